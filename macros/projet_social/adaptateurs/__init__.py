@@ -1,0 +1,1 @@
+"""Ce qui parle à un cadre logiciel : MkDocs, mkdocs-macros, le terminal, le disque."""

@@ -1,0 +1,225 @@
+"""Le greffon MkDocs : place les pages du site, et rien d'autre.
+
+Seul module qui importe mkdocs. Une page générée ne passe jamais par Markdown ; la navigation
+est bornée au territoire ; une construction qui échoue laisse l'ancien site tel qu'il était.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import shutil
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as PageMkDocs
+from mkdocs.structure.toc import TableOfContents
+from mkdocs.utils import CountHandler
+
+from ..chargement import examiner
+from ..corpus.corpus import Corpus
+from ..lecture.anomalie import en_texte
+from ..lecture.cache import Cache
+from ..pages.page import Page
+from ..site import Site
+from ..texte.typographie import typographier
+from .theme import DOSSIER_DU_THEME, feuille_de_material, version_des_fichiers
+
+journal = logging.getLogger("mkdocs.plugins.projet-social")
+
+RENVOI = """<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>Page déplacée</title>
+<meta http-equiv="refresh" content="0; url={lien}"><link rel="canonical" href="{lien}"></head>
+<body><p>Cette page a changé d’adresse : <a href="{lien}">la voir</a>.</p></body></html>
+"""
+
+
+class OptionsDuGreffon(Config):
+    """Les options du greffon dans `mkdocs.yml`."""
+
+    donnees = config_options.Type(str, default="data")
+    """Dossier des données, relatif à `mkdocs.yml`."""
+    cache = config_options.Type(str, default=".cache/projet-social.json")
+    """Fichier du cache de lecture ; vide pour s'en passer."""
+
+
+class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
+    """Publie un corpus de projets sociaux avec MkDocs et Material."""
+
+    site: Site
+    """Le site de la construction en cours."""
+    refus: list[str]
+    """Appels de macros refusés, avec leur page et leur ligne."""
+    _site_dir: Path
+    _avertissements: CountHandler
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Lit les données, ajoute le thème, construit à côté de l'ancien site."""
+        self._racine = Path(config.config_file_path).parent if config.config_file_path else Path()
+        corpus = self._charger()
+        self.site = Site(corpus, config.site_name, "" if config.use_directory_urls else "index.html")
+        self._par_adresse: dict[str, Page] = {}
+        self.refus = []
+        position = 1 if config.theme.get("custom_dir") else 0
+        if str(DOSSIER_DU_THEME) not in config.theme.dirs:
+            config.theme.dirs.insert(position, str(DOSSIER_DU_THEME))
+        self._construire_a_cote(config)
+        return config
+
+    @property
+    def dossier_des_donnees(self) -> Path:
+        """Le dossier des données."""
+        return self._racine / self.config.donnees
+
+    def _charger(self) -> Corpus:
+        cache = Cache(self._racine / self.config.cache) if self.config.cache else None
+        if not self.dossier_des_donnees.is_dir():
+            raise PluginError(f"dossier des données introuvable : {self.config.donnees}")
+        rapport = examiner(self.dossier_des_donnees, cache)
+        if not rapport.publiable:
+            raise PluginError("données refusées\n" + en_texte(rapport.anomalies))
+        for anomalie in rapport.anomalies:
+            journal.debug(str(anomalie))
+        return rapport.corpus
+
+    def _construire_a_cote(self, config: MkDocsConfig) -> None:
+        """Écrit dans un dossier voisin, que `on_post_build` met à la place de l'ancien."""
+        self._site_dir = Path(config.site_dir)
+        config.site_dir = f"{self._site_dir}.nouveau"
+        self._avertissements = CountHandler()
+        self._avertissements.setLevel(logging.WARNING)
+        logging.getLogger("mkdocs").addHandler(self._avertissements)
+
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Ajoute les pages générées que personne n'a écrites à la main, et les renvois."""
+        ecrites = [f for f in files.documentation_pages()]
+        self.site.pages_ecrites = sorted(
+            (_titre_ecrit(fichier), fichier.url if fichier.url != "./" else "")
+            for fichier in ecrites
+        )
+        for page in self.site.pages:
+            if files.get_file_from_path(page.fichier_markdown) is not None:
+                continue
+            fichier = File.generated(
+                config,
+                page.fichier_markdown,
+                content="",
+                inclusion=InclusionLevel.NOT_IN_NAV,
+            )
+            fichier.edit_uri = self._adresse_de_modification(page, config)
+            files.append(fichier)
+            self._par_adresse[page.fichier_markdown] = page
+        for ancienne, nouvelle in self.site.renvois():
+            lien = self.site.vue(ancienne).vers(nouvelle)
+            uri = f"{ancienne}index.html"
+            files.append(File.generated(config, uri, content=RENVOI.format(lien=lien)))
+        return files
+
+    def _adresse_de_modification(self, page: Page, config: MkDocsConfig) -> str | None:
+        if not page.fichier or not config.repo_url:
+            return None
+        remontee = "../" * Path(config.edit_uri or "").name.count("docs")
+        return f"{remontee}{self.config.donnees}/{page.fichier}"
+
+    def on_page_read_source(self, page: PageMkDocs, config: MkDocsConfig) -> str | None:
+        """Une page générée n'a pas de source Markdown."""
+        return "" if page.file.src_uri in self._par_adresse else None
+
+    @event_priority(100)
+    def on_page_markdown(
+        self, markdown: str, page: PageMkDocs, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Donne à la page générée son titre et ce que le thème en imprime."""
+        generee = self._par_adresse.get(page.file.src_uri)
+        if generee is None:
+            return markdown
+        page.title = typographier(generee.titre)
+        page.meta = {
+            "render_macros": False,
+            "description": generee.description,
+            "generee": generee,
+        }
+        return ""
+
+    def on_page_content(
+        self, html: str, page: PageMkDocs, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Rend le corps d'une page générée ; finit celui d'une page écrite à la main."""
+        generee = self._par_adresse.get(page.file.src_uri)
+        if generee is None:
+            adresse = page.url if page.url != "./" else ""
+            return self.site.finir(html, self.site.vue(adresse), adresse)
+        page.toc = TableOfContents([])
+        return self.site.corps(generee)
+
+    def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+        """Titre les pages générées d'après les données, pour n'en lire aucune."""
+        for page in nav.pages:
+            if (generee := self._par_adresse.get(page.file.src_uri)) is not None:
+                page.title = generee.titre
+        return nav
+
+    def on_env(self, env: Any, config: MkDocsConfig, files: Files) -> Any:
+        """Dit tous les appels de macros refusés ; donne au thème ce que ses partiels impriment.
+
+        Raises:
+            PluginError: un appel de macro au moins a été refusé.
+        """
+        if self.refus:
+            raise PluginError("appels de macros refusés\n" + "\n".join(sorted(self.refus)))
+        env.globals["site_social"] = self.site
+        env.globals["feuille_de_material"] = feuille_de_material(config.theme.dirs)
+        env.globals["version_des_fichiers"] = version_des_fichiers()
+        env.filters["typographie"] = typographier
+        return env
+
+    @event_priority(-100)
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        """Met le nouveau site à la place de l'ancien, sauf si la construction va échouer."""
+        nouveau = Path(config.site_dir)
+        self._rendre_site_dir(config)
+        if config.strict and self._avertissements.get_counts():
+            shutil.rmtree(nouveau, ignore_errors=True)
+            return
+        remplacer(nouveau, self._site_dir)
+
+    def on_build_error(self, error: Exception) -> None:
+        """Efface ce qui était en cours : l'ancien site reste."""
+        shutil.rmtree(f"{self._site_dir}.nouveau", ignore_errors=True)
+        logging.getLogger("mkdocs").removeHandler(self._avertissements)
+
+    def _rendre_site_dir(self, config: MkDocsConfig) -> None:
+        config.site_dir = str(self._site_dir)
+        logging.getLogger("mkdocs").removeHandler(self._avertissements)
+
+    def on_serve(self, server: Any, config: MkDocsConfig, builder: Any) -> Any:
+        """Reconstruit quand les données, les gabarits ou le thème changent."""
+        paquet = Path(__file__).parent.parent
+        for dossier in (self.dossier_des_donnees, paquet, DOSSIER_DU_THEME):
+            server.watch(str(dossier))
+        return server
+
+
+def _titre_ecrit(fichier: File) -> str:
+    """Le titre d'une page écrite à la main : son premier titre, sinon son nom."""
+    for ligne in fichier.content_string.splitlines():
+        if ligne.startswith("# "):
+            return ligne[2:].strip()
+    return fichier.name
+
+
+def remplacer(nouveau: Path, ancien: Path) -> None:
+    """Met un dossier à la place d'un autre, par renommage."""
+    ecarte = ancien.with_name(f"{ancien.name}.ancien.{os.getpid()}")
+    if ancien.exists():
+        ancien.rename(ecarte)
+    nouveau.rename(ancien)
+    shutil.rmtree(ecarte, ignore_errors=True)
+
+

@@ -1,0 +1,88 @@
+"""Le pont vers mkdocs-macros : chaque macro du registre, appelable d'une page de `docs/`.
+
+Un appel refusé est confié au greffon, qui les dit tous ensemble, page et ligne, et arrête la
+construction. Sans le greffon (Zensical), le corpus est chargé une fois et gardé, et le premier
+refus arrête tout.
+"""
+
+from __future__ import annotations
+
+import sys
+from functools import cache, partial
+from pathlib import Path
+from typing import Any
+
+from ..chargement import charger
+from ..corpus.corpus import Inconnu
+from ..macros.registre import Macro, charger_toutes
+from ..site import Site
+
+
+class AppelRefuse(Exception):  # noqa: N818 - le domaine nomme l'exception en français
+    """Un appel de macro qui ne désigne rien ; le message dit la page, la ligne, le plus proche."""
+
+
+def define_env(env: Any) -> None:
+    """Inscrit toutes les macros (point d'entrée de mkdocs-macros)."""
+    for macro in charger_toutes().values():
+        env.macros[macro.nom] = partial(_appeler, env, macro)
+
+
+def _appeler(env: Any, macro: Macro, *positions: Any, **arguments: Any) -> str:
+    adresse = env.page.url if env.page.url != "./" else ""
+    try:
+        html = macro.appeler(_site(env).vue(adresse), *positions, **arguments)
+    except Inconnu as erreur:
+        refus = f"{_ou(env)}: macro {macro.nom} : {erreur}"
+        greffon = env.conf["plugins"].get("projet-social")
+        if greffon is None:
+            raise AppelRefuse(refus) from erreur
+        greffon.refus.append(refus)
+        return ""
+    return _a_l_abri_de_markdown(html)
+
+
+def _site(env: Any) -> Site:
+    greffon = env.conf["plugins"].get("projet-social")
+    if greffon is not None:
+        return greffon.site  # type: ignore[no-any-return]
+    racine = Path(env.conf["config_file_path"]).parent
+    return _site_sans_greffon(racine / "data", env.conf["site_name"])
+
+
+@cache
+def _site_sans_greffon(dossier: Path, nom: str) -> Site:
+    return Site(charger(dossier), nom)
+
+
+def _ou(env: Any) -> str:
+    """La page et la ligne de l'appel, en-tête YAML compris."""
+    fichier = env.page.file.src_uri
+    cadre = sys._getframe()
+    while cadre is not None:
+        if "debug_info" in cadre.f_globals and "blocks" in cadre.f_globals:
+            return f"{fichier}:{_ligne(cadre) + _lignes_d_en_tete(env)}"
+        cadre = cadre.f_back  # type: ignore[assignment]
+    return fichier  # type: ignore[no-any-return]
+
+
+def _ligne(cadre: Any) -> int:
+    """La ligne de la page d'après la table que jinja2 laisse dans le gabarit compilé."""
+    couples = [
+        tuple(map(int, couple.split("="))) for couple in cadre.f_globals["debug_info"].split("&")
+    ]
+    return next((page for page, code in reversed(couples) if code <= cadre.f_lineno), 1)
+
+
+def _lignes_d_en_tete(env: Any) -> int:
+    texte = Path(env.page.file.abs_src_path).read_text(encoding="utf-8")
+    if not texte.startswith("---"):
+        return 0
+    fin = texte.find("\n---", 3)
+    return texte.count("\n", 0, fin + 4) + 1 if fin > 0 else 0
+
+
+def _a_l_abri_de_markdown(html: str) -> str:
+    """Un bloc HTML d'un seul tenant : sans ligne vide ni retrait, Markdown n'y touche pas."""
+    lignes = (ligne.strip() for ligne in html.splitlines())
+    return "\n\n<div>" + "\n".join(ligne for ligne in lignes if ligne) + "</div>\n\n"

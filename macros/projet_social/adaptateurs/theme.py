@@ -1,0 +1,35 @@
+"""Où sont les fichiers du thème, dans les sources comme dans le paquet installé."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+PAQUET = Path(__file__).parent.parent
+DOSSIER_DU_THEME = (
+    PAQUET / "overrides" if (PAQUET / "overrides").is_dir() else PAQUET.parents[1] / "overrides"
+)
+"""Le thème du projet : dans la roue, sinon à la racine du dépôt."""
+
+
+def feuille_de_material(dossiers: Iterable[str]) -> str:
+    """L'adresse de la feuille de style de Material, dont le nom porte une empreinte.
+
+    Raises:
+        FileNotFoundError: Material n'est pas parmi les dossiers du thème.
+    """
+    for dossier in dossiers:
+        for feuille in sorted(Path(dossier).glob("assets/stylesheets/main.*.min.css")):
+            return feuille.relative_to(dossier).as_posix()
+    raise FileNotFoundError("feuille de style de Material introuvable")
+
+
+@cache
+def version_des_fichiers() -> str:
+    """Une empreinte des styles et scripts, pour que les navigateurs voient leurs changements."""
+    empreinte = hashlib.blake2b(digest_size=4)
+    for fichier in sorted((DOSSIER_DU_THEME / "assets").rglob("*.*")):
+        empreinte.update(fichier.read_bytes())
+    return empreinte.hexdigest()

@@ -1,0 +1,87 @@
+"""Ce que d'autres territoires font sur les mêmes thèmes qu'une ligne.
+
+Le choix est borné : le classement se fait une fois par combinaison de thèmes, et chaque ligne
+n'y prend que quelques voisines, de territoires différents. Le temps reste proportionnel au
+nombre de lignes, quel que soit le nombre de territoires.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from ..corpus.corpus import Corpus
+from ..corpus.ligne import Ligne
+
+FENETRE = 60
+"""Lignes d'une combinaison que l'on regarde pour chaque ligne : ce qui borne le temps."""
+
+
+@dataclass
+class Ailleurs:
+    """Les lignes voisines par thème, pour tout un corpus."""
+
+    corpus: Corpus
+    _par_combinaison: dict[frozenset[str], list[Ligne]] = field(init=False)
+    _classements: dict[frozenset[str], list[frozenset[str]]] = field(
+        init=False, default_factory=dict
+    )
+    _rangs: dict[str, int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Range les lignes par combinaison de thèmes."""
+        rangees: dict[frozenset[str], list[Ligne]] = defaultdict(list)
+        for ligne in self.corpus.lignes:
+            if ligne.themes:
+                rangees[frozenset(ligne.themes)].append(ligne)
+        self._par_combinaison = dict(rangees)
+        self._rangs = {slug: rang for rang, slug in enumerate(self.corpus.territoires)}
+
+    def voisines(self, ligne: Ligne, nombre: int = 5) -> list[Ligne]:
+        """Au plus `nombre` lignes d'autres territoires, une par territoire, les plus proches.
+
+        Args:
+            ligne: la ligne dont on part.
+            nombre: combien au plus.
+
+        Returns:
+            Les lignes qui partagent le plus de thèmes ; à égalité, d'abord le même type, puis
+            les territoires qui suivent celui de la ligne, pour que chacun soit montré.
+        """
+        choisies: list[Ligne] = []
+        territoires = {ligne.territoire.slug}
+        for combinaison in self._classer(frozenset(ligne.themes)):
+            for candidate in self._tourner(combinaison, ligne):
+                if candidate.territoire.slug not in territoires:
+                    choisies.append(candidate)
+                    territoires.add(candidate.territoire.slug)
+                    if len(choisies) == nombre:
+                        return choisies
+        return choisies
+
+    def _classer(self, themes: frozenset[str]) -> list[frozenset[str]]:
+        """Les combinaisons qui partagent un thème, de la plus à la moins ressemblante."""
+        if themes not in self._classements:
+            communes = [autre for autre in self._par_combinaison if autre & themes]
+            self._classements[themes] = sorted(
+                communes,
+                key=lambda autre: (-len(autre & themes) / len(autre | themes), sorted(autre)),
+            )
+        return self._classements[themes]
+
+    def _tourner(self, combinaison: frozenset[str], ligne: Ligne) -> list[Ligne]:
+        """Les premières lignes d'une combinaison, à partir du territoire qui suit."""
+        lignes = self._par_combinaison[combinaison]
+        total = len(self._rangs)
+        rang = self._rangs[ligne.territoire.slug]
+        depart = bisect_right(lignes, rang, key=lambda autre: self._rangs[autre.territoire.slug])
+        fenetre = lignes[depart : depart + FENETRE]
+        fenetre += lignes[: min(depart, FENETRE - len(fenetre))]
+        return sorted(
+            fenetre,
+            key=lambda autre: (
+                autre.type is not ligne.type,
+                (self._rangs[autre.territoire.slug] - rang) % total,
+            ),
+        )

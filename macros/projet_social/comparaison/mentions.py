@@ -1,0 +1,95 @@
+"""Où chaque thème est dit, territoire par territoire, et avec quels mots.
+
+A : dans une ligne du niveau de lecture (axe, enjeu) ou une ambition ; O : dans une autre
+ligne ou un point transversal ; C : dans le contexte, la démarche ou les commentaires seulement.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ..corpus.corpus import Corpus
+from ..corpus.ligne import Ligne
+from ..corpus.plan import Plan, TerritoirePublie
+from ..modele.source import Reference
+
+
+class NiveauDeMention(StrEnum):
+    """L'importance du lieu où le thème est dit."""
+
+    A = "A"
+    O = "O"  # noqa: E741 - les trois lettres sont celles de la grille publiée
+    C = "C"
+
+    @property
+    def libelle(self) -> str:
+        """Ce que veut dire la lettre."""
+        return {"A": "axe ou enjeu", "O": "orientation ou action", "C": "contexte seulement"}[self]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Des mots exacts où un territoire parle d'un thème.
+
+    Attributes:
+        texte: les mots, tels qu'adoptés ou cités.
+        intitule: ce qu'est la ligne (« Axe 2 », « Ambition », « Contexte »).
+        ligne: la ligne du plan, si c'en est une.
+    """
+
+    texte: str
+    themes: tuple[str, ...]
+    niveau: NiveauDeMention
+    intitule: str
+    territoire: TerritoirePublie
+    plan: Plan
+    ligne: Ligne | None
+    source: Reference | None
+
+
+def mentions_du_plan(plan: Plan) -> Iterator[Mention]:
+    """Toutes les mentions d'un plan, dans l'ordre du document."""
+    territoire, projet = plan.territoire, plan.projet
+    for ligne in plan.lignes:
+        if ligne.themes:
+            lue = ligne.type is plan.niveau_de_lecture and not ligne.est_sous_point
+            niveau = NiveauDeMention.A if lue else NiveauDeMention.O
+            yield Mention(
+                ligne.titre, ligne.themes, niveau, ligne.intitule, territoire, plan, ligne, None
+            )
+    for intitule, niveau, elements in (
+        ("Ambition", NiveauDeMention.A, projet.ambitions),
+        ("Point transversal", NiveauDeMention.O, projet.points_transversaux),
+    ):
+        for element in elements:
+            if element.themes:
+                source = (element.source or Reference()).completee_par(projet.source)
+                yield Mention(
+                    element.titre, element.themes, niveau, intitule, territoire, plan, None, source
+                )
+    for citee in projet.mentions:
+        source = (citee.source or Reference()).completee_par(projet.source)
+        yield Mention(
+            citee.citation,
+            citee.themes,
+            NiveauDeMention.C,
+            citee.partie.libelle,
+            territoire,
+            plan,
+            None,
+            source,
+        )
+
+
+def mentions_par_theme(corpus: Corpus) -> dict[str, list[Mention]]:
+    """Les mentions de chaque thème, territoire par territoire."""
+    rangees: dict[str, list[Mention]] = defaultdict(list)
+    for territoire in corpus.territoires.values():
+        for plan in territoire.plans_publies_ici:
+            for mention in mentions_du_plan(plan):
+                for theme in mention.themes:
+                    rangees[theme].append(mention)
+    return dict(rangees)

@@ -1,0 +1,161 @@
+"""Le corpus : tout ce qui est publié, relié et interrogeable."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from ..lecture.document import Document, Lieu
+from ..lecture.validation import plus_proche
+from ..modele.dossier import Accompagnements, Dossier
+from ..modele.referentiel import (
+    Acteur,
+    Acteurs,
+    Public,
+    Publics,
+    Sources,
+    Terme,
+    Theme,
+    Themes,
+)
+from ..modele.source import DocumentSource
+from ..texte.identifiant import forme_commune
+from .ligne import Ligne
+from .officiel import ListeOfficielle
+from .plan import Plan, TerritoirePublie
+
+
+class Inconnu(LookupError):
+    """Un identifiant qui ne désigne rien ; le message donne le plus proche."""
+
+    def __init__(self, genre: str, identifiant: str, connus: Iterable[str]) -> None:
+        connus = list(connus)
+        conseil = plus_proche(identifiant, connus) or f"connus : {', '.join(connus[:30])}"
+        super().__init__(f"{genre} « {identifiant} » inconnu ; {conseil}")
+
+
+@dataclass(frozen=True, eq=False)
+class DossierPublie:
+    """Un dossier comparatif et ses territoires, dans l'ordre de publication."""
+
+    id: str
+    donnees: Dossier
+    lieu: Lieu
+    territoires: list[TerritoirePublie] = field(default_factory=list)
+
+
+@dataclass(eq=False)
+class Corpus:
+    """Tout ce qui est publié.
+
+    Attributes:
+        territoires: par slug, dans l'ordre alphabétique des noms.
+        plans: tous les plans, par territoire.
+        referentiel_…, termes: les référentiels, dans l'ordre de leurs fichiers.
+        documents: fichiers lus, par chemin relatif.
+    """
+
+    territoires: dict[str, TerritoirePublie] = field(default_factory=dict)
+    plans: list[Plan] = field(default_factory=list)
+    referentiel_themes: Themes = field(default_factory=Themes)
+    referentiel_publics: Publics = field(default_factory=Publics)
+    referentiel_acteurs: Acteurs = field(default_factory=Acteurs)
+    termes: tuple[Terme, ...] = ()
+    referentiel_sources: Sources = field(default_factory=Sources)
+    dossiers: dict[str, DossierPublie] = field(default_factory=dict)
+    accompagnements: Accompagnements = field(default_factory=Accompagnements)
+    officiel: ListeOfficielle = field(default_factory=ListeOfficielle)
+    documents: dict[str, Document] = field(default_factory=dict)
+
+    @cached_property
+    def themes(self) -> dict[str, Theme]:
+        """Les thèmes, par identifiant."""
+        return {theme.id: theme for theme in self.referentiel_themes.themes}
+
+    @cached_property
+    def publics(self) -> dict[str, Public]:
+        """Les publics, par identifiant."""
+        return {public.id: public for public in self.referentiel_publics.publics}
+
+    @cached_property
+    def sources(self) -> dict[str, DocumentSource]:
+        """Les documents sources, par identifiant."""
+        return {source.id: source for source in self.referentiel_sources.sources}
+
+    @cached_property
+    def lignes(self) -> list[Ligne]:
+        """Toutes les lignes de tous les plans, par territoire."""
+        return [
+            ligne for territoire in self.territoires.values() for ligne in territoire.lignes
+        ]
+
+    @cached_property
+    def lignes_par_theme(self) -> dict[str, list[Ligne]]:
+        """Les lignes de chaque thème, dans l'ordre du corpus."""
+        return self._ranger("themes")
+
+    @cached_property
+    def lignes_par_public(self) -> dict[str, list[Ligne]]:
+        """Les lignes de chaque public, dans l'ordre du corpus."""
+        return self._ranger("publics")
+
+    def _ranger(self, champ: str) -> dict[str, list[Ligne]]:
+        rangees: dict[str, list[Ligne]] = defaultdict(list)
+        for ligne in self.lignes:
+            for cle in getattr(ligne, champ):
+                rangees[cle].append(ligne)
+        return dict(rangees)
+
+    @cached_property
+    def acteurs_par_forme(self) -> dict[str, tuple[Acteur, ...]]:
+        """Les acteurs de chaque formulation réduite à ses lettres ; une formulation composite
+        (« CAF et MSA ») en désigne plusieurs.
+        """
+        par_forme: dict[str, tuple[Acteur, ...]] = {}
+        for acteur in self.referentiel_acteurs.acteurs:
+            for forme in dict.fromkeys(map(forme_commune, (acteur.nom, *acteur.variantes))):
+                par_forme[forme] = (*par_forme.get(forme, ()), acteur)
+        return par_forme
+
+    def territoire(self, slug: str) -> TerritoirePublie:
+        """Un territoire.
+
+        Raises:
+            Inconnu: aucun territoire de ce slug.
+        """
+        if slug not in self.territoires:
+            raise Inconnu("territoire", slug, self.territoires)
+        return self.territoires[slug]
+
+    def theme(self, identifiant: str) -> Theme:
+        """Un thème.
+
+        Raises:
+            Inconnu: aucun thème de cet identifiant.
+        """
+        if identifiant not in self.themes:
+            raise Inconnu("thème", identifiant, self.themes)
+        return self.themes[identifiant]
+
+    def public(self, identifiant: str) -> Public:
+        """Un public.
+
+        Raises:
+            Inconnu: aucun public de cet identifiant.
+        """
+        if identifiant not in self.publics:
+            raise Inconnu("public", identifiant, self.publics)
+        return self.publics[identifiant]
+
+    def ligne(self, slug: str, identifiant: str) -> Ligne:
+        """Une ligne d'un territoire.
+
+        Raises:
+            Inconnu: territoire ou ligne inconnus.
+        """
+        lignes = {ligne.id: ligne for ligne in self.territoire(slug).lignes}
+        if identifiant not in lignes:
+            raise Inconnu(f"ligne de {slug}", identifiant, lignes)
+        return lignes[identifiant]

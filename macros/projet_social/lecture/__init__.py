@@ -1,0 +1,1 @@
+"""Des fichiers aux objets : YAML marqué, validation, anomalies dites en français."""

@@ -1,0 +1,58 @@
+"""Ne relire que ce qui a changé : les valeurs lues, rangées par empreinte du contenu.
+
+Le cache est du JSON (jamais de code) ; perdu ou abîmé, il est refait sans un mot.
+"""
+
+import hashlib
+import json
+import os
+from pathlib import Path
+
+from .yaml_marque import Brut
+
+VERSION = 1
+
+
+class Cache:
+    """Valeurs déjà lues, par empreinte ; `enregistrer` ne garde que celles de cette lecture."""
+
+    def __init__(self, fichier: Path | None) -> None:
+        self.fichier = fichier
+        self._anciennes: dict[str, Brut] = {}
+        self._servies: dict[str, Brut] = {}
+        if fichier and fichier.is_file():
+            try:
+                contenu = json.loads(fichier.read_text(encoding="utf-8"))
+                if contenu["version"] == VERSION:
+                    self._anciennes = dict(contenu["valeurs"])
+            except (ValueError, LookupError, TypeError, OSError):
+                self._anciennes = {}
+
+    @staticmethod
+    def empreinte(octets: bytes) -> str:
+        """L'empreinte d'un contenu."""
+        return hashlib.blake2b(octets, digest_size=16).hexdigest()
+
+    def trouver(self, empreinte: str) -> Brut:
+        """Les valeurs déjà lues pour ce contenu, ou None."""
+        valeurs = self._servies.get(empreinte, self._anciennes.get(empreinte))
+        if valeurs is not None:
+            self._servies[empreinte] = valeurs
+        return valeurs
+
+    def ranger(self, empreinte: str, valeurs: Brut) -> None:
+        """Garde les valeurs d'un contenu lu sans anomalie."""
+        self._servies[empreinte] = valeurs
+
+    def enregistrer(self) -> None:
+        """Écrit le cache d'un coup, si quelque chose a changé."""
+        if self.fichier is None or self._servies.keys() == self._anciennes.keys():
+            return
+        self.fichier.parent.mkdir(parents=True, exist_ok=True)
+        provisoire = self.fichier.with_suffix(f".{os.getpid()}.tmp")
+        provisoire.write_text(
+            json.dumps({"version": VERSION, "valeurs": self._servies}, ensure_ascii=False),
+            encoding="utf-8",
+        )
+        provisoire.replace(self.fichier)
+        self._anciennes = dict(self._servies)

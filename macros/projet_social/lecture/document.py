@@ -1,0 +1,75 @@
+"""Un fichier de données lu, et les lieux que l'on peut y montrer du doigt."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from .anomalie import Anomalie, Gravite
+from .yaml_marque import Brut, Chemin, composer, ligne_de
+
+
+@dataclass(frozen=True, eq=False)
+class Document:
+    """Un fichier du dossier des données.
+
+    Attributes:
+        fichier: chemin relatif au dossier des données, barres obliques.
+        octets: contenu, gardé pour retrouver les lignes.
+        valeurs: contenu lu ; None si le fichier a une anomalie de lecture.
+    """
+
+    fichier: str
+    octets: bytes = field(repr=False)
+    valeurs: Brut = field(repr=False)
+
+    @cached_property
+    def racine(self) -> "Lieu":
+        """Le début du fichier."""
+        return Lieu(self, ())
+
+    @cached_property
+    def marques(self) -> Any:
+        """Les nœuds et leurs lignes, recalculés à la première anomalie seulement."""
+        return composer(self.octets.decode("utf-8"))
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Lieu:
+    """Un endroit d'un document : `lieu / "axes" / 0 / "titre"`."""
+
+    document: Document
+    chemin: Chemin
+
+    def __truediv__(self, pas: str | int) -> "Lieu":
+        """L'endroit un pas plus loin."""
+        return Lieu(self.document, (*self.chemin, pas))
+
+    @property
+    def ligne(self) -> int:
+        """Numéro de ligne, à partir de 1."""
+        if self.document.valeurs is None:
+            return 1
+        return ligne_de(self.document.marques, self.chemin)
+
+    def anomalie(
+        self, constat: str, conseil: str, gravite: Gravite = Gravite.ERREUR
+    ) -> Anomalie:
+        """Une anomalie à cet endroit."""
+        return Anomalie(
+            self.document.fichier, self.ligne, nommer(self.chemin), constat, conseil, gravite
+        )
+
+    def avertir(self, constat: str, conseil: str) -> Anomalie:
+        """Un avertissement à cet endroit."""
+        return self.anomalie(constat, conseil, Gravite.AVERTISSEMENT)
+
+
+def nommer(chemin: Chemin) -> str:
+    """Écrit un chemin pour une personne : `axes 2 › orientations 1 › titre`."""
+    morceaux: list[str] = []
+    for pas in chemin:
+        if isinstance(pas, int) and morceaux:
+            morceaux[-1] += f" {pas + 1}"
+        else:
+            morceaux.append(str(pas))
+    return " › ".join(morceaux)

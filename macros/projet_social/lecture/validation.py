@@ -1,0 +1,145 @@
+"""Des valeurs lues aux objets du modèle, et les refus de pydantic dits en français."""
+
+import difflib
+from collections.abc import Iterable
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+
+from ..modele.socle import Objet, Refus
+from .anomalie import Anomalie
+from .document import Document, Lieu
+from .yaml_marque import Chemin
+
+M = TypeVar("M", bound=Objet)
+
+NATURES = {dict: "un groupe de clés", list: "une liste", str: "un texte"}
+
+
+def plus_proche(mot: str, connus: Iterable[str]) -> str:
+    """« écrire plutôt « x » » quand un mot connu ressemble, sinon une chaîne vide."""
+    proches = difflib.get_close_matches(mot.lower(), list(connus), n=1, cutoff=0.6)
+    return f"écrire plutôt « {proches[0]} »" if proches else ""
+
+
+def valider(modele: type[M], document: Document) -> tuple[M | None, list[Anomalie]]:
+    """Valide le contenu d'un document.
+
+    Returns:
+        L'objet, ou None et la liste complète des anomalies.
+    """
+    try:
+        return modele.model_validate(document.valeurs), []
+    except ValidationError as refus:
+        anomalies = []
+        phrases_coupees: set[Chemin] = set()
+        for erreur in sorted(refus.errors(), key=lambda e: e["type"] != "extra_forbidden"):
+            chemin = tuple(pas for pas in erreur["loc"] if pas != "[key]")
+            if erreur["type"] == "missing" and chemin[:-1] in phrases_coupees:
+                continue
+            constat, conseil = _dire(erreur, chemin, modele, document)
+            if constat.startswith(PHRASE_COUPEE):
+                phrases_coupees.add(chemin[:-1])
+            refuse = erreur.get("ctx", {}).get("error")
+            if isinstance(refuse, Refus) and refuse.champ:
+                chemin = (*chemin, refuse.champ)
+            anomalies.append(Lieu(document, chemin).anomalie(constat, conseil))
+        return None, anomalies
+
+
+CONSTAT_MAXIMUM = 200
+"""Signes d'un constat : au-delà, la valeur citée est abrégée."""
+PHRASE_COUPEE = "la phrase est coupée à son deux-points"
+
+
+def _dire(
+    erreur: Any, chemin: Chemin, modele: type[Objet], document: Document
+) -> tuple[str, str]:
+    genre, recu, contexte = erreur["type"], erreur.get("input"), erreur.get("ctx", {})
+    recu_est = NATURES.get(type(recu), "une valeur")
+    if isinstance(contexte.get("error"), Refus):
+        return _d_une_ligne(contexte["error"].constat), contexte["error"].conseil
+    if genre == "missing":
+        return "champ obligatoire absent", f"ajouter « {chemin[-1]}: … »"
+    if genre == "extra_forbidden":
+        return _cle_inconnue(chemin, modele, document)
+    if genre == "enum" and not isinstance(recu, str):
+        return f"un seul mot est attendu, pas {recu_est}", "n'en garder qu'un, sur la même ligne"
+    if genre == "enum":
+        return _mot_inconnu(str(recu), contexte["expected"])
+    if genre in ("string_type", "string_sub_type"):
+        return f"un texte est attendu, pas {recu_est}", "écrire la valeur sur une seule ligne"
+    if genre in ("int_type", "float_type", "bool_type"):
+        attendu = "oui ou non" if genre == "bool_type" else "un nombre"
+        return f"{attendu} est attendu, pas {recu_est}", "écrire la valeur sur la même ligne"
+    if genre in ("tuple_type", "list_type"):
+        return f"une liste est attendue, pas {recu_est}", "commencer chaque élément par un tiret"
+    if genre in ("model_type", "model_attributes_type", "dict_type"):
+        return f"un groupe « clé: valeur » est attendu, pas {recu_est}", "écrire une clé par ligne"
+    if genre == "too_long":
+        return f"{contexte['actual_length']} éléments, {contexte['max_length']} au plus", (
+            "garder les principaux"
+        )
+    if genre == "too_short":
+        return "liste vide", "y mettre au moins un élément, ou retirer la clé"
+    if genre in ("greater_than_equal", "less_than_equal"):
+        return f"« {recu} » hors des bornes", "écrire un nombre de 0 à 100"
+    if genre == "string_pattern_mismatch":
+        return f"« {recu} » mal formé", "vérifier l'adresse ou le numéro"
+    return _d_une_ligne(f"valeur « {recu} » refusée"), "voir la référence des données"
+
+
+def _d_une_ligne(constat: str) -> str:
+    """Le constat sur une ligne : une valeur longue citée y est abrégée."""
+    constat = " ".join(constat.split())
+    return constat if len(constat) <= CONSTAT_MAXIMUM else f"{constat[: CONSTAT_MAXIMUM - 1]}…"
+
+
+def _mot_inconnu(mot: str, attendus: str) -> tuple[str, str]:
+    connus = [morceau.strip(" '") for morceau in attendus.replace(" or ", ", ").split(",")]
+    conseil = plus_proche(mot, connus) or "écrire l'un des mots permis"
+    return f"mot inconnu « {mot} »", f"{conseil} (permis : {', '.join(connus)})"
+
+
+def _cle_inconnue(
+    chemin: Chemin, modele: type[Objet], document: Document
+) -> tuple[str, str]:
+    cle = str(chemin[-1])
+    parent: Any = document.valeurs
+    for pas in chemin[:-1]:
+        parent = parent[pas] if not (pas == 0 and isinstance(parent, str)) else parent
+    if isinstance(parent, dict) and len(parent) == 1 and " " in f"{cle} {parent[cle]}":
+        if isinstance(parent[cle], str) and len(chemin) > 1 and isinstance(chemin[-2], int):
+            return (
+                _d_une_ligne(f"{PHRASE_COUPEE} (« {cle} : {parent[cle]} »)"),
+                "mettre toute la phrase entre guillemets droits",
+            )
+    connues = _cles_permises(modele, chemin[:-1])
+    conseil = plus_proche(cle, connues) or f"la retirer (permises : {', '.join(connues)})"
+    return f"clé inconnue « {cle} »", conseil
+
+
+def _cles_permises(modele: type[Objet], chemin: Chemin) -> list[str]:
+    """Les clés du modèle au bout d'un chemin, lues dans les annotations."""
+    courant: Any = modele
+    for pas in chemin:
+        if isinstance(pas, int):
+            continue
+        if isinstance(courant, type) and issubclass(courant, Objet):
+            champ = courant.model_fields.get(pas)
+            courant = _objet_dans(champ.annotation) if champ else courant  # clé d'un dictionnaire
+    if isinstance(courant, type) and issubclass(courant, Objet):
+        return list(courant.model_fields)
+    return []
+
+
+def _objet_dans(annotation: Any) -> type[Objet] | None:
+    """La classe du modèle au cœur d'une annotation (tuple, dict, facultatif…)."""
+    if isinstance(annotation, type) and issubclass(annotation, Objet):
+        return annotation
+    for argument in getattr(annotation, "__args__", ()):
+        if (trouve := _objet_dans(argument)) is not None:
+            return trouve
+    return None
+
+

@@ -1,0 +1,288 @@
+"""Lire du YAML en texte, et retrouver la ligne de chaque valeur.
+
+Seul module qui importe yaml. Les scalaires restent du texte (`1.10`, `on`, `01200`, `12:30`
+ne sont pas convertis) : le type déclaré par le modèle décide. Les marques ne sont recalculées
+que s'il y a une anomalie à dire.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import yaml
+
+from .anomalie import Anomalie
+
+try:
+    from yaml import CBaseLoader as Chargeur
+except ImportError:  # PyYAML installé sans libyaml
+    from yaml import BaseLoader as Chargeur  # type: ignore[assignment]
+
+Brut = dict[str, Any] | list[Any] | str | None
+Chemin = tuple[str | int, ...]
+
+TAILLE_MAXIMUM = 1_000_000
+"""Octets au-delà desquels un fichier est refusé."""
+EMBOITEMENT_MAXIMUM = 40
+TROP_PROFOND = ("emboîtement de plus de 40 niveaux", "réduire l'emboîtement")
+PROFOND = re.compile(r"(?m)^ {%d}|(?:[-?][ \n]+){%d}" % ((EMBOITEMENT_MAXIMUM,) * 2))
+"""Ce qui peut être profond sans crochet : un grand retrait, ou des tirets à la suite."""
+VALEURS_MAXIMUM = 100_000
+"""Valeurs qu'un fichier peut porter, renvois développés."""
+ETIQUETTES = {f"tag:yaml.org,2002:{nom}" for nom in ("str", "map", "seq")}
+MESSAGES = (
+    (
+        "mapping values are not allowed",
+        "un deux-points coupe le texte en deux",
+        "mettre tout le texte entre guillemets droits",
+    ),
+    (
+        "could not find expected ':'",
+        "une clé sans deux-points, ou un texte mal aligné",
+        "vérifier les deux-points et l'alignement",
+    ),
+    ("did not find expected key", "l'alignement change au milieu d'un groupe", "aligner les clés"),
+    (
+        "did not find expected '-'",
+        "l'alignement change au milieu d'une liste",
+        "aligner les tirets",
+    ),
+    (
+        "block sequence entries are not allowed",
+        "un tiret est placé là où une valeur est attendue",
+        "passer à la ligne avant le tiret",
+    ),
+    (
+        "unexpected end of stream",
+        "des guillemets ou un crochet ne sont pas refermés",
+        "les refermer",
+    ),
+    ("did not find expected ',' or", "un crochet ou une accolade n'est pas refermé", "le refermer"),
+    (
+        "cannot start any token",
+        "un signe réservé commence le texte",
+        "mettre le texte entre guillemets droits",
+    ),
+    (
+        "alphabetic or numeric character",
+        "un signe réservé (& ou *) commence le texte",
+        "mettre le texte entre guillemets droits",
+    ),
+    (
+        "undefined alias",
+        "un astérisque en début de texte",
+        "mettre le texte entre guillemets droits",
+    ),
+    (
+        "unknown escape",
+        "une barre oblique inversée entre guillemets",
+        "employer des apostrophes à la place des guillemets",
+    ),
+    ("undefined tag handle", "un point d'exclamation en début de texte", "mettre des guillemets"),
+    ("expected a single document", "plusieurs documents dans le fichier", "retirer la ligne ---"),
+    ("another document", "plusieurs documents dans le fichier", "retirer la ligne ---"),
+    (
+        "control characters are not allowed",
+        "un caractère invisible s'est glissé dans le texte",
+        "le retirer",
+    ),
+)
+
+
+DITS_AU_DEBUT = (
+    "unexpected end of stream",
+    "could not find expected ':'",
+    "did not find expected ',' or",
+)
+"""Fautes dont l'analyseur ne s'aperçoit que bien plus bas : on montre où elles commencent."""
+
+
+class _Refus(Exception):  # noqa: N818 - interne au module
+    def __init__(self, ligne: int, champ: str, constat: str, conseil: str) -> None:
+        self.details = (ligne, champ, constat, conseil)
+
+
+def decoder(octets: bytes) -> str:
+    """Décode un fichier de données.
+
+    Raises:
+        ValueError: encodage autre qu'UTF-8 sans marque ; le message dit lequel et que faire.
+    """
+    conseil = "l'enregistrer en UTF-8 (dans l'éditeur : Enregistrer sous, encodage UTF-8)"
+    if octets.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in octets[:200]:
+        raise ValueError("fichier en UTF-16", conseil, 1)
+    if octets.startswith(b"\xef\xbb\xbf"):
+        raise ValueError(
+            "marque d'ordre des octets (BOM) en tête du fichier", f"{conseil}, sans BOM", 1
+        )
+    try:
+        return octets.decode("utf-8")
+    except UnicodeDecodeError as erreur:
+        ligne = octets.count(b"\n", 0, erreur.start) + 1
+        raise ValueError("accents en Windows-1252 ou Latin-1", conseil, ligne) from erreur
+
+
+def lire(octets: bytes, fichier: str) -> tuple[Brut, list[Anomalie]]:
+    """Lit un fichier YAML.
+
+    Args:
+        octets: contenu du fichier.
+        fichier: nom à citer dans les anomalies.
+
+    Returns:
+        Les valeurs (dictionnaires, listes et textes ; None pour un champ vide) et les
+        anomalies ; les valeurs sont None dès qu'il y a une anomalie de lecture.
+    """
+
+    def anomalie(ligne: int, champ: str, constat: str, conseil: str) -> Anomalie:
+        return Anomalie(fichier, ligne, champ, constat, conseil)
+
+    if len(octets) > TAILLE_MAXIMUM:
+        constat = f"fichier de {len(octets) / 1e6:.1f} Mo, 1 Mo au plus".replace(".", ",", 1)
+        return None, [anomalie(1, "", constat, "le découper en plusieurs fichiers")]
+    try:
+        texte = decoder(octets)
+    except ValueError as erreur:
+        constat, conseil, ligne = erreur.args
+        return None, [anomalie(ligne, "", constat, conseil)]
+    if tabulations := [
+        rang for rang, ligne in enumerate(texte.splitlines(), 1) if re.match(r"[ -]*\t", ligne)
+    ]:
+        return None, [
+            anomalie(rang, "", "tabulation en début de ligne", "la remplacer par des espaces")
+            for rang in tabulations[:20]
+        ]
+    try:
+        _borner_l_emboitement(texte)
+        racine = composer(texte)
+        fautes: list[_Refus] = []
+        valeurs = _depouiller(racine, "", fautes, [0], ()) if racine else None
+    except _Refus as refus:
+        return None, [anomalie(*refus.details)]
+    except yaml.YAMLError as erreur:
+        return None, [anomalie(*_expliquer(erreur, texte))]
+    if fautes:
+        return None, [anomalie(*faute.details) for faute in fautes]
+    if valeurs is None:
+        return None, [anomalie(1, "", "fichier vide", "le remplir ou le supprimer")]
+    return valeurs, []
+
+
+def composer(texte: str) -> Any:
+    """Les nœuds marqués d'un texte YAML, pour y retrouver des lignes."""
+    return yaml.compose(texte, Loader=Chargeur)
+
+
+def _borner_l_emboitement(texte: str) -> None:
+    """Refuse l'emboîtement qui ferait déborder la pile de l'analyseur, écrit en C.
+
+    Les événements se lisent sans récursion ; on ne les compte que si le texte peut être profond.
+    """
+    ouvrants = texte.count("[") + texte.count("{")
+    if ouvrants <= EMBOITEMENT_MAXIMUM and not PROFOND.search(texte):
+        return
+    profondeur = 0
+    for evenement in yaml.parse(texte, Loader=Chargeur):
+        if isinstance(evenement, yaml.CollectionStartEvent):
+            profondeur += 1
+        elif isinstance(evenement, yaml.CollectionEndEvent):
+            profondeur -= 1
+        if profondeur > EMBOITEMENT_MAXIMUM:
+            raise _Refus(evenement.start_mark.line + 1, "", *TROP_PROFOND)
+
+
+def _expliquer(erreur: yaml.YAMLError, texte: str) -> tuple[int, str, str, str]:
+    dit = str(erreur)
+    if isinstance(erreur, yaml.reader.ReaderError):
+        ligne = texte.encode().count(b"\n", 0, erreur.position) + 1
+    else:
+        debut = getattr(erreur, "context_mark", None)
+        arret = getattr(erreur, "problem_mark", None)
+        depuis_le_debut = any(motif in dit for motif in DITS_AU_DEBUT)
+        marque = (debut if depuis_le_debut else arret) or debut or arret
+        ligne = marque.line + 1 if marque else 1
+    for motif, constat, conseil in MESSAGES:
+        if motif in dit:
+            return ligne, "", constat, conseil
+    return ligne, "", "écriture YAML incorrecte", "vérifier l'alignement, les tirets et guillemets"
+
+
+def _est_vide(noeud: Any) -> bool:
+    """Vrai pour ce qui ne dit rien : champ sans valeur, blancs, liste ou groupe de vides."""
+    if isinstance(noeud, yaml.ScalarNode):
+        return not noeud.value.strip() or (not noeud.style and noeud.value in ("~", "null"))
+    if isinstance(noeud, yaml.MappingNode):
+        return all(_est_vide(fils) for _, fils in noeud.value)
+    return all(_est_vide(fils) for fils in noeud.value)
+
+
+def _depouiller(
+    noeud: Any, champ: str, fautes: list[_Refus], compte: list[int], parents: tuple[int, ...]
+) -> Brut:
+    """Passe des nœuds marqués aux valeurs simples, en notant les fautes."""
+    ligne = noeud.start_mark.line + 1
+    compte[0] += 1
+    if compte[0] > VALEURS_MAXIMUM:
+        raise _Refus(ligne, champ, "renvois (*) qui enflent le fichier", "écrire les valeurs")
+    if id(noeud) in parents:
+        raise _Refus(ligne, champ, "renvoi (*) d'une valeur à elle-même", "écrire la valeur")
+    if len(parents) > EMBOITEMENT_MAXIMUM:
+        raise _Refus(ligne, champ, *TROP_PROFOND)
+    if noeud.tag not in ETIQUETTES:
+        etiquette = noeud.tag.replace("tag:yaml.org,2002:", "!!")
+        fautes.append(
+            _Refus(ligne, champ, f"étiquette YAML « {etiquette} »", "la retirer, ou guillemets droits")
+        )
+        return None
+    parents = (*parents, id(noeud))
+    if isinstance(noeud, yaml.ScalarNode):
+        return None if _est_vide(noeud) else noeud.value
+    if isinstance(noeud, yaml.SequenceNode):
+        elements = (_depouiller(fils, champ, fautes, compte, parents) for fils in noeud.value)
+        return [element for element in elements if element is not None] or None
+    valeurs: dict[str, Any] = {}
+    lignes: dict[str, int] = {}
+    for cle, fils in noeud.value:
+        if not isinstance(cle, yaml.ScalarNode):
+            constat = "des accolades ou des crochets ouvrent le texte"
+            fautes.append(_Refus(ligne, champ, constat, "mettre le texte entre guillemets droits"))
+            continue
+        nom = cle.value
+        if nom in lignes:
+            constat = f"clé écrite deux fois (lignes {lignes[nom]} et {cle.start_mark.line + 1})"
+            fautes.append(_Refus(cle.start_mark.line + 1, nom, constat, "n'en garder qu'une"))
+            continue
+        lignes[nom] = cle.start_mark.line + 1
+        valeur = _depouiller(fils, nom, fautes, compte, parents)
+        if valeur is not None:
+            valeurs[nom] = valeur
+    return valeurs or None
+
+
+def ligne_de(noeud: Any, chemin: Sequence[str | int]) -> int:
+    """La ligne (à partir de 1) de la valeur au bout de `chemin`, ou de ce qui en est écrit.
+
+    Args:
+        noeud: racine, rendue par `composer`, d'un fichier lu sans anomalie.
+        chemin: clés et rangs depuis la racine, comme `("axes", 0, "titre")`.
+    """
+    ligne = noeud.start_mark.line + 1
+    for pas in chemin:
+        suite = next(_enfants(noeud, pas), None)
+        if suite is None:
+            break
+        ligne, noeud = suite
+    return ligne
+
+
+def _enfants(noeud: Any, pas: str | int) -> Iterator[tuple[int, Any]]:
+    if isinstance(noeud, yaml.MappingNode):
+        for cle, fils in noeud.value:
+            if cle.value == str(pas):
+                yield cle.start_mark.line + 1, fils
+    elif isinstance(noeud, yaml.SequenceNode) and isinstance(pas, int):
+        ecrits = [fils for fils in noeud.value if not _est_vide(fils)]
+        if pas < len(ecrits):
+            yield ecrits[pas].start_mark.line + 1, ecrits[pas]
+    elif pas == 0:
+        yield noeud.start_mark.line + 1, noeud

@@ -1,0 +1,44 @@
+"""Les macros des dossiers comparatifs et de la liste des accompagnements."""
+
+from __future__ import annotations
+
+from ..corpus.corpus import Inconnu
+from ..pages.adresse import adresse_de_synthese
+from .registre import macro
+from .vue import Vue
+
+
+@macro
+def dossiers(vue: Vue) -> str:
+    """La liste des dossiers comparatifs."""
+    return vue.rendre("dossiers.html")
+
+
+@macro
+def dossier(vue: Vue, dossier: str) -> str:
+    """Un dossier : introduction, méthode, synthèses dans l'ordre de publication.
+
+    Args:
+        dossier: identifiant du dossier
+    """
+    if dossier not in vue.corpus.dossiers:
+        raise Inconnu("dossier", dossier, vue.corpus.dossiers)
+    publie = vue.corpus.dossiers[dossier]
+    return vue.rendre(
+        "dossier.html",
+        dossier=publie,
+        territoires=[(t, adresse_de_synthese(t)) for t in publie.territoires],
+    )
+
+
+@macro
+def accompagnements(vue: Vue) -> str:
+    """La liste des intercommunalités accompagnées, et ce que l'on sait de chacune."""
+    groupes = vue.corpus.accompagnements.groupes
+    toutes = [ligne for groupe in groupes for ligne in groupe.accompagnements]
+    return vue.rendre(
+        "accompagnements.html",
+        groupes=groupes,
+        total=len(toutes),
+        publiees=sum(1 for ligne in toutes if ligne.territoire),
+    )

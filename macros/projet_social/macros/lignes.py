@@ -1,0 +1,140 @@
+"""Les macros des lignes de plan : axe, enjeu, fiche-action, listes et tableaux de lignes."""
+
+from __future__ import annotations
+
+from ..comparaison.suivi import signaux
+from ..corpus.corpus import Inconnu
+from ..corpus.ligne import Ligne
+from ..corpus.plan import TerritoirePublie
+from ..modele.montant import additionner
+from ..modele.vocabulaire import Statut, TypeNiveau
+from ..pages.adresse import adresse_de
+from ..texte.identifiant import identifiant_de
+from .registre import macro
+from .vue import Vue
+
+
+@macro
+def niveau(vue: Vue, territoire: str, ligne: str) -> str:
+    """Un axe, un enjeu ou toute autre ligne, avec ce qu'elle contient.
+
+    Args:
+        territoire: identifiant du territoire
+        ligne: identifiant de la ligne
+    """
+    trouvee = vue.corpus.ligne(territoire, ligne)
+    return vue.rendre(
+        "niveau.html",
+        ligne=trouvee,
+        adresse_page=adresse_de(trouvee),
+        voisines=vue.fonds.ailleurs.voisines(trouvee),
+    )
+
+
+@macro
+def fiche(vue: Vue, territoire: str, ligne: str) -> str:
+    """Une fiche-action entière.
+
+    Args:
+        territoire: identifiant du territoire
+        ligne: identifiant de l'action
+    """
+    trouvee = vue.corpus.ligne(territoire, ligne)
+    contenu = trouvee.fiche
+    if contenu is None:
+        actions = [autre.id for autre in trouvee.territoire.lignes if autre.fiche]
+        raise Inconnu(f"action de {territoire}", ligne, actions)
+    prevus = [budget.prevu for budget in contenu.budgets if budget.prevu]
+    return vue.rendre(
+        "fiche.html",
+        ligne=trouvee,
+        signaux=signaux(contenu, vue.fonds.aujourd_hui),
+        total_prevu=additionner(prevus) if len(prevus) > 1 else None,
+        liees=[vue.corpus.ligne(territoire, id_) for id_ in contenu.actions_liees],
+        voisines=vue.fonds.ailleurs.voisines(trouvee),
+    )
+
+
+@macro
+def ailleurs(vue: Vue, territoire: str, ligne: str, nombre: int = 5) -> str:
+    """Ce que d'autres territoires font sur les mêmes thèmes qu'une ligne.
+
+    Args:
+        territoire: identifiant du territoire
+        ligne: identifiant de la ligne
+        nombre: combien de lignes au plus
+    """
+    trouvee = vue.corpus.ligne(territoire, ligne)
+    return vue.rendre(
+        "ailleurs.html", voisines=vue.fonds.ailleurs.voisines(trouvee, nombre)
+    )
+
+
+@macro
+def lignes(
+    vue: Vue, theme: str = "", public: str = "", territoire: str = "", type: str = ""
+) -> str:
+    """Des lignes de plan, choisies par filtres et groupées par territoire.
+
+    Args:
+        theme: identifiant d'un thème
+        public: identifiant d'un public
+        territoire: identifiant d'un territoire
+        type: axe, enjeu, objectif, orientation ou action
+    """
+    choisies = _filtrer(vue, theme, public, territoire, type)
+    return vue.rendre("lignes.html", groupes=par_territoire(choisies))
+
+
+@macro
+def tableau_actions(
+    vue: Vue, territoire: str = "", theme: str = "", public: str = "", statut: str = ""
+) -> str:
+    """Un tableau d'actions, choisies par filtres.
+
+    Args:
+        territoire: identifiant d'un territoire
+        theme: identifiant d'un thème
+        public: identifiant d'un public
+        statut: piste, a_venir, en_cours, realisee, en_pause ou abandonnee
+    """
+    if statut and statut not in set(Statut):
+        raise Inconnu("statut", statut, list(Statut))
+    choisies = [
+        ligne
+        for ligne in _filtrer(vue, theme, public, territoire, TypeNiveau.ACTION)
+        if not statut or (ligne.fiche and ligne.fiche.statut == statut)
+    ]
+    filtres = "-".join(filter(None, ("actions", territoire, theme, public, statut)))
+    return vue.rendre(
+        "actions.html",
+        lignes=choisies,
+        plusieurs=not territoire,
+        id=identifiant_de(filtres),
+        legende="Actions",
+    )
+
+
+def _filtrer(vue: Vue, theme: str, public: str, territoire: str, type_: str) -> list[Ligne]:
+    if type_ and type_ not in set(TypeNiveau):
+        raise Inconnu("type de ligne", type_, list(TypeNiveau))
+    if theme:
+        vue.corpus.theme(theme)
+    if public:
+        vue.corpus.public(public)
+    choisies = vue.corpus.territoire(territoire).lignes if territoire else vue.corpus.lignes
+    return [
+        ligne
+        for ligne in choisies
+        if (not theme or theme in ligne.themes)
+        and (not public or public in ligne.publics)
+        and (not type_ or ligne.type == type_)
+    ]
+
+
+def par_territoire(choisies: list[Ligne]) -> list[tuple[TerritoirePublie, list[Ligne]]]:
+    """Groupe des lignes par territoire, dans l'ordre où ils viennent."""
+    groupes: dict[str, list[Ligne]] = {}
+    for ligne in choisies:
+        groupes.setdefault(ligne.territoire.slug, []).append(ligne)
+    return [(liste[0].territoire, liste) for liste in groupes.values()]

@@ -1,0 +1,109 @@
+"""Le registre des macros : une fonction décorée s'inscrit, sa docstring est sa référence."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from ..corpus.corpus import Inconnu
+from .vue import Vue
+
+
+@dataclass(frozen=True)
+class Argument:
+    """Un argument d'une macro : son nom, sa description, sa valeur par défaut."""
+
+    nom: str
+    description: str
+    defaut: Any
+    obligatoire: bool
+
+
+@dataclass(frozen=True)
+class Macro:
+    """Une macro inscrite.
+
+    Attributes:
+        nom: nom à écrire dans une page.
+        fonction: reçoit la vue puis les arguments, rend du HTML.
+        resume: première phrase de sa docstring.
+        arguments: dans l'ordre de la signature.
+    """
+
+    nom: str
+    fonction: Callable[..., str]
+    resume: str
+    arguments: tuple[Argument, ...]
+
+    def appeler(self, vue: Vue, *positions: Any, **arguments: Any) -> str:
+        """Rend le bloc.
+
+        Raises:
+            Inconnu: argument, territoire, ligne, thème ou public inconnus.
+        """
+        connus = [argument.nom for argument in self.arguments]
+        for nom in arguments:
+            if nom not in connus:
+                raise Inconnu(f"argument de la macro {self.nom}", nom, connus)
+        if len(positions) > len(connus):
+            raise Inconnu(f"argument de la macro {self.nom}", str(positions[len(connus)]), connus)
+        donnes = {*connus[: len(positions)], *arguments}
+        for argument in self.arguments:
+            if argument.obligatoire and argument.nom not in donnes:
+                raise Inconnu(f"la macro {self.nom} attend", argument.nom, connus)
+        return self.fonction(vue, *positions, **arguments)
+
+
+MACROS: dict[str, Macro] = {}
+"""Les macros inscrites, par nom."""
+
+
+def macro(fonction: Callable[..., str]) -> Callable[..., str]:
+    """Inscrit une macro ; la section « Args » de sa docstring décrit ses arguments."""
+    docstring = inspect.getdoc(fonction) or ""
+    resume, _, suite = docstring.partition("\n\n")
+    descriptions = {}
+    for ligne in suite.partition("Args:")[2].splitlines():
+        nom, deux_points, texte = ligne.strip().partition(": ")
+        if deux_points:
+            descriptions[nom] = texte
+    parametres = list(inspect.signature(fonction).parameters.values())[1:]
+    MACROS[fonction.__name__] = Macro(
+        fonction.__name__,
+        fonction,
+        " ".join(resume.split()),
+        tuple(
+            Argument(p.name, descriptions.get(p.name, ""), p.default, p.default is p.empty)
+            for p in parametres
+        ),
+    )
+    return fonction
+
+
+def trouver(nom: str) -> Macro:
+    """Une macro par son nom.
+
+    Raises:
+        Inconnu: aucune macro de ce nom.
+    """
+    charger_toutes()
+    if nom not in MACROS:
+        raise Inconnu("macro", nom, MACROS)
+    return MACROS[nom]
+
+
+def charger_toutes() -> dict[str, Macro]:
+    """Toutes les macros du paquet, inscrites."""
+    from . import (  # noqa: F401, PLC0415 - s'inscrivent en s'important
+        dossiers,
+        lignes,
+        reference,
+        site,
+        territoires,
+        themes,
+        vocabulaires,
+    )
+
+    return MACROS

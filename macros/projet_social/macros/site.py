@@ -1,0 +1,50 @@
+"""Les macros du site entier : accueil et plan du site."""
+
+from __future__ import annotations
+
+from ..pages.page import Page
+from .registre import macro
+from .themes import situations, themes
+from .vocabulaires import recherche_territoire
+from .vue import Vue
+
+RUBRIQUES = {
+    "themes": "Thèmes",
+    "publics": "Publics",
+    "comparaison": "Comparaison",
+    "reference": "Référence",
+}
+
+
+@macro
+def accueil(vue: Vue) -> str:
+    """La page d'accueil : trouver son territoire, une situation, un thème."""
+    return vue.rendre(
+        "accueil.html",
+        recherche=vue.bloc(recherche_territoire),
+        situations=vue.bloc(situations),
+        themes=vue.bloc(themes, detail=False, niveau_de_titre=3),
+    )
+
+
+@macro
+def plan_du_site(vue: Vue) -> str:
+    """Toutes les pages du site, rangées."""
+    rubriques: dict[str, list[Page]] = {nom: [] for nom in RUBRIQUES}
+    generales: list[Page] = []
+    par_territoire: dict[str, list[Page]] = {}
+    for page in vue.fonds.pages:
+        if page.territoire:
+            par_territoire.setdefault(page.territoire, []).append(page)
+        else:
+            rubriques.get(page.adresse.partition("/")[0], generales).append(page)
+    return vue.rendre(
+        "plan_du_site.html",
+        total=len(vue.fonds.pages) + len(vue.fonds.pages_ecrites),
+        ecrites=vue.fonds.pages_ecrites,
+        generales=generales,
+        groupes=[(RUBRIQUES[nom], pages) for nom, pages in rubriques.items() if pages],
+        territoires=[
+            (vue.corpus.territoires[slug], pages) for slug, pages in par_territoire.items()
+        ],
+    )

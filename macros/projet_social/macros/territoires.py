@@ -1,0 +1,145 @@
+"""Les macros d'un territoire : liste, carte, présentation, plan, frise, synthèse."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from ..comparaison import frise as frises
+from ..comparaison.suivi import compter_les_statuts
+from ..corpus.corpus import Inconnu
+from ..corpus.plan import Plan, TerritoirePublie
+from ..pages.adresse import adresse_de, adresse_de_synthese
+from .registre import macro
+from .vue import Vue
+
+
+@macro
+def territoires(vue: Vue, departement: str = "", type: str = "", dossier: str = "") -> str:
+    """La liste des territoires, en cartes puis en tableau.
+
+    Args:
+        departement: numéro de département, pour ne garder que ses territoires
+        type: type de territoire (communaute_de_communes, commune…)
+        dossier: identifiant d'un dossier, pour ses territoires dans son ordre
+    """
+    return vue.rendre(
+        "territoires.html", territoires=_choisir(vue, departement, type, dossier)
+    )
+
+
+def _choisir(vue: Vue, departement: str, type_: str, dossier: str) -> list[TerritoirePublie]:
+    choisis = list(vue.corpus.territoires.values())
+    if dossier:
+        if dossier not in vue.corpus.dossiers:
+            raise Inconnu("dossier", dossier, vue.corpus.dossiers)
+        choisis = vue.corpus.dossiers[dossier].territoires
+    connus = {code for territoire in choisis for code in territoire.donnees.departements}
+    if departement and departement not in connus:
+        raise Inconnu("département", departement, sorted(connus))
+    types = {territoire.donnees.type.value for territoire in choisis}
+    if type_ and type_ not in types:
+        raise Inconnu("type de territoire", type_, sorted(types))
+    return [
+        territoire
+        for territoire in choisis
+        if (not departement or departement in territoire.donnees.departements)
+        and (not type_ or territoire.donnees.type == type_)
+    ]
+
+
+@macro
+def carte(vue: Vue, territoire: str) -> str:
+    """Un territoire en quelques lignes : nom, type, habitants, état du projet.
+
+    Args:
+        territoire: identifiant du territoire
+    """
+    return vue.rendre("carte.html", territoire=vue.corpus.territoire(territoire))
+
+
+@macro
+def territoire(vue: Vue, territoire: str) -> str:
+    """La page d'un territoire : ses chiffres, son plan, sa démarche, sa gouvernance.
+
+    Args:
+        territoire: identifiant du territoire
+    """
+    publie = vue.corpus.territoire(territoire)
+    return vue.rendre(
+        "territoire.html",
+        territoire=publie,
+        adresse_synthese=adresse_de_synthese(publie),
+        plans_rendus={plan.id: _arbre(vue, publie, plan) for plan in publie.plans},
+        frises={plan.id: _frise(vue, publie, plan, replier=True) for plan in publie.plans},
+        statuts={plan.id: compter_les_statuts(plan.lignes) for plan in publie.plans},
+    )
+
+
+@macro
+def plan(vue: Vue, territoire: str, projet: str = "", complet: bool = False) -> str:
+    """Le plan d'un territoire, en arbre replié ou tout déplié.
+
+    Args:
+        territoire: identifiant du territoire
+        projet: identifiant du projet, quand le territoire en a plusieurs
+        complet: True pour tout montrer, déplié
+    """
+    publie = vue.corpus.territoire(territoire)
+    choisi = _projet(publie, projet)
+    if complet:
+        return vue.rendre("plan_complet.html", plan=choisi)
+    return vue.rendre("plan.html", plan=choisi, adresse_page="")
+
+
+@macro
+def frise(vue: Vue, territoire: str, projet: str = "") -> str:
+    """Les étapes de la démarche d'un territoire, dessinées puis en liste.
+
+    Args:
+        territoire: identifiant du territoire
+        projet: identifiant du projet, quand le territoire en a plusieurs
+    """
+    publie = vue.corpus.territoire(territoire)
+    return _frise(vue, publie, _projet(publie, projet), replier=True)
+
+
+@macro
+def synthese(vue: Vue, territoire: str) -> str:
+    """La synthèse d'un territoire : contexte, calendrier, axes, commentaires et enjeux majeurs.
+
+    Args:
+        territoire: identifiant du territoire
+    """
+    publie = vue.corpus.territoire(territoire)
+    return vue.rendre(
+        "synthese.html",
+        territoire=publie,
+        plans_rendus={
+            plan.id: vue.rendre("plan_complet.html", plan=plan) for plan in publie.plans
+        },
+        frises={plan.id: _frise(vue, publie, plan, replier=False) for plan in publie.plans},
+    )
+
+
+def _projet(publie: TerritoirePublie, projet: str) -> Plan:
+    plans = {plan.id: plan for plan in publie.plans}
+    voulu = projet or next(iter(plans), "")
+    if voulu not in plans:
+        raise Inconnu(f"projet de {publie.slug}", voulu, plans)
+    return plans[voulu]
+
+
+def _arbre(vue: Vue, publie: TerritoirePublie, plan: Plan) -> str:
+    return vue.rendre("plan.html", plan=plan, adresse_page=adresse_de(publie))
+
+
+def _frise(vue: Vue, publie: TerritoirePublie, plan: Plan, *, replier: bool) -> str:
+    if plan.projet.demarche is None or not plan.projet.demarche.etapes:
+        return Markup()
+    return vue.rendre(
+        "frise.html",
+        etapes=plan.projet.demarche.etapes,
+        frise=frises.dessiner(plan.projet.demarche.etapes),
+        id=f"{publie.slug}-{plan.id}",
+        replier=replier,
+    )

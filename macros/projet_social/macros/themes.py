@@ -1,0 +1,107 @@
+"""Les macros des thèmes et des publics."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from ..comparaison.mentions import Mention, NiveauDeMention
+from ..corpus.corpus import Inconnu
+from ..modele.referentiel import FamilleDeThemes, Theme
+from .lignes import par_territoire
+from .registre import macro
+from .vue import Vue
+
+
+@macro
+def themes(vue: Vue, famille: str = "", detail: bool = True, niveau_de_titre: int = 2) -> str:
+    """Les thèmes, par famille, avec le nombre de territoires qui en parlent.
+
+    Args:
+        famille: identifiant d'une famille, pour ne montrer qu'elle
+        detail: False pour les seuls noms
+        niveau_de_titre: rang des titres de familles, de 2 à 4
+    """
+    connues = [candidate.id for candidate in vue.corpus.referentiel_themes.familles]
+    if famille and famille not in connues:
+        raise Inconnu("famille de thèmes", famille, connues)
+    familles: list[tuple[FamilleDeThemes, list[tuple[Theme, int]]]] = []
+    for candidate in vue.corpus.referentiel_themes.familles:
+        if famille and candidate.id != famille:
+            continue
+        familles.append(
+            (
+                candidate,
+                [
+                    (theme, len({m.territoire.slug for m in vue.fonds.mentions.get(theme.id, [])}))
+                    for theme in vue.corpus.themes.values()
+                    if theme.famille == candidate.id
+                ],
+            )
+        )
+    return vue.rendre(
+        "themes.html", familles=familles, detail=detail, niveau_de_titre=niveau_de_titre
+    )
+
+
+@macro
+def theme(vue: Vue, theme: str) -> str:
+    """Un thème : ce que chaque territoire en dit, avec ses mots.
+
+    Args:
+        theme: identifiant du thème
+    """
+    mentions = vue.fonds.mentions.get(vue.corpus.theme(theme).id, [])
+    groupes: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        groupes.setdefault(mention.territoire.slug, []).append(mention)
+    plus_hauts = Counter(min(m.niveau for m in liste) for liste in groupes.values())
+    return vue.rendre(
+        "theme.html",
+        theme=vue.corpus.theme(theme),
+        groupes=[(liste[0].territoire, liste) for liste in groupes.values()],
+        comptes={niveau.value: plus_hauts[niveau] for niveau in NiveauDeMention},
+        muets=[t for slug, t in vue.corpus.territoires.items() if slug not in groupes],
+    )
+
+
+@macro
+def publics(vue: Vue) -> str:
+    """Les publics, avec le nombre de lignes qui les visent."""
+    return vue.rendre(
+        "publics.html",
+        publics=[
+            (public, len(vue.corpus.lignes_par_public.get(public.id, [])))
+            for public in vue.corpus.publics.values()
+        ],
+    )
+
+
+@macro
+def public(vue: Vue, public: str) -> str:
+    """Un public : ce qui est prévu pour lui, territoire par territoire.
+
+    Args:
+        public: identifiant du public
+    """
+    trouve = vue.corpus.public(public)
+    lignes = vue.corpus.lignes_par_public.get(trouve.id, [])
+    groupes = par_territoire(lignes)
+    presents = {territoire.slug for territoire, _ in groupes}
+    return vue.rendre(
+        "public.html",
+        public=trouve,
+        nombre=len(lignes),
+        groupes=groupes,
+        muets=[t for slug, t in vue.corpus.territoires.items() if slug not in presents],
+    )
+
+
+@macro
+def situations(vue: Vue, nombre: int = 6) -> str:
+    """Les situations de vie, à la première personne, chacune vers son public.
+
+    Args:
+        nombre: combien de situations au plus
+    """
+    choisis = [public for public in vue.corpus.publics.values() if public.situation]
+    return vue.rendre("situations.html", publics=choisis[:nombre])

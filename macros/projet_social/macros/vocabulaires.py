@@ -1,0 +1,101 @@
+"""Les macros des référentiels : communes, glossaire, acteurs, sources."""
+
+from __future__ import annotations
+
+from ..corpus.corpus import Inconnu
+from ..corpus.officiel import CommuneOfficielle
+from ..corpus.plan import TerritoirePublie
+from ..modele.referentiel import Acteur, Terme
+from ..texte.finition import ancre_du_terme
+from ..texte.identifiant import forme_commune, identifiant_de, sans_accent
+from .registre import macro
+from .vue import Vue
+
+
+@macro
+def communes(vue: Vue) -> str:
+    """Les communes de A à Z, chacune vers son territoire."""
+    trouvees: dict[str, tuple[CommuneOfficielle, list[TerritoirePublie]]] = {}
+    for territoire in vue.corpus.territoires.values():
+        for commune in territoire.communes:
+            trouvees.setdefault(commune.insee, (commune, []))[1].append(territoire)
+    triees = sorted(trouvees.values(), key=lambda couple: forme_commune(couple[0].nom))
+    lettres: dict[str, list[tuple[CommuneOfficielle, list[TerritoirePublie]]]] = {}
+    for couple in triees:
+        lettres.setdefault(sans_accent(couple[0].nom)[0].upper(), []).append(couple)
+    return vue.rendre("communes.html", lettres=list(lettres.items()), total=len(triees))
+
+
+@macro
+def recherche_territoire(vue: Vue, id: str = "territoire-cherche") -> str:
+    """Un champ pour trouver son territoire par son nom ou par sa commune.
+
+    Args:
+        id: identifiant du champ, unique dans la page
+    """
+    return vue.rendre("recherche_territoire.html", id=id)
+
+
+@macro
+def glossaire(vue: Vue) -> str:
+    """Les sigles et les mots du métier, expliqués."""
+    termes = sorted(vue.corpus.termes, key=lambda terme: forme_commune(terme.sigle))
+    ancres = {terme.sigle: identifiant_de(terme.sigle) for terme in termes}
+    return vue.rendre(
+        "glossaire.html",
+        termes=[(terme, ancres[terme.sigle]) for terme in termes],
+        ancres=ancres,
+    )
+
+
+def sigles_de_la_page(vue: Vue, termes: list[Terme]) -> str:
+    """Les sigles rencontrés dans une page, expliqués au bas de celle-ci."""
+    couples = [(terme, ancre_du_terme(terme)) for terme in termes]
+    return vue.rendre("sigles_de_la_page.html", termes=couples)
+
+
+@macro
+def acteurs(vue: Vue, famille: str = "") -> str:
+    """Les acteurs entendus pendant les démarches, famille par famille.
+
+    Args:
+        famille: identifiant d'une famille d'acteurs, pour ne montrer qu'elle
+    """
+    connues = [candidate.id for candidate in vue.corpus.referentiel_acteurs.familles]
+    if famille and famille not in connues:
+        raise Inconnu("famille d'acteurs", famille, connues)
+    passages: dict[str, dict[str, tuple[TerritoirePublie, list[str]]]] = {}
+    for plan in vue.corpus.plans:
+        etapes = plan.projet.demarche.etapes if plan.projet.demarche else ()
+        for mots in (mots for etape in etapes for mots in etape.acteurs):
+            for acteur in vue.corpus.acteurs_par_forme.get(forme_commune(mots), ()):
+                place = passages.setdefault(acteur.id, {})
+                dits = place.setdefault(plan.territoire.slug, (plan.territoire, []))[1]
+                if mots not in dits:
+                    dits.append(mots)
+    referentiel = vue.corpus.referentiel_acteurs
+
+    def ranger(identifiant: str) -> list[tuple[Acteur, list[tuple[TerritoirePublie, list[str]]]]]:
+        de_la_famille = [a for a in referentiel.acteurs if a.famille == identifiant]
+        couples = [(a, list(passages.get(a.id, {}).values())) for a in de_la_famille]
+        return sorted(couples, key=lambda couple: (-len(couple[1]), forme_commune(couple[0].nom)))
+
+    familles = [(f, ranger(f.id)) for f in referentiel.familles if famille in ("", f.id)]
+    return vue.rendre(
+        "acteurs.html",
+        familles=[(f, rangees) for f, rangees in familles if rangees],
+        total=len(referentiel.acteurs),
+    )
+
+
+@macro
+def sources(vue: Vue) -> str:
+    """Les documents d'où viennent les données, et comment les citer."""
+    par_document: dict[str, list[TerritoirePublie]] = {}
+    for plan in vue.corpus.plans:
+        if plan.projet.source and plan.projet.source.document:
+            par_document.setdefault(plan.projet.source.document, []).append(plan.territoire)
+    return vue.rendre(
+        "sources.html",
+        sources=[(s, par_document.get(s.id, [])) for s in vue.corpus.sources.values()],
+    )

@@ -1,0 +1,1 @@
+"""Ce qui existe : des objets figés, validés, sans fichier ni page."""

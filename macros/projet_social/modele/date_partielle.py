@@ -1,0 +1,305 @@
+"""Les dates comme on les écrit : jour, mois, trimestre, saison, « à partir de fin mars 2024 ».
+
+Une date partielle garde ses deux bornes : elle se trie, se dessine à sa vraie précision et
+se réécrit en français. Elle ne connaît pas l'horloge.
+"""
+
+import re
+import unicodedata
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
+
+from .socle import Refus
+
+MOIS = (
+    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
+).split()
+SAISONS = {"hiver": (1, 3), "printemps": (4, 6), "été": (7, 9), "automne": (10, 12)}
+MOMENTS = {"début": (1, 4), "mi": (5, 8), "fin": (9, 12)}
+"""Tiers d'année que désignent « début », « mi » et « fin »."""
+CONSEIL = "écrire par exemple 28 mars 2017, mars 2017, 2e trimestre 2018 ou 2015 à 2019"
+A_PARTIR_DE = re.compile(r"(?:à|a) (?:partir|compter) (?:de |du |d')|pas avant |dès ", re.I)
+DEPUIS = re.compile(r"depuis ", re.I)
+JUSQUE = re.compile(r"jusqu'(?:en |au |à |a )?", re.I)
+AVANT = re.compile(r"avant ", re.I)
+ENTRE = re.compile(r"(?:(?:de|du|entre) |d')?(.+?) (?:à|au|et|-|–) (.+)", re.I)
+ARTICLE = re.compile(r"^(?:à l'|l'|le |la |en |au |courant )", re.I)
+"""Ce qui peut précéder une date dans une phrase, et ne change rien à ses bornes."""
+ANNEES = range(1000, 3000)
+"""Années permises : les autres sont des fautes de frappe."""
+RANGS = {"premier": "1", "deuxieme": "2", "second": "2", "troisieme": "3", "quatrieme": "4"}
+
+
+def _sans_accent(texte: str) -> str:
+    lettres = unicodedata.normalize("NFD", texte.lower())
+    return "".join(signe for signe in lettres if not unicodedata.combining(signe)).strip()
+
+
+NUMERO_DU_MOIS = {_sans_accent(mois): rang for rang, mois in enumerate(MOIS, 1)} | {
+    _sans_accent(mois)[:longueur]: rang
+    for rang, mois in enumerate(MOIS, 1)
+    for longueur in (3, 4)
+    if _sans_accent(mois)[:longueur] not in ("jui",)
+}
+NOM_DE_SAISON = {_sans_accent(nom): nom for nom in SAISONS}
+NOM_DE_MOMENT = {_sans_accent(nom): nom for nom in MOMENTS}
+
+
+@dataclass(frozen=True, order=False, slots=True)
+class DatePartielle:
+    """Une période dont on connaît les bornes, à la précision où elle fut dite.
+
+    Attributes:
+        debut: premier jour possible ; None quand le début est ouvert (« jusqu'en 2026 »).
+        fin: dernier jour possible, inclus ; None quand la fin est ouverte (« depuis 2016 »).
+        texte: la date en français, comme une personne l'écrit.
+        au_plus_tot: vrai pour « à partir de », une borne et non une durée.
+    """
+
+    debut: date | None
+    fin: date | None
+    texte: str
+    au_plus_tot: bool = False
+
+    @property
+    def cle(self) -> tuple[date, date]:
+        """La clé de tri : par début, puis par fin ; un début ouvert vient d'abord."""
+        return (self.debut or date.min, self.fin or date.max)
+
+    def __lt__(self, autre: "DatePartielle") -> bool:
+        """Trie par début, puis par fin."""
+        return self.cle < autre.cle
+
+    def __str__(self) -> str:
+        """La date en français."""
+        return self.texte
+
+    @property
+    def exacte(self) -> bool:
+        """Vrai pour un jour précis."""
+        return self.debut is not None and self.debut == self.fin
+
+    @property
+    def iso(self) -> str:
+        """La date pour une machine : un jour, un mois ou une année ISO, sinon rien."""
+        if self.debut is None or self.fin is None:
+            return ""
+        if self.exacte:
+            return self.debut.isoformat()
+        if (self.debut.year, self.debut.month) == (self.fin.year, self.fin.month):
+            return f"{self.debut:%Y-%m}"
+        return str(self.debut.year) if self.debut.year == self.fin.year else ""
+
+
+def jour_en_francais(jour: date) -> str:
+    """Écrit un jour : 1er janvier 2017, 28 mars 2017."""
+    rang = "1er" if jour.day == 1 else str(jour.day)
+    return f"{rang} {MOIS[jour.month - 1]} {jour.year}"
+
+
+def _jour(annee: int, mois: int, jour: int, texte: str) -> date:
+    if not 1 <= mois <= 12:
+        raise Refus(f"« {texte} » : il n'y a pas de mois {mois}", "écrire un mois de 1 à 12")
+    dernier = monthrange(annee, mois)[1]
+    if not 1 <= jour <= dernier:
+        raise Refus(
+            f"« {texte} » : ce jour n'existe pas, {MOIS[mois - 1]} {annee} a {dernier} jours",
+            "corriger le jour",
+        )
+    return date(annee, mois, jour)
+
+
+def _bornes_de_mois(annee: int, premier: int, dernier: int) -> tuple[date, date]:
+    return date(annee, premier, 1), date(annee, dernier, monthrange(annee, dernier)[1])
+
+
+def _simple(texte: str) -> DatePartielle | None:
+    """Lit une date d'un seul tenant ; rend None quand rien n'est reconnu."""
+    nu = _sans_accent(texte)
+    if trouve := re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[t ]00:00(?::00)?)?", nu):
+        annee, mois, jour = map(int, trouve.groups())
+        precis = _jour(annee, mois, jour, texte)
+        return DatePartielle(precis, precis, jour_en_francais(precis))
+    if trouve := re.fullmatch(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})", nu):
+        jour, mois, annee = map(int, trouve.groups())
+        precis = _jour(annee, mois, jour, texte)
+        return DatePartielle(precis, precis, jour_en_francais(precis))
+    if trouve := re.fullmatch(r"(\d{1,2})(?:er)? ([a-z]+)\.? (\d{4})", nu):
+        if mois := NUMERO_DU_MOIS.get(trouve[2]):
+            precis = _jour(int(trouve[3]), mois, int(trouve[1]), texte)
+            return DatePartielle(precis, precis, jour_en_francais(precis))
+    if trouve := re.fullmatch(r"(?:(debut|mi|fin)[ -])?([a-z]+)\.? (\d{4})", nu):
+        annee, mot = int(trouve[3]), trouve[2]
+        if mois := NUMERO_DU_MOIS.get(mot):
+            return _mois_ou_dizaine(annee, mois, trouve[1])
+        if mot in NOM_DE_SAISON and not trouve[1]:
+            saison = NOM_DE_SAISON[mot]
+            debut, fin = _bornes_de_mois(annee, *SAISONS[saison])
+            return DatePartielle(debut, fin, f"{saison} {annee}")
+    if trouve := re.fullmatch(r"(\d{4})[-/](\d{1,2})|(\d{1,2})[/](\d{4})", nu):
+        annee, mois = (int(trouve[1]), int(trouve[2])) if trouve[1] else (
+            int(trouve[4]),
+            int(trouve[3]),
+        )
+        _jour(annee, mois, 1, texte)
+        return _mois_ou_dizaine(annee, mois, None)
+    if trouve := re.fullmatch(r"(debut|mi|fin)[ -](\d{4})", nu):
+        moment = NOM_DE_MOMENT[trouve[1]]
+        debut, fin = _bornes_de_mois(int(trouve[2]), *MOMENTS[moment])
+        return DatePartielle(debut, fin, f"{moment}{'-' if moment == 'mi' else ' '}{trouve[2]}")
+    if trouve := re.fullmatch(r"(\d{4})", nu):
+        annee = int(nu)
+        return DatePartielle(date(annee, 1, 1), date(annee, 12, 31), nu)
+    return _division_de_l_annee(nu)
+
+
+def _mois_ou_dizaine(annee: int, mois: int, moment: str | None) -> DatePartielle:
+    debut, fin = _bornes_de_mois(annee, mois, mois)
+    if moment is None:
+        return DatePartielle(debut, fin, f"{MOIS[mois - 1]} {annee}")
+    jours = {"debut": (1, 10), "mi": (11, 20), "fin": (21, fin.day)}[moment]
+    mot = NOM_DE_MOMENT[moment]
+    liaison = "-" if mot == "mi" else " "
+    return DatePartielle(
+        date(annee, mois, jours[0]),
+        date(annee, mois, jours[1]),
+        f"{mot}{liaison}{MOIS[mois - 1]} {annee}",
+    )
+
+
+def _division_de_l_annee(nu: str) -> DatePartielle | None:
+    for mot, rang in RANGS.items():
+        nu = re.sub(rf"^{mot}\b", rang, nu)
+    trouve = re.fullmatch(
+        r"(\d)(?:er|re|e|eme|nd)? (trimestre|semestre)(?: de)? (\d{4})", nu
+    ) or re.fullmatch(r"(\d{4})[- ]?([ts])(\d)", nu) or re.fullmatch(r"([ts])(\d)[- ]?(\d{4})", nu)
+    if not trouve:
+        return None
+    lettres = [groupe for groupe in trouve.groups() if not groupe.isdigit()]
+    annee = int(next(groupe for groupe in trouve.groups() if len(groupe) == 4 and groupe.isdigit()))
+    rang = int(next(groupe for groupe in trouve.groups() if len(groupe) == 1 and groupe.isdigit()))
+    unite = "trimestre" if lettres[0].startswith("t") else "semestre"
+    duree = 3 if unite == "trimestre" else 6
+    if not 1 <= rang <= 12 // duree:
+        raise Refus(
+            f"« {nu} » : il n'y a pas de {unite} {rang}",
+            f"écrire un {unite} de 1 à {12 // duree}",
+        )
+    debut, fin = _bornes_de_mois(annee, (rang - 1) * duree + 1, rang * duree)
+    ordinal = "1er" if rang == 1 else f"{rang}e"
+    return DatePartielle(debut, fin, f"{ordinal} {unite} {annee}")
+
+
+def _exiger(texte: str) -> DatePartielle:
+    if hors := [annee for annee in re.findall(r"\d{4}", texte) if int(annee) not in ANNEES]:
+        raise Refus(f"« {texte} » : l'année {hors[0]} est impossible", "corriger l'année")
+    lue = _simple(ARTICLE.sub("", texte))
+    if lue is None:
+        raise Refus(f"date « {texte} » incomprise", CONSEIL)
+    return lue
+
+
+def _intervalle(premiere: str, seconde: str, texte: str) -> DatePartielle:
+    annee = re.search(r"\d{4}", seconde)
+    sans_annee = annee is not None and not re.search(r"\d{4}", premiere)
+    rang_seul = re.fullmatch(r"\d{1,2}(?:er|e|eme)?", _sans_accent(premiere))
+    if annee and sans_annee:
+        suite = seconde.partition(" ")[2] if rang_seul else annee[0]
+        debut, fin = _exiger(f"{premiere} {suite}".strip()), _exiger(seconde)
+    else:
+        debut, fin = _exiger(premiere), _exiger(seconde)
+    if debut.cle > fin.cle:
+        raise Refus(f"« {texte} » finit avant de commencer", "remettre les dates dans l'ordre")
+    if debut.cle == fin.cle:
+        return debut
+    affichee = debut.texte
+    if sans_annee:
+        affichee = affichee.rsplit(" ", 1)[0]
+    if rang_seul and debut.exacte:
+        affichee = affichee.split(" ")[0]
+    if re.fullmatch(r"\d{4}", affichee):
+        ecrite = f"{affichee} à {fin.texte}"
+    else:
+        ecrite = f"{_de(debut, affichee)} {_a(fin)}"
+    return DatePartielle(debut.debut, fin.fin, ecrite)
+
+
+def _article(lue: DatePartielle) -> str:
+    """« le », « l’ » ou rien : ce qui se dit devant la date dans une phrase."""
+    if lue.exacte or re.search("trimestre|semestre|printemps", lue.texte):
+        return "le "
+    return "l’" if lue.texte.startswith(("été", "automne", "hiver")) else ""
+
+
+def _de(lue: DatePartielle, affichee: str = "") -> str:
+    affichee = affichee or lue.texte
+    if article := _article(lue):
+        return f"{'du ' if article == 'le ' else 'de l’'}{affichee}"
+    return f"{'d’' if affichee[0] in 'ao' else 'de '}{affichee}"
+
+
+def _a(lue: DatePartielle) -> str:
+    article = _article(lue)
+    return f"{'au ' if article == 'le ' else f'à {article}'}{lue.texte}"
+
+
+def _avant(lue: DatePartielle) -> DatePartielle:
+    """« avant 2024 » finit le 31 décembre 2023 ; « avant fin 2024 » court jusqu'à la fin."""
+    assert lue.debut is not None
+    dernier = lue.fin if lue.texte.startswith("fin ") else lue.debut - timedelta(days=1)
+    return DatePartielle(None, dernier, f"avant {_article(lue)}{lue.texte}")
+
+
+def lire_date(texte: str) -> DatePartielle:
+    """Lit une date partielle écrite en français ou en ISO.
+
+    Args:
+        texte: `28 mars 2017`, `2017-03-28`, `1er semestre 2018`, `de janvier à mai 2023`…
+
+    Returns:
+        La date, ses bornes et son écriture en français.
+
+    Raises:
+        Refus: date incomprise, jour impossible ou bornes renversées.
+    """
+    propre = re.sub(r"\s+", " ", texte.replace("’", "'")).strip().rstrip(".")
+    if trouve := A_PARTIR_DE.match(propre):
+        lue = _exiger(propre[trouve.end() :])
+        return DatePartielle(lue.debut, None, f"à partir {_de(lue)}", au_plus_tot=True)
+    if trouve := DEPUIS.match(propre):
+        lue = _exiger(propre[trouve.end() :])
+        return DatePartielle(lue.debut, None, f"depuis {_article(lue)}{lue.texte}")
+    if trouve := JUSQUE.match(propre):
+        lue = _exiger(propre[trouve.end() :])
+        liaison = f"en {lue.texte}" if re.fullmatch(r"\d{4}", lue.texte) else _a(lue)
+        return DatePartielle(None, lue.fin, f"jusqu’{liaison}")
+    if trouve := AVANT.match(propre):
+        return _avant(_exiger(propre[trouve.end() :]))
+    if trouve := ENTRE.fullmatch(propre):
+        return _intervalle(trouve[1].strip(), trouve[2].strip(), propre)
+    if trouve := re.fullmatch(r"(\d{4}) ?(?:-|–|\.\.|/) ?(\d{4})", propre):
+        return _intervalle(trouve[1], trouve[2], propre)
+    if re.fullmatch(r"\d{1,2}[/.]\d{1,2}[/.]\d{2}", propre):
+        raise Refus(f"date « {texte} » à l'année incomplète", "écrire l'année en quatre chiffres")
+    return _exiger(propre)
+
+
+def _valider(valeur: Any) -> Any:
+    if isinstance(valeur, DatePartielle):
+        return valeur
+    if isinstance(valeur, str):
+        return lire_date(valeur)
+    raise Refus("une date est attendue, en une ligne", CONSEIL)
+
+
+DateEcrite = Annotated[
+    DatePartielle,
+    BeforeValidator(_valider),
+    PlainSerializer(str, return_type=str),
+    WithJsonSchema({"type": "string", "examples": ["28 mars 2017", "2e trimestre 2018"]}),
+]
+"""Une date partielle, comme on l'écrit : 28 mars 2017, 2e trimestre 2018, depuis 2016."""

@@ -1,0 +1,120 @@
+"""Les référentiels partagés : thèmes, publics, acteurs, glossaire."""
+
+from .socle import Liste, Objet
+from .source import DocumentSource
+from .texte import Identifiant, Titre
+
+
+class FamilleDeThemes(Objet):
+    """Un groupe de thèmes."""
+
+    id: Identifiant
+    """Identifiant de la famille."""
+    nom: Titre
+    """Nom de la famille."""
+
+
+class Theme(Objet):
+    """Un thème commun à tous les territoires."""
+
+    id: Identifiant
+    """Identifiant : la fin de l'adresse de sa page."""
+    famille: Identifiant
+    """Famille du thème."""
+    nom: Titre
+    """Nom du thème."""
+    definition: Titre | None = None
+    """Définition en une ligne."""
+    synonymes: Liste[Titre] = ()
+    """Mots que chercherait un habitant."""
+    ctg: Titre | None = None
+    """Thématique correspondante des conventions territoriales globales."""
+
+
+class Public(Objet):
+    """Un public visé."""
+
+    id: Identifiant
+    """Identifiant : la fin de l'adresse de sa page."""
+    nom: Titre
+    """Nom du public."""
+    definition: Titre | None = None
+    """Définition en une ligne."""
+    situation: Titre | None = None
+    """La situation de vie, à la première personne (« Je suis parent »)."""
+
+
+class FamilleDActeurs(Objet):
+    """Un groupe d'acteurs."""
+
+    id: Identifiant
+    """Identifiant de la famille."""
+    nom: Titre
+    """Nom de la famille."""
+
+
+class Acteur(Objet):
+    """Un acteur local, sous toutes les formes où les documents le nomment."""
+
+    id: Identifiant
+    """Identifiant de l'acteur."""
+    nom: Titre
+    """Nom retenu."""
+    famille: Identifiant
+    """Famille de l'acteur."""
+    variantes: Liste[Titre] = ()
+    """Formulations exactes des documents."""
+
+
+class Terme(Objet):
+    """Un sigle ou un mot du métier, expliqué."""
+
+    sigle: Titre
+    """Sigle ou mot, comme on le lit."""
+    developpe: Titre | None = None
+    """Ce que veut dire le sigle."""
+    definition: Titre
+    """Explication simple."""
+    variantes: Liste[Titre] = ()
+    """Autres écritures."""
+    voir: Liste[Titre] = ()
+    """Termes voisins."""
+
+
+class Themes(Objet):
+    """Le fichier `referentiels/themes.yml`."""
+
+    familles: tuple[FamilleDeThemes, ...] = ()
+    """Familles, dans l'ordre."""
+    themes: tuple[Theme, ...] = ()
+    """Thèmes, dans l'ordre."""
+
+
+class Publics(Objet):
+    """Le fichier `referentiels/publics.yml`."""
+
+    publics: tuple[Public, ...] = ()
+    """Publics, dans l'ordre."""
+
+
+class Acteurs(Objet):
+    """Le fichier `referentiels/acteurs.yml`."""
+
+    familles: tuple[FamilleDActeurs, ...] = ()
+    """Familles, dans l'ordre."""
+    acteurs: tuple[Acteur, ...] = ()
+    """Acteurs."""
+
+
+class Glossaire(Objet):
+    """Le fichier `referentiels/glossaire.yml`."""
+
+    termes: tuple[Terme, ...] = ()
+    """Termes expliqués."""
+
+
+class Sources(Objet):
+    """Le fichier `referentiels/sources.yml`."""
+
+    sources: tuple[DocumentSource, ...] = ()
+    """Documents d'où viennent les données."""

@@ -1,0 +1,98 @@
+"""Le territoire : l'entité qui publie, ses chiffres, son histoire."""
+
+from typing import Self
+
+from pydantic import model_validator
+
+from .date_partielle import DateEcrite
+from .fiche_action import Contact
+from .socle import Liste, Objet, Refus
+from .source import Lien, Source
+from .texte import (
+    Annee,
+    CodeInsee,
+    Departement,
+    Entier,
+    Identifiants,
+    OuiNon,
+    Prose,
+    Resume,
+    Siren,
+    Titre,
+)
+from .vocabulaire import TypeTerritoire
+
+
+class Population(Objet):
+    """Un nombre d'habitants dit par la source, avec son année."""
+
+    nombre: Entier
+    """Nombre d'habitants."""
+    annee: Annee | None = None
+    """Année du chiffre, si la source la donne."""
+    approximatif: OuiNon = False
+    """oui quand la source dit « près de »."""
+    perimetre: Titre | None = None
+    """Partie du territoire comptée ; absent : l'ensemble."""
+
+
+class Fait(Objet):
+    """Un fait daté de l'histoire de l'entité."""
+
+    date: DateEcrite
+    """Date du fait."""
+    fait: Titre
+    """Ce qui s'est passé, avec nos mots."""
+
+
+class Territoire(Objet):
+    """Une intercommunalité, un syndicat ou une commune qui publie un projet."""
+
+    nom: Titre
+    """Nom complet."""
+    nom_court: Titre
+    """Nom d'usage, sans la nature juridique."""
+    type: TypeTerritoire
+    """Nature juridique."""
+    siren: Siren | None = None
+    """SIREN : relie le territoire à la liste officielle."""
+    insee: CodeInsee | None = None
+    """Code Insee, pour une commune."""
+    membres: Liste[Siren] = ()
+    """SIREN des intercommunalités membres, pour un syndicat."""
+    departements: Liste[Departement]
+    """Numéros des départements."""
+    resume: Resume | None = None
+    """Une phrase qui situe le territoire."""
+    populations: tuple[Population, ...] = ()
+    """Nombres d'habitants dits par la source."""
+    communes_declarees: Entier | None = None
+    """Nombre de communes dit par la source."""
+    ville_principale: Titre | None = None
+    """Ville centre ou siège."""
+    siege: OuiNon = False
+    """oui si la ville principale est dite siège."""
+    histoire: tuple[Fait, ...] = ()
+    """Faits datés."""
+    succede_a: Liste[Titre] = ()
+    """Entités que celle-ci réunit ou remplace."""
+    remplace_par: Titre | None = None
+    """Entité qui lui a succédé : la page reste."""
+    couleur: Titre | None = None
+    """Couleur du territoire, en hexadécimal."""
+    alias: Identifiants = ()
+    """Anciens identifiants du territoire."""
+    liens: tuple[Lien, ...] = ()
+    """Site et pages utiles."""
+    contact: Contact | None = None
+    """Où s'adresser."""
+    notes: Liste[Prose] = ()
+    """Défauts et particularités de la source."""
+    source: Source | None = None
+    """D'où viennent ces données."""
+
+    @model_validator(mode="after")
+    def _identite_coherente(self) -> Self:
+        if self.type is not TypeTerritoire.SYNDICAT_MIXTE and self.membres:
+            raise Refus("« membres » hors d'un syndicat mixte", "retirer « membres »", "membres")
+        return self

@@ -1,0 +1,212 @@
+"""Les sortes de texte qu'une personne écrit, et ce que chacune refuse.
+
+Tout scalaire arrive ici comme du texte : c'est le type déclaré qui convertit. Rien de ce
+qui est accepté ne peut porter de HTML, de code de gabarit ni de lien dangereux.
+"""
+
+import re
+from html import unescape
+from typing import Annotated, Any
+from urllib.parse import unquote
+
+from pydantic import AfterValidator, BeforeValidator, Field
+
+from .socle import Liste, Refus
+
+BALISE = re.compile(r"<[a-zA-Z/!?][^>]*>?")
+GABARIT = re.compile(r"\{\{|\}\}|\{%|%\}|\{#")
+COURRIEL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
+TELEPHONE = re.compile(
+    r"(?<!\d)(?:(?:\+|00)33\s?(?:\(0\)\s?)?|0)[1-9](?:[\s./-]?\d{2}){4}(?!\d)"
+)
+LIEN_MARKDOWN = re.compile(r"\]\(\s*<?([^)\s>]+)|^\s*\[[^\]]+\]:\s*(\S+)", re.MULTILINE)
+BLANCS = re.compile(r"\s+")
+ESPACES_DE_MILLIERS = re.compile(r"(?<=\d)[\s\u00a0\u202f](?=\d)")
+
+TITRE_MAXIMUM = 300
+"""Signes au-delà desquels un titre est refusé."""
+TITRE_CONSEILLE = 120
+"""Signes au-delà desquels un titre est signalé."""
+RESUME_MAXIMUM = 280
+"""Signes d'un résumé pour un habitant."""
+
+
+def sans_balise_ni_gabarit(texte: str) -> str:
+    """Rend le texte tel quel.
+
+    Raises:
+        Refus: s'il contient une balise HTML ou du code de gabarit.
+    """
+    if balise := BALISE.search(texte):
+        raise Refus(f"balise HTML « {balise[0][:30]} »", "écrire le texte seul, sans balise")
+    if code := GABARIT.search(texte):
+        raise Refus(f"code de gabarit « {code[0]} »", "retirer les accolades")
+    return texte
+
+
+def _titre(texte: str) -> str:
+    texte = BLANCS.sub(" ", sans_balise_ni_gabarit(texte)).strip()
+    if len(texte) > TITRE_MAXIMUM:
+        raise Refus(
+            f"titre de {len(texte)} signes, {TITRE_MAXIMUM} au plus",
+            "garder l'essentiel et mettre le reste dans « description »",
+        )
+    return texte
+
+
+def _resume(texte: str) -> str:
+    texte = BLANCS.sub(" ", sans_balise_ni_gabarit(texte)).strip()
+    if len(texte) > RESUME_MAXIMUM:
+        raise Refus(
+            f"résumé de {len(texte)} signes, {RESUME_MAXIMUM} au plus",
+            "dire l'essentiel en une phrase simple",
+        )
+    return texte
+
+
+def adresse_sure(adresse: str) -> str:
+    """Rend l'adresse d'un lien, telle quelle.
+
+    Raises:
+        Refus: si elle n'est ni une adresse web, ni un courriel, ni une page du site.
+    """
+    sans_balise_ni_gabarit(adresse)
+    lue = unescape(adresse)
+    if re.search(r"[\x00-\x1f\x7f]", lue):
+        raise Refus("lien coupé par un caractère invisible", "recopier l'adresse d'un seul tenant")
+    if re.match(r"https?://[^/\s]+", lue) or lue.startswith("mailto:"):
+        return adresse
+    if lue.startswith("//"):
+        raise Refus(f"lien « {lue[:40]} » sans protocole", "écrire https: devant les barres")
+    if re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:", lue):
+        protocole = lue.split(":")[0][:20]
+        raise Refus(
+            f"lien de protocole « {protocole} »", "écrire une adresse qui commence par https://"
+        )
+    if lue.startswith(("/", "\\")) or ".." in re.split(r"[/\\]", unquote(lue)):
+        raise Refus(
+            f"lien « {adresse[:40]} » qui sort du site",
+            "écrire une adresse https:// ou un chemin sous la racine du site",
+        )
+    return adresse
+
+
+def _prose(texte: str) -> str:
+    sans_balise_ni_gabarit(re.sub(r"<(https?://[^>\s]+)>", r"\1", texte))
+    for lien in LIEN_MARKDOWN.finditer(texte):
+        adresse_sure(lien[1] or lien[2])
+    return texte
+
+
+def _structure(texte: str) -> str:
+    texte = BLANCS.sub(" ", sans_balise_ni_gabarit(texte)).strip()
+    if trouve := COURRIEL.search(texte) or TELEPHONE.search(texte):
+        genre = "adresse électronique" if "@" in trouve[0] else "numéro de téléphone"
+        raise Refus(
+            f"{genre} dans un nom de structure (« {trouve[0]} ») : donnée personnelle",
+            "écrire le nom de la structure seul ; une boîte générique se met dans « contact »",
+        )
+    return texte
+
+
+def _identifiant(texte: str) -> str:
+    if not re.fullmatch(r"[a-z0-9]+(?:[-_][a-z0-9]+)*", texte) or len(texte) > 80:
+        raise Refus(
+            f"identifiant « {texte[:80]} » mal formé",
+            "écrire des minuscules sans accent, des chiffres et des tirets, 80 signes au plus",
+        )
+    return texte
+
+
+def _sans_doublon(identifiants: tuple[str, ...]) -> tuple[str, ...]:
+    for rang, identifiant in enumerate(identifiants):
+        if identifiant in identifiants[:rang]:
+            raise Refus(f"« {identifiant} » écrit deux fois", "n'en garder qu'un")
+    return identifiants
+
+
+def _entier(valeur: Any) -> Any:
+    if not isinstance(valeur, str):
+        return valeur
+    chiffres = ESPACES_DE_MILLIERS.sub("", valeur.strip())
+    if not re.fullmatch(r"-?\d+", chiffres):
+        raise Refus(f"« {valeur} » n'est pas un nombre entier", "écrire des chiffres, comme 40 239")
+    return int(chiffres)
+
+
+def _annee(annee: int) -> int:
+    if not 1000 <= annee <= 2999:
+        raise Refus(f"l'année {annee} est impossible", "écrire l'année en quatre chiffres")
+    return annee
+
+
+def _nombre(valeur: Any) -> Any:
+    if not isinstance(valeur, str):
+        return valeur
+    chiffres = ESPACES_DE_MILLIERS.sub("", valeur.strip()).replace(",", ".")
+    if not re.fullmatch(r"-?\d+(\.\d+)?", chiffres):
+        raise Refus(f"« {valeur} » n'est pas un nombre", "écrire des chiffres, comme 12,5")
+    return float(chiffres)
+
+
+VRAI = {"oui", "vrai", "true", "yes", "on"}
+FAUX = {"non", "faux", "false", "no", "off"}
+
+
+def _oui_non(valeur: Any) -> Any:
+    if not isinstance(valeur, str):
+        return valeur
+    if valeur.lower() in VRAI:
+        return True
+    if valeur.lower() in FAUX:
+        return False
+    raise Refus(f"« {valeur} » au lieu de oui ou non", "écrire oui ou non")
+
+
+def _siren(texte: str) -> str:
+    chiffres = re.sub(r"[\s\u00a0\u202f]", "", texte)
+    if not re.fullmatch(r"\d{9}", chiffres):
+        raise Refus(f"SIREN « {texte} » mal formé", "écrire les neuf chiffres du SIREN")
+    return chiffres
+
+
+def _insee(texte: str) -> str:
+    if not re.fullmatch(r"\d[\dAB]\d{3}", texte):
+        raise Refus(f"code Insee « {texte} » mal formé", "écrire les cinq signes du code de la commune")
+    return texte
+
+
+def _departement(texte: str) -> str:
+    if not re.fullmatch(r"\d{1,3}|2[AB]", texte):
+        raise Refus(f"département « {texte} » mal formé", "écrire son numéro, comme 59 ou 2A")
+    return texte.zfill(2)
+
+
+Titre = Annotated[str, Field(min_length=1), AfterValidator(_titre)]
+"""Une ligne de texte simple, sans HTML, 300 signes au plus."""
+Resume = Annotated[str, Field(min_length=1), AfterValidator(_resume)]
+"""Une phrase simple pour un habitant, 280 signes au plus."""
+Prose = Annotated[str, Field(min_length=1), AfterValidator(_prose)]
+"""Un texte long en Markdown : paragraphes, listes, liens, gras."""
+Structure = Annotated[str, Field(min_length=1), AfterValidator(_structure)]
+"""Le nom d'une structure ou d'une fonction, jamais d'une personne."""
+Identifiant = Annotated[str, AfterValidator(_identifiant)]
+"""Minuscules sans accent, chiffres et tirets : ce que portent les adresses du site."""
+Identifiants = Annotated[Liste[Identifiant], AfterValidator(_sans_doublon)]
+"""Des identifiants, chacun une seule fois."""
+AdresseWeb = Annotated[str, Field(min_length=1), AfterValidator(adresse_sure)]
+"""Une adresse https:// ou un chemin sous la racine du site."""
+Entier = Annotated[int, BeforeValidator(_entier)]
+"""Un nombre entier, espaces de milliers permis (40 239)."""
+Annee = Annotated[Entier, AfterValidator(_annee)]
+"""Une année, en quatre chiffres."""
+Nombre = Annotated[float, BeforeValidator(_nombre)]
+"""Un nombre, virgule décimale permise (12,5)."""
+OuiNon = Annotated[bool, BeforeValidator(_oui_non)]
+"""oui ou non."""
+Siren = Annotated[str, AfterValidator(_siren)]
+"""Les neuf chiffres qui désignent une collectivité."""
+CodeInsee = Annotated[str, AfterValidator(_insee)]
+"""Les cinq signes qui désignent une commune."""
+Departement = Annotated[str, AfterValidator(_departement)]
+"""Le numéro d'un département (59, 2A)."""

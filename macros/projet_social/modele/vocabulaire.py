@@ -1,0 +1,209 @@
+"""Les listes fermées : chaque mot du YAML, son libellé pour le lecteur.
+
+Un vocabulaire est la seule place où un mot et son libellé se rencontrent.
+"""
+
+from enum import StrEnum
+from typing import Self
+
+
+class Vocabulaire(StrEnum):
+    """Une liste fermée de mots ; chaque membre porte le libellé que lit le public."""
+
+    libelle: str
+
+    def __new__(cls, valeur: str, libelle: str) -> Self:
+        """Crée le mot et son libellé."""
+        membre = str.__new__(cls, valeur)
+        membre._value_ = valeur
+        membre.libelle = libelle
+        return membre
+
+
+class TypeNiveau(Vocabulaire):
+    """Le type canonique d'une ligne de plan, à part du mot que le territoire imprime."""
+
+    AXE = "axe", "Axe"
+    ENJEU = "enjeu", "Enjeu"
+    OBJECTIF = "objectif", "Objectif"
+    ORIENTATION = "orientation", "Orientation"
+    ACTION = "action", "Action"
+
+    @property
+    def pluriel(self) -> str:
+        """La clé du YAML et le dossier des adresses : axes, enjeux, actions…"""
+        return "enjeux" if self is TypeNiveau.ENJEU else f"{self.value}s"
+
+    @property
+    def feminin(self) -> bool:
+        """Le genre du mot canonique."""
+        return self in (TypeNiveau.ORIENTATION, TypeNiveau.ACTION)
+
+
+class Genre(Vocabulaire):
+    """Le genre grammatical d'un libellé."""
+
+    MASCULIN = "m", "masculin"
+    FEMININ = "f", "féminin"
+
+
+class TypeTerritoire(Vocabulaire):
+    """La nature juridique de l'entité qui porte le projet."""
+
+    COMMUNAUTE_DE_COMMUNES = "communaute_de_communes", "Communauté de communes"
+    COMMUNAUTE_D_AGGLOMERATION = "communaute_d_agglomeration", "Communauté d’agglomération"
+    COMMUNAUTE_URBAINE = "communaute_urbaine", "Communauté urbaine"
+    METROPOLE = "metropole", "Métropole"
+    SYNDICAT_MIXTE = "syndicat_mixte", "Syndicat mixte"
+    COMMUNE = "commune", "Commune"
+
+
+class GenreProjet(Vocabulaire):
+    """Ce qu'est le document publié."""
+
+    PROJET_SOCIAL = "projet_social", "Projet social de territoire"
+    POLITIQUE_SOCIALE = "politique_sociale", "Politique sociale intercommunale"
+    PROJET_DE_COHESION_SOCIALE = "projet_de_cohesion_sociale", "Projet de cohésion sociale"
+    CONTRAT_LOCAL_DE_SANTE = "contrat_local_de_sante", "Contrat local de santé"
+    CONVENTION_TERRITORIALE_GLOBALE = (
+        "convention_territoriale_globale",
+        "Convention territoriale globale",
+    )
+    AUTRE = "autre", "Autre document"
+
+
+class Stade(Vocabulaire):
+    """Où en est un projet dans son ensemble."""
+
+    EN_ELABORATION = "en_elaboration", "En cours d’élaboration"
+    ORIENTE = "oriente", "Orientations débattues et restituées"
+    VALIDE = "valide", "Validé"
+    EN_OEUVRE = "en_oeuvre", "En cours de mise en œuvre"
+    ACHEVE = "acheve", "Achevé"
+
+
+class Statut(Vocabulaire):
+    """Où en est une action ; `signe` accompagne toujours le mot."""
+
+    PISTE = "piste", "Piste à l’étude"
+    A_VENIR = "a_venir", "À venir"
+    EN_COURS = "en_cours", "En cours"
+    REALISEE = "realisee", "Réalisée"
+    EN_PAUSE = "en_pause", "En pause"
+    ABANDONNEE = "abandonnee", "Abandonnée"
+
+    @property
+    def signe(self) -> str:
+        """Le signe imprimé devant le mot, jamais seul."""
+        return dict(zip(Statut, "○◔◑●‖✕", strict=True))[self]
+
+
+class Priorite(Vocabulaire):
+    """L'ordre d'urgence que le territoire donne à une action."""
+
+    HAUTE = "haute", "Haute"
+    MOYENNE = "moyenne", "Moyenne"
+    BASSE = "basse", "Basse"
+
+
+class Nature(Vocabulaire):
+    """Ce que l'action change à l'existant."""
+
+    EXISTANTE = "existante", "Action existante"
+    A_ETENDRE = "a_etendre", "Action existante à étendre"
+    NOUVELLE = "nouvelle", "Action nouvelle"
+
+
+class Participation(Vocabulaire):
+    """La place faite aux habitants, du moins au plus engageant."""
+
+    INFORMATION = "information", "Information"
+    CONSULTATION = "consultation", "Consultation"
+    CONCERTATION = "concertation", "Concertation"
+    CO_CONSTRUCTION = "co_construction", "Co-construction"
+
+
+class NatureBudget(Vocabulaire):
+    """La section d'un budget."""
+
+    FONCTIONNEMENT = "fonctionnement", "Fonctionnement"
+    INVESTISSEMENT = "investissement", "Investissement"
+    RESSOURCES_HUMAINES = "ressources_humaines", "Ressources humaines"
+
+
+class TypeIndicateur(Vocabulaire):
+    """Ce qu'un indicateur mesure."""
+
+    MOYEN = "moyen", "Moyen"
+    REALISATION = "realisation", "Réalisation"
+    RESULTAT = "resultat", "Résultat"
+    IMPACT = "impact", "Impact"
+
+
+class Publication(Vocabulaire):
+    """Une fiche au brouillon ne paraît pas sur le site."""
+
+    BROUILLON = "brouillon", "Brouillon"
+    PUBLIE = "publie", "Publié"
+
+
+class Cias(Vocabulaire):
+    """La place du centre intercommunal d'action sociale dans la gouvernance."""
+
+    EXISTANT = "existant", "CIAS existant"
+    CREE = "cree", "CIAS créé"
+    DECIDE = "decide", "Création d’un CIAS décidée"
+    ENVISAGE = "envisage", "CIAS envisagé"
+    RECENTRE = "recentre", "CIAS à recentrer"
+    EN_ATTENTE = "en_attente", "CIAS laissé en attente"
+    ECARTE = "ecarte", "CIAS écarté"
+
+
+class TypeEtape(Vocabulaire):
+    """Ce qui se passe à une étape de la démarche."""
+
+    PRESENTATION = "presentation", "Présentation aux élus"
+    ATELIERS = "ateliers", "Ateliers des élus"
+    TEMOIGNAGES = "temoignages", "Témoignages des acteurs"
+    RESTITUTION = "restitution", "Restitution"
+    LANCEMENT = "lancement", "Lancement"
+    DIAGNOSTIC = "diagnostic", "Diagnostic"
+    ENQUETE = "enquete", "Enquête"
+    CONCERTATION = "concertation", "Concertation"
+    GOUVERNANCE = "gouvernance", "Gouvernance"
+    PRIORISATION = "priorisation", "Choix des priorités"
+    VALIDATION = "validation", "Validation"
+    SIGNATURE = "signature", "Signature"
+    MISE_EN_OEUVRE = "mise_en_oeuvre", "Mise en œuvre"
+    EVALUATION = "evaluation", "Évaluation"
+
+
+class PartieProjet(Vocabulaire):
+    """L'endroit du document où un thème est évoqué sans être une ligne du plan."""
+
+    CONTEXTE = "contexte", "Contexte"
+    DEMARCHE = "demarche", "Démarche"
+    COMMENTAIRES = "commentaires", "Commentaires et enjeux majeurs"
+
+
+class Dispositif(Vocabulaire):
+    """Le cadre partenarial où s'inscrit une action."""
+
+    ABS = "abs", "Analyse des besoins sociaux"
+    CTG = "ctg", "Convention territoriale globale"
+    CLS = "cls", "Contrat local de santé"
+    FRANCE_SERVICES = "france_services", "France services"
+    CONTRAT_VILLE = "contrat_ville", "Contrat de ville"
+    PLH = "plh", "Programme local de l’habitat"
+    PCAET = "pcaet", "Plan climat-air-énergie territorial"
+    CEJ = "cej", "Contrat enfance jeunesse"
+    PEDT = "pedt", "Projet éducatif de territoire"
+
+
+class EtatEntite(Vocabulaire):
+    """Ce que devient une intercommunalité accompagnée dans la liste officielle du jour."""
+
+    EXISTE = "existe", "Existe sous ce nom"
+    RENOMMEE = "renommee", "A changé de nom"
+    DISPARUE = "disparue", "N’existe plus"
+    NON_RAPPROCHEE = "non_rapprochee", "Non rapprochée"

@@ -1,0 +1,1 @@
+"""Ce qui sera publié : les pages générées, leurs adresses et leurs voisines."""

@@ -1,0 +1,105 @@
+"""Les pages d'un territoire : présentation, synthèse, axes, enjeux, fiches-actions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..corpus.corpus import Corpus
+from ..corpus.ligne import Ligne
+from ..corpus.plan import TerritoirePublie
+from ..modele.vocabulaire import TypeNiveau
+from .adresse import a_une_page, adresse_de, adresse_de_synthese
+from .page import Lien, Page, en_suite, pages
+
+TERRITOIRES = Lien("Territoires", "territoires/")
+MACROS = {TypeNiveau.AXE: "niveau", TypeNiveau.ENJEU: "niveau", TypeNiveau.ACTION: "fiche"}
+
+
+@pages
+def pages_des_territoires(corpus: Corpus) -> Iterator[Page]:
+    """Toutes les pages, territoire par territoire."""
+    yield from en_suite(map(_presentation, corpus.territoires.values()))
+    yield from en_suite(map(_synthese, corpus.territoires.values()))
+    for territoire in corpus.territoires.values():
+        for type_ in MACROS:
+            lignes = [
+                ligne
+                for ligne in territoire.lignes
+                if ligne.type is type_ and a_une_page(ligne)
+            ]
+            yield from en_suite(map(_ligne, lignes))
+
+
+def _maj(territoire: TerritoirePublie) -> str:
+    dates = [plan.projet.maj for plan in territoire.plans if plan.projet.maj]
+    return str(max(dates)) if dates else ""
+
+
+def _presentation(territoire: TerritoirePublie) -> Page:
+    donnees = territoire.donnees
+    return Page(
+        adresse_de(territoire),
+        territoire.nom,
+        "territoire",
+        {"territoire": territoire.slug},
+        surtitre=donnees.type.libelle,
+        description=donnees.resume or f"Le projet social de {territoire.nom}.",
+        fil=(TERRITOIRES,),
+        fichier=territoire.plans[0].lieu.document.fichier
+        if territoire.plans
+        else territoire.lieu.document.fichier,
+        territoire=territoire.slug,
+        maj=_maj(territoire),
+    )
+
+
+def _synthese(territoire: TerritoirePublie) -> Page:
+    return Page(
+        adresse_de_synthese(territoire),
+        f"{territoire.nom} : la synthèse",
+        "synthese",
+        {"territoire": territoire.slug},
+        surtitre="Synthèse",
+        description=f"Contexte, calendrier, axes et commentaires : {territoire.nom} en une page.",
+        fil=(TERRITOIRES, Lien(territoire.nom, adresse_de(territoire))),
+        fichier=territoire.plans[0].lieu.document.fichier if territoire.plans else "",
+        territoire=territoire.slug,
+        maj=_maj(territoire),
+    )
+
+
+def _ligne(ligne: Ligne) -> Page:
+    territoire = ligne.territoire
+    ancetres = [Lien(ancetre.titre, adresse_de(ancetre)) for ancetre in ligne.ancetres]
+    maj = ligne.contenu.maj or ligne.plan.projet.maj
+    return Page(
+        adresse_de(ligne),
+        ligne.titre,
+        MACROS[ligne.type],
+        {"territoire": territoire.slug, "ligne": ligne.id},
+        surtitre=ligne.intitule,
+        complement=territoire.nom,
+        description=ligne.contenu.resume or f"{ligne.intitule} : {ligne.titre}",
+        fil=(TERRITOIRES, Lien(territoire.nom, adresse_de(territoire)), *ancetres),
+        fichier=ligne.lieu.document.fichier,
+        territoire=territoire.slug,
+        maj=str(maj) if maj else "",
+    )
+
+
+def anciennes_adresses(corpus: Corpus) -> Iterator[tuple[str, str]]:
+    """Les anciennes adresses (alias) et l'adresse d'aujourd'hui.
+
+    Yields:
+        (ancienne, nouvelle), relatives à la racine du site.
+    """
+    for territoire in corpus.territoires.values():
+        for ancien in territoire.donnees.alias:
+            yield f"territoires/{ancien}/", adresse_de(territoire)
+        for ligne in territoire.lignes:
+            if a_une_page(ligne):
+                for ancien in ligne.contenu.alias:
+                    yield (
+                        f"territoires/{territoire.slug}/{ligne.type.pluriel}/{ancien}/",
+                        adresse_de(ligne),
+                    )

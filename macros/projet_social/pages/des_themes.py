@@ -1,0 +1,66 @@
+"""Les pages des thèmes et des publics."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..corpus.corpus import Corpus
+from .adresse import adresse_de
+from .page import Lien, Page, en_suite, pages
+
+THEMES = Lien("Thèmes", "themes/")
+PUBLICS = Lien("Publics", "publics/")
+
+
+@pages
+def pages_des_themes(corpus: Corpus) -> Iterator[Page]:
+    """La liste des thèmes, puis chaque thème."""
+    if not corpus.themes:
+        return
+    yield Page(
+        THEMES.adresse,
+        "Les thèmes",
+        "themes",
+        description="Ce que chaque territoire dit de chaque thème.",
+        fichier="referentiels/themes.yml",
+    )
+    yield from en_suite(
+        Page(
+            adresse_de(theme),
+            theme.nom,
+            "theme",
+            {"theme": theme.id},
+            surtitre="Thème",
+            description=theme.definition or f"Ce que les territoires disent du thème {theme.nom}.",
+            fil=(THEMES,),
+            fichier="referentiels/themes.yml",
+        )
+        for theme in corpus.themes.values()
+    )
+
+
+@pages
+def pages_des_publics(corpus: Corpus) -> Iterator[Page]:
+    """La liste des publics, puis chaque public."""
+    if not corpus.publics:
+        return
+    yield Page(
+        PUBLICS.adresse,
+        "Les publics",
+        "publics",
+        description="Ce qui est prévu pour chaque public.",
+        fichier="referentiels/publics.yml",
+    )
+    yield from en_suite(
+        Page(
+            adresse_de(public),
+            public.nom,
+            "public",
+            {"public": public.id},
+            surtitre="Public",
+            description=public.definition or f"Ce qui est prévu : {public.nom}.",
+            fil=(PUBLICS,),
+            fichier="referentiels/publics.yml",
+        )
+        for public in corpus.publics.values()
+    )

@@ -1,0 +1,97 @@
+"""Les pages du site entier : accueil, listes, communes, glossaire, sources, comparaison."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..corpus.corpus import Corpus
+from .adresse import adresse_de
+from .page import Lien, Page, pages
+
+COMPARAISON = Lien("Comparaison", "comparaison/")
+
+
+@pages
+def pages_du_site(corpus: Corpus) -> Iterator[Page]:
+    """Les pages qui existent une fois."""
+    yield Page(
+        "",
+        "Les projets sociaux de territoire",
+        "accueil",
+        description="Ce que les territoires ont décidé pour leurs habitants, ligne à ligne.",
+    )
+    yield Page(
+        "territoires/",
+        "Les territoires",
+        "territoires",
+        description="Les territoires publiés, leur type, leurs habitants et l’état de leur projet.",
+    )
+    if corpus.officiel.communes:
+        yield Page(
+            "communes/",
+            "Trouver mon territoire par ma commune",
+            "communes",
+            description="Toutes les communes des territoires publiés, de A à Z.",
+        )
+    if corpus.termes:
+        yield Page(
+            "glossaire/",
+            "Glossaire",
+            "glossaire",
+            description="Les sigles et les mots de l’action sociale, expliqués simplement.",
+            fichier="referentiels/glossaire.yml",
+        )
+    if corpus.referentiel_acteurs.acteurs:
+        yield Page(
+            "acteurs/",
+            "Les acteurs entendus",
+            "acteurs",
+            description="Qui a été entendu pendant les démarches, famille par famille.",
+            fichier="referentiels/acteurs.yml",
+        )
+    if corpus.sources:
+        yield Page(
+            "sources/",
+            "Les documents sources",
+            "sources",
+            description="Les documents d’où viennent les données, et comment les citer.",
+            fichier="referentiels/sources.yml",
+        )
+    yield Page(
+        "plan-du-site/",
+        "Plan du site",
+        "plan_du_site",
+        description="Toutes les pages du site.",
+    )
+
+
+@pages
+def pages_des_dossiers(corpus: Corpus) -> Iterator[Page]:
+    """Les dossiers comparatifs et la liste des accompagnements."""
+    if corpus.dossiers:
+        yield Page(
+            COMPARAISON.adresse,
+            "Comparer les territoires",
+            "dossiers",
+            description="Des dossiers qui rapprochent plusieurs projets de territoire.",
+        )
+    for dossier in corpus.dossiers.values():
+        yield Page(
+            adresse_de(dossier),
+            dossier.donnees.titre,
+            "dossier",
+            {"dossier": dossier.id},
+            surtitre="Dossier",
+            description=f"Les territoires du dossier « {dossier.donnees.titre} ».",
+            fil=(COMPARAISON,),
+            fichier=dossier.lieu.document.fichier,
+        )
+    if corpus.accompagnements.groupes:
+        yield Page(
+            "comparaison/accompagnements/",
+            "Les intercommunalités accompagnées",
+            "accompagnements",
+            description="La liste des intercommunalités accompagnées, et ce qu’elles deviennent.",
+            fil=(COMPARAISON,),
+            fichier="accompagnements.yml",
+        )

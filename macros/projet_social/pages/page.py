@@ -1,0 +1,90 @@
+"""Une page générée : son adresse, ses voisines, et la macro qui en rend le corps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from ..corpus.corpus import Corpus
+
+
+@dataclass(frozen=True, slots=True)
+class Lien:
+    """Un titre et une adresse relative à la racine du site."""
+
+    titre: str
+    adresse: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Une page générée.
+
+    Attributes:
+        adresse: relative à la racine du site, barre finale comprise ; vide pour l'accueil.
+        titre: titre de la page, son seul h1.
+        macro: nom de la macro qui rend le corps.
+        arguments: arguments nommés de cette macro.
+        surtitre: ce qu'est la page (« Axe 2 », « Action »), au-dessus du titre.
+        complement: ce qui suit le titre dans l'onglet du navigateur (le territoire).
+        description: une phrase pour les moteurs de recherche.
+        fil: pages qui mènent à celle-ci, de la plus haute à la plus proche.
+        fichier: fichier de données à modifier, relatif au dossier des données.
+        territoire: slug du territoire dont c'est la page.
+        maj: date de mise à jour, en français.
+    """
+
+    adresse: str
+    titre: str
+    macro: str
+    arguments: Mapping[str, Any] = field(default_factory=dict)
+    surtitre: str = ""
+    complement: str = ""
+    description: str = ""
+    fil: tuple[Lien, ...] = ()
+    precedente: Lien | None = None
+    suivante: Lien | None = None
+    fichier: str = ""
+    territoire: str = ""
+    maj: str = ""
+
+    @property
+    def lien(self) -> Lien:
+        """Le lien vers cette page."""
+        return Lien(self.titre, self.adresse)
+
+    @property
+    def fichier_markdown(self) -> str:
+        """Le fichier de `docs/` qui prendrait la place de cette page."""
+        return f"{self.adresse}index.md"
+
+
+Source = Callable[[Corpus], Iterable[Page]]
+
+SOURCES: list[Source] = []
+"""Les fonctions inscrites, qui donnent chacune une sorte de pages."""
+
+
+def pages(fonction: Source) -> Source:
+    """Inscrit une fonction qui donne des pages."""
+    SOURCES.append(fonction)
+    return fonction
+
+
+def en_suite(fratrie: Iterable[Page]) -> Iterator[Page]:
+    """Relie des pages sœurs : chacune connaît la précédente et la suivante."""
+    liste = list(fratrie)
+    for rang, page in enumerate(liste):
+        yield replace(
+            page,
+            precedente=liste[rang - 1].lien if rang else None,
+            suivante=liste[rang + 1].lien if rang + 1 < len(liste) else None,
+        )
+
+
+def inventaire(corpus: Corpus) -> list[Page]:
+    """Toutes les pages générées d'un corpus, dans l'ordre du plan du site."""
+    from . import du_site, des_territoires, des_themes, de_reference  # noqa: F401, PLC0415
+
+    return [page for source in SOURCES for page in source(corpus)]

@@ -1,0 +1,46 @@
+"""Rendre un gabarit. Seul module qui importe jinja2.
+
+Les gabarits sont compilés une fois ; une valeur absente est une erreur, et tout ce qui
+s'imprime est échappé.
+"""
+
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from .texte import prose
+from .texte.typographie import accorder, nombre_ecrit
+
+
+@cache
+def environnement() -> Environment:
+    """L'environnement des gabarits du paquet."""
+    gabarits = Environment(
+        loader=PackageLoader("projet_social", "gabarits"),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=True,
+    )
+    gabarits.filters |= {
+        "prose": lambda texte: Markup(prose.en_html(texte)),  # assaini par nh3
+        "nombre": nombre_ecrit,
+    }
+    gabarits.globals["accorder"] = accorder
+    return gabarits
+
+
+def rendre(gabarit: str, **valeurs: Any) -> str:
+    """Rend un gabarit du paquet.
+
+    Args:
+        gabarit: nom de fichier dans `gabarits/`.
+        valeurs: ce que le gabarit imprime.
+
+    Raises:
+        jinja2.TemplateError: gabarit introuvable ou valeur absente.
+    """
+    return environnement().get_template(gabarit).render(valeurs)

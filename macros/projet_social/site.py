@@ -1,0 +1,81 @@
+"""Le site à publier : ses pages, leurs corps finis, ses renvois. Sans cadre logiciel.
+
+Les adaptateurs (MkDocs, écriture sur disque) ne font que placer ce que ce module rend.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from .corpus.corpus import Corpus
+from .macros.registre import trouver
+from .macros.vocabulaires import sigles_de_la_page
+from .macros.vue import Fonds, Vue, racine_depuis
+from .pages.des_territoires import anciennes_adresses
+from .pages.page import Page, inventaire
+from .texte.finition import finir
+from .texte.typographie import typographier
+
+
+@dataclass
+class Site:
+    """Un corpus prêt à être publié.
+
+    Attributes:
+        corpus: ce qui est publié.
+        nom: nom du site.
+        fin: ce qu'il faut ajouter aux adresses de dossier (« index.html » sans serveur).
+        pages_ecrites: pages écrites à la main (titre, adresse).
+    """
+
+    corpus: Corpus
+    nom: str = "Projets sociaux de territoire"
+    fin: str = ""
+    pages_ecrites: Sequence[tuple[str, str]] = field(default=())
+
+    @cached_property
+    def pages(self) -> list[Page]:
+        """Toutes les pages générées."""
+        return inventaire(self.corpus)
+
+    @cached_property
+    def adresses(self) -> set[str]:
+        """Les adresses des pages générées."""
+        return {page.adresse for page in self.pages}
+
+    @cached_property
+    def fonds(self) -> Fonds:
+        """Ce qui est calculé une fois pour toutes les pages."""
+        return Fonds(self.corpus, self.pages, self.nom, pages_ecrites=self.pages_ecrites)
+
+    def vue(self, adresse: str) -> Vue:
+        """La vue d'une page, d'après son adresse."""
+        return Vue(self.fonds, racine_depuis(adresse), self.fin)
+
+    def corps(self, page: Page) -> str:
+        """Le corps d'une page générée, fini."""
+        vue = self.vue(page.adresse)
+        return self.finir(trouver(page.macro).appeler(vue, **page.arguments), vue, page.adresse)
+
+    def finir(self, html: str, vue: Vue, adresse: str) -> str:
+        """Pose la typographie d'un corps et explique ses sigles au bas de la page."""
+        sigles = None if adresse in SANS_SIGLES else self.fonds.sigles
+        fini, termes = finir(html, sigles)
+        if termes:
+            fini += finir(sigles_de_la_page(vue, termes))[0]
+        return fini
+
+    @staticmethod
+    def titre(page: Page) -> str:
+        """Le titre d'une page, typographié."""
+        return typographier(page.titre)
+
+    def renvois(self) -> Iterator[tuple[str, str]]:
+        """Les anciennes adresses et les nouvelles."""
+        return anciennes_adresses(self.corpus)
+
+
+SANS_SIGLES = {"glossaire/", "reference/donnees/", "reference/macros/", "plan-du-site/"}
+"""Pages où l'on n'explique pas les sigles : elles le font déjà, ou n'en ont pas l'usage."""

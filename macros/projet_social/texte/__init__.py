@@ -1,0 +1,1 @@
+"""Ce qui arrive aux textes entre les données et la page : Markdown, typographie, sigles."""

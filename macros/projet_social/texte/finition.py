@@ -1,0 +1,106 @@
+"""Le dernier passage sur une page : typographie, et sigles expliqués au premier emploi.
+
+Un sigle renvoie à sa définition placée au bas de la même page : elle s'atteint au clavier,
+au doigt et sans JavaScript.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from html import escape
+
+from ..modele.referentiel import Terme
+from .identifiant import identifiant_de
+from .typographie import typographier
+
+JETONS = re.compile(r"(<!--.*?-->|<(?:[^>\"']|\"[^\"]*\"|'[^']*')*>)", re.DOTALL)
+SANS_LIEN = {
+    "a", "button", "summary", "h1", "h2", "h3", "h4", "code", "pre", "script", "style",
+    "dt", "svg", "label", "option", "select", "textarea", "title", "nav", "figcaption",
+}  # fmt: skip
+INTACTES = {"script", "style", "code", "pre", "textarea"}
+
+
+@dataclass
+class Sigles:
+    """Les termes du glossaire, prêts à être reconnus dans un texte."""
+
+    termes: Iterable[Terme]
+    _par_forme: dict[str, Terme] = field(init=False, default_factory=dict)
+    _motif: re.Pattern[str] | None = field(init=False, default=None)
+
+    def __post_init__(self) -> None:
+        """Prépare l'expression qui reconnaît tous les sigles d'un coup."""
+        for terme in self.termes:
+            for forme in (terme.sigle, *terme.variantes):
+                if re.search(r"[A-Z]{2}", forme) and " " not in forme:
+                    self._par_forme[typographier(escape(forme, quote=False))] = terme
+        if formes := sorted(self._par_forme, key=len, reverse=True):
+            motif = "|".join(map(re.escape, formes))
+            self._motif = re.compile(rf"(?<![\w.-])(?:{motif})(?![\w-])")
+
+    def chercher(self, texte: str) -> re.Pattern[str] | None:
+        """L'expression à employer sur ce texte, ou None si aucune majuscule ne s'y suit."""
+        return self._motif if re.search(r"[A-Z]{2}", texte) else None
+
+    def terme(self, forme: str) -> Terme:
+        """Le terme d'une forme reconnue."""
+        return self._par_forme[forme]
+
+
+def ancre_du_terme(terme: Terme) -> str:
+    """L'ancre de la définition d'un terme : `mot-cias`."""
+    return f"mot-{identifiant_de(terme.sigle)}"
+
+
+def finir(html: str, sigles: Sigles | None = None) -> tuple[str, list[Terme]]:
+    """Pose la typographie et relie le premier emploi de chaque sigle à sa définition.
+
+    Args:
+        html: corps d'une page.
+        sigles: termes à reconnaître ; None n'en reconnaît aucun.
+
+    Returns:
+        Le corps fini, et les termes rencontrés dans l'ordre.
+    """
+    sortie: list[str] = []
+    ouvertes: list[str] = []
+    rencontres: dict[str, Terme] = {}
+    relies: set[str] = set()
+
+    def relier(trouve: re.Match[str]) -> str:
+        assert sigles is not None
+        terme = sigles.terme(trouve[0])
+        rencontres.setdefault(terme.sigle, terme)
+        if terme.sigle in relies or not SANS_LIEN.isdisjoint(ouvertes):
+            return trouve[0]
+        relies.add(terme.sigle)
+        return f'<a class="sigle" href="#{ancre_du_terme(terme)}">{trouve[0]}</a>'
+
+    for jeton in JETONS.split(html):
+        if not jeton:
+            continue
+        if jeton[0] == "<":
+            _suivre(jeton, ouvertes)
+            sortie.append(jeton)
+        elif INTACTES.isdisjoint(ouvertes):
+            texte = typographier(jeton.replace("&#39;", "'"))
+            motif = sigles.chercher(texte) if sigles else None
+            sortie.append(motif.sub(relier, texte) if motif else texte)
+        else:
+            sortie.append(jeton)
+    return "".join(sortie), list(rencontres.values())
+
+
+def _suivre(balise: str, ouvertes: list[str]) -> None:
+    """Tient la liste des éléments ouverts qui changent la façon de traiter le texte."""
+    if trouve := re.match(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)", balise):
+        nom = trouve[2].lower()
+        if nom not in SANS_LIEN:
+            return
+        if not trouve[1] and not balise.endswith("/>"):
+            ouvertes.append(nom)
+        elif trouve[1] and nom in ouvertes:
+            ouvertes.reverse()
+            ouvertes.remove(nom)
+            ouvertes.reverse()

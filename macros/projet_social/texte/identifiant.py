@@ -1,0 +1,30 @@
+"""Tirer d'un titre un identifiant stable et lisible."""
+
+import re
+import unicodedata
+
+LONGUEUR = 60
+"""Signes qu'un identifiant tiré d'un titre ne dépasse pas."""
+LIGATURES = str.maketrans({"œ": "oe", "Œ": "Oe", "æ": "ae", "Æ": "Ae"})
+
+
+def sans_accent(texte: str) -> str:
+    """Le texte sans accent ni ligature, casse gardée."""
+    decompose = unicodedata.normalize("NFD", texte.translate(LIGATURES))
+    return "".join(signe for signe in decompose if not unicodedata.combining(signe))
+
+
+def identifiant_de(texte: str) -> str:
+    """« Mettre en place des navettes » → `mettre-en-place-des-navettes`, 60 signes au plus."""
+    mots = re.findall(r"[a-z0-9]+", sans_accent(texte).lower())
+    identifiant = ""
+    for mot in mots:
+        if identifiant and len(identifiant) + len(mot) + 1 > LONGUEUR:
+            break
+        identifiant = f"{identifiant}-{mot}" if identifiant else mot[:LONGUEUR]
+    return identifiant or "sans-titre"
+
+
+def forme_commune(texte: str) -> str:
+    """Le texte réduit à ses lettres et chiffres, pour comparer des formulations."""
+    return " ".join(re.findall(r"[a-z0-9]+", sans_accent(texte).lower()))

@@ -1,0 +1,43 @@
+"""La typographie française, appliquée au texte qui s'affiche et jamais aux données.
+
+Espaces insécables devant les signes doubles et dans les nombres, apostrophe courbe.
+"""
+
+import re
+
+INSECABLE = "\u00a0"
+FINE = "\u202f"
+REGLES = (
+    (re.compile(r"(?<=\S) (?=[;!?](?:\s|$|[)»”]))"), FINE),
+    (re.compile(r"(?<=\S) (?=[:»](?:\s|$|[.,;)»]))"), INSECABLE),
+    (re.compile(r"«[ \u00a0\u202f]?"), f"«{INSECABLE}"),
+    (re.compile(r"(?<=[^\s\u00a0])»"), f"{INSECABLE}»"),
+    (re.compile(r"(?:(?<=\b\d)|(?<=\b\d\d)|(?<=\b\d{3})) (?=\d{3}(?!\d))"), FINE),
+    (re.compile(r"(?<=\d) (?=[%€])"), INSECABLE),
+    (re.compile(r"(?<=[nN]°) "), INSECABLE),
+    (re.compile(r"(?<=\w)'(?=\w|$)"), "’"),
+)
+ACCIDENTS = re.compile(r"[ '«»]")
+
+
+def typographier(texte: str) -> str:
+    """Pose les espaces insécables et les apostrophes d'un texte français."""
+    if not ACCIDENTS.search(texte):
+        return texte
+    for motif, remplacement in REGLES:
+        texte = motif.sub(remplacement, texte)
+    return texte
+
+
+def nombre_ecrit(nombre: float) -> str:
+    """Écrit un nombre : 40 239 (espace fine), 12,5."""
+    entier = int(nombre)
+    if entier == nombre:
+        return f"{entier:,}".replace(",", FINE)
+    return f"{nombre:,}".replace(",", FINE).replace(".", ",")
+
+
+def accorder(nombre: int, singulier: str, pluriel: str | None = None) -> str:
+    """« 1 action », « 25 actions », « 0 action »."""
+    mot = (pluriel or f"{singulier}s") if nombre > 1 else singulier
+    return f"{nombre_ecrit(nombre)} {mot}"

@@ -1,0 +1,1 @@
+"""Les vérifications entre objets : chacune a une fonction, une place, et s'inscrit elle-même."""

@@ -1,0 +1,197 @@
+"""Ce qui renvoie à rien, ou à deux choses : des erreurs."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from ..lecture.anomalie import Anomalie
+from ..lecture.document import Lieu
+from ..lecture.validation import plus_proche
+from .registre import verification
+
+if TYPE_CHECKING:
+    from ..corpus.corpus import Corpus
+
+THEMES = "referentiels/themes.yml"
+PUBLICS = "referentiels/publics.yml"
+ACTEURS = "referentiels/acteurs.yml"
+SOURCES = "referentiels/sources.yml"
+
+
+def _inconnus(
+    constat: str, cites: Iterable[str], connus: Collection[str], lieu: Lieu
+) -> Iterator[Anomalie]:
+    """Les mots cités qui ne sont pas connus ; `constat` attend le mot entre ses guillemets."""
+    for rang, cite in enumerate(cites):
+        if cite not in connus:
+            yield (lieu / rang).anomalie(
+                constat.format(cite),
+                plus_proche(cite, connus)
+                or (f"choisir parmi : {', '.join(sorted(connus))}" if connus else "le retirer"),
+            )
+
+
+def _etiquetes(corpus: Corpus) -> Iterator[tuple[Any, Lieu]]:
+    """Tout ce qui porte des thèmes ou des publics, avec son lieu."""
+    for plan in corpus.plans:
+        for ligne in plan.lignes:
+            yield ligne.contenu, ligne.lieu
+            if ligne.fiche:
+                for rang, etape in enumerate(ligne.fiche.etapes):
+                    yield etape, ligne.lieu / "etapes" / rang
+        for champ in ("ambitions", "points_transversaux", "mentions"):
+            for rang, element in enumerate(getattr(plan.projet, champ)):
+                yield element, plan.lieu / champ / rang
+
+
+@verification(THEMES)
+def themes_connus(corpus: Corpus) -> Iterator[Anomalie]:
+    """Chaque thème cité existe."""
+    for objet, lieu in _etiquetes(corpus):
+        themes = getattr(objet, "themes", ())
+        yield from _inconnus("thème « {} » inconnu", themes, corpus.themes, lieu / "themes")
+
+
+@verification(PUBLICS)
+def publics_connus(corpus: Corpus) -> Iterator[Anomalie]:
+    """Chaque public cité existe."""
+    for objet, lieu in _etiquetes(corpus):
+        publics = getattr(objet, "publics", ())
+        yield from _inconnus("public « {} » inconnu", publics, corpus.publics, lieu / "publics")
+
+
+def _references(objet: Any, lieu: Lieu) -> Iterator[tuple[str, Lieu]]:
+    """Les documents cités par un objet et par tout ce qu'il contient."""
+    champs = type(objet).model_fields
+    if "document" in champs and "citation" in champs:
+        if objet.document:
+            yield objet.document, lieu / "document"
+        return
+    for nom in champs:
+        valeur = getattr(objet, nom)
+        if hasattr(type(valeur), "model_fields"):
+            yield from _references(valeur, lieu / nom)
+        elif isinstance(valeur, tuple):
+            for rang, element in enumerate(valeur):
+                if hasattr(type(element), "model_fields"):
+                    yield from _references(element, lieu / nom / rang)
+
+
+@verification(SOURCES)
+def sources_connues(corpus: Corpus) -> Iterator[Anomalie]:
+    """Chaque document cité existe dans `referentiels/sources.yml`."""
+    objets: list[tuple[Any, Lieu]] = [(t.donnees, t.lieu) for t in corpus.territoires.values()]
+    objets += [(plan.projet, plan.lieu) for plan in corpus.plans]
+    objets += [(ligne.contenu, ligne.lieu) for ligne in corpus.lignes if not ligne.lieu.chemin]
+    objets += [(dossier.donnees, dossier.lieu) for dossier in corpus.dossiers.values()]
+    if annexe := corpus.documents.get("accompagnements.yml"):
+        objets.append((corpus.accompagnements, annexe.racine))
+    for objet, racine in objets:
+        for cite, lieu in _references(objet, racine):
+            if cite not in corpus.sources:
+                yield lieu.anomalie(
+                    f"document source « {cite} » inconnu",
+                    plus_proche(cite, corpus.sources) or f"le décrire dans {SOURCES}",
+                )
+
+
+@verification()
+def actions_liees_connues(corpus: Corpus) -> Iterator[Anomalie]:
+    """Une action ne se dit voisine que d'une action de son territoire."""
+    for territoire in corpus.territoires.values():
+        connues = {ligne.id for ligne in territoire.lignes if ligne.fiche}
+        for ligne in territoire.lignes:
+            if ligne.fiche:
+                lieu = ligne.lieu / "actions_liees"
+                liees = ligne.fiche.actions_liees
+                yield from _inconnus("action « {} » inconnue", liees, connues, lieu)
+
+
+@verification()
+def projets_precedents_connus(corpus: Corpus) -> Iterator[Anomalie]:
+    """Un projet ne succède qu'à un projet de son territoire, et jamais en rond."""
+    for territoire in corpus.territoires.values():
+        plans = {plan.id: plan for plan in territoire.plans}
+        for plan in territoire.plans_publies_ici:
+            precedent, vus = plan.projet.succede_a, {plan.id}
+            while precedent in plans and precedent not in vus:
+                vus.add(precedent)
+                precedent = plans[precedent].projet.succede_a
+            if precedent in vus:
+                yield (plan.lieu / "succede_a").anomalie(
+                    "les projets se succèdent en rond", "retirer l'un des « succede_a »"
+                )
+            elif precedent and precedent not in plans and precedent == plan.projet.succede_a:
+                yield (plan.lieu / "succede_a").anomalie(
+                    f"projet « {precedent} » inconnu",
+                    plus_proche(precedent, plans) or f"projets du territoire : {', '.join(plans)}",
+                )
+
+
+@verification()
+def accompagnements_relies(corpus: Corpus) -> Iterator[Anomalie]:
+    """Une ligne de l'annexe ne renvoie qu'à un territoire publié."""
+    document = corpus.documents.get("accompagnements.yml")
+    if document is None:
+        return
+    for rang_groupe, groupe in enumerate(corpus.accompagnements.groupes):
+        for rang, ligne in enumerate(groupe.accompagnements):
+            if ligne.territoire and ligne.territoire not in corpus.territoires:
+                lieu = document.racine / "groupes" / rang_groupe / "accompagnements" / rang
+                yield (lieu / "territoire").anomalie(
+                    f"territoire « {ligne.territoire} » inconnu",
+                    plus_proche(ligne.territoire, corpus.territoires) or "retirer la clé",
+                )
+
+
+@verification()
+def referentiels_sans_doublon(corpus: Corpus) -> Iterator[Anomalie]:
+    """Un identifiant ne désigne qu'une chose dans un référentiel."""
+    listes = (
+        (THEMES, "familles", corpus.referentiel_themes.familles, "id"),
+        (THEMES, "themes", corpus.referentiel_themes.themes, "id"),
+        (PUBLICS, "publics", corpus.referentiel_publics.publics, "id"),
+        (ACTEURS, "familles", corpus.referentiel_acteurs.familles, "id"),
+        (ACTEURS, "acteurs", corpus.referentiel_acteurs.acteurs, "id"),
+        (SOURCES, "sources", corpus.referentiel_sources.sources, "id"),
+        ("referentiels/glossaire.yml", "termes", corpus.termes, "sigle"),
+    )
+    for fichier, champ, elements, cle in listes:
+        vus: set[str] = set()
+        for rang, element in enumerate(elements):
+            valeur = getattr(element, cle)
+            if valeur in vus:
+                yield (corpus.documents[fichier].racine / champ / rang / cle).anomalie(
+                    f"« {valeur} » figure déjà plus haut", "n'en garder qu'un"
+                )
+            vus.add(valeur)
+
+
+@verification()
+def familles_connues(corpus: Corpus) -> Iterator[Anomalie]:
+    """Chaque thème et chaque acteur est d'une famille déclarée."""
+    for fichier, champ, referentiel in (
+        (THEMES, "themes", corpus.referentiel_themes),
+        (ACTEURS, "acteurs", corpus.referentiel_acteurs),
+    ):
+        connues = {famille.id for famille in referentiel.familles}
+        for rang, element in enumerate(getattr(referentiel, champ)):
+            if element.famille not in connues:
+                yield (corpus.documents[fichier].racine / champ / rang / "famille").anomalie(
+                    f"famille « {element.famille} » inconnue",
+                    plus_proche(element.famille, connues) or "la déclarer dans « familles »",
+                )
+
+
+@verification()
+def alias_de_territoire_libres(corpus: Corpus) -> Iterator[Anomalie]:
+    """L'ancien nom d'un territoire n'est pas le nom d'un autre."""
+    pris = dict.fromkeys(corpus.territoires, "")
+    for territoire in corpus.territoires.values():
+        for rang, ancien in enumerate(territoire.donnees.alias):
+            if ancien in pris:
+                yield (territoire.lieu / "alias" / rang).anomalie(
+                    f"l'ancien identifiant « {ancien} » est déjà pris", "retirer cet alias"
+                )
+            pris[ancien] = territoire.slug

@@ -1,0 +1,125 @@
+"""Ce qui se publie mais mérite un regard : des avertissements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ..lecture.anomalie import Anomalie
+from ..modele.texte import TITRE_CONSEILLE
+from ..modele.vocabulaire import Statut
+from ..texte.identifiant import forme_commune
+from ..texte.typographie import accorder
+from .registre import verification
+
+if TYPE_CHECKING:
+    from ..corpus.corpus import Corpus
+
+
+@verification()
+def titres_lisibles(corpus: Corpus) -> Iterator[Anomalie]:
+    """Un titre de plus de 120 signes se lit mal sur un téléphone."""
+    for ligne in corpus.lignes:
+        if len(ligne.titre) > TITRE_CONSEILLE and not ligne.contenu.resume:
+            yield (ligne.lieu / "titre").avertir(
+                f"titre de {len(ligne.titre)} signes, {TITRE_CONSEILLE} conseillés",
+                "ajouter un « resume » d'une phrase",
+            )
+
+
+@verification()
+def fiches_remplies(corpus: Corpus) -> Iterator[Anomalie]:
+    """Une fiche réduite à son titre n'apprend rien au lecteur."""
+    for ligne in corpus.lignes:
+        if ligne.fiche and ligne.fiche.reduite_au_titre:
+            yield ligne.lieu.avertir(
+                "fiche-action réduite à son titre", "ajouter au moins « resume » et « themes »"
+            )
+
+
+@verification()
+def lignes_de_lecture_etiquetees(corpus: Corpus) -> Iterator[Anomalie]:
+    """Sans thème, une ligne comparée ou une action ne se retrouve nulle part."""
+    for plan in corpus.plans:
+        for ligne in plan.lignes:
+            comparee = ligne.type is plan.niveau_de_lecture and not ligne.est_sous_point
+            if (comparee or ligne.fiche) and not ligne.themes:
+                yield ligne.lieu.avertir(
+                    f"« {ligne.titre[:60]} » n'a pas de thème",
+                    "choisir de un à quatre thèmes, si la source en parle",
+                )
+
+
+@verification()
+def plans_sources(corpus: Corpus) -> Iterator[Anomalie]:
+    """Tout ce qui est dit a une source."""
+    for plan in corpus.plans:
+        if plan.projet.source is None or plan.projet.source.document is None:
+            yield plan.lieu.avertir("projet sans source", "ajouter « source: {document: …} »")
+    for territoire in corpus.territoires.values():
+        if territoire.donnees.populations and territoire.donnees.source is None:
+            yield territoire.lieu.avertir(
+                "chiffres de population sans source", "ajouter « source: {document: …} »"
+            )
+
+
+@verification()
+def comptes_declares_tenus(corpus: Corpus) -> Iterator[Anomalie]:
+    """Le document annonce un nombre ; le plan en montre un autre."""
+    for plan in corpus.plans:
+        for type_, annonce in plan.projet.comptes_declares.items():
+            reel = plan.comptes[type_]
+            if reel != annonce:
+                yield (plan.lieu / "comptes_declares" / type_.value).avertir(
+                    f"{accorder(annonce, type_, type_.pluriel)} selon la source, "
+                    f"{reel} dans le plan",
+                    "compléter le plan, ou le dire dans « notes »",
+                )
+
+
+@verification("referentiels/acteurs.yml")
+def acteurs_reconnus(corpus: Corpus) -> Iterator[Anomalie]:
+    """Une formulation que le référentiel ne connaît pas ne se compte avec aucune autre."""
+    for plan in corpus.plans:
+        if plan.projet.demarche is None:
+            continue
+        for rang, etape in enumerate(plan.projet.demarche.etapes):
+            for rang_acteur, acteur in enumerate(etape.acteurs):
+                if forme_commune(acteur) not in corpus.acteurs_par_forme:
+                    lieu = plan.lieu / "demarche" / "etapes" / rang / "acteurs" / rang_acteur
+                    yield lieu.avertir(
+                        f"acteur « {acteur} » absent du référentiel",
+                        "l'ajouter aux « variantes » d'un acteur de referentiels/acteurs.yml",
+                    )
+
+
+@verification()
+def territoires_rapproches(corpus: Corpus) -> Iterator[Anomalie]:
+    """Un SIREN ou un code Insee absent de la liste officielle est sans doute mal recopié."""
+    if not corpus.officiel.entites:
+        return
+    for territoire in corpus.territoires.values():
+        donnees = territoire.donnees
+        for rang, siren in enumerate(donnees.membres):
+            if siren not in corpus.officiel.entites:
+                yield (territoire.lieu / "membres" / rang).avertir(
+                    f"SIREN {siren} absent de la liste officielle", "le vérifier"
+                )
+        if donnees.insee is None and donnees.siren and not territoire.officielles:
+            yield (territoire.lieu / "siren").avertir(
+                f"SIREN {donnees.siren} absent de la liste officielle", "le vérifier"
+            )
+        if donnees.insee and donnees.insee not in corpus.officiel.communes:
+            yield (territoire.lieu / "insee").avertir(
+                f"code Insee {donnees.insee} absent de la liste officielle", "le vérifier"
+            )
+
+
+@verification()
+def pauses_motivees(corpus: Corpus) -> Iterator[Anomalie]:
+    """Une action en pause sans motif laisse le lecteur sans réponse."""
+    for ligne in corpus.lignes:
+        if ligne.fiche and ligne.fiche.statut is Statut.EN_PAUSE and not ligne.fiche.motif:
+            yield (ligne.lieu / "statut").avertir(
+                "action en pause sans motif", "dire pourquoi dans « motif »"
+            )

@@ -1,0 +1,78 @@
+"""Ce que tous les tests partagent : de petits corpus inventés, écrits dans un dossier jetable."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from projet_social.chargement import Rapport, examiner
+
+TERRITOIRE = """\
+# Territoire inventé pour les tests
+nom: Communauté de communes {nom}
+nom_court: {nom}
+type: communaute_de_communes
+departements: [99]
+"""
+REFERENTIELS = {
+    "referentiels/themes.yml": """\
+# Thèmes inventés
+familles:
+  - {id: vie, nom: Vie quotidienne}
+themes:
+  - {id: sante, famille: vie, nom: Santé}
+  - {id: mobilite, famille: vie, nom: Mobilité}
+  - {id: jeunesse, famille: vie, nom: Jeunesse}
+""",
+    "referentiels/publics.yml": """\
+# Publics inventés
+publics:
+  - {id: jeunes, nom: Jeunes}
+  - {id: parents, nom: Parents}
+""",
+    "referentiels/sources.yml": """\
+# Sources inventées
+sources:
+  - {id: plaquette, titre: Plaquette inventée}
+""",
+}
+"""Les référentiels qu'un corpus inventé reçoit quand il n'en écrit pas."""
+
+CorpusDe = Callable[..., Rapport]
+
+
+@pytest.fixture
+def corpus_de(tmp_path: Path) -> CorpusDe:
+    """Écrit des fichiers de données inventés, les complète au besoin, et les examine."""
+
+    def ecrire(fichiers: dict[str, str | bytes], *, completer: bool = True) -> Rapport:
+        voulus: dict[str, str | bytes] = dict(fichiers)
+        if completer:
+            slugs = {m[1] for f in fichiers if (m := re.match(r"territoires/([^/]+)/", f))}
+            for slug in slugs:
+                nom = slug.replace("-", " ").title()
+                texte = TERRITOIRE.format(nom=nom)
+                voulus.setdefault(f"territoires/{slug}/territoire.yml", texte)
+            voulus = REFERENTIELS | voulus
+        for nom, contenu in voulus.items():
+            fichier = tmp_path / "data" / nom
+            fichier.parent.mkdir(parents=True, exist_ok=True)
+            fichier.write_bytes(contenu if isinstance(contenu, bytes) else contenu.encode())
+        (tmp_path / "data").mkdir(exist_ok=True)
+        return examiner(tmp_path / "data")
+
+    return ecrire
+
+
+@pytest.fixture
+def plan_de(corpus_de: CorpusDe) -> CorpusDe:
+    """Examine un seul projet inventé, celui du Val-Imaginaire, écrit sans son titre."""
+
+    def ecrire(plan: str, **autres: str) -> Rapport:
+        fichiers = {"territoires/val/projet.yml": f"titre: Projet inventé\n{plan}"}
+        return corpus_de(fichiers | {f"territoires/val/{nom}": t for nom, t in autres.items()})
+
+    return ecrire

@@ -1,0 +1,1 @@
+"""Les données publiées, comparées à ce que disent les documents."""
