@@ -47,7 +47,7 @@ CAS: list[tuple[str, Fichiers, list[str]]] = [
         ],
     ),
     (
-        "cle emboitee",
+        "cle inconnue emboitee",
         projet("axes:\n  - titre: x\n    orientation: [y]\n"),
         [
             "territoires/val/projet.yml:5: axes 1 › orientation : clé inconnue « "
@@ -55,20 +55,15 @@ CAS: list[tuple[str, Fichiers, list[str]]] = [
         ],
     ),
     (
-        "cle loin",
-        projet("zzzz: 1\n"),
+        "cle inconnue sans voisine",
+        projet("valeurs:\n  - titre: x\n    zzzz: 1\n"),
         [
-            "territoires/val/projet.yml:3: zzzz : clé inconnue « zzzz » ; la retirer "
-            "(permises : axes, enjeux, objectifs, orientations, actions, titre, genre, "
-            "territoires, porteur, resume, etat, periode, succede_a, niveaux, "
-            "niveau_de_lecture, comptes_declares, contexte, commentaires, methode, "
-            "participation, gouvernance, partenaires, valeurs, ambitions, "
-            "points_transversaux, secteurs, demarche, mentions, liens, contact, notes, "
-            "source, maj)",
+            "territoires/val/projet.yml:5: valeurs 1 › zzzz : clé inconnue « zzzz » ; la "
+            "retirer (permises : titre, description)",
         ],
     ),
     (
-        "cle niveaux",
+        "cle inconnue dans les libelles",
         projet("niveaux:\n  axe: {singulier: Axe, pluriel: Axes, gendre: m}\n"),
         [
             "territoires/val/projet.yml:4: niveaux › axe › gendre : clé inconnue « "
@@ -85,7 +80,7 @@ CAS: list[tuple[str, Fichiers, list[str]]] = [
         ],
     ),
     (
-        "titre manquant ligne",
+        "titre manquant d une ligne",
         projet("axes:\n  - numero: 1\n    themes: [sante]\n"),
         [
             "territoires/val/projet.yml:4: axes 1 › titre : champ obligatoire absent ; "
@@ -142,7 +137,7 @@ CAS: list[tuple[str, Fichiers, list[str]]] = [
         ],
     ),
     (
-        "nombre",
+        "nombre en lettres",
         fiche("avancement: beaucoup\n"),
         [
             "territoires/val/actions/navette.yml:3: avancement : « beaucoup » n'est pas "
@@ -150,7 +145,7 @@ CAS: list[tuple[str, Fichiers, list[str]]] = [
         ],
     ),
     (
-        "borne",
+        "avancement hors bornes",
         fiche("avancement: 150\n"),
         [
             "territoires/val/actions/navette.yml:3: avancement : « 150 » hors des bornes "
@@ -158,7 +153,7 @@ CAS: list[tuple[str, Fichiers, list[str]]] = [
         ],
     ),
     (
-        "oui non",
+        "ni oui ni non",
         territoire("siege: peut-être\n"),
         [
             "territoires/val/territoire.yml:6: siege : « peut-être » au lieu de oui ou "
@@ -166,7 +161,7 @@ CAS: list[tuple[str, Fichiers, list[str]]] = [
         ],
     ),
     (
-        "cle double",
+        "cle en double",
         projet("porteur: A\nporteur: B\n"),
         [
             "territoires/val/projet.yml:4: porteur : clé écrite deux fois (lignes 3 et "
@@ -174,7 +169,7 @@ CAS: list[tuple[str, Fichiers, list[str]]] = [
         ],
     ),
     (
-        "cle double profonde",
+        "cle en double emboitee",
         projet("axes:\n  - titre: x\n    titre: y\n"),
         [
             "territoires/val/projet.yml:5: titre : clé écrite deux fois (lignes 4 et 5) "
@@ -182,7 +177,7 @@ CAS: list[tuple[str, Fichiers, list[str]]] = [
         ],
     ),
     (
-        "id double",
+        "identifiant en double",
         projet("axes:\n  - {id: a, titre: x}\n  - {id: a, titre: y}\n"),
         [
             "territoires/val/projet.yml:5: axes 2 › id : identifiant « a » déjà pris "
@@ -191,7 +186,7 @@ CAS: list[tuple[str, Fichiers, list[str]]] = [
         ],
     ),
     (
-        "titre double sans id",
+        "deux titres pour un identifiant",
         projet("axes:\n  - titre: x\n  - titre: x\n"),
         [
             "territoires/val/projet.yml:5: axes 2 : identifiant « x » déjà pris "
@@ -200,7 +195,7 @@ CAS: list[tuple[str, Fichiers, list[str]]] = [
         ],
     ),
     (
-        "id fichier",
+        "collision entre fichiers",
         fiche("id: a\n", "axes:\n  - {id: a, titre: x}\n"),
         [
             "territoires/val/actions/navette.yml:3: id : identifiant « a » déjà pris "
@@ -209,7 +204,7 @@ CAS: list[tuple[str, Fichiers, list[str]]] = [
         ],
     ),
     (
-        "alias pris",
+        "alias deja pris",
         projet("axes:\n  - {id: a, titre: x}\n  - {id: b, titre: y, alias: [a]}\n"),
         [
             "territoires/val/projet.yml:5: axes 2 › alias 1 : l'ancien identifiant « a » "
@@ -217,7 +212,7 @@ CAS: list[tuple[str, Fichiers, list[str]]] = [
         ],
     ),
     (
-        "id mal forme",
+        "identifiant mal forme",
         projet("axes:\n  - {id: Élan, titre: x}\n"),
         [
             "territoires/val/projet.yml:4: axes 1 › id : identifiant « Élan » mal formé "
@@ -226,7 +221,7 @@ CAS: list[tuple[str, Fichiers, list[str]]] = [
         ],
     ),
     (
-        "ref a rien",
+        "rattachement a rien",
         fiche("rattachements:\n  - accueilir\n", "axes:\n  - {id: accueillir, titre: x}\n"),
         [
             "territoires/val/actions/navette.yml:4: rattachements 1 : aucune ligne « "
@@ -234,7 +229,7 @@ CAS: list[tuple[str, Fichiers, list[str]]] = [
         ],
     ),
     (
-        "ref action",
+        "rattachement a une action",
         fiche("rattachements: [b]\n", "actions:\n  - {id: b, titre: x}\n"),
         [
             "territoires/val/actions/navette.yml:3: rattachements 1 : « b » est une "
@@ -242,7 +237,7 @@ CAS: list[tuple[str, Fichiers, list[str]]] = [
         ],
     ),
     (
-        "circulaire",
+        "rattachements circulaires",
         projet(
             "axes:\n"
             "  - {id: a, titre: x, rattachements: [b]}\n"
@@ -254,7 +249,7 @@ CAS: list[tuple[str, Fichiers, list[str]]] = [
         ],
     ),
     (
-        "soi",
+        "rattachement a soi",
         projet("axes:\n  - id: a\n    titre: x\n    rattachements: [a]\n"),
         [
             "territoires/val/projet.yml:6: axes 1 › rattachements 1 : « a » se rattache "
@@ -262,7 +257,7 @@ CAS: list[tuple[str, Fichiers, list[str]]] = [
         ],
     ),
     (
-        "dessous",
+        "rattachement a ce que l on contient",
         projet(
             "axes:\n"
             "  - id: a\n"
@@ -277,7 +272,7 @@ CAS: list[tuple[str, Fichiers, list[str]]] = [
         ],
     ),
     (
-        "succession rond",
+        "succession en rond",
         {
             PROJET: ("# Projet inventé\ntitre: Projet inventé\nsuccede_a: cls\n"),
             CLS: ("titre: CLS inventé\nsuccede_a: projet\n"),
@@ -290,7 +285,7 @@ CAS: list[tuple[str, Fichiers, list[str]]] = [
         ],
     ),
     (
-        "succession rien",
+        "succession a rien",
         {
             PROJET: ("# Projet inventé\ntitre: Projet inventé\nsuccede_a: clss\n"),
             CLS: ("titre: CLS inventé\n"),
@@ -309,7 +304,7 @@ CAS: list[tuple[str, Fichiers, list[str]]] = [
         ],
     ),
     (
-        "dossier absent",
+        "plan qui oublie son dossier",
         {
             PROJET: ("# Projet inventé\ntitre: Projet inventé\nterritoires: [autre]\n"),
             "territoires/autre/territoire.yml": (
@@ -326,7 +321,7 @@ CAS: list[tuple[str, Fichiers, list[str]]] = [
         ],
     ),
     (
-        "partage",
+        "partage avec rien",
         fiche("partage_avec: [vale]\n"),
         [
             "territoires/val/actions/navette.yml:3: partage_avec 1 : territoire « vale » "
@@ -334,7 +329,7 @@ CAS: list[tuple[str, Fichiers, list[str]]] = [
         ],
     ),
     (
-        "liees",
+        "action voisine inconnue",
         fiche("actions_liees: [navete]\n"),
         [
             "territoires/val/actions/navette.yml:3: actions_liees 1 : action « navete » "
@@ -342,7 +337,7 @@ CAS: list[tuple[str, Fichiers, list[str]]] = [
         ],
     ),
     (
-        "source",
+        "source inconnue",
         projet("source: {document: plaquete}\n"),
         [
             "territoires/val/projet.yml:3: source › document : document source « "
@@ -350,7 +345,7 @@ CAS: list[tuple[str, Fichiers, list[str]]] = [
         ],
     ),
     (
-        "source profonde",
+        "source inconnue emboitee",
         projet("axes:\n  - titre: x\n    source: {document: rien-du-tout}\n"),
         [
             "territoires/val/projet.yml:5: axes 1 › source › document : document source "
@@ -358,7 +353,7 @@ CAS: list[tuple[str, Fichiers, list[str]]] = [
         ],
     ),
     (
-        "dossier comp",
+        "dossier sur un territoire inconnu",
         {
             "dossiers/duo.yml": ("titre: Duo inventé\nterritoires: [val, vale]\n"),
             PROJET: ("# Projet inventé\ntitre: Projet inventé\n"),
@@ -369,7 +364,7 @@ CAS: list[tuple[str, Fichiers, list[str]]] = [
         ],
     ),
     (
-        "accomp",
+        "accompagnement d un territoire inconnu",
         {
             "accompagnements.yml": (
                 "groupes:\n"
@@ -386,7 +381,7 @@ CAS: list[tuple[str, Fichiers, list[str]]] = [
         ],
     ),
     (
-        "projet fiche",
+        "fiche d un projet inconnu",
         {
             PROJET: ("titre: Projet inventé\n"),
             FICHE: ("# Fiche inventée\ntitre: Navette inventée\nprojet: clss\n"),
@@ -398,7 +393,7 @@ CAS: list[tuple[str, Fichiers, list[str]]] = [
         ],
     ),
     (
-        "plan inconnu",
+        "fiche entre deux plans",
         {
             PROJET: ("titre: Projet inventé\n"),
             FICHE: ("# Fiche inventée\ntitre: Navette inventée\n"),
@@ -411,7 +406,7 @@ CAS: list[tuple[str, Fichiers, list[str]]] = [
         ],
     ),
     (
-        "jour",
+        "jour impossible",
         fiche("debut: 2024-02-30\n"),
         [
             "territoires/val/actions/navette.yml:3: debut : « 2024-02-30 » : ce jour "
@@ -419,7 +414,7 @@ CAS: list[tuple[str, Fichiers, list[str]]] = [
         ],
     ),
     (
-        "mois",
+        "mois impossible",
         fiche("debut: 12/13/2024\n"),
         [
             "territoires/val/actions/navette.yml:3: debut : « 12/13/2024 » : il n'y a "
@@ -427,7 +422,7 @@ CAS: list[tuple[str, Fichiers, list[str]]] = [
         ],
     ),
     (
-        "trimestre",
+        "trimestre impossible",
         fiche("debut: 5e trimestre 2024\n"),
         [
             "territoires/val/actions/navette.yml:3: debut : « 5e trimestre 2024 » : il "
@@ -435,7 +430,7 @@ CAS: list[tuple[str, Fichiers, list[str]]] = [
         ],
     ),
     (
-        "incomprise",
+        "date incomprise",
         fiche("debut: bientôt\n"),
         [
             "territoires/val/actions/navette.yml:3: debut : date « bientôt » incomprise "
@@ -443,7 +438,7 @@ CAS: list[tuple[str, Fichiers, list[str]]] = [
         ],
     ),
     (
-        "court",
+        "annee a deux chiffres",
         fiche("debut: 12/03/24\n"),
         [
             "territoires/val/actions/navette.yml:3: debut : date « 12/03/24 » à l'année "
@@ -451,7 +446,7 @@ CAS: list[tuple[str, Fichiers, list[str]]] = [
         ],
     ),
     (
-        "année sur zéro",
+        "annee sur zero",
         fiche("debut: mars 0017\n"),
         [
             "territoires/val/actions/navette.yml:3: debut : « mars 0017 » : l'année 0017 "
@@ -459,7 +454,7 @@ CAS: list[tuple[str, Fichiers, list[str]]] = [
         ],
     ),
     (
-        "renversee",
+        "dates renversees",
         fiche("debut: mars 2024\nfin: 2023\n"),
         [
             "territoires/val/actions/navette.yml:4: fin : la fin (2023) précède le début "
@@ -467,7 +462,7 @@ CAS: list[tuple[str, Fichiers, list[str]]] = [
         ],
     ),
     (
-        "renversee interv",
+        "intervalle renverse",
         projet("periode: 2019 à 2015\n"),
         [
             "territoires/val/projet.yml:3: periode : « 2019 à 2015 » finit avant de "
@@ -475,7 +470,7 @@ CAS: list[tuple[str, Fichiers, list[str]]] = [
         ],
     ),
     (
-        "renversee etape",
+        "dates renversees d une etape",
         fiche("etapes:\n  - titre: x\n    debut: 2024\n    fin: 2023\n"),
         [
             "territoires/val/actions/navette.yml:6: etapes 1 › fin : la fin (2023) "
@@ -483,7 +478,7 @@ CAS: list[tuple[str, Fichiers, list[str]]] = [
         ],
     ),
     (
-        "statut",
+        "statut inconnu",
         fiche("statut: en_court\n"),
         [
             "territoires/val/actions/navette.yml:3: statut : mot inconnu « en_court » ; "
@@ -492,7 +487,7 @@ CAS: list[tuple[str, Fichiers, list[str]]] = [
         ],
     ),
     (
-        "theme",
+        "theme inconnu",
         fiche("themes: [sante, mobilites]\n"),
         [
             "territoires/val/actions/navette.yml:3: themes 2 : thème « mobilites » "
@@ -500,7 +495,7 @@ CAS: list[tuple[str, Fichiers, list[str]]] = [
         ],
     ),
     (
-        "public",
+        "public inconnu",
         fiche("publics: [jeune]\n"),
         [
             "territoires/val/actions/navette.yml:3: publics 1 : public « jeune » inconnu "
@@ -516,7 +511,7 @@ CAS: list[tuple[str, Fichiers, list[str]]] = [
         ],
     ),
     (
-        "theme 2",
+        "theme en double",
         fiche("themes: [sante, sante]\n"),
         [
             "territoires/val/actions/navette.yml:3: themes : « sante » écrit deux fois ; "
@@ -532,7 +527,7 @@ CAS: list[tuple[str, Fichiers, list[str]]] = [
         ],
     ),
     (
-        "stade",
+        "stade inconnu",
         projet("etat: {stade: valider}\n"),
         [
             "territoires/val/projet.yml:3: etat › stade : mot inconnu « valider » ; "
@@ -541,7 +536,7 @@ CAS: list[tuple[str, Fichiers, list[str]]] = [
         ],
     ),
     (
-        "type niveau",
+        "type de niveau inconnu",
         projet("niveaux:\n  axes: {singulier: A, pluriel: B}\n"),
         [
             "territoires/val/projet.yml:4: niveaux › axes : mot inconnu « axes » ; "
@@ -557,7 +552,7 @@ CAS: list[tuple[str, Fichiers, list[str]]] = [
         ],
     ),
     (
-        "tabulation après un tiret",
+        "tabulation apres un tiret",
         projet("axes:\n  -\ttitre: x\n"),
         [
             "territoires/val/projet.yml:4: tabulation en début de ligne ; la remplacer "
@@ -565,7 +560,7 @@ CAS: list[tuple[str, Fichiers, list[str]]] = [
         ],
     ),
     (
-        "marque d'ordre des octets",
+        "marque d ordre des octets",
         {PROJET: b"\xef\xbb\xbftitre: x\n"},
         [
             "territoires/val/projet.yml:1: marque d'ordre des octets (BOM) en tête du "
@@ -574,7 +569,7 @@ CAS: list[tuple[str, Fichiers, list[str]]] = [
         ],
     ),
     (
-        "UTF-16",
+        "utf-16",
         {PROJET: "titre: x\n".encode("utf-16")},
         [
             "territoires/val/projet.yml:1: fichier en UTF-16 ; l'enregistrer en UTF-8 "
@@ -582,7 +577,7 @@ CAS: list[tuple[str, Fichiers, list[str]]] = [
         ],
     ),
     (
-        "Windows-1252",
+        "windows 1252",
         {PROJET: "# Projet\ntitre: Santé\n".encode("cp1252")},
         [
             "territoires/val/projet.yml:2: accents en Windows-1252 ou Latin-1 ; "
@@ -590,7 +585,7 @@ CAS: list[tuple[str, Fichiers, list[str]]] = [
         ],
     ),
     (
-        "vide",
+        "fichier vide",
         {
             PROJET: (""),
         },
@@ -599,7 +594,7 @@ CAS: list[tuple[str, Fichiers, list[str]]] = [
         ],
     ),
     (
-        "fichier de commentaires seuls",
+        "fichier de commentaires",
         {
             PROJET: ("# rien\n"),
         },
@@ -608,7 +603,7 @@ CAS: list[tuple[str, Fichiers, list[str]]] = [
         ],
     ),
     (
-        "liste",
+        "liste au lieu d un groupe",
         {
             PROJET: ("- titre: x\n"),
         },
@@ -618,7 +613,7 @@ CAS: list[tuple[str, Fichiers, list[str]]] = [
         ],
     ),
     (
-        "texte",
+        "texte au lieu d un groupe",
         {
             PROJET: ("bonjour\n"),
         },
@@ -628,7 +623,7 @@ CAS: list[tuple[str, Fichiers, list[str]]] = [
         ],
     ),
     (
-        "étiquette python",
+        "etiquette python",
         projet("porteur: !!python/name:os.system x\n"),
         [
             "territoires/val/projet.yml:3: porteur : étiquette YAML « "
@@ -636,7 +631,7 @@ CAS: list[tuple[str, Fichiers, list[str]]] = [
         ],
     ),
     (
-        "étiquette maison",
+        "etiquette maison",
         projet("axes:\n  - titre: !secret x\n"),
         [
             "territoires/val/projet.yml:4: titre : étiquette YAML « !secret » ; la "
@@ -652,7 +647,7 @@ CAS: list[tuple[str, Fichiers, list[str]]] = [
         ],
     ),
     (
-        "plus d'un mégaoctet",
+        "plus d un megaoctet",
         {PROJET: b"# " + b"x" * 1_000_000 + b"\ntitre: x\n"},
         [
             "territoires/val/projet.yml:1: fichier de 1,0 Mo, 1 Mo au plus ; le découper "
@@ -660,7 +655,7 @@ CAS: list[tuple[str, Fichiers, list[str]]] = [
         ],
     ),
     (
-        "html",
+        "html dans un titre",
         projet("axes:\n  - titre: Un <b>axe</b>\n"),
         [
             "territoires/val/projet.yml:4: axes 1 › titre : balise HTML « <b> » ; écrire "
@@ -668,7 +663,7 @@ CAS: list[tuple[str, Fichiers, list[str]]] = [
         ],
     ),
     (
-        "gabarit",
+        "gabarit dans un titre",
         projet('axes:\n  - titre: "Un {{ axe }}"\n'),
         [
             "territoires/val/projet.yml:4: axes 1 › titre : code de gabarit « {{ » ; "
@@ -676,7 +671,7 @@ CAS: list[tuple[str, Fichiers, list[str]]] = [
         ],
     ),
     (
-        "script",
+        "script dans une prose",
         projet("contexte: |\n  Bonjour\n  <script>alert(1)</script>\n"),
         [
             "territoires/val/projet.yml:3: contexte : balise HTML « <script> » ; écrire "
@@ -708,7 +703,7 @@ CAS: list[tuple[str, Fichiers, list[str]]] = [
         ],
     ),
     (
-        "lien javascript coupé d'une tabulation",
+        "lien javascript coupe",
         projet('liens:\n  - titre: x\n    url: "java\\tscript:alert(1)"\n'),
         [
             "territoires/val/projet.yml:5: liens 1 › url : lien coupé par un caractère "
@@ -724,7 +719,7 @@ CAS: list[tuple[str, Fichiers, list[str]]] = [
         ],
     ),
     (
-        "lien qui sort, encodé",
+        "lien qui sort encode",
         projet("liens:\n  - titre: x\n    url: a/%2e%2e/%2e%2e/b\n"),
         [
             "territoires/val/projet.yml:5: liens 1 › url : lien « a/%2e%2e/%2e%2e/b » "
@@ -741,7 +736,7 @@ CAS: list[tuple[str, Fichiers, list[str]]] = [
         ],
     ),
     (
-        "lien javascript en Markdown",
+        "lien javascript en markdown",
         projet("contexte: |\n  Voir [ici](javascript:alert(1)).\n"),
         [
             "territoires/val/projet.yml:3: contexte : lien de protocole « javascript » ; "
@@ -749,7 +744,7 @@ CAS: list[tuple[str, Fichiers, list[str]]] = [
         ],
     ),
     (
-        "lien javascript en entité",
+        "lien javascript en entite",
         projet("contexte: |\n  Voir [ici](javascript&#58;alert(1)).\n"),
         [
             "territoires/val/projet.yml:3: contexte : lien de protocole « javascript » ; "
@@ -757,7 +752,7 @@ CAS: list[tuple[str, Fichiers, list[str]]] = [
         ],
     ),
     (
-        "lien Markdown qui sort",
+        "lien markdown qui sort",
         projet("contexte: Voir [ici](../../x).\n"),
         [
             "territoires/val/projet.yml:3: contexte : lien « ../../x » qui sort du site "
@@ -765,7 +760,7 @@ CAS: list[tuple[str, Fichiers, list[str]]] = [
         ],
     ),
     (
-        "courriel",
+        "courriel dans une structure",
         fiche("pilotes:\n  - CIAS\n  - Mairie, jean.dupont@example.fr\n"),
         [
             "territoires/val/actions/navette.yml:5: pilotes 2 : adresse électronique "
@@ -775,7 +770,7 @@ CAS: list[tuple[str, Fichiers, list[str]]] = [
         ],
     ),
     (
-        "tel",
+        "telephone dans une structure",
         fiche("porteur: Mairie 02 99 00 00 00\n"),
         [
             "territoires/val/actions/navette.yml:3: porteur : numéro de téléphone dans "
@@ -784,7 +779,7 @@ CAS: list[tuple[str, Fichiers, list[str]]] = [
         ],
     ),
     (
-        "tel demarche",
+        "telephone d un acteur entendu",
         projet(
             "demarche:\n"
             "  etapes:\n"
@@ -832,7 +827,7 @@ CAS: list[tuple[str, Fichiers, list[str]]] = [
         ],
     ),
     (
-        "dept",
+        "departement en lettres",
         {
             VAL: (
                 "# Territoire inventé pour les tests\n"
@@ -848,7 +843,7 @@ CAS: list[tuple[str, Fichiers, list[str]]] = [
         ],
     ),
     (
-        "membres",
+        "membres hors d un syndicat",
         territoire("membres: [123456789]\n"),
         [
             "territoires/val/territoire.yml:6: membres : « membres » hors d'un syndicat "
@@ -865,7 +860,7 @@ CAS: list[tuple[str, Fichiers, list[str]]] = [
         ],
     ),
     (
-        "deux pts",
+        "deux-points dans un texte",
         projet("porteur: Agir : ensemble\n"),
         [
             "territoires/val/projet.yml:3: un deux-points coupe le texte en deux ; "
@@ -873,7 +868,7 @@ CAS: list[tuple[str, Fichiers, list[str]]] = [
         ],
     ),
     (
-        "place",
+        "nom de fichier inconnu",
         {
             "territoires/val/Projet.yml": ("titre: x\n"),
         },
@@ -883,7 +878,7 @@ CAS: list[tuple[str, Fichiers, list[str]]] = [
         ],
     ),
     (
-        "yaml",
+        "suffixe yaml",
         {
             "territoires/val/projet.yaml": ("titre: x\n"),
         },
@@ -893,7 +888,7 @@ CAS: list[tuple[str, Fichiers, list[str]]] = [
         ],
     ),
     (
-        "guillemet",
+        "guillemet ouvert",
         projet('porteur: "CIAS\naxes: []\n'),
         [
             "territoires/val/projet.yml:3: des guillemets ou un crochet ne sont pas "
@@ -901,7 +896,7 @@ CAS: list[tuple[str, Fichiers, list[str]]] = [
         ],
     ),
     (
-        "theme doublon",
+        "referentiel en double",
         {
             "referentiels/themes.yml": (
                 "familles:\n"
@@ -919,7 +914,7 @@ CAS: list[tuple[str, Fichiers, list[str]]] = [
         ],
     ),
     (
-        "annee",
+        "annee a cinq chiffres",
         fiche("bilans:\n  - annee: 20244\n"),
         [
             "territoires/val/actions/navette.yml:4: bilans 1 › annee : l'année 20244 est "
@@ -927,7 +922,7 @@ CAS: list[tuple[str, Fichiers, list[str]]] = [
         ],
     ),
     (
-        "contact",
+        "contact mal forme",
         fiche("contact: {courriel: pas une adresse}\n"),
         [
             "territoires/val/actions/navette.yml:3: contact › courriel : « pas une "
@@ -935,7 +930,7 @@ CAS: list[tuple[str, Fichiers, list[str]]] = [
         ],
     ),
     (
-        "alias terr",
+        "alias de son propre nom",
         territoire("alias: [val]\n"),
         [
             "territoires/val/territoire.yml:6: alias 1 : l'ancien identifiant « val » "

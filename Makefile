@@ -1,0 +1,59 @@
+# Les commandes du projet. Chacune se relance sans rien refaire d'inutile.
+PYTHON ?= python3
+BIN := .venv/bin
+export NO_MKDOCS_2_WARNING := 1
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: aide site test servir verifier banc qualite verrous nettoyer
+
+aide:
+	@echo "make site      installe ce qu'il faut et construit le site dans site/"
+	@echo "make servir    prévisualise sur http://127.0.0.1:8000/"
+	@echo "make test      installe ce qu'il faut et lance tous les tests"
+	@echo "make verifier  vérifie les données"
+	@echo "make banc      mesure les temps de construction"
+	@echo "make qualite   relit le style et les types du code"
+	@echo "make verrous   recalcule les versions figées (demande uv)"
+	@echo "make nettoyer  efface ce que ces commandes ont produit"
+
+$(BIN)/python:
+	$(PYTHON) -m venv .venv
+
+.venv/site.installe: $(BIN)/python requirements.txt pyproject.toml
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.txt
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/tests.installe: .venv/site.installe requirements-tests.txt
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-tests.txt
+	@touch $@
+
+site: .venv/site.installe
+	$(BIN)/mkdocs build --quiet
+	@echo "Le site est dans site/ : ouvrir site/index.html ou lancer make servir"
+
+servir: .venv/site.installe
+	$(BIN)/mkdocs serve
+
+verifier: .venv/site.installe
+	$(BIN)/projet-social verifier data
+
+test: .venv/tests.installe
+	$(BIN)/python -m pytest -n 2
+
+qualite: .venv/tests.installe
+	$(BIN)/ruff check macros tests
+	$(BIN)/ruff format --check macros tests
+	$(BIN)/mypy
+
+banc: .venv/tests.installe
+	$(BIN)/python -m tests.banc
+
+verrous:
+	uv pip compile --quiet pyproject.toml --group construction --generate-hashes --no-header \
+	  --no-emit-index-url --no-emit-find-links --universal --python-version 3.11 --output-file requirements.txt
+	uv pip compile --quiet pyproject.toml --group construction --group tests --generate-hashes --no-header \
+	  --no-emit-index-url --no-emit-find-links --universal --python-version 3.11 --output-file requirements-tests.txt
+
+nettoyer:
+	rm -rf site site.nouveau .cache dist .venv
