@@ -63,7 +63,7 @@ def test_un_texte_permis_est_lu(sorte: Any, valeur: object, lue: object) -> None
         (texte.Resume, "r" * 281, "résumé de 281 signes, 280 au plus"),
         (texte.Prose, "<img src=x onerror=alert(1)>", "balise HTML"),
         (texte.Prose, "[x](javascript:alert)", "lien de protocole « javascript »"),
-        (texte.Prose, "[x]( <javascript:alert>)", "lien de protocole « javascript »"),
+        (texte.Prose, "[x]( <javascript:alert>)", "balise HTML « <javascript:alert> »"),
         (texte.Prose, "[x][1]\n\n[1]: data:text/html,x", "lien de protocole « data »"),
         (texte.Prose, "[x](javascript&#58;alert)", "lien de protocole « javascript »"),
         (texte.AdresseWeb, "java\tscript:alert(1)", "lien coupé par un caractère invisible"),

@@ -13,6 +13,21 @@ from .registre import macro
 from .vue import Vue
 
 
+PARTIES = {
+    "contexte": "Le contexte",
+    "demarche": "La démarche",
+    "participation": "La participation",
+    "methode": "La méthode",
+    "valeurs": "Les valeurs",
+    "secteurs": "Les secteurs du territoire",
+    "gouvernance": "La gouvernance",
+    "partenaires": "Les partenaires",
+    "commentaires": "Commentaires et enjeux majeurs",
+    "liens": "Documents et liens",
+}
+"""Les parties de la page d'un territoire : champ du projet et titre, dans l'ordre."""
+
+
 @macro
 def territoires(vue: Vue, departement: str = "", type: str = "", dossier: str = "") -> str:
     """La liste des territoires, en cartes puis en tableau.
@@ -69,10 +84,21 @@ def territoire(vue: Vue, territoire: str) -> str:
         "territoire.html",
         territoire=publie,
         adresse_synthese=adresse_de_synthese(publie),
+        titres=PARTIES,
+        parties=_parties(publie),
         plans_rendus={plan.id: _arbre(vue, publie, plan) for plan in publie.plans},
         frises={plan.id: _frise(vue, publie, plan, replier=True) for plan in publie.plans},
         statuts={plan.id: compter_les_statuts(plan.lignes) for plan in publie.plans},
     )
+
+
+def _parties(publie: TerritoirePublie) -> list[tuple[str, str]]:
+    """Le menu de la page ; vide quand plusieurs plans s'y suivent."""
+    if len(publie.plans) != 1:
+        return []
+    projet = publie.plans[0].projet
+    presentes = [(champ, titre) for champ, titre in PARTIES.items() if getattr(projet, champ)]
+    return [("plan", "Le plan"), *presentes]
 
 
 @macro
