@@ -10,6 +10,9 @@ import pytest
 
 from projet_social.chargement import Rapport, examiner
 
+from .fabrique import RACINE, Chantier, lancer
+from .visiteur import SiteConstruit
+
 TERRITOIRE = """\
 # Territoire inventé pour les tests
 nom: Communauté de communes {nom}
@@ -76,3 +79,19 @@ def plan_de(corpus_de: CorpusDe) -> CorpusDe:
         return corpus_de(fichiers | {f"territoires/val/{nom}": t for nom, t in autres.items()})
 
     return ecrire
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> SiteConstruit:
+    """Le site de `data/`, construit strictement et sans un avertissement dans un dossier jetable."""
+    dossier = tmp_path_factory.mktemp("publie") / "site"
+    sortie = lancer("mkdocs", "build", "--strict", "--site-dir", str(dossier), dans=RACINE)
+    assert sortie.returncode == 0, sortie.stdout + sortie.stderr
+    assert "WARNING" not in sortie.stderr, sortie.stderr
+    return SiteConstruit(dossier)
+
+
+@pytest.fixture
+def chantier(tmp_path: Path) -> Chantier:
+    """Un dossier jetable où écrire et construire un petit site."""
+    return Chantier(tmp_path)

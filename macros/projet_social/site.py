@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from .corpus.corpus import Corpus
+from .exports.registre import Export, tous_les_exports
 from .macros.registre import trouver
 from .macros.vocabulaires import sigles_de_la_page
 from .macros.vue import Fonds, Vue, racine_depuis
@@ -71,6 +72,11 @@ class Site:
     def titre(page: Page) -> str:
         """Le titre d'une page, typographié."""
         return typographier(page.titre)
+
+    @cached_property
+    def exports(self) -> list[Export]:
+        """Les fichiers à publier à côté des pages."""
+        return tous_les_exports(self.corpus)
 
     def renvois(self) -> Iterator[tuple[str, str]]:
         """Les anciennes adresses et les nouvelles."""

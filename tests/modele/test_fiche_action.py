@@ -88,7 +88,9 @@ def test_la_fin_ne_precede_pas_le_debut(debut: str, fin: str) -> None:
     assert champ == "fin"
 
 
-@pytest.mark.parametrize(("debut", "fin"), [("mars 2024", "2024"), ("2024", "2024"), ("2024", None)])
+@pytest.mark.parametrize(
+    ("debut", "fin"), [("mars 2024", "2024"), ("2024", "2024"), ("2024", None)]
+)
 def test_des_dates_qui_se_recouvrent_sont_permises(debut: str, fin: str | None) -> None:
     """« mars 2024 » à « 2024 » se tient : la fin peut être le 31 décembre."""
     assert lire(debut=debut, fin=fin).debut is not None
@@ -122,7 +124,11 @@ def test_quatre_themes_au_plus() -> None:
 
 def test_le_contact_est_une_boite_generique() -> None:
     """Le courriel et le téléphone ont leur place dans « contact », et là seulement."""
-    contact = {"service": "Accueil", "courriel": "accueil@exemple.fr", "telephone": "02 99 00 00 00"}
+    contact = {
+        "service": "Accueil",
+        "courriel": "accueil@exemple.fr",
+        "telephone": "02 99 00 00 00",
+    }
 
     lu = lire(contact=contact).contact
 

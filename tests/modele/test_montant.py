@@ -37,7 +37,7 @@ from projet_social.modele.montant import additionner, lire_montant
 def test_les_chiffres_sont_lus_dans_le_texte(
     texte: str, minimum: str, maximum: str, unite: str
 ) -> None:
-    """Espaces de milliers, virgules, milliers d'euros et années sont reconnus pour ce qu'ils sont."""
+    """Espaces de milliers, virgules, k€ et années sont reconnus pour ce qu'ils sont."""
     montant = lire_montant(texte)
 
     assert (montant.minimum, montant.maximum) == (Decimal(minimum), Decimal(maximum))

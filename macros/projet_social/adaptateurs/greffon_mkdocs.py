@@ -115,6 +115,8 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
             fichier.edit_uri = self._adresse_de_modification(page, config)
             files.append(fichier)
             self._par_adresse[page.fichier_markdown] = page
+        for export in self.site.exports:
+            files.append(File.generated(config, export.adresse, content=export.contenu()))
         for ancienne, nouvelle in self.site.renvois():
             lien = self.site.vue(ancienne).vers(nouvelle)
             uri = f"{ancienne}index.html"

@@ -59,6 +59,11 @@ MESSAGES = (
     ),
     ("did not find expected ',' or", "un crochet ou une accolade n'est pas refermé", "le refermer"),
     (
+        "expected node content",
+        "une valeur manque entre crochets ou accolades",
+        "la compléter, ou refermer le crochet",
+    ),
+    (
         "cannot start any token",
         "un signe réservé commence le texte",
         "mettre le texte entre guillemets droits",
@@ -93,6 +98,7 @@ DITS_AU_DEBUT = (
     "unexpected end of stream",
     "could not find expected ':'",
     "did not find expected ',' or",
+    "expected node content",
 )
 """Fautes dont l'analyseur ne s'aperçoit que bien plus bas : on montre où elles commencent."""
 
@@ -201,6 +207,7 @@ def _expliquer(erreur: yaml.YAMLError, texte: str) -> tuple[int, str, str, str]:
         depuis_le_debut = any(motif in dit for motif in DITS_AU_DEBUT)
         marque = (debut if depuis_le_debut else arret) or debut or arret
         ligne = marque.line + 1 if marque else 1
+    ligne = min(ligne, len(texte.splitlines()) or 1)
     for motif, constat, conseil in MESSAGES:
         if motif in dit:
             return ligne, "", constat, conseil

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from ..corpus.corpus import Inconnu
-from ..pages.adresse import adresse_de_synthese
+from ..pages.adresse import adresse_de, adresse_de_synthese
+from ..pages.de_comparaison import QUESTIONS
 from .registre import macro
 from .vue import Vue
 
 
 @macro
 def dossiers(vue: Vue) -> str:
-    """La liste des dossiers comparatifs."""
-    return vue.rendre("dossiers.html")
+    """L'entrée de la comparaison : les vues de tous les territoires, puis les dossiers."""
+    return vue.rendre("dossiers.html", vues=list(QUESTIONS.items()))
 
 
 @macro
@@ -28,6 +29,7 @@ def dossier(vue: Vue, dossier: str) -> str:
         "dossier.html",
         dossier=publie,
         territoires=[(t, adresse_de_synthese(t)) for t in publie.territoires],
+        vues=[(v, f"{adresse_de(publie)}{v.value}/", QUESTIONS[v]) for v in publie.donnees.vues],
     )
 
 

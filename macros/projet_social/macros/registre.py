@@ -97,9 +97,12 @@ def trouver(nom: str) -> Macro:
 def charger_toutes() -> dict[str, Macro]:
     """Toutes les macros du paquet, inscrites."""
     from . import (  # noqa: F401, PLC0415 - s'inscrivent en s'important
+        calendriers,
+        comparaison,
         dossiers,
         lignes,
         reference,
+        ressemblances,
         site,
         territoires,
         themes,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from ..comparaison import frise as frises
+from ..comparaison.selection import choisir
 from ..comparaison.suivi import compter_les_statuts
 from ..corpus.corpus import Inconnu
 from ..corpus.plan import Plan, TerritoirePublie
@@ -37,29 +38,8 @@ def territoires(vue: Vue, departement: str = "", type: str = "", dossier: str = 
         type: type de territoire (communaute_de_communes, commune…)
         dossier: identifiant d'un dossier, pour ses territoires dans son ordre
     """
-    return vue.rendre(
-        "territoires.html", territoires=_choisir(vue, departement, type, dossier)
-    )
-
-
-def _choisir(vue: Vue, departement: str, type_: str, dossier: str) -> list[TerritoirePublie]:
-    choisis = list(vue.corpus.territoires.values())
-    if dossier:
-        if dossier not in vue.corpus.dossiers:
-            raise Inconnu("dossier", dossier, vue.corpus.dossiers)
-        choisis = vue.corpus.dossiers[dossier].territoires
-    connus = {code for territoire in choisis for code in territoire.donnees.departements}
-    if departement and departement not in connus:
-        raise Inconnu("département", departement, sorted(connus))
-    types = {territoire.donnees.type.value for territoire in choisis}
-    if type_ and type_ not in types:
-        raise Inconnu("type de territoire", type_, sorted(types))
-    return [
-        territoire
-        for territoire in choisis
-        if (not departement or departement in territoire.donnees.departements)
-        and (not type_ or territoire.donnees.type == type_)
-    ]
+    selection = choisir(vue.corpus, dossier, departement, type)
+    return vue.rendre("territoires.html", territoires=selection.territoires)
 
 
 @macro

@@ -6,7 +6,7 @@ from .date_partielle import DateEcrite
 from .socle import Liste, Objet
 from .source import Source
 from .texte import Departement, Identifiant, Identifiants, Prose, Siren, Structure, Titre
-from .vocabulaire import EtatEntite
+from .vocabulaire import EtatEntite, VueComparee
 
 
 class Dossier(Objet):
@@ -28,6 +28,8 @@ class Dossier(Objet):
     """Méthode suivie, avec nos mots."""
     territoires: Identifiants = Field(min_length=1)
     """Territoires comparés, dans l'ordre de publication."""
+    vues: Liste[VueComparee] = tuple(VueComparee)
+    """Comparaisons à montrer, dans l'ordre ; absent : toutes."""
     notes: Liste[Prose] = ()
     """Défauts et particularités de la source."""
     source: Source | None = None

@@ -200,6 +200,20 @@ class Dispositif(Vocabulaire):
     PEDT = "pedt", "Projet éducatif de territoire"
 
 
+class VueComparee(Vocabulaire):
+    """Une façon de comparer des territoires ; son mot est la fin de l'adresse de la page."""
+
+    CONTEXTE = "contexte", "Contexte"
+    CALENDRIERS = "calendriers", "Calendriers"
+    ACTEURS = "acteurs", "Qui a été entendu"
+    THEMES = "themes", "Thèmes et territoires"
+    AXES = "axes", "Axes côte à côte"
+    COMMENTAIRES = "commentaires", "Commentaires et enjeux majeurs"
+    GOUVERNANCE = "gouvernance", "Gouvernance"
+    RESSEMBLANCES = "ressemblances", "Ressemblances"
+    COMPARER = "comparer", "Comparer deux à quatre territoires"
+
+
 class EtatEntite(Vocabulaire):
     """Ce que devient une intercommunalité accompagnée dans la liste officielle du jour."""
 

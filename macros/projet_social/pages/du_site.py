@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..corpus.corpus import Corpus
-from .adresse import adresse_de
-from .page import Lien, Page, pages
-
-COMPARAISON = Lien("Comparaison", "comparaison/")
+from .page import Page, pages
 
 
 @pages
@@ -63,35 +60,3 @@ def pages_du_site(corpus: Corpus) -> Iterator[Page]:
         "plan_du_site",
         description="Toutes les pages du site.",
     )
-
-
-@pages
-def pages_des_dossiers(corpus: Corpus) -> Iterator[Page]:
-    """Les dossiers comparatifs et la liste des accompagnements."""
-    if corpus.dossiers:
-        yield Page(
-            COMPARAISON.adresse,
-            "Comparer les territoires",
-            "dossiers",
-            description="Des dossiers qui rapprochent plusieurs projets de territoire.",
-        )
-    for dossier in corpus.dossiers.values():
-        yield Page(
-            adresse_de(dossier),
-            dossier.donnees.titre,
-            "dossier",
-            {"dossier": dossier.id},
-            surtitre="Dossier",
-            description=f"Les territoires du dossier « {dossier.donnees.titre} ».",
-            fil=(COMPARAISON,),
-            fichier=dossier.lieu.document.fichier,
-        )
-    if corpus.accompagnements.groupes:
-        yield Page(
-            "comparaison/accompagnements/",
-            "Les intercommunalités accompagnées",
-            "accompagnements",
-            description="La liste des intercommunalités accompagnées, et ce qu’elles deviennent.",
-            fil=(COMPARAISON,),
-            fichier="accompagnements.yml",
-        )

@@ -85,6 +85,12 @@ def en_suite(fratrie: Iterable[Page]) -> Iterator[Page]:
 
 def inventaire(corpus: Corpus) -> list[Page]:
     """Toutes les pages générées d'un corpus, dans l'ordre du plan du site."""
-    from . import du_site, des_territoires, des_themes, de_reference  # noqa: F401, PLC0415
+    from . import (  # noqa: F401, PLC0415 - s'inscrivent en s'important
+        du_site,
+        des_territoires,
+        des_themes,
+        de_comparaison,
+        de_reference,
+    )
 
     return [page for source in SOURCES for page in source(corpus)]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ..lecture.anomalie import Anomalie
 from ..lecture.document import Lieu
 from ..lecture.validation import plus_proche
+from ..modele.vocabulaire import VueComparee
 from .registre import verification
 
 if TYPE_CHECKING:
@@ -195,3 +196,15 @@ def alias_de_territoire_libres(corpus: Corpus) -> Iterator[Anomalie]:
                     f"l'ancien identifiant « {ancien} » est déjà pris", "retirer cet alias"
                 )
             pris[ancien] = territoire.slug
+
+
+@verification()
+def dossiers_sans_collision(corpus: Corpus) -> Iterator[Anomalie]:
+    """L'adresse d'un dossier n'est pas celle d'une vue de la comparaison."""
+    prises = {vue.value for vue in VueComparee} | {"accompagnements"}
+    for dossier in corpus.dossiers.values():
+        if dossier.id in prises:
+            yield dossier.lieu.anomalie(
+                f"« {dossier.id} » est déjà l'adresse d'une page de la comparaison",
+                "renommer le fichier du dossier",
+            )

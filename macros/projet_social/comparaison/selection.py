@@ -1,0 +1,75 @@
+"""Les territoires que l'on compare : un dossier, ou tous, filtrés."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..corpus.corpus import Corpus, DossierPublie, Inconnu
+from ..corpus.plan import Plan, TerritoirePublie
+from ..modele.vocabulaire import TypeTerritoire
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Des territoires à comparer, dans l'ordre.
+
+    Attributes:
+        territoires: dans l'ordre du dossier, sinon par nom.
+        dossier: le dossier dont ils viennent ; None pour tous les territoires.
+    """
+
+    territoires: tuple[TerritoirePublie, ...]
+    dossier: DossierPublie | None = None
+
+    @property
+    def plans(self) -> list[Plan]:
+        """Les plans de ces territoires, chacun une fois."""
+        return list(dict.fromkeys(plan for t in self.territoires for plan in t.plans))
+
+    @property
+    def racine(self) -> str:
+        """L'adresse sous laquelle les comparaisons de cette sélection sont publiées."""
+        return f"comparaison/{self.dossier.id}/" if self.dossier else "comparaison/"
+
+
+def choisir(
+    corpus: Corpus,
+    dossier: str = "",
+    departement: str = "",
+    type_: str = "",
+    territoires: Sequence[str] = (),
+) -> Selection:
+    """Les territoires d'un dossier (ou tous), filtrés.
+
+    Args:
+        corpus: ce qui est publié.
+        dossier: identifiant d'un dossier ; vide pour tous les territoires.
+        departement: numéro d'un département.
+        type_: mot d'un type de territoire.
+        territoires: identifiants à garder, dans cet ordre.
+
+    Raises:
+        Inconnu: dossier, département, type ou territoire qui ne désigne rien.
+    """
+    publie = None
+    candidats = list(corpus.territoires.values())
+    if dossier:
+        if dossier not in corpus.dossiers:
+            raise Inconnu("dossier", dossier, corpus.dossiers)
+        publie = corpus.dossiers[dossier]
+        candidats = publie.territoires
+    if territoires:
+        candidats = [corpus.territoire(slug) for slug in territoires]
+    connus = {code for territoire in candidats for code in territoire.donnees.departements}
+    if departement and departement not in connus:
+        raise Inconnu("département", departement, sorted(connus))
+    if type_ and type_ not in set(TypeTerritoire):
+        raise Inconnu("type de territoire", type_, list(TypeTerritoire))
+    gardes = (
+        territoire
+        for territoire in candidats
+        if (not departement or departement in territoire.donnees.departements)
+        and (not type_ or territoire.donnees.type == type_)
+    )
+    return Selection(tuple(gardes), publie)

@@ -1,0 +1,1 @@
+"""Ce que l'on emporte : des fichiers tirés des mêmes objets que les pages."""

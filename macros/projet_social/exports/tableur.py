@@ -1,0 +1,25 @@
+"""Du CSV qu'un tableur français ouvre d'un clic, et où rien ne peut passer pour une formule."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+
+DANGEREUX = ("=", "+", "-", "@", "\t", "\r")
+"""Premiers signes qu'un tableur prendrait pour une formule."""
+
+
+def cellule(valeur: object) -> str:
+    """Le texte d'une cellule ; vide pour None, désamorcé s'il a l'air d'une formule."""
+    texte = "" if valeur is None else str(valeur)
+    return f"'{texte}" if texte.startswith(DANGEREUX) else texte
+
+
+def en_csv(colonnes: Sequence[str], lignes: Iterable[Sequence[object]]) -> bytes:
+    """Écrit un tableau : UTF-8 avec marque, points-virgules, une ligne par rangée."""
+    flux = io.StringIO()
+    ecrivain = csv.writer(flux, delimiter=";", lineterminator="\r\n")
+    ecrivain.writerow(colonnes)
+    ecrivain.writerows([cellule(valeur) for valeur in ligne] for ligne in lignes)
+    return flux.getvalue().encode("utf-8-sig")

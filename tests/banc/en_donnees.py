@@ -1,0 +1,151 @@
+"""Écrire les territoires inventés au format de nos données, et les réglages qui les publient."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+from textwrap import indent
+from typing import Any
+
+import yaml
+
+from .corpus import ActionInventee, Etiquettes, PageInventee, TerritoireInvente
+
+SOURCES = """\
+# Source inventée
+sources:
+  - {id: corpus-invente, titre: Corpus inventé pour le banc de mesure}
+"""
+REFERENTIELS = ("themes", "publics", "glossaire")
+"""Référentiels repris du dépôt, pour que les pages aient leurs thèmes et leurs sigles."""
+TERRITOIRE = """\
+# Territoire inventé pour le banc de mesure
+nom: "Communauté de communes {nom}"
+nom_court: "{nom}"
+type: communaute_de_communes
+departements: [99]
+resume: "Territoire inventé : rien de ce qui est écrit ici n'existe."
+source: {{document: corpus-invente}}
+"""
+PROJET = """\
+# Projet inventé pour le banc de mesure
+titre: "Projet social inventé, {nom}"
+etat: {{stade: en_oeuvre, phrase: "Projet inventé.", date: 2024}}
+periode: 2024 à 2028
+source: {{document: corpus-invente}}
+maj: 2026-11-21
+niveaux:
+  axe: {{singulier: Axe, pluriel: Axes, genre: m}}
+  enjeu: {{singulier: Objectif, pluriel: Objectifs, genre: m}}
+niveau_de_lecture: axe
+contexte: |
+{contexte}
+commentaires: |
+{commentaires}
+demarche:
+  etapes:
+    - {{date: 14 mars 2023, types: [lancement], titre: Lancement}}
+    - {{date: de mai à juin 2023, types: [ateliers], titre: Ateliers d'habitants}}
+    - {{date: automne 2023, types: [restitution], titre: Restitution publique}}
+"""
+
+
+def lire_etiquettes(depot: Path) -> Etiquettes:
+    """Les thèmes et les publics des référentiels du dépôt."""
+    lus = {
+        nom: yaml.safe_load((depot / f"data/referentiels/{nom}.yml").read_text(encoding="utf-8"))
+        for nom in ("themes", "publics")
+    }
+    return Etiquettes(
+        tuple(theme["id"] for theme in lus["themes"]["themes"]),
+        tuple(public["id"] for public in lus["publics"]["publics"]),
+    )
+
+
+def ecrire_donnees(territoires: Iterable[TerritoireInvente], donnees: Path, depot: Path) -> None:
+    """Remplit un dossier de données : un fichier par territoire, par projet et par action."""
+    _ecrire(donnees / "referentiels/sources.yml", SOURCES)
+    for nom in REFERENTIELS:
+        shutil.copy(depot / f"data/referentiels/{nom}.yml", donnees / "referentiels")
+    for territoire in territoires:
+        dossier = donnees / "territoires" / territoire.slug
+        _ecrire(dossier / "territoire.yml", TERRITOIRE.format(nom=territoire.nom))
+        _ecrire(dossier / "projet.yml", _projet(territoire))
+        for action in territoire.actions:
+            _ecrire(dossier / f"actions/{action.id}.yml", _action(action))
+
+
+def ecrire_reglages(projet: Path, depot: Path) -> Path:
+    """Écrit `mkdocs.yml` : celui du dépôt, dont seuls changent les chemins et le menu."""
+    lus: dict[str, Any] = yaml.safe_load((depot / "mkdocs.yml").read_text(encoding="utf-8"))
+    for retire in ("nav", "watch"):
+        lus.pop(retire, None)
+    lus["theme"]["custom_dir"] = str(depot / lus["theme"]["custom_dir"])
+    lus |= {"docs_dir": "docs", "site_dir": "site"}
+    reglages = projet / "mkdocs.yml"
+    _ecrire(reglages, yaml.safe_dump(lus, allow_unicode=True, sort_keys=False))
+    _ecrire(projet / "docs/a-propos.md", "# À propos\n\nCorpus inventé pour le banc de mesure.\n")
+    return reglages
+
+
+def _ecrire(fichier: Path, texte: str) -> None:
+    fichier.parent.mkdir(parents=True, exist_ok=True)
+    fichier.write_text(texte, encoding="utf-8")
+
+
+def _liste(textes: Iterable[str]) -> str:
+    """Une liste YAML sur une ligne, chaque texte entre guillemets."""
+    return json.dumps(list(textes), ensure_ascii=False)
+
+
+def _commun(page: PageInventee) -> str:
+    """Les champs que portent un niveau et une action."""
+    return (
+        f'titre: "{page.titre}"\n'
+        f'resume: "{page.resume}"\n'
+        f"themes: [{', '.join(page.themes)}]\n"
+        f"publics: [{', '.join(page.publics)}]\n"
+        f"description: |\n{indent(page.texte, '  ')}\n"
+    )
+
+
+def _niveau(page: PageInventee, numero: int, suite: str = "") -> str:
+    """Un niveau, en élément de liste."""
+    texte = f"id: {page.id}\nnumero: {numero}\n{_commun(page)}{suite}"
+    return "- " + indent(texte, "  ").removeprefix("  ")
+
+
+def _projet(territoire: TerritoireInvente) -> str:
+    axes = ""
+    for numero, axe in enumerate(territoire.axes, 1):
+        objectifs = "".join(_niveau(o, rang) for rang, o in enumerate(axe.objectifs, 1))
+        axes += _niveau(axe, numero, f"enjeux:\n{indent(objectifs, '  ')}")
+    annexes = "".join(_niveau(annexe, rang) for rang, annexe in enumerate(territoire.annexes, 1))
+    tete = PROJET.format(
+        nom=territoire.nom,
+        contexte=indent(territoire.contexte, "  "),
+        commentaires=indent(territoire.commentaires, "  "),
+    )
+    return f"{tete}axes:\n{indent(axes, '  ')}enjeux:\n{indent(annexes, '  ')}"
+
+
+def _action(action: ActionInventee) -> str:
+    etapes = "".join(
+        f'  - {{titre: "{titre}", debut: {action.debut}}}\n' for titre in action.etapes
+    )
+    objectifs = "".join(f'  - "{objectif}"\n' for objectif in action.objectifs)
+    return (
+        "# Fiche-action inventée pour le banc de mesure\n"
+        f"{_commun(action)}"
+        f"rattachements: [{', '.join(action.sert)}]\n"
+        f"statut: {action.statut}\n"
+        f"debut: {action.debut}\n"
+        f"fin: {action.debut + 2}\n"
+        f"pilotes: {_liste(action.pilotes)}\n"
+        f"partenaires: {_liste(action.partenaires)}\n"
+        f"objectifs:\n{objectifs}"
+        f"etapes:\n{etapes}"
+        "maj: 2026-11-21\n"
+    )

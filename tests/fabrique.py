@@ -1,0 +1,77 @@
+"""Construire un petit site dans un dossier jetable, comme le ferait une personne."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+RACINE = Path(__file__).resolve().parents[1]
+
+REGLAGES = {
+    "site_name": "Site inventé",
+    "strict": True,
+    "theme": {"name": "material", "language": "fr", "font": False},
+    "plugins": [
+        {"projet-social": {"donnees": "data"}},
+        {
+            "macros": {
+                "modules": ["projet_social.adaptateurs.mkdocs_macros"],
+                "on_undefined": "strict",
+                "on_error_fail": True,
+            }
+        },
+    ],
+    "markdown_extensions": ["attr_list", "md_in_html", "tables"],
+    "validation": {
+        "nav": {"omitted_files": "info"},
+        "links": {"anchors": "warn", "unrecognized_links": "warn"},
+    },
+}
+"""Le `mkdocs.yml` d'un petit site, thème du paquet compris."""
+
+
+def lancer(
+    *commande: str, dans: Path, environnement: dict[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Lance une commande Python du projet et rend ce qu'elle a dit."""
+    return subprocess.run(
+        [sys.executable, "-m", *commande],
+        cwd=dans,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", **(environnement or {})},
+    )
+
+
+@dataclass
+class Chantier:
+    """Un dossier où l'on écrit un petit site avant de le construire."""
+
+    dossier: Path
+
+    @property
+    def site(self) -> Path:
+        """Le site construit."""
+        return self.dossier / "site"
+
+    def ecrire(self, fichiers: dict[str, str]) -> None:
+        """Écrit des fichiers, chemins relatifs au dossier du chantier."""
+        for nom, texte in fichiers.items():
+            fichier = self.dossier / nom
+            fichier.parent.mkdir(parents=True, exist_ok=True)
+            fichier.write_text(texte, encoding="utf-8")
+
+    def regler(self, **reglages: object) -> None:
+        """Écrit `mkdocs.yml` : les réglages d'un petit site, et ceux que l'on donne."""
+        texte = yaml.safe_dump(REGLAGES | reglages, allow_unicode=True, sort_keys=False)
+        self.ecrire({"mkdocs.yml": texte})
+
+    def construire(self, *options: str) -> subprocess.CompletedProcess[str]:
+        """Lance `mkdocs build`."""
+        return lancer("mkdocs", "build", *options, dans=self.dossier)

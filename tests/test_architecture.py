@@ -1,0 +1,167 @@
+"""La maison tient debout : les flèches vont dans un sens, chaque cadre logiciel a une seule porte.
+
+Les imports sont lus dans le code (`ast`), jamais exécutés : un import rare se voit aussi.
+"""
+
+import ast
+import re
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+RACINE = Path(__file__).resolve().parents[1]
+PAQUET = RACINE / "macros" / "projet_social"
+
+FLECHES: dict[str, set[str]] = {
+    "__init__": set(),
+    "modele": set(),
+    "texte": {"modele"},
+    "lecture": {"modele"},
+    "corpus": {"lecture", "modele", "texte"},
+    "verification": {"corpus", "lecture", "modele", "texte"},
+    "comparaison": {"corpus", "modele", "texte"},
+    "chargement": {"corpus", "lecture", "modele", "verification"},
+    "rendu": {"texte"},
+    "pages": {"corpus", "modele", "texte"},
+    "macros": {"chargement", "comparaison", "corpus", "modele", "pages", "rendu", "texte"},
+    "exports": {"comparaison", "corpus", "modele", "texte"},
+    "site": {"corpus", "exports", "macros", "pages", "texte"},
+    "adaptateurs": {
+        "__init__",
+        "chargement",
+        "corpus",
+        "exports",
+        "lecture",
+        "macros",
+        "pages",
+        "site",
+        "texte",
+    },
+}
+"""Chaque pièce de la maison, du sol au toit, et celles qu'elle a le droit de connaître."""
+
+PORTES: dict[str, tuple[str, ...]] = {
+    "mkdocs": ("adaptateurs/greffon_mkdocs.py",),
+    "yaml": ("lecture/yaml_marque.py",),
+    "jinja2": ("rendu.py",),
+    "markupsafe": ("rendu.py", "macros/"),
+    "markdown": ("texte/prose.py",),
+    "nh3": ("texte/prose.py",),
+    "pydantic": ("modele/", "lecture/validation.py", "macros/reference.py"),
+}
+"""Chaque bibliothèque, et les seuls fichiers ou dossiers qui l'importent."""
+
+LIGNES_MAXIMUM = 400
+SUIVIS_AVEC_DES_ADRESSES = re.compile(
+    r"https?://[^\s\"']*(?:pypi|npmjs|pythonhosted|registry)|(?<!-no-emit-)index[-]url\b",
+)
+CHEMIN_DE_MACHINE = re.compile(r"(?<![\w.<)\]}/-])/(?:work|tmp|home|root|Users|opt|var)/\w")
+
+modules = sorted(PAQUET.rglob("*.py"))
+chaque_module = pytest.mark.parametrize(
+    "module", modules, ids=[m.relative_to(PAQUET).as_posix() for m in modules]
+)
+
+
+def imports(module: Path) -> Iterator[tuple[int, str]]:
+    """Les modules qu'un fichier importe, en noms absolus, avec la ligne."""
+    ici = ["projet_social", *module.relative_to(PAQUET).with_suffix("").parts]
+    for noeud in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+        if isinstance(noeud, ast.Import):
+            for alias in noeud.names:
+                yield noeud.lineno, alias.name
+        elif isinstance(noeud, ast.ImportFrom):
+            tronc = ici[: -noeud.level] if noeud.level else []
+            nom = ".".join([*tronc, *([noeud.module] if noeud.module else [])])
+            if noeud.module:
+                yield noeud.lineno, nom
+            else:
+                for alias in noeud.names:
+                    yield noeud.lineno, f"{nom}.{alias.name}"
+
+
+def piece(module: Path) -> str:
+    """La pièce où se trouve un fichier : son dossier, ou son nom à la racine du paquet."""
+    return module.relative_to(PAQUET).with_suffix("").parts[0]
+
+
+def suivis() -> list[Path]:
+    """Les fichiers de texte que git suit, ou qu'il suivrait au prochain ajout."""
+    commande = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
+    sortie = subprocess.run(commande, cwd=RACINE, capture_output=True, text=True, check=False)
+    if sortie.returncode:
+        pytest.skip("hors d'un dépôt git : on ne sait pas quels fichiers sont suivis")
+    return [RACINE / nom for nom in sortie.stdout.splitlines() if (RACINE / nom).is_file()]
+
+
+@chaque_module
+def test_un_module_ne_connait_que_les_pieces_permises(module: Path) -> None:
+    """Les flèches vont des adaptateurs au modèle, jamais dans l'autre sens."""
+    chez_soi = piece(module)
+    for ligne, nom in imports(module):
+        if nom == "projet_social" or nom.startswith("projet_social."):
+            cible = (nom.split(".") + ["__init__"])[1]
+            if not (PAQUET / cible).is_dir() and not (PAQUET / f"{cible}.py").is_file():
+                cible = "__init__"
+            assert cible in {chez_soi, *FLECHES[chez_soi]}, f"{module}:{ligne} importe {nom}"
+
+
+def test_chaque_piece_a_sa_place() -> None:
+    """Une pièce nouvelle se déclare ici, au-dessus de celles qu'elle connaît : donc aucun rond."""
+    assert {piece(module) for module in modules} == FLECHES.keys()
+    ordre = list(FLECHES)
+    for nom, connues in FLECHES.items():
+        assert connues <= set(ordre[: ordre.index(nom)]), f"{nom} connaît plus haut que soi"
+
+
+@chaque_module
+def test_un_cadre_logiciel_n_a_qu_une_porte(module: Path) -> None:
+    """Seul le greffon importe mkdocs, un seul module importe yaml, un seul jinja2…"""
+    chemin = module.relative_to(PAQUET).as_posix()
+    for ligne, nom in imports(module):
+        permis = PORTES.get(nom.split(".")[0])
+        assert permis is None or chemin.startswith(permis), f"{module}:{ligne} importe {nom}"
+
+
+def test_chaque_porte_sert() -> None:
+    """Une permission dont personne n'use plus se retire."""
+    for bibliotheque, permis in PORTES.items():
+        for prefixe in permis:
+            assert any(
+                nom.split(".")[0] == bibliotheque
+                for module in modules
+                if module.relative_to(PAQUET).as_posix().startswith(prefixe)
+                for _, nom in imports(module)
+            ), f"{prefixe} n'importe plus {bibliotheque}"
+
+
+def test_un_fichier_a_un_seul_metier() -> None:
+    """Un fichier de plus de quatre cents lignes en cache un second."""
+    a_mesurer = [
+        *modules,
+        *PAQUET.glob("gabarits/*"),
+        *(f for f in (RACINE / "overrides").rglob("*") if f.is_file()),
+    ]
+    longs = {
+        fichier.relative_to(RACINE).as_posix(): lignes
+        for fichier in a_mesurer
+        if (lignes := len(fichier.read_text(encoding="utf-8").splitlines())) > LIGNES_MAXIMUM
+    }
+    assert longs == {}
+
+
+@pytest.mark.parametrize("motif", [SUIVIS_AVEC_DES_ADRESSES, CHEMIN_DE_MACHINE])
+def test_rien_de_cette_machine_n_est_publie(motif: re.Pattern[str]) -> None:
+    """Ni adresse de registre de paquets, ni chemin absolu, dans un fichier suivi par git."""
+    fautes = []
+    for fichier in suivis():
+        try:
+            lignes = fichier.read_text(encoding="utf-8").splitlines()
+        except UnicodeDecodeError:
+            continue
+        nom = fichier.relative_to(RACINE)
+        for rang, ligne in enumerate(lignes, 1):
+            fautes += [f"{nom}:{rang}: {trouve[0]}" for trouve in motif.finditer(ligne)]
+    assert fautes == []
