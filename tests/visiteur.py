@@ -96,10 +96,11 @@ class SiteConstruit:
     """Un dossier de site, et ses pages par chemin relatif (`territoires/x/index.html`)."""
 
     dossier: Path
-    pages: dict[str, PageLue] = field(init=False)
+    pages: dict[str, PageLue] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         """Lit toutes les pages."""
+        self.dossier = self.dossier.resolve()
         fichiers = sorted(self.dossier.rglob("*.html"))
         self.pages = {f.relative_to(self.dossier).as_posix(): PageLue(f) for f in fichiers}
 
@@ -127,12 +128,12 @@ class SiteConstruit:
         if morceaux.scheme or morceaux.netloc or lien.startswith("//"):
             return f"adresse « {lien} » hors du site"
         but, ancre = self.cible(chemin, lien)
-        if not but.is_relative_to(self.dossier.resolve()):
+        if not but.is_relative_to(self.dossier):
             return f"« {lien} » sort du site"
         if not but.is_file():
             return f"« {lien} » ne mène à aucun fichier"
         if ancre and but.suffix == ".html":
-            page = self.pages[but.relative_to(self.dossier.resolve()).as_posix()]
+            page = self.pages[but.relative_to(self.dossier).as_posix()]
             if ancre not in page.ids:
                 return f"« {lien} » : aucune ancre « {ancre} »"
         return ""
@@ -160,12 +161,11 @@ class SiteConstruit:
 
     def fichiers_cites(self) -> set[str]:
         """Les fichiers du site que quelque page cite, par chemin relatif."""
-        racine = self.dossier.resolve()
         cites = set()
         for chemin, page in self.pages.items():
             for _, lien in page.liens:
                 if not urlsplit(lien).scheme and not lien.startswith("//"):
                     but, _ = self.cible(chemin, lien)
                     if but.is_file():
-                        cites.add(but.relative_to(racine).as_posix())
+                        cites.add(but.relative_to(self.dossier).as_posix())
         return cites

@@ -1,25 +1,47 @@
-// Filtre les éléments d'une page d'après ce que l'on écrit, accents et casse sans effet.
-// Sans ce script, le formulaire mène à la même liste, entière.
+// Filtre une liste ou un tableau d'après ce que l'on écrit et choisit ; accents et casse sans effet.
+// Sans ce script, la liste est entière et un formulaire de recherche y mène quand même.
 (() => {
-  const plat = (texte) => texte.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase().replace(/[-'’]/g, " ");
+  const plat = (texte) =>
+    texte.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase().replace(/[-'’]/g, " ").trim();
+
   for (const formulaire of document.querySelectorAll("form[data-filtre]")) {
     const zone = document.getElementById(formulaire.dataset.filtre);
     const champ = formulaire.querySelector("input");
-    const compte = document.querySelector("[data-filtre-compte]");
-    const elements = [...zone.querySelectorAll("[data-filtrable]")].map((el) => [el, plat(el.dataset.filtrable)]);
+    const criteres = [...formulaire.querySelectorAll("[data-critere]")];
+    const compte = formulaire.querySelector("[data-filtre-compte]") ?? document.querySelector("[data-filtre-compte]");
+    const elements = [...zone.querySelectorAll("[data-filtrable]")];
+    const noms = elements.map((element) => plat(element.dataset.filtrable));
+
     const filtrer = () => {
-      const voulu = plat(champ.value.trim());
+      const voulu = plat(champ.value);
       let trouves = 0;
-      for (const [element, texte] of elements) {
-        element.hidden = !texte.includes(voulu);
-        if (!element.hidden) trouves += 1;
+      elements.forEach((element, rang) => {
+        const garde = noms[rang].includes(voulu) && criteres.every(
+          (choix) => !choix.value || (element.dataset[choix.dataset.critere] ?? "").split(" ").includes(choix.value));
+        element.hidden = !garde;
+        if (garde) trouves += 1;
+      });
+      for (const groupe of zone.children) {
+        if (!groupe.matches("[data-filtrable]")) groupe.hidden = !groupe.querySelector("[data-filtrable]:not([hidden])");
       }
-      for (const groupe of zone.children) groupe.hidden = !groupe.querySelector("[data-filtrable]:not([hidden])");
-      compte.textContent = voulu ? (trouves ? `${trouves} résultat${trouves > 1 ? "s" : ""}` : "Aucun résultat") : "";
+      const actif = voulu || criteres.some((choix) => choix.value);
+      compte.textContent = !actif ? "" : trouves ? `${trouves} résultat${trouves > 1 ? "s" : ""}` : "Aucun résultat";
     };
+
+    formulaire.hidden = false;
     champ.value = new URLSearchParams(location.search).get(champ.name) ?? champ.value;
-    champ.addEventListener("input", filtrer);
+    formulaire.addEventListener("input", filtrer);
     formulaire.addEventListener("submit", (evenement) => { evenement.preventDefault(); filtrer(); });
     filtrer();
+  }
+
+  // Une famille de colonnes à la fois, dans la matrice.
+  for (const choix of document.querySelectorAll("select[data-colonnes]")) {
+    const tableau = document.getElementById(choix.dataset.colonnes);
+    choix.addEventListener("input", () => {
+      for (const cellule of tableau.querySelectorAll("[data-famille]")) {
+        cellule.hidden = choix.value !== "" && cellule.dataset.famille !== choix.value;
+      }
+    });
   }
 })();

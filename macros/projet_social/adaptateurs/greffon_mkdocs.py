@@ -66,7 +66,7 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
         self.site = Site(corpus, config.site_name, "" if config.use_directory_urls else "index.html")
         self._par_adresse: dict[str, Page] = {}
         self.refus = []
-        position = 1 if config.theme.get("custom_dir") else 0
+        position = 1 if config.theme.custom_dir else 0
         if str(DOSSIER_DU_THEME) not in config.theme.dirs:
             config.theme.dirs.insert(position, str(DOSSIER_DU_THEME))
         self._construire_a_cote(config)
@@ -98,6 +98,7 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Ajoute les pages générées que personne n'a écrites à la main, et les renvois."""
+        self._retirer_les_fichiers_inutiles(files, config)
         ecrites = [f for f in files.documentation_pages()]
         self.site.pages_ecrites = sorted(
             (_titre_ecrit(fichier), fichier.url if fichier.url != "./" else "")
@@ -122,6 +123,15 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
             uri = f"{ancienne}index.html"
             files.append(File.generated(config, uri, content=RENVOI.format(lien=lien)))
         return files
+
+    @staticmethod
+    def _retirer_les_fichiers_inutiles(files: Files, config: MkDocsConfig) -> None:
+        """De Material, ne publie que la feuille de style : ses scripts ne servent à aucune page."""
+        feuille = feuille_de_material(config.theme.dirs)
+        de_material = {*config.theme.dirs} - {str(DOSSIER_DU_THEME), config.theme.custom_dir}
+        for fichier in list(files):
+            if fichier.src_dir in de_material and fichier.src_uri != feuille:
+                files.remove(fichier)
 
     def _adresse_de_modification(self, page: Page, config: MkDocsConfig) -> str | None:
         if not page.fichier or not config.repo_url:

@@ -1,0 +1,52 @@
+"""Ce que coûte une modification quand le programme est déjà lancé, comme sous `make servir`.
+
+Se lance dans un processus à part : `python -m tests.banc.a_chaud MKDOCS_YML FICHE_YML`, sur un
+corpus que l'on peut modifier.
+"""
+
+import json
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+
+from projet_social.chargement import examiner
+from projet_social.lecture.cache import Cache
+
+
+def chronometrer(tache: Callable[[], Any]) -> dict[str, float]:
+    """Les secondes d'une tâche."""
+    cpu, mural = time.process_time(), time.perf_counter()
+    tache()
+    return {"cpu": time.process_time() - cpu, "mural": time.perf_counter() - mural}
+
+
+def construire(reglages: Path) -> None:
+    """Construit le site comme le fait `mkdocs serve` à chaque modification."""
+    build(load_config(str(reglages)))
+
+
+def mesurer_a_chaud(reglages: Path, fiche: Path) -> dict[str, dict[str, float]]:
+    """Deux constructions de suite, une fiche modifiée entre les deux ; puis la lecture seule."""
+    donnees = reglages.parent / "data"
+    cache = reglages.parent / ".cache/lecture-seule.json"
+    premiere = chronometrer(lambda: construire(reglages))
+    texte = fiche.read_text(encoding="utf-8")
+    fiche.write_text(texte.replace("\ntitre: ", "\nnotes: Modifiée.\ntitre: "), encoding="utf-8")
+    seconde = chronometrer(lambda: construire(reglages))
+    sans_cache = chronometrer(lambda: examiner(donnees))
+    examiner(donnees, Cache(cache))
+    return {
+        "premiere_construction": premiere,
+        "apres_modification": seconde,
+        "lecture_sans_cache": sans_cache,
+        "lecture_avec_cache": chronometrer(lambda: examiner(donnees, Cache(cache))),
+    }
+
+
+if __name__ == "__main__":
+    print(json.dumps(mesurer_a_chaud(Path(sys.argv[1]), Path(sys.argv[2]))))
