@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from projet_social.chargement import SORTES, charger, examiner
+from projet_social.chargement import charger, examiner
 from projet_social.lecture.anomalie import CorpusInvalide
 from projet_social.lecture.cache import Cache
 from tests.conftest import CorpusDe
@@ -54,7 +54,6 @@ def test_chaque_sorte_de_fichier_est_rangee_a_sa_place(corpus_de: CorpusDe) -> N
     assert list(corpus.acteurs_par_forme) == ["caf"]
     assert corpus.accompagnements.groupes[0].accompagnements[0].nom == "N"
     assert len(corpus.documents) == 11
-    assert len({sorte.modele for sorte in SORTES}) == len(SORTES)
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from .corpus.assemblage import Lus, assembler
+from .corpus.corpus import Corpus
+from .corpus.officiel import lire_liste_officielle
 from .lecture.anomalie import Anomalie, CorpusInvalide, Gravite
 from .lecture.cache import Cache
 from .lecture.document import Document
@@ -19,9 +22,6 @@ from .modele.referentiel import Acteurs, Glossaire, Publics, Sources, Themes
 from .modele.socle import Objet
 from .modele.territoire import Territoire
 from .verification.registre import verifier
-from .corpus.assemblage import Lus, assembler
-from .corpus.corpus import Corpus
-from .corpus.officiel import lire_liste_officielle
 
 MOT = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 """Un nom de dossier ou de fichier : minuscules sans accent, chiffres et tirets."""
@@ -94,7 +94,7 @@ def examiner(dossier: Path, cache: Cache | None = None) -> Rapport:
     for chemin in sorted(dossier.rglob("*")):
         if chemin.suffix.lower() in (".yml", ".yaml") and chemin.is_file():
             anomalies += _lire_fichier(chemin, dossier, cache, lus, corpus)
-    anomalies += _territoires_sans_fiche(lus, corpus)
+    anomalies += _territoires_sans_fiche(corpus)
     lus.illisibles = {anomalie.fichier for anomalie in anomalies}
     anomalies += assembler(lus, corpus)
     anomalies += verifier(corpus, lus.illisibles)
@@ -167,7 +167,7 @@ def _ranger(
             corpus.accompagnements = objet
 
 
-def _territoires_sans_fiche(lus: Lus, corpus: Corpus) -> list[Anomalie]:
+def _territoires_sans_fiche(corpus: Corpus) -> list[Anomalie]:
     """Un dossier de territoire sans `territoire.yml` ne peut rien publier."""
     manquants: dict[str, str] = {}
     for fichier in corpus.documents:

@@ -30,13 +30,25 @@ def construire(reglages: Path) -> None:
     build(load_config(str(reglages)))
 
 
+def modifier(fiche: Path) -> None:
+    """Change le résumé d'une fiche.
+
+    Raises:
+        ValueError: la fiche n'a pas de résumé entre guillemets.
+    """
+    avant, resume, apres = fiche.read_text(encoding="utf-8").partition('\nresume: "')
+    if not resume:
+        raise ValueError(f"{fiche} : résumé introuvable")
+    fiche.write_text(f"{avant}{resume}Modifié : {apres}", encoding="utf-8")
+
+
 def mesurer_a_chaud(reglages: Path, fiche: Path) -> dict[str, dict[str, float]]:
     """Deux constructions de suite, une fiche modifiée entre les deux ; puis la lecture seule."""
     donnees = reglages.parent / "data"
     cache = reglages.parent / ".cache/lecture-seule.json"
+    load_config(str(reglages)).plugins.on_startup(command="serve", dirty=False)
     premiere = chronometrer(lambda: construire(reglages))
-    texte = fiche.read_text(encoding="utf-8")
-    fiche.write_text(texte.replace("\ntitre: ", "\nnotes: Modifiée.\ntitre: "), encoding="utf-8")
+    modifier(fiche)
     seconde = chronometrer(lambda: construire(reglages))
     sans_cache = chronometrer(lambda: examiner(donnees))
     examiner(donnees, Cache(cache))

@@ -106,8 +106,7 @@ class _Tirage:
             axes=axes,
             annexes=tuple(self._page(f"annexe-{rang}") for rang in range(1, ANNEXES + 1)),
             actions=tuple(
-                self._action(objectifs[rang % len(objectifs)], objectifs)
-                for rang in range(ACTIONS)
+                self._action(objectifs[rang % len(objectifs)], objectifs) for rang in range(ACTIONS)
             ),
         )
 
@@ -120,7 +119,9 @@ class _Tirage:
 
     def _action(self, objectif: str, objectifs: list[str]) -> ActionInventee:
         autre = self.hasard.choice(objectifs)
-        sert = (objectif, autre) if autre != objectif and self.hasard.random() < 0.2 else (objectif,)
+        sert = (
+            (objectif, autre) if autre != objectif and self.hasard.random() < 0.2 else (objectif,)
+        )
         page = self._page("", OCTETS_PAR_PAGE - 1_000)
         return ActionInventee(
             **(vars(page) | {"id": identifiant_de(page.titre)}),

@@ -83,7 +83,7 @@ def test_l_apostrophe_echappee_par_un_gabarit_est_courbe_aussi() -> None:
 def test_ce_qui_est_balise_ou_code_reste_intact() -> None:
     """Attributs, scripts, styles et zones de saisie ne reçoivent pas de typographie."""
     html = (
-        '<p title="l\'eau : oui ?" data-x=\'a > b\'>x</p><script>a = \'b\' ? 1 : 2</script>'
+        "<p title=\"l'eau : oui ?\" data-x='a > b'>x</p><script>a = 'b' ? 1 : 2</script>"
         "<pre>l'eau : 1</pre><textarea>l'eau</textarea><style>a { b : c }</style>"
     )
 
@@ -96,7 +96,9 @@ def test_sans_glossaire_rien_n_est_relie() -> None:
     assert finir("<p>CAF</p>", Sigles([])) == ("<p>CAF</p>", [])
 
 
-@given(st.lists(st.sampled_from(["<p>", "</p>", "<a>", "</a>", "CAF", " : ", "l'a", "<code>", "é"])))
+@given(
+    st.lists(st.sampled_from(["<p>", "</p>", "<a>", "</a>", "CAF", " : ", "l'a", "<code>", "é"]))
+)
 def test_finir_garde_toutes_les_balises_du_corps(morceaux: list[str]) -> None:
     """Aucune balise n'est perdue ni déplacée, quel que soit leur désordre."""
     html = "".join(morceaux)

@@ -52,7 +52,10 @@ def test_un_corpus_juste_n_a_aucune_erreur(corpus_de: CorpusDe) -> None:
             "axes:\n  - {titre: x, enjeux: [{titre: y, themes: [sante, zz]}]}\n",
             "axes 1 › enjeux 1 › themes 2 : thème « zz » inconnu",
         ),
-        ("ambitions:\n  - {titre: x, themes: zz}\n", "ambitions 1 › themes 1 : thème « zz » inconnu"),
+        (
+            "ambitions:\n  - {titre: x, themes: zz}\n",
+            "ambitions 1 › themes 1 : thème « zz » inconnu",
+        ),
         (
             "points_transversaux:\n  - {titre: x, publics: zz}\n",
             "points_transversaux 1 › publics 1 : public « zz » inconnu",

@@ -137,7 +137,8 @@ def _ranger_les_fiches(corpus: Corpus, lus: Lus) -> Iterator[Anomalie]:
         if plan is None:
             yield document.racine.anomalie(
                 "on ne sait pas de quel plan relève la fiche",
-                f"dire « rattachements », ou « projet » (plans du territoire : {connus or 'aucun'})",
+                "dire « rattachements », ou « projet » "
+                f"(plans du territoire : {connus or 'aucun'})",
             )
             continue
         plan.lignes.append(Ligne("", TypeNiveau.ACTION, fiche, plan, document.racine))

@@ -13,7 +13,7 @@ from .yaml_marque import Chemin
 
 M = TypeVar("M", bound=Objet)
 
-NATURES = {dict: "un groupe de clés", list: "une liste", str: "un texte"}
+NATURES = ((dict, "un groupe de clés"), (list, "une liste"), (str, "un texte"))
 
 
 def plus_proche(mot: str, connus: Iterable[str]) -> str:
@@ -56,7 +56,7 @@ def _dire(
     erreur: Any, chemin: Chemin, modele: type[Objet], document: Document
 ) -> tuple[str, str]:
     genre, recu, contexte = erreur["type"], erreur.get("input"), erreur.get("ctx", {})
-    recu_est = NATURES.get(type(recu), "une valeur")
+    recu_est = next((mot for sorte, mot in NATURES if isinstance(recu, sorte)), "une valeur")
     if isinstance(contexte.get("error"), Refus):
         return _d_une_ligne(contexte["error"].constat), contexte["error"].conseil
     if genre == "missing":
@@ -108,12 +108,12 @@ def _cle_inconnue(
     parent: Any = document.valeurs
     for pas in chemin[:-1]:
         parent = parent[pas] if not (pas == 0 and isinstance(parent, str)) else parent
-    if isinstance(parent, dict) and len(parent) == 1 and " " in f"{cle} {parent[cle]}":
-        if isinstance(parent[cle], str) and len(chemin) > 1 and isinstance(chemin[-2], int):
-            return (
-                _d_une_ligne(f"{PHRASE_COUPEE} (« {cle} : {parent[cle]} »)"),
-                "mettre toute la phrase entre guillemets droits",
-            )
+    seule = isinstance(parent, dict) and len(parent) == 1 and isinstance(parent[cle], str)
+    if seule and len(chemin) > 1 and isinstance(chemin[-2], int):
+        return (
+            _d_une_ligne(f"{PHRASE_COUPEE} (« {cle} : {parent[cle]} »)"),
+            "mettre toute la phrase entre guillemets droits",
+        )
     connues = _cles_permises(modele, chemin[:-1])
     conseil = plus_proche(cle, connues) or f"la retirer (permises : {', '.join(connues)})"
     return f"clé inconnue « {cle} »", conseil

@@ -25,7 +25,7 @@ TAILLE_MAXIMUM = 1_000_000
 """Octets au-delà desquels un fichier est refusé."""
 EMBOITEMENT_MAXIMUM = 40
 TROP_PROFOND = ("emboîtement de plus de 40 niveaux", "réduire l'emboîtement")
-PROFOND = re.compile(r"(?m)^ {%d}|(?:[-?][ \n]+){%d}" % ((EMBOITEMENT_MAXIMUM,) * 2))
+PROFOND = re.compile(rf"(?m)^ {{{EMBOITEMENT_MAXIMUM}}}|(?:[-?][ \n]+){{{EMBOITEMENT_MAXIMUM}}}")
 """Ce qui peut être profond sans crochet : un grand retrait, ou des tirets à la suite."""
 VALEURS_MAXIMUM = 100_000
 """Valeurs qu'un fichier peut porter, renvois développés."""
@@ -188,6 +188,7 @@ def _borner_l_emboitement(texte: str) -> None:
     if ouvrants <= EMBOITEMENT_MAXIMUM and not PROFOND.search(texte):
         return
     profondeur = 0
+    evenement: Any
     for evenement in yaml.parse(texte, Loader=Chargeur):
         if isinstance(evenement, yaml.CollectionStartEvent):
             profondeur += 1
@@ -237,9 +238,8 @@ def _depouiller(
         raise _Refus(ligne, champ, *TROP_PROFOND)
     if noeud.tag not in ETIQUETTES:
         etiquette = noeud.tag.replace("tag:yaml.org,2002:", "!!")
-        fautes.append(
-            _Refus(ligne, champ, f"étiquette YAML « {etiquette} »", "la retirer, ou guillemets droits")
-        )
+        constat = f"étiquette YAML « {etiquette} »"
+        fautes.append(_Refus(ligne, champ, constat, "la retirer, ou guillemets droits"))
         return None
     parents = (*parents, id(noeud))
     if isinstance(noeud, yaml.ScalarNode):
@@ -273,7 +273,7 @@ def ligne_de(noeud: Any, chemin: Sequence[str | int]) -> int:
         noeud: racine, rendue par `composer`, d'un fichier lu sans anomalie.
         chemin: clés et rangs depuis la racine, comme `("axes", 0, "titre")`.
     """
-    ligne = noeud.start_mark.line + 1
+    ligne: int = noeud.start_mark.line + 1
     for pas in chemin:
         suite = next(_enfants(noeud, pas), None)
         if suite is None:

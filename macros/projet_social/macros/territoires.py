@@ -5,6 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from ..comparaison import frise as frises
+from ..comparaison.mentions import NiveauDeMention, mentions_du_plan
 from ..comparaison.selection import choisir
 from ..comparaison.suivi import compter_les_statuts
 from ..corpus.corpus import Inconnu
@@ -124,7 +125,22 @@ def synthese(vue: Vue, territoire: str) -> str:
             plan.id: vue.rendre("plan_complet.html", plan=plan) for plan in publie.plans
         },
         frises={plan.id: _frise(vue, publie, plan, replier=False) for plan in publie.plans},
+        themes_dits=_themes_dits(publie, list(vue.corpus.themes)),
     )
+
+
+def _themes_dits(publie: TerritoirePublie, ordre: list[str]) -> list[tuple[str, list[str]]]:
+    """Les thèmes d'un territoire, rangés par le plus haut lieu où il en parle."""
+    lieux: dict[str, NiveauDeMention] = {}
+    for plan in publie.plans:
+        for mention in mentions_du_plan(plan):
+            for theme in mention.themes:
+                lieux[theme] = min(mention.niveau, lieux.get(theme, NiveauDeMention.C))
+    rangs = [
+        (f"{niveau.value} : {niveau.libelle}", [t for t in ordre if lieux.get(t) is niveau])
+        for niveau in NiveauDeMention
+    ]
+    return [(intitule, themes) for intitule, themes in rangs if themes]
 
 
 def _projet(publie: TerritoirePublie, projet: str) -> Plan:

@@ -16,8 +16,19 @@ from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
 from .socle import Refus
 
 MOIS = (
-    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
-).split()
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+)
 SAISONS = {"hiver": (1, 3), "printemps": (4, 6), "été": (7, 9), "automne": (10, 12)}
 MOMENTS = {"début": (1, 4), "mi": (5, 8), "fin": (9, 12)}
 """Tiers d'année que désignent « début », « mi » et « fin »."""
@@ -128,14 +139,14 @@ def _simple(texte: str) -> DatePartielle | None:
         jour, mois, annee = map(int, trouve.groups())
         precis = _jour(annee, mois, jour, texte)
         return DatePartielle(precis, precis, jour_en_francais(precis))
-    if trouve := re.fullmatch(r"(\d{1,2})(?:er)? ([a-z]+)\.? (\d{4})", nu):
-        if mois := NUMERO_DU_MOIS.get(trouve[2]):
-            precis = _jour(int(trouve[3]), mois, int(trouve[1]), texte)
-            return DatePartielle(precis, precis, jour_en_francais(precis))
+    trouve = re.fullmatch(r"(\d{1,2})(?:er)? ([a-z]+)\.? (\d{4})", nu)
+    if trouve and trouve[2] in NUMERO_DU_MOIS:
+        precis = _jour(int(trouve[3]), NUMERO_DU_MOIS[trouve[2]], int(trouve[1]), texte)
+        return DatePartielle(precis, precis, jour_en_francais(precis))
     if trouve := re.fullmatch(r"(?:(debut|mi|fin)[ -])?([a-z]+)\.? (\d{4})", nu):
         annee, mot = int(trouve[3]), trouve[2]
-        if mois := NUMERO_DU_MOIS.get(mot):
-            return _mois_ou_dizaine(annee, mois, trouve[1])
+        if mot in NUMERO_DU_MOIS:
+            return _mois_ou_dizaine(annee, NUMERO_DU_MOIS[mot], trouve[1])
         if mot in NOM_DE_SAISON and not trouve[1]:
             saison = NOM_DE_SAISON[mot]
             debut, fin = _bornes_de_mois(annee, *SAISONS[saison])
@@ -172,8 +183,8 @@ def _mois_ou_dizaine(annee: int, mois: int, moment: str | None) -> DatePartielle
 
 
 def _division_de_l_annee(nu: str) -> DatePartielle | None:
-    for mot, rang in RANGS.items():
-        nu = re.sub(rf"^{mot}\b", rang, nu)
+    for mot, chiffre in RANGS.items():
+        nu = re.sub(rf"^{mot}\b", chiffre, nu)
     trouve = re.fullmatch(
         r"(\d)(?:er|re|e|eme|nd)? (trimestre|semestre)(?: de)? (\d{4})", nu
     ) or re.fullmatch(r"(\d{4})[- ]?([ts])(\d)", nu) or re.fullmatch(r"([ts])(\d)[- ]?(\d{4})", nu)

@@ -32,8 +32,8 @@ PERIODES = {
     ),
 }
 LIMITES = (
-    r"[<>≤≥≈~±]|\b(?:plafon|maxi|max\b|au plus|jusqu['’]|mini(?:mum)?\b|min\.|au moins|environ|env\."
-    r"|estim|à partir de|près de|plus de|moins de|autour de|de l['’]ordre de|entre)"
+    r"[<>≤≥≈~±]|\b(?:plafon|maxi|max\b|au plus|jusqu['’]|mini(?:mum)?\b|min\.|au moins"
+    r"|environ|env\.|estim|à partir de|près de|plus de|moins de|autour de|de l['’]ordre de|entre)"
 )
 UNITE = r" ?(?:[€k%h]|M ?€|euro|eur\b|ETP|million)"
 ANNEE = (

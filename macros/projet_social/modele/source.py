@@ -14,7 +14,7 @@ def _document_seul(valeur: Any) -> Any:
 
 
 class Reference(Objet):
-    """Un renvoi à un document source. Un champ absent est celui de l'objet qui contient celui-ci."""
+    """Un renvoi à un document source. Un champ absent est celui de l'objet qui le contient."""
 
     document: Identifiant | None = None
     """Identifiant du document dans `referentiels/sources.yml`."""

@@ -172,7 +172,8 @@ def _siren(texte: str) -> str:
 
 def _insee(texte: str) -> str:
     if not re.fullmatch(r"\d[\dAB]\d{3}", texte):
-        raise Refus(f"code Insee « {texte} » mal formé", "écrire les cinq signes du code de la commune")
+        conseil = "écrire les cinq signes du code de la commune"
+        raise Refus(f"code Insee « {texte} » mal formé", conseil)
     return texte
 
 
