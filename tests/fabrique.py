@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -11,6 +12,8 @@ from pathlib import Path
 import yaml
 
 RACINE = Path(__file__).resolve().parents[1]
+CORPUS = RACINE / "tests" / "macros" / "references" / "corpus"
+"""Le corpus inventé que partagent les tests de macros, de pages et d'adaptateurs."""
 
 REGLAGES = {
     "site_name": "Site inventé",
@@ -75,3 +78,9 @@ class Chantier:
     def construire(self, *options: str) -> subprocess.CompletedProcess[str]:
         """Lance `mkdocs build`."""
         return lancer("mkdocs", "build", *options, dans=self.dossier)
+
+    def garnir(self) -> None:
+        """Donne au chantier le corpus inventé, un `mkdocs.yml` et une page écrite à la main."""
+        shutil.copytree(CORPUS, self.dossier / "data")
+        self.ecrire({"docs/a-propos.md": "# À propos\n\nUn site inventé.\n"})
+        self.regler()

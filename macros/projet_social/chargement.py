@@ -18,7 +18,7 @@ from .lecture.yaml_marque import lire
 from .modele.dossier import Accompagnements, Dossier
 from .modele.fiche_action import FicheAction
 from .modele.projet import Projet
-from .modele.referentiel import Acteurs, Glossaire, Publics, Sources, Themes
+from .modele.referentiel import Acteurs, Glossaire, Publics, Situations, Sources, Themes
 from .modele.socle import Objet
 from .modele.territoire import Territoire
 from .verification.registre import verifier
@@ -48,6 +48,7 @@ SORTES = (
     Sorte("dossiers/<slug>.yml", Dossier),
     Sorte("referentiels/themes.yml", Themes),
     Sorte("referentiels/publics.yml", Publics),
+    Sorte("referentiels/situations.yml", Situations),
     Sorte("referentiels/acteurs.yml", Acteurs),
     Sorte("referentiels/glossaire.yml", Glossaire),
     Sorte("referentiels/sources.yml", Sources),
@@ -157,6 +158,8 @@ def _ranger(
             corpus.referentiel_themes = objet
         case Publics():
             corpus.referentiel_publics = objet
+        case Situations():
+            corpus.referentiel_situations = objet
         case Acteurs():
             corpus.referentiel_acteurs = objet
         case Glossaire():

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from .corpus.corpus import Corpus
+from .exports.couleurs import FEUILLE
 from .exports.registre import Export, tous_les_exports
 from .macros.registre import trouver
 from .macros.vocabulaires import sigles_de_la_page
@@ -77,6 +78,11 @@ class Site:
     def exports(self) -> list[Export]:
         """Les fichiers à publier à côté des pages."""
         return tous_les_exports(self.corpus)
+
+    @property
+    def couleurs(self) -> str:
+        """L'adresse de la feuille des couleurs de territoires ; vide s'il n'y en a pas."""
+        return next((e.adresse for e in self.exports if e.adresse == FEUILLE), "")
 
     def renvois(self) -> Iterator[tuple[str, str]]:
         """Les anciennes adresses et les nouvelles."""

@@ -48,7 +48,7 @@ def juger(passages: list[Passage]) -> list[But]:
 
 def _du_passage(passage: Passage) -> list[But]:
     buts: list[But] = []
-    temps, de = passage.projet.mesure.cpu, f"{passage.pages_de_territoires} pages"
+    temps, de = passage.projet.mesure.cpu, passage.taille
     if passage.territoires == PETIT and passage.avec_macros:
         rapport = temps / passage.avec_macros.mesure.cpu
         buts.append(But(f"contre Material, prune et macros, {de}", rapport, 0.50, 0.27))
@@ -59,7 +59,7 @@ def _du_passage(passage: Passage) -> list[But]:
     return [
         *buts,
         But(f"HTML d'une page, médiane, {de}", poids.median / KO, 35, 18, "Ko"),
-        But(f"HTML d'une page, maximum, {de}", poids.maximum / KO, 35, 18, "Ko"),
+        But(f"HTML d'une page, maximum, {de}", poids.les_plus_lourdes[0][1] / KO, 35, 18, "Ko"),
         But(
             f"reconstruction après une modification, {de}",
             passage.a_chaud["apres_modification"].mural,

@@ -15,6 +15,8 @@ from statistics import median
 DEPOT = Path(__file__).resolve().parents[2]
 """La racine du dépôt : d'où partent les processus fils."""
 
+PAGES_CITEES = 4
+
 
 @dataclass(frozen=True)
 class Mesure:
@@ -36,8 +38,8 @@ class Poids:
     fichiers: int
     octets: int
     median: int
-    maximum: int
-    la_plus_lourde: str
+    les_plus_lourdes: list[tuple[str, int]]
+    """Les pages les plus lourdes, la plus lourde d'abord."""
 
 
 def lancer(*arguments: str) -> tuple[Mesure, str]:
@@ -69,25 +71,20 @@ def lancer(*arguments: str) -> tuple[Mesure, str]:
     return Mesure(cpu, mural, usage.ru_maxrss * 1024), imprime
 
 
-def resumer(mesures: Sequence[Mesure]) -> Mesure:
-    """La médiane de plusieurs mesures, grandeur par grandeur."""
-    return Mesure(
-        median(mesure.cpu for mesure in mesures),
-        median(mesure.mural for mesure in mesures),
-        int(median(mesure.memoire for mesure in mesures)),
-    )
+def la_meilleure(mesures: Sequence[Mesure]) -> Mesure:
+    """La mesure qui a demandé le moins de processeur : le reste est le bruit de la machine."""
+    return min(mesures, key=lambda mesure: mesure.cpu)
 
 
 def peser(site: Path) -> Poids:
     """Compte et pèse les fichiers d'un site ; 404 comprise."""
     fichiers = [(f.stat().st_size, f) for f in site.rglob("*") if f.is_file()]
     pages = [(poids, f) for poids, f in fichiers if f.suffix == ".html"]
-    maximum, la_plus_lourde = max(pages)
+    lourdes = sorted(pages, reverse=True)[:PAGES_CITEES]
     return Poids(
         pages=len(pages),
         fichiers=len(fichiers),
         octets=sum(poids for poids, _ in fichiers),
         median=int(median(poids for poids, _ in pages)),
-        maximum=maximum,
-        la_plus_lourde=la_plus_lourde.relative_to(site).as_posix(),
+        les_plus_lourdes=[(f.relative_to(site).as_posix(), poids) for poids, f in lourdes],
     )

@@ -11,16 +11,19 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from projet_social.texte.typographie import nombre_ecrit
+
 from .corpus import PAGES_PAR_TERRITOIRE, Etiquettes, TerritoireInvente, inventer
 from .en_donnees import ecrire_donnees, ecrire_reglages
 from .en_markdown import ecrire_markdown
-from .mesure import DEPOT, Mesure, Poids, lancer, peser, resumer
+from .mesure import DEPOT, Mesure, Poids, la_meilleure, lancer, peser
 
-PASSAGES = 3
-"""Constructions de chaque concurrent, dont on garde la médiane."""
-PASSAGES_EN_GRAND = 1
-"""La même chose au-delà de `GRAND_CORPUS` territoires : Material y prend une à deux minutes."""
+TOURS = 3
+"""Constructions de chaque concurrent ; on garde la meilleure."""
 GRAND_CORPUS = 40
+"""Territoires au-delà desquels Material, qui prend une à deux minutes, ne construit qu'une fois."""
+
+CE_PROJET, AVEC_PRUNE, AVEC_MACROS = "ce projet", "Material et prune", "Material, prune et macros"
 
 Annonce = Callable[[str], None]
 
@@ -38,7 +41,6 @@ class Construction:
 class Passage:
     """Ce qu'un corpus a coûté à chacun."""
 
-    nom: str
     territoires: int
     """Territoires inventés ; 0 pour le site du dépôt."""
     projet: Construction
@@ -53,6 +55,19 @@ class Passage:
         return self.territoires * PAGES_PAR_TERRITOIRE
 
     @property
+    def taille(self) -> str:
+        """« 1 020 pages » ; « ce site-ci »."""
+        pages = self.pages_de_territoires
+        return f"{nombre_ecrit(pages)} pages" if pages else "ce site-ci"
+
+    @property
+    def nom(self) -> str:
+        """Ce qui est construit."""
+        if not self.territoires:
+            return self.taille
+        return f"corpus inventé de {self.territoires} territoires, {self.taille}"
+
+    @property
     def constructions(self) -> list[Construction]:
         """Les constructions faites, la nôtre d'abord."""
         toutes = (self.projet, self.avec_prune, self.avec_macros)
@@ -64,8 +79,8 @@ def passer_le_depot(dossier: Path, annoncer: Annonce) -> Passage:
     for nom in ("data", "docs"):
         shutil.copytree(DEPOT / nom, dossier / nom)
     reglages = ecrire_reglages(dossier, DEPOT)
-    construits = _alterner({"ce projet": reglages}, PASSAGES, annoncer)
-    return _completer(Passage("ce site-ci", 0, construits["ce projet"]), dossier, annoncer)
+    construits = _alterner({CE_PROJET: reglages}, TOURS, annoncer)
+    return _completer(Passage(0, construits[CE_PROJET]), dossier, annoncer)
 
 
 def passer(
@@ -78,38 +93,38 @@ def passer(
 
     projet = dossier / "projet"
     ecrire_donnees(territoires(), projet / "data", DEPOT)
-    concurrents = {"ce projet": ecrire_reglages(projet, DEPOT)}
+    concurrents = {CE_PROJET: ecrire_reglages(projet, DEPOT)}
     if material:
-        for nom, macros in (("Material et prune", False), ("Material, prune et macros", True)):
+        for nom, macros in ((AVEC_PRUNE, False), (AVEC_MACROS, True)):
             concurrents[nom] = ecrire_markdown(
                 territoires(), dossier / ("macros" if macros else "prune"), macros=macros
             )
-    fois = PASSAGES if nombre < GRAND_CORPUS else PASSAGES_EN_GRAND
-    construits = _alterner(concurrents, fois, annoncer)
+    construits = _alterner(concurrents, TOURS if nombre < GRAND_CORPUS else 1, annoncer)
     passage = Passage(
-        f"corpus inventé de {nombre} territoires, {nombre * PAGES_PAR_TERRITOIRE} pages",
         nombre,
-        construits["ce projet"],
-        construits.get("Material et prune"),
-        construits.get("Material, prune et macros"),
+        construits[CE_PROJET],
+        construits.get(AVEC_PRUNE),
+        construits.get(AVEC_MACROS),
     )
     return _completer(passage, projet, annoncer)
 
 
 def _alterner(
-    concurrents: dict[str, Path], fois: int, annoncer: Annonce
+    concurrents: dict[str, Path], tours_de_material: int, annoncer: Annonce
 ) -> dict[str, Construction]:
-    """Construit chaque projet plusieurs fois, tour à tour, et garde les médianes."""
+    """Construit chaque projet plusieurs fois, tour à tour, et garde les meilleures mesures."""
     mesures: dict[str, list[Mesure]] = {nom: [] for nom in concurrents}
-    for tour in range(1, fois + 1):
+    for tour in range(TOURS):
         for nom, reglages in concurrents.items():
-            annoncer(f"construction par {nom}, {tour}/{fois}")
+            if nom != CE_PROJET and tour >= tours_de_material:
+                continue
+            annoncer(f"construction par {nom}")
             for reste in ("site", ".cache"):
                 shutil.rmtree(reglages.parent / reste, ignore_errors=True)
             mesure, _ = lancer("-m", "mkdocs", "build", "--quiet", "-f", str(reglages))
             mesures[nom].append(mesure)
     return {
-        nom: Construction(nom, resumer(mesures[nom]), peser(reglages.parent / "site"))
+        nom: Construction(nom, la_meilleure(mesures[nom]), peser(reglages.parent / "site"))
         for nom, reglages in concurrents.items()
     }
 

@@ -6,12 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
 
+from projet_social.texte.typographie import nombre_ecrit
+
 from .buts import KO, But, juger
 from .passage import Passage
 
 MO = 1_000_000
 ENTETES = (
-    "", "CPU", "mural", "mémoire", "pages", "fichiers", "HTML médian", "HTML maximum",
+    "", "CPU", "mural", "mémoire", "pages", "fichiers", "HTML médian", "maximum",
 )  # fmt: skip
 MESURES_A_CHAUD = {
     "premiere_construction": "première construction",
@@ -25,8 +27,8 @@ def en_tableau(passages: Sequence[Passage]) -> str:
     """Tout ce qui a été mesuré, en français."""
     lignes: list[str] = []
     for passage in passages:
-        lignes += ["", passage.nom.capitalize(), *_aligner(_constructions(passage))]
-        lignes.append(f"  page la plus lourde : {passage.projet.poids.la_plus_lourde}")
+        lignes += ["", passage.nom[0].upper() + passage.nom[1:], *_aligner(_constructions(passage))]
+        lignes.append(f"  pages les plus lourdes : {_lourdes(passage)}")
         lignes += ["  dans un même processus :", *_aligner(_a_chaud(passage))]
     buts = juger(list(passages))
     lignes += ["", "Buts (temps CPU, sauf la reconstruction)", *_aligner(_buts(buts))]
@@ -52,10 +54,10 @@ def _constructions(passage: Passage) -> Iterator[Sequence[str]]:
             f"{_ecrire(mesure.cpu)} s",
             f"{_ecrire(mesure.mural)} s",
             f"{_ecrire(mesure.memoire / MO, 0)} Mo",
-            str(poids.pages),
-            str(poids.fichiers),
+            nombre_ecrit(poids.pages),
+            nombre_ecrit(poids.fichiers),
             f"{_ecrire(poids.median / KO, 1)} Ko",
-            f"{_ecrire(poids.maximum / KO, 1)} Ko",
+            f"{_ecrire(poids.les_plus_lourdes[0][1] / KO, 1)} Ko",
             "" if construction is passage.projet
             else f"ce projet : {_ecrire(reference / mesure.cpu)} fois ce temps",
         )  # fmt: skip
@@ -63,6 +65,14 @@ def _constructions(passage: Passage) -> Iterator[Sequence[str]]:
         fois = f"ce projet : {_ecrire(reference / plancher.cpu, 0)} fois ce temps"
         temps = (f"{_ecrire(plancher.cpu)} s", f"{_ecrire(plancher.mural)} s")
         yield ("écrire les mêmes octets", *temps, "", "", "", "", "", fois)
+
+
+def _lourdes(passage: Passage) -> str:
+    """Les pages les plus lourdes de notre site, et leur poids."""
+    lourdes = passage.projet.poids.les_plus_lourdes
+    return ", ".join(
+        f"{page.removesuffix('index.html')} {_ecrire(o / KO, 1)} Ko" for page, o in lourdes
+    )
 
 
 def _a_chaud(passage: Passage) -> Iterator[Sequence[str]]:

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from projet_social.comparaison.frise import MARGE, Frise, dessiner
+from projet_social.comparaison.echelle import MARGE
+from projet_social.comparaison.frise import Frise, dessiner
 from projet_social.modele.date_partielle import lire_date
 from projet_social.modele.projet import EtapeDemarche
 

@@ -94,6 +94,16 @@ def test_une_phrase_coupee_a_son_deux_points_est_reconnue() -> None:
     ]
 
 
+def test_une_cle_mal_ecrite_n_est_pas_une_phrase_coupee() -> None:
+    """« titer » ressemble à « titre » : c'est une faute de frappe."""
+    _, anomalies = examiner(Projet, "titre: Essai\naxes:\n  - titer: Agir vite\n")
+
+    assert anomalies == [
+        "3: axes 1 › titer : clé inconnue « titer » ; écrire plutôt « titre »",
+        "3: axes 1 › titre : champ obligatoire absent ; ajouter « titre: … »",
+    ]
+
+
 def test_une_valeur_trop_longue_est_abregee_dans_le_message() -> None:
     """Un pavé collé dans un nombre tient sur une ligne de terminal."""
     pave = "\n".join(["  des mots sur une ligne"] * 40)

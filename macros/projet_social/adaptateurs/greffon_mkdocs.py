@@ -30,7 +30,12 @@ from ..lecture.cache import Cache
 from ..pages.page import Page
 from ..site import Site
 from ..texte.typographie import typographier
-from .theme import DOSSIER_DU_THEME, feuille_de_material, version_des_fichiers
+from .theme import (
+    DOSSIER_DU_THEME,
+    POLITIQUE_DE_SECURITE,
+    feuille_de_material,
+    version_des_fichiers,
+)
 
 journal = logging.getLogger("mkdocs.plugins.projet-social")
 
@@ -58,6 +63,12 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
     """Appels de macros refusés, avec leur page et leur ligne."""
     _site_dir: Path
     _avertissements: CountHandler
+
+    _apercu: bool = False
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Retient si l'on prévisualise : `mkdocs serve` glisse un script dans chaque page."""
+        self._apercu = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Lit les données, ajoute le thème, construit à côté de l'ancien site."""
@@ -188,6 +199,7 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
         env.globals["site_social"] = self.site
         env.globals["feuille_de_material"] = feuille_de_material(config.theme.dirs)
         env.globals["version_des_fichiers"] = version_des_fichiers()
+        env.globals["politique_de_securite"] = "" if self._apercu else POLITIQUE_DE_SECURITE
         env.filters["typographie"] = typographier
         return env
 

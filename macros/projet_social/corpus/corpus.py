@@ -15,6 +15,8 @@ from ..modele.referentiel import (
     Acteurs,
     Public,
     Publics,
+    Situation,
+    Situations,
     Sources,
     Terme,
     Theme,
@@ -61,6 +63,7 @@ class Corpus:
     plans: list[Plan] = field(default_factory=list)
     referentiel_themes: Themes = field(default_factory=Themes)
     referentiel_publics: Publics = field(default_factory=Publics)
+    referentiel_situations: Situations = field(default_factory=Situations)
     referentiel_acteurs: Acteurs = field(default_factory=Acteurs)
     termes: tuple[Terme, ...] = ()
     referentiel_sources: Sources = field(default_factory=Sources)
@@ -78,6 +81,11 @@ class Corpus:
     def publics(self) -> dict[str, Public]:
         """Les publics, par identifiant."""
         return {public.id: public for public in self.referentiel_publics.publics}
+
+    @cached_property
+    def situations(self) -> dict[str, Situation]:
+        """Les situations de vie, par identifiant."""
+        return {situation.id: situation for situation in self.referentiel_situations.situations}
 
     @cached_property
     def sources(self) -> dict[str, DocumentSource]:
@@ -148,6 +156,25 @@ class Corpus:
         if identifiant not in self.publics:
             raise Inconnu("public", identifiant, self.publics)
         return self.publics[identifiant]
+
+    def situation(self, identifiant: str) -> Situation:
+        """Une situation de vie.
+
+        Raises:
+            Inconnu: aucune situation de cet identifiant.
+        """
+        if identifiant not in self.situations:
+            raise Inconnu("situation", identifiant, self.situations)
+        return self.situations[identifiant]
+
+    def lignes_de_situation(self, situation: Situation) -> list[Ligne]:
+        """Les lignes qui visent un public de la situation ou portent l'un de ses thèmes."""
+        publics, themes = set(situation.publics), set(situation.themes)
+        return [
+            ligne
+            for ligne in self.lignes
+            if not (publics.isdisjoint(ligne.publics) and themes.isdisjoint(ligne.themes))
+        ]
 
     def ligne(self, slug: str, identifiant: str) -> Ligne:
         """Une ligne d'un territoire.

@@ -108,14 +108,15 @@ def _cle_inconnue(
     parent: Any = document.valeurs
     for pas in chemin[:-1]:
         parent = parent[pas] if not (pas == 0 and isinstance(parent, str)) else parent
+    connues = _cles_permises(modele, chemin[:-1])
+    proche = plus_proche(cle, connues)
     seule = isinstance(parent, dict) and len(parent) == 1 and isinstance(parent[cle], str)
-    if seule and len(chemin) > 1 and isinstance(chemin[-2], int):
+    if seule and not proche and len(chemin) > 1 and isinstance(chemin[-2], int):
         return (
             _d_une_ligne(f"{PHRASE_COUPEE} (« {cle} : {parent[cle]} »)"),
             "mettre toute la phrase entre guillemets droits",
         )
-    connues = _cles_permises(modele, chemin[:-1])
-    conseil = plus_proche(cle, connues) or f"la retirer (permises : {', '.join(connues)})"
+    conseil = proche or f"la retirer (permises : {', '.join(connues)})"
     return f"clé inconnue « {cle} »", conseil
 
 

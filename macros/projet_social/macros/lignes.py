@@ -133,8 +133,11 @@ def _filtrer(vue: Vue, theme: str, public: str, territoire: str, type_: str) -> 
 
 
 def par_territoire(choisies: list[Ligne]) -> list[tuple[TerritoirePublie, list[Ligne]]]:
-    """Groupe des lignes par territoire, dans l'ordre où ils viennent."""
+    """Groupe des lignes par territoire, dans l'ordre où ils viennent ; les actions d'abord."""
     groupes: dict[str, list[Ligne]] = {}
     for ligne in choisies:
         groupes.setdefault(ligne.territoire.slug, []).append(ligne)
-    return [(liste[0].territoire, liste) for liste in groupes.values()]
+    return [
+        (liste[0].territoire, sorted(liste, key=lambda ligne: ligne.type is not TypeNiveau.ACTION))
+        for liste in groupes.values()
+    ]

@@ -8,7 +8,9 @@ from .themes import situations, themes
 from .vocabulaires import recherche_territoire
 from .vue import Vue
 
+SITUATIONS_A_L_ACCUEIL = 8
 RUBRIQUES = {
+    "situations": "Situations de vie",
     "themes": "Thèmes",
     "publics": "Publics",
     "comparaison": "Comparaison",
@@ -22,7 +24,7 @@ def accueil(vue: Vue) -> str:
     return vue.rendre(
         "accueil.html",
         recherche=vue.bloc(recherche_territoire),
-        situations=vue.bloc(situations),
+        situations=vue.bloc(situations, nombre=SITUATIONS_A_L_ACCUEIL),
         themes=vue.bloc(themes, detail=False, niveau_de_titre=3),
     )
 

@@ -1,4 +1,4 @@
-"""Les macros des thèmes et des publics."""
+"""Les macros des thèmes, des publics et des situations de vie."""
 
 from __future__ import annotations
 
@@ -97,11 +97,34 @@ def public(vue: Vue, public: str) -> str:
 
 
 @macro
-def situations(vue: Vue, nombre: int = 6) -> str:
-    """Les situations de vie, à la première personne, chacune vers son public.
+def situations(vue: Vue, nombre: int = 0, detail: bool = False) -> str:
+    """Les situations de vie, à la première personne.
 
     Args:
-        nombre: combien de situations au plus
+        nombre: combien de situations au plus ; 0 pour toutes
+        detail: True pour dire en une ligne ce que l'on y trouve
     """
-    choisis = [public for public in vue.corpus.publics.values() if public.situation]
-    return vue.rendre("situations.html", publics=choisis[:nombre])
+    choisies = list(vue.corpus.situations.values())
+    return vue.rendre(
+        "situations.html", situations=choisies[: nombre or None], total=len(choisies), detail=detail
+    )
+
+
+@macro
+def situation(vue: Vue, situation: str) -> str:
+    """Ce qui est prévu pour une situation de vie, territoire par territoire.
+
+    Args:
+        situation: identifiant de la situation
+    """
+    trouvee = vue.corpus.situation(situation)
+    lignes = vue.corpus.lignes_de_situation(trouvee)
+    groupes = par_territoire(lignes)
+    presents = {territoire.slug for territoire, _ in groupes}
+    return vue.rendre(
+        "situation.html",
+        situation=trouvee,
+        nombre=len(lignes),
+        groupes=groupes,
+        muets=[t for slug, t in vue.corpus.territoires.items() if slug not in presents],
+    )

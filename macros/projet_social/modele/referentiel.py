@@ -40,8 +40,21 @@ class Public(Objet):
     """Nom du public."""
     definition: Titre | None = None
     """Définition en une ligne."""
-    situation: Titre | None = None
-    """La situation de vie, à la première personne (« Je suis parent »)."""
+
+
+class Situation(Objet):
+    """Une situation de vie : l'entrée d'un habitant vers ce qui le concerne."""
+
+    id: Identifiant
+    """Identifiant : la fin de l'adresse de sa page."""
+    phrase: Titre
+    """La situation, à la première personne (« Je suis parent »)."""
+    definition: Titre | None = None
+    """Ce que l'on y trouve, en une ligne."""
+    publics: Liste[Identifiant] = ()
+    """Publics réunis ; une ligne qui en vise un y paraît."""
+    themes: Liste[Identifiant] = ()
+    """Thèmes réunis ; une ligne qui en porte un y paraît."""
 
 
 class FamilleDActeurs(Objet):
@@ -95,6 +108,13 @@ class Publics(Objet):
 
     publics: tuple[Public, ...] = ()
     """Publics, dans l'ordre."""
+
+
+class Situations(Objet):
+    """Le fichier `referentiels/situations.yml`."""
+
+    situations: tuple[Situation, ...] = ()
+    """Situations, dans l'ordre de l'accueil."""
 
 
 class Acteurs(Objet):

@@ -4,6 +4,7 @@ from typing import Self
 
 from pydantic import model_validator
 
+from .couleur import Couleur
 from .date_partielle import DateEcrite
 from .fiche_action import Contact
 from .socle import Liste, Objet, Refus
@@ -78,8 +79,8 @@ class Territoire(Objet):
     """Entités que celle-ci réunit ou remplace."""
     remplace_par: Titre | None = None
     """Entité qui lui a succédé : la page reste."""
-    couleur: Titre | None = None
-    """Couleur du territoire, en hexadécimal."""
+    couleur: Couleur | None = None
+    """Couleur du territoire, en hexadécimal ; refusée si son texte ne se lit pas."""
     alias: Identifiants = ()
     """Anciens identifiants du territoire."""
     liens: tuple[Lien, ...] = ()

@@ -8,7 +8,7 @@ from typing import Any
 from ..corpus.corpus import DossierPublie
 from ..corpus.ligne import Ligne
 from ..corpus.plan import Plan, TerritoirePublie
-from ..modele.referentiel import Public, Terme, Theme
+from ..modele.referentiel import Public, Situation, Terme, Theme
 from ..modele.source import DocumentSource
 from ..modele.vocabulaire import TypeNiveau
 from ..texte.identifiant import identifiant_de
@@ -61,6 +61,11 @@ def _(objet: Theme) -> str:
 @adresse_de.register
 def _(objet: Public) -> str:
     return f"publics/{objet.id}/"
+
+
+@adresse_de.register
+def _(objet: Situation) -> str:
+    return f"situations/{objet.id}/"
 
 
 @adresse_de.register

@@ -1,4 +1,4 @@
-"""Les pages des thèmes et des publics."""
+"""Les pages des thèmes, des publics et des situations de vie."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from .page import Lien, Page, en_suite, pages
 
 THEMES = Lien("Thèmes", "themes/")
 PUBLICS = Lien("Publics", "publics/")
+SITUATIONS = Lien("Situations de vie", "situations/")
 
 
 @pages
@@ -63,4 +64,32 @@ def pages_des_publics(corpus: Corpus) -> Iterator[Page]:
             fichier="referentiels/publics.yml",
         )
         for public in corpus.publics.values()
+    )
+
+
+@pages
+def pages_des_situations(corpus: Corpus) -> Iterator[Page]:
+    """La liste des situations de vie, puis chacune."""
+    if not corpus.situations:
+        return
+    yield Page(
+        SITUATIONS.adresse,
+        "Que cherchez-vous ?",
+        "situations",
+        {"detail": True},
+        description="Partir de sa situation pour trouver ce qui existe sur son territoire.",
+        fichier="referentiels/situations.yml",
+    )
+    yield from en_suite(
+        Page(
+            adresse_de(situation),
+            situation.phrase,
+            "situation",
+            {"situation": situation.id},
+            surtitre="Situation de vie",
+            description=situation.definition or f"{situation.phrase} : ce qui est prévu.",
+            fil=(SITUATIONS,),
+            fichier="referentiels/situations.yml",
+        )
+        for situation in corpus.situations.values()
     )

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 THEMES = "referentiels/themes.yml"
 PUBLICS = "referentiels/publics.yml"
+SITUATIONS = "referentiels/situations.yml"
 ACTEURS = "referentiels/acteurs.yml"
 SOURCES = "referentiels/sources.yml"
 
@@ -44,6 +45,8 @@ def _etiquetes(corpus: Corpus) -> Iterator[tuple[Any, Lieu]]:
         for champ in ("ambitions", "points_transversaux", "mentions"):
             for rang, element in enumerate(getattr(plan.projet, champ)):
                 yield element, plan.lieu / champ / rang
+    for rang, situation in enumerate(corpus.referentiel_situations.situations):
+        yield situation, corpus.documents[SITUATIONS].racine / "situations" / rang
 
 
 @verification(THEMES)
@@ -153,6 +156,7 @@ def referentiels_sans_doublon(corpus: Corpus) -> Iterator[Anomalie]:
         (THEMES, "familles", corpus.referentiel_themes.familles, "id"),
         (THEMES, "themes", corpus.referentiel_themes.themes, "id"),
         (PUBLICS, "publics", corpus.referentiel_publics.publics, "id"),
+        (SITUATIONS, "situations", corpus.referentiel_situations.situations, "id"),
         (ACTEURS, "familles", corpus.referentiel_acteurs.familles, "id"),
         (ACTEURS, "acteurs", corpus.referentiel_acteurs.acteurs, "id"),
         (SOURCES, "sources", corpus.referentiel_sources.sources, "id"),

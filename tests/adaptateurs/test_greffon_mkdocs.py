@@ -1,0 +1,302 @@
+"""Le greffon MkDocs, vu de la personne qui construit son site : de vrais petits sites."""
+
+from pathlib import Path
+
+import pytest
+
+from ..fabrique import Chantier
+from ..visiteur import PageLue, SiteConstruit
+
+ANCIEN = "l'ancien site, tel qu'il était"
+
+
+@pytest.fixture
+def garni(chantier: Chantier) -> Chantier:
+    """Un petit site complet, qui a déjà été construit une fois."""
+    chantier.garnir()
+    chantier.ecrire({"site/index.html": ANCIEN})
+    return chantier
+
+
+def lire(chantier: Chantier, adresse: str) -> PageLue:
+    """Une page du site construit."""
+    return PageLue(chantier.site / adresse / "index.html")
+
+
+def refuser(chantier: Chantier, *options: str) -> str:
+    """Construit un site qui doit échouer : code 1, aucune trace, ancien site intact."""
+    sortie = chantier.construire(*options)
+    assert sortie.returncode == 1, sortie.stderr
+    assert "Traceback" not in sortie.stderr
+    assert (chantier.site / "index.html").read_text(encoding="utf-8") == ANCIEN
+    assert [f.name for f in chantier.site.iterdir()] == ["index.html"]
+    assert sorted(f.name for f in chantier.dossier.glob("site*")) == ["site"]
+    return sortie.stderr
+
+
+def reussir(chantier: Chantier, *options: str) -> None:
+    """Construit un site sans un avertissement ; rien ne traîne à côté."""
+    sortie = chantier.construire(*options)
+    assert sortie.returncode == 0, sortie.stderr
+    assert "WARNING" not in sortie.stderr, sortie.stderr
+    assert sorted(f.name for f in chantier.dossier.glob("site*")) == ["site"]
+
+
+def test_le_petit_site_se_construit_et_remplace_l_ancien(garni: Chantier) -> None:
+    """Toutes les pages, tous les liens, et plus rien de l'ancien site."""
+    reussir(garni)
+
+    site = SiteConstruit(garni.site)
+    assert site.liens_morts() == []
+    assert lire(garni, "").h1 == ["Les projets sociaux de territoire"]
+    assert lire(garni, "a-propos").h1 == ["À propos"]
+    assert ANCIEN not in site.pages["index.html"].html
+
+
+@pytest.mark.parametrize(
+    ("fichier", "adresse"),
+    [
+        ("index.md", ""),
+        ("themes/mobilite/index.md", "themes/mobilite"),
+        ("themes/mobilite.md", "themes/mobilite"),
+        ("territoires/README.md", "territoires"),
+    ],
+)
+def test_une_page_ecrite_a_la_main_remplace_la_generee(
+    garni: Chantier, fichier: str, adresse: str
+) -> None:
+    """À la même adresse, `docs/` gagne, quelle que soit la façon de nommer le fichier."""
+    garni.ecrire({f"docs/{fichier}": "# Écrite à la main\n\nMes mots.\n"})
+
+    reussir(garni)
+
+    assert lire(garni, adresse).h1 == ["Écrite à la main"]
+    site = SiteConstruit(garni.site)
+    assert site.liens_morts() == []
+    plan = site.pages["plan-du-site/index.html"]
+    menees = [site.cible("plan-du-site/index.html", lien)[0] for b, lien in plan.liens if b == "a"]
+    du_contenu = menees.count(site.dossier / adresse / "index.html")
+    ailleurs = lire(garni, "publics").liens
+    assert du_contenu <= 1 + sum(
+        site.cible("publics/index.html", lien)[0] == site.dossier / adresse / "index.html"
+        for b, lien in ailleurs
+        if b == "a"
+    ), "le plan du site cite deux fois la même page"
+
+
+def test_une_page_ecrite_a_la_main_appelle_les_macros(garni: Chantier) -> None:
+    """Un bloc appelé d'une page de `docs/` arrive entier, liens justes depuis cette page."""
+    garni.ecrire({"docs/guide/essai.md": '# Essai\n\n{{ carte(territoire="val-imaginaire") }}\n'})
+
+    reussir(garni)
+
+    page = lire(garni, "guide/essai")
+    assert ("a", "../../territoires/val-imaginaire/") in page.liens
+    assert "12\u202f345 habitants" in page.texte
+
+
+@pytest.mark.parametrize(
+    ("appel", "attendu"),
+    [
+        ('carte(territoire="val-imaginair")', "écrire plutôt « val-imaginaire »"),
+        ('carte(teritoire="val-imaginaire")', "écrire plutôt « territoire »"),
+        ('tableau_actions(theme="mobilit")', "écrire plutôt « mobilite »"),
+        ('lignes(public="jeune")', "écrire plutôt « jeunes »"),
+        ('lignes(type="actions")', "écrire plutôt « action »"),
+        ('fiche(territoire="val-imaginaire", ligne="navette-samedi")', "navette-du-samedi"),
+        ("carte()", "la macro carte attend « territoire »"),
+        ('carte("val-imaginaire", "de trop")', "« de trop »"),
+    ],
+)
+def test_un_appel_qui_ne_designe_rien_arrete_tout(
+    garni: Chantier, appel: str, attendu: str
+) -> None:
+    """L'échec dit la page, la ligne de l'appel et le nom le plus proche."""
+    garni.ecrire(
+        {"docs/essai.md": f"---\ntitle: Essai\n---\n# Essai\n\nTexte.\n\n{{{{ {appel} }}}}\n"}
+    )
+
+    dit = refuser(garni)
+
+    assert "essai.md:8: macro" in dit
+    assert attendu in dit
+
+
+def test_une_macro_inconnue_arrete_tout(garni: Chantier) -> None:
+    """Un nom de macro mal écrit est un refus, dit avec la page."""
+    garni.ecrire({"docs/essai.md": "# Essai\n\n{{ cartte(territoire='val-imaginaire') }}\n"})
+
+    sortie = garni.construire()
+
+    assert sortie.returncode == 1
+    assert "cartte" in sortie.stdout + sortie.stderr
+    assert (garni.site / "index.html").read_text(encoding="utf-8") == ANCIEN
+
+
+def test_tous_les_appels_refuses_sont_dits_ensemble(garni: Chantier) -> None:
+    """Deux pages fautives : deux lignes, triées, en une seule construction."""
+    for nom in ("un", "deux"):
+        garni.ecrire({f"docs/{nom}.md": "# Titre\n\n{{ carte(territoire='nulle-part') }}\n"})
+
+    dit = refuser(garni)
+
+    assert dit.index("deux.md:3") < dit.index("un.md:3")
+
+
+def test_des_donnees_refusees_arretent_tout_avec_la_meme_liste(garni: Chantier) -> None:
+    """La construction dit la liste de `projet-social verifier`, et ne touche à rien."""
+    garni.ecrire(
+        {
+            "data/territoires/val-imaginaire/actions/fausse.yml": "titre: <b>Gras</b>\n",
+            "data/territoires/pays-fictif/actions/autre.yml": "titre: Autre\nstatu: piste\n",
+        }
+    )
+
+    dit = refuser(garni)
+
+    assert "territoires/val-imaginaire/actions/fausse.yml:1: titre : balise HTML « <b> »" in dit
+    assert "écrire plutôt « statut »" in dit
+    assert "2 erreurs" in dit
+
+
+@pytest.mark.parametrize(
+    "titre", ["Sept fois {{ 7*7 }}", "En <b>gras</b>", "{% raw %}", "<script>alerte()</script>"]
+)
+def test_un_titre_qui_porte_du_code_est_refuse(garni: Chantier, titre: str) -> None:
+    """Rien de ce qui s'écrit dans les données ne s'exécute ni ne s'affiche comme balise."""
+    garni.ecrire(
+        {"data/territoires/val-imaginaire/actions/essai.yml": f"titre: '{titre}'\nprojet: projet\n"}
+    )
+
+    assert "essai.yml:1: titre : " in refuser(garni)
+
+
+def test_un_dossier_de_donnees_absent_se_dit(garni: Chantier) -> None:
+    """Le nom du dossier cherché figure dans l'échec."""
+    garni.regler(plugins=[{"projet-social": {"donnees": "donnees-absentes"}}])
+
+    assert "donnees-absentes" in refuser(garni)
+
+
+def test_un_avertissement_en_mode_strict_garde_l_ancien_site(garni: Chantier) -> None:
+    """Un lien mort écrit à la main : MkDocs avertit, la construction échoue, rien n'est perdu."""
+    garni.ecrire({"docs/essai.md": "# Essai\n\n[Nulle part](absente.md)\n"})
+
+    assert "absente.md" in refuser(garni)
+
+
+def test_sans_mode_strict_un_avertissement_n_empeche_pas_de_publier(garni: Chantier) -> None:
+    """La même faute, sans `strict`, est dite et le site paraît."""
+    garni.regler(strict=False)
+    garni.ecrire({"docs/essai.md": "# Essai\n\n[Nulle part](absente.md)\n"})
+
+    sortie = garni.construire()
+
+    assert sortie.returncode == 0
+    assert "absente.md" in sortie.stderr
+    assert lire(garni, "essai").h1 == ["Essai"]
+
+
+def test_chaque_page_dit_ou_la_corriger(garni: Chantier) -> None:
+    """Avec une forge déclarée, le lien mène au fichier de données, ou à la page écrite."""
+    forge = "https://forge.test/val/site"
+    garni.regler(repo_url=forge, edit_uri="edit/main/docs/")
+
+    reussir(garni)
+
+    fiche = lire(garni, "territoires/val-imaginaire/actions/navette-du-samedi")
+    fichier = "data/territoires/val-imaginaire/actions/navette-du-samedi.yml"
+    assert ("a", f"{forge}/edit/main/{fichier}") in fiche.liens
+    ecrite = [lien for balise, lien in lire(garni, "a-propos").liens if balise == "a"]
+    assert f"{forge}/edit/main/docs/a-propos.md" in ecrite
+
+
+def test_sans_forge_la_page_dit_son_fichier(garni: Chantier) -> None:
+    """Aucun lien mort vers une forge inconnue : le nom du fichier suffit."""
+    reussir(garni)
+
+    page = lire(garni, "territoires/val-imaginaire/actions/navette-du-samedi")
+    assert "territoires/val-imaginaire/actions/navette-du-samedi.yml" in page.html
+    assert not [lien for _, lien in page.liens if "forge" in lien]
+
+
+@pytest.mark.parametrize("reglages", [{"use_directory_urls": False}, {"site_url": "https://x.test/sous/dossier/"}])
+def test_tous_les_liens_menent_quelque_part(garni: Chantier, reglages: dict[str, object]) -> None:
+    """Sans serveur (adresses de fichiers) comme dans un sous-dossier, rien ne se perd."""
+    garni.regler(**reglages)
+
+    reussir(garni)
+
+    site = SiteConstruit(garni.site)
+    del site.pages["404.html"]  # ses liens partent de la racine du serveur
+    assert site.liens_morts() == []
+    if "use_directory_urls" in reglages:
+        dossiers = {
+            f"{chemin} : {lien}"
+            for chemin, page in site.pages.items()
+            for balise, lien in page.liens
+            if balise == "a" and lien.split("#")[0].endswith("/") and "://" not in lien
+        }
+        assert dossiers == set()
+
+
+def test_une_ancienne_adresse_mene_a_la_nouvelle(garni: Chantier) -> None:
+    """Un identifiant renommé garde son adresse : la page y renvoie, avec ou sans script."""
+    reussir(garni)
+
+    page = lire(garni, "territoires/val-imaginaire/actions/navette")
+    assert page.metas["refresh"] == "0; url=../../../../territoires/val-imaginaire/actions/navette-du-samedi/"
+    assert page.langue == "fr"
+
+
+def test_le_theme_de_la_personne_l_emporte(garni: Chantier) -> None:
+    """Un `custom_dir` remplace un morceau du thème du paquet, et le reste demeure."""
+    garni.regler(theme={"name": "material", "custom_dir": "mon-theme", "language": "fr"})
+    garni.ecrire({"mon-theme/partials/pied.html": "<footer>Pied de la commune</footer>\n"})
+
+    reussir(garni)
+
+    accueil = lire(garni, "")
+    assert "Pied de la commune" in accueil.texte
+    assert accueil.h1 == ["Les projets sociaux de territoire"]
+
+
+def test_un_titre_d_en_tete_sert_aussi_dans_les_menus(garni: Chantier) -> None:
+    """Le titre déclaré en tête d'une page écrite est celui que citent le pied et le plan."""
+    garni.ecrire({"docs/legal.md": "---\ntitle: Mentions légales\n---\n\n```\n# commande\n```\n"})
+
+    reussir(garni)
+
+    assert "Mentions légales" in lire(garni, "plan-du-site").texte
+    assert "commande" not in lire(garni, "plan-du-site").texte
+
+
+def test_le_cache_ne_change_pas_le_site(garni: Chantier) -> None:
+    """Deux constructions de suite, la seconde depuis le cache, donnent les mêmes pages."""
+    reussir(garni)
+    avant = {c: page.html for c, page in SiteConstruit(garni.site).pages.items()}
+    assert (garni.dossier / ".cache" / "projet-social.json").is_file()
+
+    reussir(garni)
+
+    assert {c: page.html for c, page in SiteConstruit(garni.site).pages.items()} == avant
+
+
+def test_un_territoire_seul_suffit(chantier: Chantier) -> None:
+    """Le plus petit corpus : un territoire, aucun référentiel, aucune liste officielle."""
+    chantier.regler()
+    chantier.ecrire(
+        {
+            "docs/a-propos.md": "# À propos\n",
+            "data/territoires/val/territoire.yml": (
+                "nom: CC du Val\nnom_court: Val\ntype: communaute_de_communes\ndepartements: [99]\n"
+            ),
+            "data/territoires/val/projet.yml": "titre: Projet du Val\nactions: [Une action]\n",
+        }
+    )
+
+    reussir(chantier)
+
+    site = SiteConstruit(Path(chantier.site))
+    assert site.liens_morts() == []
+    assert "territoires/val/actions/une-action/index.html" in site.pages
