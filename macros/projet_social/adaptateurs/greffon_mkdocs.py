@@ -22,6 +22,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as PageMkDocs
 from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils import CountHandler
+from mkdocs.utils.meta import get_data
 
 from ..chargement import examiner
 from ..corpus.corpus import Corpus
@@ -30,10 +31,12 @@ from ..lecture.cache import Cache
 from ..pages.page import Page
 from ..site import Site
 from ..texte.typographie import typographier
+from .recherche import RechercheImpossible, indexer
 from .theme import (
     DOSSIER_DU_THEME,
     POLITIQUE_DE_SECURITE,
     feuille_de_material,
+    scripts_alleges,
     version_des_fichiers,
 )
 
@@ -50,6 +53,8 @@ class OptionsDuGreffon(Config):
 
     donnees = config_options.Type(str, default="data")
     """Dossier des données, relatif à `mkdocs.yml`."""
+    recherche = config_options.Type(bool, default=True)
+    """Construire l'index de recherche et sa page."""
     cache = config_options.Type(str, default=".cache/projet-social.json")
     """Fichier du cache de lecture ; vide pour s'en passer."""
 
@@ -61,7 +66,8 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
     """Le site de la construction en cours."""
     refus: list[str]
     """Appels de macros refusés, avec leur page et leur ligne."""
-    _site_dir: Path
+    _site_dir: Path | None = None
+    """Le site à remplacer ; None tant que la construction n'a pas commencé."""
     _avertissements: CountHandler
 
     _apercu: bool = False
@@ -73,14 +79,15 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Lit les données, ajoute le thème, construit à côté de l'ancien site."""
         self._racine = Path(config.config_file_path).parent if config.config_file_path else Path()
+        self._construire_a_cote(config)
         corpus = self._charger()
-        self.site = Site(corpus, config.site_name, "" if config.use_directory_urls else "index.html")
+        fin = "" if config.use_directory_urls else "index.html"
+        self.site = Site(corpus, config.site_name, fin, self.config.recherche)
         self._par_adresse: dict[str, Page] = {}
         self.refus = []
         position = 1 if config.theme.custom_dir else 0
         if str(DOSSIER_DU_THEME) not in config.theme.dirs:
             config.theme.dirs.insert(position, str(DOSSIER_DU_THEME))
-        self._construire_a_cote(config)
         return config
 
     @property
@@ -110,13 +117,15 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Ajoute les pages générées que personne n'a écrites à la main, et les renvois."""
         self._retirer_les_fichiers_inutiles(files, config)
-        ecrites = [f for f in files.documentation_pages()]
+        ecrites = {fichier.dest_uri: fichier for fichier in files.documentation_pages()}
+        generees = {page.fichier_publie for page in self.site.pages}
         self.site.pages_ecrites = sorted(
-            (_titre_ecrit(fichier), fichier.url if fichier.url != "./" else "")
-            for fichier in ecrites
+            (_titre_ecrit(fichier), fichier.url)
+            for publie, fichier in ecrites.items()
+            if publie not in generees
         )
         for page in self.site.pages:
-            if files.get_file_from_path(page.fichier_markdown) is not None:
+            if page.fichier_publie in ecrites:
                 continue
             fichier = File.generated(
                 config,
@@ -127,6 +136,10 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
             fichier.edit_uri = self._adresse_de_modification(page, config)
             files.append(fichier)
             self._par_adresse[page.fichier_markdown] = page
+        for adresse, script in scripts_alleges().items():
+            if (entier := files.get_file_from_path(adresse)) is not None:
+                files.remove(entier)
+            files.append(File.generated(config, adresse, content=script))
         for export in self.site.exports:
             files.append(File.generated(config, export.adresse, content=export.contenu()))
         for ancienne, nouvelle in self.site.renvois():
@@ -211,12 +224,18 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
         if config.strict and self._avertissements.get_counts():
             shutil.rmtree(nouveau, ignore_errors=True)
             return
+        if self.config.recherche and not self._apercu:
+            try:
+                indexer(nouveau)
+            except RechercheImpossible as erreur:
+                raise PluginError(f"index de recherche : {erreur}") from erreur
         remplacer(nouveau, self._site_dir)
 
     def on_build_error(self, error: Exception) -> None:
         """Efface ce qui était en cours : l'ancien site reste."""
-        shutil.rmtree(f"{self._site_dir}.nouveau", ignore_errors=True)
-        logging.getLogger("mkdocs").removeHandler(self._avertissements)
+        if self._site_dir is not None:
+            shutil.rmtree(f"{self._site_dir}.nouveau", ignore_errors=True)
+            logging.getLogger("mkdocs").removeHandler(self._avertissements)
 
     def _rendre_site_dir(self, config: MkDocsConfig) -> None:
         config.site_dir = str(self._site_dir)
@@ -231,8 +250,11 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
 
 
 def _titre_ecrit(fichier: File) -> str:
-    """Le titre d'une page écrite à la main : son premier titre, sinon son nom."""
-    for ligne in fichier.content_string.splitlines():
+    """Le titre d'une page écrite à la main : déclaré en tête, sinon le premier, sinon son nom."""
+    texte, entete = get_data(fichier.content_string)
+    if titre := entete.get("title"):
+        return str(titre)
+    for ligne in texte.splitlines():
         if ligne.startswith("# "):
             return ligne[2:].strip()
     return fichier.name

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
+import rjsmin
+
 PAQUET = Path(__file__).parent.parent
 DOSSIER_DU_THEME = (
     PAQUET / "overrides" if (PAQUET / "overrides").is_dir() else PAQUET.parents[1] / "overrides"
@@ -50,3 +52,12 @@ def version_des_fichiers() -> str:
     for fichier in sorted((DOSSIER_DU_THEME / "assets").rglob("*.*")):
         empreinte.update(fichier.read_bytes())
     return empreinte.hexdigest()
+
+
+@cache
+def scripts_alleges() -> dict[str, str]:
+    """Les scripts du thème, sans commentaires ni retraits, par adresse publiée."""
+    return {
+        f"assets/{script.name}": rjsmin.jsmin(script.read_text(encoding="utf-8"))
+        for script in sorted((DOSSIER_DU_THEME / "assets").glob("*.js"))
+    }

@@ -1,4 +1,4 @@
-"""Les macros des dossiers comparatifs et de la liste des accompagnements."""
+"""Les macros des dossiers comparatifs."""
 
 from __future__ import annotations
 
@@ -30,17 +30,4 @@ def dossier(vue: Vue, dossier: str) -> str:
         dossier=publie,
         territoires=[(t, adresse_de_synthese(t)) for t in publie.territoires],
         vues=[(v, f"{adresse_de(publie)}{v.value}/", QUESTIONS[v]) for v in publie.donnees.vues],
-    )
-
-
-@macro
-def accompagnements(vue: Vue) -> str:
-    """La liste des intercommunalités accompagnées, et ce que l'on sait de chacune."""
-    groupes = vue.corpus.accompagnements.groupes
-    toutes = [ligne for groupe in groupes for ligne in groupe.accompagnements]
-    return vue.rendre(
-        "accompagnements.html",
-        groupes=groupes,
-        total=len(toutes),
-        publiees=sum(1 for ligne in toutes if ligne.territoire),
     )

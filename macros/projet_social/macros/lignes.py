@@ -27,7 +27,7 @@ def niveau(vue: Vue, territoire: str, ligne: str) -> str:
         "niveau.html",
         ligne=trouvee,
         adresse_page=adresse_de(trouvee),
-        voisines=vue.fonds.ailleurs.voisines(trouvee),
+        **_d_ailleurs(vue, trouvee),
     )
 
 
@@ -51,8 +51,16 @@ def fiche(vue: Vue, territoire: str, ligne: str) -> str:
         signaux=signaux(contenu, vue.fonds.aujourd_hui),
         total_prevu=additionner(prevus) if len(prevus) > 1 else None,
         liees=[vue.corpus.ligne(territoire, id_) for id_ in contenu.actions_liees],
-        voisines=vue.fonds.ailleurs.voisines(trouvee),
+        **_d_ailleurs(vue, trouvee),
     )
+
+
+def _d_ailleurs(vue: Vue, ligne: Ligne) -> dict[str, object]:
+    """Ce qui est dit ailleurs presque mot pour mot, puis ce qui l'est sur les mêmes thèmes."""
+    echos = vue.fonds.ressemblances.echos(ligne)
+    deja_dites = [echo.ligne for echo in echos]
+    voisines = vue.fonds.ailleurs.voisines(ligne)
+    return {"echos": echos, "voisines": [v for v in voisines if v not in deja_dites]}
 
 
 @macro

@@ -98,6 +98,7 @@ def charger_toutes() -> dict[str, Macro]:
     """Toutes les macros du paquet, inscrites."""
     from . import (  # noqa: F401, PLC0415 - s'inscrivent en s'important
         calendriers,
+        cartes,
         comparaison,
         dossiers,
         lignes,

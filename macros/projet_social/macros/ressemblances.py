@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ..comparaison.ressemblance import SEUIL
 from ..comparaison.selection import choisir
 from ..modele.vocabulaire import VueComparee
+from ..pages.de_comparaison import TERRITOIRES_PAR_MATRICE
 from .comparaison import entete
 from .registre import macro
 from .vue import Vue
+
+PAIRES_PAR_PAGE = 150
+"""Au-delà, la page s'arrête aux couples de territoires qui partagent le plus de lignes."""
 
 
 @macro
@@ -28,6 +33,14 @@ def comparaison_ressemblances(
         territoires: liste d'identifiants, dans l'ordre voulu
     """
     selection = choisir(vue.corpus, dossier, departement, type, territoires)
+    choisis = selection.territoires
+    peu_nombreux = len(choisis) <= TERRITOIRES_PAR_MATRICE
+    semblables = [(t, vue.fonds.semblables.de(t, choisis)) for t in choisis if peu_nombreux]
     return vue.rendre(
-        "comparaison_ressemblances.html", **entete(vue, VueComparee.RESSEMBLANCES, selection)
+        "comparaison_ressemblances.html",
+        rapprochement=vue.fonds.ressemblances.rapprocher(choisis, PAIRES_PAR_PAGE),
+        semblables=[(t, autres) for t, autres in semblables if autres],
+        seuil=SEUIL,
+        fichier=f"{selection.racine}ressemblances.csv",
+        **entete(vue, VueComparee.RESSEMBLANCES, selection),
     )

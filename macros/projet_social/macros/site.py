@@ -30,6 +30,14 @@ def accueil(vue: Vue) -> str:
 
 
 @macro
+def recherche(vue: Vue) -> str:
+    """Le formulaire de recherche et ses filtres ; sans JavaScript, les autres chemins."""
+    return vue.rendre(
+        "recherche.html", sortes=sorted({page.sorte for page in vue.fonds.pages if page.sorte})
+    )
+
+
+@macro
 def plan_du_site(vue: Vue) -> str:
     """Toutes les pages du site, rangées."""
     rubriques: dict[str, list[Page]] = {nom: [] for nom in RUBRIQUES}

@@ -11,6 +11,7 @@ from ..comparaison.suivi import compter_les_statuts
 from ..corpus.corpus import Inconnu
 from ..corpus.plan import Plan, TerritoirePublie
 from ..pages.adresse import adresse_de, adresse_de_synthese
+from .cartes import carte_territoires
 from .registre import macro
 from .vue import Vue
 
@@ -32,7 +33,7 @@ PARTIES = {
 
 @macro
 def territoires(vue: Vue, departement: str = "", type: str = "", dossier: str = "") -> str:
-    """La liste des territoires, en cartes puis en tableau.
+    """La liste des territoires : en quelques lignes, sur la carte, puis en tableau.
 
     Args:
         departement: numéro de département, pour ne garder que ses territoires
@@ -40,7 +41,13 @@ def territoires(vue: Vue, departement: str = "", type: str = "", dossier: str = 
         dossier: identifiant d'un dossier, pour ses territoires dans son ordre
     """
     selection = choisir(vue.corpus, dossier, departement, type)
-    return vue.rendre("territoires.html", territoires=selection.territoires)
+    codes = {code for t in selection.territoires for code in t.donnees.departements}
+    filtres = {"departement": departement, "type": type, "dossier": dossier}
+    return vue.rendre(
+        "territoires.html",
+        territoires=selection.territoires,
+        carte=vue.bloc(carte_territoires, **filtres) if len(codes) > 1 else "",
+    )
 
 
 @macro
@@ -70,6 +77,7 @@ def territoire(vue: Vue, territoire: str) -> str:
         plans_rendus={plan.id: _arbre(vue, publie, plan) for plan in publie.plans},
         frises={plan.id: _frise(vue, publie, plan, replier=True) for plan in publie.plans},
         statuts={plan.id: compter_les_statuts(plan.lignes) for plan in publie.plans},
+        semblables=vue.fonds.semblables.de(publie, list(vue.corpus.territoires.values())),
     )
 
 

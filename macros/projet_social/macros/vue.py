@@ -13,6 +13,8 @@ from markupsafe import Markup
 from .. import rendu
 from ..comparaison.ailleurs import Ailleurs
 from ..comparaison.mentions import Mention, mentions_par_theme
+from ..comparaison.ressemblance import Ressemblances, ressemblances_de
+from ..comparaison.semblables import Semblables
 from ..corpus.corpus import Corpus
 from ..corpus.ligne import Ligne
 from ..pages.adresse import adresse_de
@@ -47,6 +49,16 @@ class Fonds:
     def mentions(self) -> dict[str, list[Mention]]:
         """Les mentions de chaque thème."""
         return mentions_par_theme(self.corpus)
+
+    @cached_property
+    def ressemblances(self) -> Ressemblances:
+        """Les formulations presque identiques d'un territoire à l'autre."""
+        return ressemblances_de(self.corpus)
+
+    @cached_property
+    def semblables(self) -> Semblables:
+        """Les territoires qui se ressemblent."""
+        return Semblables(self.corpus, self.mentions)
 
     @cached_property
     def sigles(self) -> Sigles:

@@ -42,6 +42,7 @@ def _presentation(territoire: TerritoirePublie) -> Page:
         territoire.nom,
         "territoire",
         {"territoire": territoire.slug},
+        sorte="Territoire",
         surtitre=donnees.type.libelle,
         description=donnees.resume or f"Le projet social de {territoire.nom}.",
         fil=(TERRITOIRES,),
@@ -59,6 +60,7 @@ def _synthese(territoire: TerritoirePublie) -> Page:
         f"{territoire.nom} : la synthèse",
         "synthese",
         {"territoire": territoire.slug},
+        sorte="Synthèse",
         surtitre="Synthèse",
         description=f"Contexte, calendrier, axes et commentaires : {territoire.nom} en une page.",
         fil=(TERRITOIRES, Lien(territoire.nom, adresse_de(territoire))),
@@ -77,6 +79,7 @@ def _ligne(ligne: Ligne) -> Page:
         ligne.titre,
         MACROS[ligne.type],
         {"territoire": territoire.slug, "ligne": ligne.id},
+        sorte=ligne.type.libelle,
         surtitre=ligne.intitule,
         complement=territoire.nom,
         description=ligne.contenu.resume or f"{ligne.intitule} : {ligne.titre}",
@@ -90,16 +93,17 @@ def _ligne(ligne: Ligne) -> Page:
 def anciennes_adresses(corpus: Corpus) -> Iterator[tuple[str, str]]:
     """Les anciennes adresses (alias) et l'adresse d'aujourd'hui.
 
+    Un territoire renommé garde les adresses de toutes ses pages.
+
     Yields:
         (ancienne, nouvelle), relatives à la racine du site.
     """
     for territoire in corpus.territoires.values():
-        for ancien in territoire.donnees.alias:
-            yield f"territoires/{ancien}/", adresse_de(territoire)
-        for ligne in territoire.lignes:
-            if a_une_page(ligne):
-                for ancien in ligne.contenu.alias:
-                    yield (
-                        f"territoires/{territoire.slug}/{ligne.type.pluriel}/{ancien}/",
-                        adresse_de(ligne),
-                    )
+        suites = [("", adresse_de(territoire)), ("synthese/", adresse_de_synthese(territoire))]
+        for ligne in filter(a_une_page, territoire.lignes):
+            for identifiant in (ligne.id, *ligne.contenu.alias):
+                suites.append((f"{ligne.type.pluriel}/{identifiant}/", adresse_de(ligne)))
+        for slug in (territoire.slug, *territoire.donnees.alias):
+            for suite, nouvelle in suites:
+                if (ancienne := f"territoires/{slug}/{suite}") != nouvelle:
+                    yield ancienne, nouvelle

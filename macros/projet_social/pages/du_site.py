@@ -35,6 +35,7 @@ def pages_du_site(corpus: Corpus) -> Iterator[Page]:
             "glossaire/",
             "Glossaire",
             "glossaire",
+            sorte="Repères",
             description="Les sigles et les mots de l’action sociale, expliqués simplement.",
             fichier="referentiels/glossaire.yml",
         )
@@ -43,6 +44,7 @@ def pages_du_site(corpus: Corpus) -> Iterator[Page]:
             "acteurs/",
             "Les acteurs entendus",
             "acteurs",
+            sorte="Repères",
             description="Qui a été entendu pendant les démarches, famille par famille.",
             fichier="referentiels/acteurs.yml",
         )
@@ -51,9 +53,16 @@ def pages_du_site(corpus: Corpus) -> Iterator[Page]:
             "sources/",
             "Les documents sources",
             "sources",
+            sorte="Repères",
             description="Les documents d’où viennent les données, et comment les citer.",
             fichier="referentiels/sources.yml",
         )
+    yield Page(
+        "recherche/",
+        "Chercher dans le site",
+        "recherche",
+        description="Chercher un mot dans tous les projets, par territoire, thème ou sorte de page.",
+    )
     yield Page(
         "plan-du-site/",
         "Plan du site",

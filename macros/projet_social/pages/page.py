@@ -26,6 +26,7 @@ class Page:
         titre: titre de la page, son seul h1.
         macro: nom de la macro qui rend le corps.
         arguments: arguments nommés de cette macro.
+        sorte: sorte de page, pour filtrer la recherche (« Action », « Thème »…).
         surtitre: ce qu'est la page (« Axe 2 », « Action »), au-dessus du titre.
         complement: ce qui suit le titre dans l'onglet du navigateur (le territoire).
         description: une phrase pour les moteurs de recherche.
@@ -39,6 +40,7 @@ class Page:
     titre: str
     macro: str
     arguments: Mapping[str, Any] = field(default_factory=dict)
+    sorte: str = ""
     surtitre: str = ""
     complement: str = ""
     description: str = ""
@@ -58,6 +60,11 @@ class Page:
     def fichier_markdown(self) -> str:
         """Le fichier de `docs/` qui prendrait la place de cette page."""
         return f"{self.adresse}index.md"
+
+    @property
+    def fichier_publie(self) -> str:
+        """Le fichier du site où paraît cette page."""
+        return f"{self.adresse}index.html"
 
 
 Source = Callable[[Corpus], Iterable[Page]]

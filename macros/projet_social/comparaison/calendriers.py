@@ -1,0 +1,207 @@
+"""Le calendrier de chaque démarche : ses quatre temps, et les jours qui les séparent.
+
+Deux temps réunis en une étape, un temps absent ou sans date n'ont pas de durée : ils sont dits
+comme tels, et ne comptent jamais pour zéro. Ce module ne dessine rien.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from ..corpus.plan import Plan
+from ..modele.projet import EtapeDemarche
+from .duree import Duree, mesurer
+from .temps import (
+    ABSENCES,
+    DEPUIS,
+    INTERVALLES,
+    JUSQUE,
+    NOMS,
+    TEMPS,
+    Nature,
+    natures,
+)
+
+
+@dataclass(frozen=True)
+class Ecart:
+    """Ce qui sépare deux temps d'une démarche.
+
+    Attributes:
+        duree: None quand l'un des deux temps manque, est sans date, ou qu'ils sont réunis.
+        motif: pourquoi il n'y a pas de durée ; vide s'il y en a une.
+        repli: l'intervalle voisin que les dates permettent de mesurer ; vide s'il n'y en a pas.
+        doutes: pourquoi une des deux dates est douteuse.
+    """
+
+    de: Nature
+    a: Nature
+    duree: Duree | None = None
+    motif: str = ""
+    repli: str = ""
+    doutes: tuple[str, ...] = ()
+
+    @property
+    def connu(self) -> bool:
+        """Vrai pour une durée exacte, la seule qui compte dans une médiane."""
+        return self.duree is not None and self.duree.exacte
+
+    @property
+    def jours(self) -> int | None:
+        """Le nombre exact de jours, s'il est connu."""
+        return self.duree.minimum if self.duree and self.duree.exacte else None
+
+    def __str__(self) -> str:
+        """La durée, ou la raison de son absence."""
+        return str(self.duree) if self.duree else self.motif
+
+
+@dataclass(frozen=True)
+class Calendrier:
+    """Le calendrier de la démarche d'un plan.
+
+    Attributes:
+        temps: l'étape de chaque temps de la méthode qui figure au calendrier ; la première datée
+            quand il y en a plusieurs.
+    """
+
+    plan: Plan
+    etapes: tuple[EtapeDemarche, ...]
+    temps: dict[Nature, EtapeDemarche]
+
+    @property
+    def nom(self) -> str:
+        """Le territoire, et le projet s'il en a plusieurs."""
+        territoire = self.plan.territoire
+        titre = f" ({self.plan.projet.titre})" if len(territoire.plans) > 1 else ""
+        return f"{territoire.nom}{titre}"
+
+    @cached_property
+    def datees(self) -> list[EtapeDemarche]:
+        """Les étapes datées, de la première à la dernière."""
+        rangees = sorted((e.date.cle, rang, e) for rang, e in enumerate(self.etapes) if e.date)
+        return [etape for _, _, etape in rangees]
+
+    @property
+    def origine(self) -> EtapeDemarche | None:
+        """L'étape d'où l'on compte les jours : la présentation, sinon la première datée."""
+        presentation = self.temps.get(TEMPS[0])
+        if presentation and presentation.date:
+            return presentation
+        return self.datees[0] if self.datees else None
+
+    @cached_property
+    def autres(self) -> list[EtapeDemarche]:
+        """Les étapes qui ne sont pas l'un des quatre temps."""
+        gardees = {id(etape) for etape in self.temps.values()}
+        return [etape for etape in self.etapes if id(etape) not in gardees]
+
+    @cached_property
+    def ecarts(self) -> list[Ecart]:
+        """Les trois intervalles, puis la durée totale."""
+        return [self._mesurer(de, a) for de, a in INTERVALLES]
+
+    @property
+    def total(self) -> Ecart:
+        """De la présentation à la restitution."""
+        return self.ecarts[-1]
+
+    @property
+    def doutes(self) -> list[tuple[EtapeDemarche, str]]:
+        """Les étapes dont la date est douteuse, et pourquoi."""
+        return [(etape, etape.doute) for etape in self.etapes if etape.doute]
+
+    @property
+    def reserves(self) -> list[str]:
+        """Les temps réunis, absents ou sans date."""
+        if not self.temps:
+            return ["aucun des quatre temps de la méthode"]
+        reunions = {tuple(n for n in natures(e) if n in TEMPS) for e in self.temps.values()}
+        return [
+            *(
+                f"{' et '.join(NOMS[t] for t in r)} réunis en une étape"
+                for r in sorted(reunions)
+                if len(r) > 1
+            ),
+            *(ABSENCES[t] for t in TEMPS if t not in self.temps),
+            *(f"{NOMS[t]} sans date" for t in TEMPS if self._sans_date(t)),
+        ]
+
+    def reunis(self, temps: Nature) -> tuple[Nature, ...]:
+        """Les autres temps que porte la même étape."""
+        etape = self.temps.get(temps)
+        return tuple(t for t in natures(etape) if t is not temps) if etape else ()
+
+    def situation(self, temps: Nature) -> str:
+        """La date d'un temps, ou ce que l'on peut en dire."""
+        etape = self.temps.get(temps)
+        if etape is None:
+            return "étape absente"
+        return str(etape.date) if etape.date else "sans date"
+
+    def jour(self, etape: EtapeDemarche) -> str:
+        """Les jours écoulés depuis l'origine : « jour 202 », « jour 177 au plus »."""
+        if not etape.date or not self.origine or not self.origine.date:
+            return ""
+        if etape is self.origine:
+            return "jour 0"
+        ecoules = mesurer(self.origine.date, etape.date)
+        if ecoules is None:
+            avant = etape.date.cle[1] < self.origine.date.cle[0]
+            return "avant le jour 0" if avant else ""
+        if ecoules.exacte:
+            return f"jour {ecoules.minimum}"
+        if ecoules.maximum is None:
+            return f"jour {ecoules.minimum} au plus tôt"
+        if ecoules.minimum == 0:
+            return f"jour {ecoules.maximum} au plus"
+        return f"du jour {ecoules.minimum} au jour {ecoules.maximum}"
+
+    def _mesurer(self, de: Nature, a: Nature) -> Ecart:
+        depart, arrivee = self.temps.get(de), self.temps.get(a)
+        if depart is not None and depart is arrivee:
+            return Ecart(de, a, motif="réunis en une étape")
+        doutes = tuple(e.doute for e in (depart, arrivee) if e is not None and e.doute)
+        if depart and arrivee and depart.date and arrivee.date:
+            if duree := mesurer(depart.date, arrivee.date):
+                return Ecart(de, a, duree, doutes=doutes)
+            return Ecart(de, a, motif="dates dans l’ordre inverse ou sans borne", doutes=doutes)
+        absents = [ABSENCES[t] for t in (de, a) if t not in self.temps]
+        sans_date = [f"{NOMS[t]} sans date" for t in (de, a) if self._sans_date(t)]
+        return Ecart(de, a, motif=", ".join(absents + sans_date), repli=self._replier(de, a))
+
+    def _sans_date(self, temps: Nature) -> bool:
+        return temps in self.temps and self.temps[temps].date is None
+
+    def _replier(self, de: Nature, a: Nature) -> str:
+        """L'intervalle mesurable le plus étroit qui contient celui que l'on cherche."""
+        dates = {t: etape.date for t, etape in self.temps.items() if etape.date}
+        avant = [t for t in TEMPS[: TEMPS.index(de) + 1] if t in dates]
+        apres = [t for t in TEMPS[TEMPS.index(a) :] if t in dates]
+        premiere, derniere = (self.datees[0], self.datees[-1]) if self.datees else (None, None)
+        if avant:
+            debut, depuis = dates[avant[-1]], DEPUIS[avant[-1]]
+        elif premiere and premiere.date:
+            debut, depuis = premiere.date, f"de la première étape datée ({premiere.date})"
+        else:
+            return ""
+        if apres:
+            fin, jusque = dates[apres[0]], JUSQUE[apres[0]]
+        elif (de, a) == INTERVALLES[-1] and derniere and derniere.date:
+            fin, jusque = derniere.date, f"à la dernière ({derniere.date})"
+        else:
+            return ""
+        duree = mesurer(debut, fin) if debut is not fin else None
+        return f"{depuis} {jusque} : {duree}" if duree else ""
+
+
+def calendrier_de(plan: Plan) -> Calendrier:
+    """Le calendrier d'un plan."""
+    etapes = plan.projet.demarche.etapes if plan.projet.demarche else ()
+    temps: dict[Nature, EtapeDemarche] = {}
+    for etape in sorted(etapes, key=lambda etape: etape.date is None):
+        for nature in natures(etape):
+            if nature in TEMPS:
+                temps.setdefault(nature, etape)
+    return Calendrier(plan, etapes, temps)

@@ -1,0 +1,50 @@
+"""Les macros qui comptent par département : les accompagnements, les territoires."""
+
+from __future__ import annotations
+
+from ..comparaison.accompagnements import retenir
+from ..comparaison.carte import repartir
+from ..comparaison.selection import choisir
+from .registre import macro
+from .vue import Vue
+
+
+@macro
+def accompagnements(vue: Vue, departement: str = "", etat: str = "") -> str:
+    """Les intercommunalités accompagnées : carte, liste par département, liste de la source.
+
+    Args:
+        departement: numéro de département tel qu'imprimé, pour ne garder que ses lignes
+        etat: ce que devient l'entité (existe, renommee, disparue, non_rapprochee)
+    """
+    retenus = retenir(vue.corpus.accompagnements, departement, etat)
+    return vue.rendre(
+        "accompagnements.html",
+        accompagnes=retenus,
+        carte=repartir(retenus.lignes, lambda ligne: ligne.departements, vue.corpus.officiel),
+        id=_identifiant("accompagnements", departement, etat),
+    )
+
+
+@macro
+def carte_territoires(vue: Vue, departement: str = "", type: str = "", dossier: str = "") -> str:
+    """Les départements des territoires publiés, en carte et en liste.
+
+    Args:
+        departement: numéro de département, pour ne garder que ses territoires
+        type: type de territoire (communaute_de_communes, commune…)
+        dossier: identifiant d'un dossier, pour ses seuls territoires
+    """
+    selection = choisir(vue.corpus, dossier, departement, type)
+    return vue.rendre(
+        "carte_territoires.html",
+        carte=repartir(
+            selection.territoires, lambda t: t.donnees.departements, vue.corpus.officiel
+        ),
+        id=_identifiant("territoires", dossier, departement, type),
+    )
+
+
+def _identifiant(*mots: str) -> str:
+    """L'identifiant HTML d'un bloc : deux blocs filtrés autrement tiennent sur une page."""
+    return "-".join(mot.replace("_", "-") for mot in mots if mot)
