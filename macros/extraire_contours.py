@@ -21,7 +21,7 @@ import re
 import sys
 from pathlib import Path
 
-ECART = 1.0
+ECART = 1.2
 """Distance, dans l'unité de la carte (613 × 585), sous laquelle un détail disparaît."""
 SURFACE_MINIMUM = 1.5
 """Un îlot plus petit ne se voit pas et n'est pas gardé."""

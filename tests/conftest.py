@@ -7,11 +7,18 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from projet_social.chargement import Rapport, examiner
+from projet_social.macros.vue import Vue
+from projet_social.site import Site
 
 from .fabrique import RACINE, Chantier, lancer
 from .visiteur import SiteConstruit
+
+# Une machine chargée ne doit pas faire échouer une propriété vraie.
+settings.register_profile("projet", deadline=None)
+settings.load_profile("projet")
 
 TERRITOIRE = """\
 # Territoire inventé pour les tests
@@ -45,6 +52,21 @@ sources:
 """Les référentiels qu'un corpus inventé reçoit quand il n'en écrit pas."""
 
 CorpusDe = Callable[..., Rapport]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Ajoute `--refaire-les-references`, qui réécrit les sorties relues des macros."""
+    parser.addoption(
+        "--refaire-les-references",
+        action="store_true",
+        help="réécrit tests/macros/references/*.html ; relire ensuite le diff",
+    )
+
+
+def vue_de(rapport: Rapport, adresse: str = "") -> Vue:
+    """La vue d'une page, sur un corpus que l'on vient d'écrire et qui doit être publiable."""
+    assert rapport.publiable, rapport.anomalies
+    return Site(rapport.corpus).vue(adresse)
 
 
 @pytest.fixture
@@ -86,8 +108,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> SiteConstruit:
     """Le site de `data/`, construit strictement et sans un avertissement dans un dossier jetable."""
     dossier = tmp_path_factory.mktemp("publie") / "site"
     sortie = lancer("mkdocs", "build", "--strict", "--site-dir", str(dossier), dans=RACINE)
-    assert sortie.returncode == 0, sortie.stdout + sortie.stderr
-    assert "WARNING" not in sortie.stderr, sortie.stderr
+    if sortie.returncode or "WARNING" in sortie.stderr:
+        pytest.fail(f"le site ne se construit pas : {sortie.stderr[-2000:]}", pytrace=False)
     return SiteConstruit(dossier)
 
 

@@ -6,7 +6,7 @@ Ne connaît ni le paquet ni MkDocs : rien que des fichiers HTML dans un dossier.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from html.parser import HTMLParser
@@ -20,8 +20,8 @@ MUETS = {"script", "style", "template", "noscript"}
 """Éléments dont le contenu n'est pas lu par une personne."""
 TECHNIQUES = {"code", "pre"}
 """Éléments où l'on montre du code, qui ne suit pas la typographie."""
-LISIBLES = {"alt", "title", "aria-label", "placeholder", "data-titre", "value"}
-"""Attributs qu'une personne lit ou entend."""
+LISIBLES = {"alt", "title", "placeholder", "data-titre", "value"}
+"""Attributs qu'une personne lit."""
 VIDES = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source"}
 
 
@@ -42,6 +42,8 @@ class PageLue(HTMLParser):
         self.metas: dict[str, str] = {}
         self.phrases: list[str] = []
         """Les textes lus par une personne, code non compris."""
+        self.annonces: list[str] = []
+        """Ce que seul un lecteur d'écran dit."""
         self._ouvertes: list[str] = []
         self.feed(self.html)
         self.close()
@@ -54,6 +56,7 @@ class PageLue(HTMLParser):
         self.liens += [(tag, valeur) for nom, valeur in dits.items() if nom in ADRESSES]
         self.renvois += [mot for nom in RENVOIS & dits.keys() for mot in dits[nom].split()]
         self.phrases += [dits[nom] for nom in LISIBLES & dits.keys()]
+        self.annonces += [dits["aria-label"]] if "aria-label" in dits else []
         if tag == "html":
             self.langue = dits.get("lang")
         if tag == "h1":
@@ -82,13 +85,29 @@ class PageLue(HTMLParser):
 
     @property
     def texte(self) -> str:
-        """Tout ce qui se lit, code non compris."""
-        return "\n".join(self.phrases)
+        """Tout ce qui se lit ou s'entend, code non compris."""
+        return "\n".join([*self.phrases, *self.annonces])
 
     @property
     def est_un_renvoi(self) -> bool:
         """Vrai pour une page qui ne fait que mener à une autre."""
         return "refresh" in self.metas
+
+
+VIDE = re.compile(
+    r"<(p|ul|ol|li|dl|dt|dd|h[1-6]|section|table|tbody|caption|a|span|strong)(?: [^>]*)?>\s*</\1>"
+)
+SANS_SUITE = re.compile(r"<(h[2-6])(?: [^>]*)?>[^<]*</\1>\s*(?=<h[1-6]|</section|</div|$)")
+
+
+def fragments_vides(html: str) -> list[str]:
+    """Les éléments sans contenu, et les titres que rien ne suit."""
+    return [trouve[0] for motif in (VIDE, SANS_SUITE) for trouve in motif.finditer(html)]
+
+
+def rien(fautes: Iterable[object]) -> None:
+    """Échoue en citant toutes les fautes, une par ligne."""
+    assert not (dites := "\n".join(map(str, fautes))), f"\n{dites}"
 
 
 @dataclass

@@ -16,11 +16,14 @@ from .lecture.document import Document
 from .lecture.validation import valider
 from .lecture.yaml_marque import lire
 from .modele.dossier import Accompagnements, Dossier
+from .modele.editeur import Editeur
 from .modele.fiche_action import FicheAction
 from .modele.projet import Projet
 from .modele.referentiel import Acteurs, Glossaire, Publics, Situations, Sources, Themes
+from .modele.seance import Seances
 from .modele.socle import Objet
 from .modele.territoire import Territoire
+from .verification.production import manques_de_production
 from .verification.registre import verifier
 
 MOT = r"[a-z0-9]+(?:-[a-z0-9]+)*"
@@ -53,6 +56,8 @@ SORTES = (
     Sorte("referentiels/glossaire.yml", Glossaire),
     Sorte("referentiels/sources.yml", Sources),
     Sorte("accompagnements.yml", Accompagnements),
+    Sorte("editeur.yml", Editeur),
+    Sorte("seances.yml", Seances),
 )
 """Les sortes de fichiers que le dossier des données peut contenir."""
 
@@ -75,12 +80,13 @@ class Rapport:
         return all(anomalie.gravite is not Gravite.ERREUR for anomalie in self.anomalies)
 
 
-def examiner(dossier: Path, cache: Cache | None = None) -> Rapport:
+def examiner(dossier: Path, cache: Cache | None = None, *, production: bool = False) -> Rapport:
     """Lit, valide, relie et vérifie tout un dossier de données.
 
     Args:
         dossier: racine des données.
         cache: valeurs déjà lues, s'il y en a.
+        production: vrai si une donnée légale absente est une erreur.
 
     Raises:
         CorpusInvalide: le dossier n'existe pas.
@@ -99,6 +105,8 @@ def examiner(dossier: Path, cache: Cache | None = None) -> Rapport:
     lus.illisibles = {anomalie.fichier for anomalie in anomalies}
     anomalies += assembler(lus, corpus)
     anomalies += verifier(corpus, lus.illisibles)
+    if production and "editeur.yml" not in lus.illisibles:
+        anomalies += manques_de_production(corpus)
     cache.enregistrer()
     return Rapport(corpus, sorted(set(anomalies)))
 
@@ -168,6 +176,10 @@ def _ranger(
             corpus.referentiel_sources = objet
         case Accompagnements():
             corpus.accompagnements = objet
+        case Editeur():
+            corpus.editeur = objet
+        case Seances():
+            corpus.seances = objet
 
 
 def _territoires_sans_fiche(corpus: Corpus) -> list[Anomalie]:

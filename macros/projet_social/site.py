@@ -31,6 +31,7 @@ class Site:
         fin: ce qu'il faut ajouter aux adresses de dossier (« index.html » sans serveur).
         recherche: vrai si l'on construit un index de recherche, donc sa page.
         pages_ecrites: pages écrites à la main (titre, adresse).
+        fichiers: styles et scripts publiés (nom, octets, octets compressés).
     """
 
     corpus: Corpus
@@ -38,6 +39,7 @@ class Site:
     fin: str = ""
     recherche: bool = False
     pages_ecrites: Sequence[tuple[str, str]] = field(default=())
+    fichiers: Sequence[tuple[str, int, int]] = field(default=())
 
     @cached_property
     def pages(self) -> list[Page]:
@@ -53,7 +55,24 @@ class Site:
     @cached_property
     def fonds(self) -> Fonds:
         """Ce qui est calculé une fois pour toutes les pages."""
-        return Fonds(self.corpus, self.pages, self.nom, pages_ecrites=self.pages_ecrites)
+        return Fonds(
+            self.corpus,
+            self.pages,
+            self.nom,
+            pages_ecrites=self.pages_ecrites,
+            fichiers=self.fichiers,
+        )
+
+    @cached_property
+    def incomplet(self) -> bool:
+        """Vrai s'il manque une donnée légale : ce n'est qu'un aperçu."""
+        return bool(self.corpus.editeur.manques())
+
+    @property
+    def mention_d_accessibilite(self) -> str:
+        """La mention que la loi veut sur chaque page, jamais meilleure que l'audit enregistré."""
+        etat = self.corpus.editeur.conformite(self.fonds.aujourd_hui)
+        return typographier(f"Accessibilité : {etat.libelle}")
 
     def vue(self, adresse: str) -> Vue:
         """La vue d'une page, d'après son adresse."""

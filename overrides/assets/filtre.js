@@ -14,13 +14,14 @@
 
     const filtrer = () => {
       const voulu = plat(champ.value);
-      let trouves = 0;
+      const lignes = new Set();
       elements.forEach((element, rang) => {
         const garde = noms[rang].includes(voulu) && criteres.every(
           (choix) => !choix.value || (element.dataset[choix.dataset.critere] ?? "").split(" ").includes(choix.value));
         element.hidden = !garde;
-        if (garde) trouves += 1;
+        if (garde) lignes.add(element.dataset.ligne ?? rang);  // une ligne dessinée et au tableau : un résultat
       });
+      const trouves = lignes.size;
       for (const groupe of zone.children) {
         if (!groupe.matches("[data-filtrable]")) groupe.hidden = !groupe.querySelector("[data-filtrable]:not([hidden])");
       }

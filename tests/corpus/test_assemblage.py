@@ -78,6 +78,15 @@ def test_un_alias_vaut_l_identifiant_dans_un_rattachement(corpus_de: CorpusDe) -
     assert [ligne.id for ligne in navette.parents] == ["neuf"]
 
 
+def test_deux_lignes_ne_peuvent_pas_avoir_le_meme_ancien_nom(plan_de: CorpusDe) -> None:
+    """Une ancienne adresse ne mène qu'à une page."""
+    rapport = plan_de("axes:\n  - {titre: Un, alias: [vieux]}\n  - {titre: Deux, alias: [vieux]}\n")
+
+    assert [(a.ligne, a.champ) for a in rapport.anomalies if a.gravite == "erreur"] == [
+        (4, "axes 2 › alias 1")
+    ]
+
+
 def test_une_fiche_dit_son_plan_quand_il_y_en_a_deux(corpus_de: CorpusDe) -> None:
     """`projet: cls` suffit, sans rattachement."""
     rapport = corpus_de(

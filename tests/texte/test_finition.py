@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 from markupsafe import escape
 
 from projet_social.modele.referentiel import Terme
+from markupsafe import Markup
+
 from projet_social.texte.finition import Sigles, ancre_du_terme, finir
 
 CIAS = Terme(sigle="CIAS", definition="Centre intercommunal.", variantes=("Cias", "C.I.A.S"))
@@ -105,3 +107,9 @@ def test_finir_garde_toutes_les_balises_du_corps(morceaux: list[str]) -> None:
     fini = finir(html, SIGLES)[0].replace(lien(CAF, "CAF"), "CAF")
 
     assert fini.replace("\u00a0", " ").replace("’", "'") == html
+
+
+def test_un_corps_rendu_par_un_gabarit_est_fini_comme_un_texte() -> None:
+    """Un Markup, que les gabarits rendent, reçoit la même typographie qu'une chaîne."""
+    fini, _ = finir(Markup("<p>L&#39;élan : « oui »</p>"))
+    assert fini == "<p>L’élan\u00a0: «\u00a0oui\u00a0»</p>"

@@ -16,7 +16,7 @@ from ..site import Site
 
 
 def ecrire_les_pages(site: Site, dossier: Path) -> int:
-    """Écrit une page Markdown par page générée, toutes ou aucune.
+    """Écrit une page Markdown par page générée, et les exports qu'elles citent ; tout ou rien.
 
     Args:
         site: le site à écrire.
@@ -37,6 +37,10 @@ def ecrire_les_pages(site: Site, dossier: Path) -> int:
             fichier = provisoire / page.fichier_markdown
             fichier.parent.mkdir(parents=True, exist_ok=True)
             fichier.write_text(page_markdown(site, page), encoding="utf-8")
+        for export in site.exports:
+            fichier = provisoire / export.adresse
+            fichier.parent.mkdir(parents=True, exist_ok=True)
+            fichier.write_bytes(export.contenu())
         if dossier.exists():
             dossier.rmdir()
         provisoire.chmod(0o755)

@@ -36,11 +36,17 @@ from .theme import (
     DOSSIER_DU_THEME,
     POLITIQUE_DE_SECURITE,
     feuille_de_material,
+    peser,
     scripts_alleges,
     version_des_fichiers,
 )
 
 journal = logging.getLogger("mkdocs.plugins.projet-social")
+
+VARIABLE_DE_PRODUCTION = "PROJET_SOCIAL_PRODUCTION"
+"""Variable d'environnement : 1 pour une construction de production."""
+NON = (None, "", "0")
+"""Les valeurs de cette variable qui demandent un aperçu."""
 
 RENVOI = """<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>Page déplacée</title>
 <meta http-equiv="refresh" content="0; url={lien}"><link rel="canonical" href="{lien}"></head>
@@ -55,6 +61,8 @@ class OptionsDuGreffon(Config):
     """Dossier des données, relatif à `mkdocs.yml`."""
     recherche = config_options.Type(bool, default=True)
     """Construire l'index de recherche et sa page."""
+    production = config_options.Type(bool, default=False)
+    """Refuser de construire tant qu'il manque une donnée légale ; sinon, c'est un aperçu."""
     cache = config_options.Type(str, default=".cache/projet-social.json")
     """Fichier du cache de lecture ; vide pour s'en passer."""
 
@@ -99,12 +107,16 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
         cache = Cache(self._racine / self.config.cache) if self.config.cache else None
         if not self.dossier_des_donnees.is_dir():
             raise PluginError(f"dossier des données introuvable : {self.config.donnees}")
-        rapport = examiner(self.dossier_des_donnees, cache)
+        rapport = examiner(self.dossier_des_donnees, cache, production=self._en_production())
         if not rapport.publiable:
             raise PluginError("données refusées\n" + en_texte(rapport.anomalies))
         for anomalie in rapport.anomalies:
             journal.debug(str(anomalie))
         return rapport.corpus
+
+    def _en_production(self) -> bool:
+        """L'option du greffon, ou la variable d'environnement que pose l'hébergeur."""
+        return self.config.production or os.environ.get(VARIABLE_DE_PRODUCTION) not in NON
 
     def _construire_a_cote(self, config: MkDocsConfig) -> None:
         """Écrit dans un dossier voisin, que `on_post_build` met à la place de l'ancien."""
@@ -142,6 +154,9 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
             files.append(File.generated(config, adresse, content=script))
         for export in self.site.exports:
             files.append(File.generated(config, export.adresse, content=export.contenu()))
+        self.site.fichiers = peser(
+            {f.src_uri: f.content_bytes for f in files if f.src_uri.endswith((".css", ".js"))}
+        )
         for ancienne, nouvelle in self.site.renvois():
             lien = self.site.vue(ancienne).vers(nouvelle)
             uri = f"{ancienne}index.html"

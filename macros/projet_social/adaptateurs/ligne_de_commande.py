@@ -69,6 +69,11 @@ def _analyseur() -> argparse.ArgumentParser:
         default="texte",
         help="texte, json, ou annotations pour les forges (défaut : texte)",
     )
+    verifier.add_argument(
+        "--production",
+        action="store_true",
+        help="refuse aussi toute donnée légale absente, comme une construction de production",
+    )
     verifier.set_defaults(fonction=_verifier)
 
     ecrire = commandes.add_parser(
@@ -98,7 +103,7 @@ def _dossier(commande: argparse.ArgumentParser) -> None:
 
 
 def _verifier(choix: argparse.Namespace) -> int:
-    rapport = examiner(choix.dossier)
+    rapport = examiner(choix.dossier, production=choix.production)
     print(FORMATS[choix.format](rapport.anomalies))
     return 0 if rapport.publiable else 1
 

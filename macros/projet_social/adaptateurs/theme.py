@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -61,3 +62,11 @@ def scripts_alleges() -> dict[str, str]:
         f"assets/{script.name}": rjsmin.jsmin(script.read_text(encoding="utf-8"))
         for script in sorted((DOSSIER_DU_THEME / "assets").glob("*.js"))
     }
+
+
+def peser(fichiers: Mapping[str, bytes]) -> list[tuple[str, int, int]]:
+    """Le nom, les octets et les octets compressés de chaque fichier, par nom."""
+    return sorted(
+        (adresse.rpartition("/")[2], len(contenu), len(gzip.compress(contenu, mtime=0)))
+        for adresse, contenu in fichiers.items()
+    )

@@ -7,9 +7,10 @@ Les positions sont des pourcentages ; chaque marque porte le texte que le tablea
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ..modele.projet import EtapeDemarche
+from ..texte.typographie import typographier
 from .calendriers import Calendrier
 from .echelle import (
     ECART,
@@ -19,6 +20,7 @@ from .echelle import (
     Graduation,
     bornes,
     couvrir,
+    depuis_le_premier_janvier,
     graduer_annees,
     graduer_jours,
     ranger,
@@ -39,7 +41,8 @@ class Marque:
     Attributes:
         natures: plusieurs quand une étape réunit deux temps.
         debut: en pourcentage, égal à la fin pour un jour.
-        textes: un par étape, ce que dit la marque.
+        quand: la date, ou les jours écoulés.
+        titres: un par étape.
     """
 
     natures: tuple[Nature, ...]
@@ -48,7 +51,24 @@ class Marque:
     rang: int
     douteuse: bool
     ouverte: bool
-    textes: tuple[str, ...]
+    quand: str
+    titres: tuple[str, ...]
+
+    @property
+    def reunie(self) -> bool:
+        """Vrai quand une étape réunit deux temps."""
+        return len(self.natures) > 1
+
+    @property
+    def periode(self) -> bool:
+        """Vrai pour une barre, faux pour un jour."""
+        return self.debut != self.fin
+
+    @property
+    def texte(self) -> str:
+        """Ce que la marque dit quand on la montre."""
+        doute = ", date douteuse" if self.douteuse else ""
+        return f"{self.quand}{doute} : {' ; '.join(self.titres)}"
 
     @property
     def milieu(self) -> float:
@@ -70,6 +90,12 @@ class Bande:
         return max((marque.rang for marque in self.marques), default=0) + 1
 
     @property
+    def resume(self) -> str:
+        """La bande en une phrase, pour qui ne la voit pas."""
+        dites = [f"{', '.join(n.libelle for n in m.natures)} ({m.quand})" for m in self.marques]
+        return typographier(f"{self.calendrier.nom} : {' ; '.join(dites)}")
+
+    @property
     def etendue(self) -> tuple[float, float]:
         """De la première à la dernière marque."""
         return min(m.debut for m in self.marques), max(m.fin for m in self.marques)
@@ -83,19 +109,15 @@ class Planche:
     graduations: list[Graduation]
 
     @property
+    def marques(self) -> list[Marque]:
+        """Toutes les marques, pour n'écrire en légende que ce qui est dessiné."""
+        return [marque for bande in self.bandes for marque in bande.marques]
+
+    @property
     def natures(self) -> list[Nature]:
         """Les natures dessinées, dans l'ordre de la légende."""
-        vues = {n for bande in self.bandes for marque in bande.marques for n in marque.natures}
+        vues = {nature for marque in self.marques for nature in marque.natures}
         return [nature for nature in Nature if nature in vues]
-
-    def porte(self, trait: str) -> bool:
-        """Vrai si une marque est « douteuse », « reunie » ou une « periode » : à légender."""
-        essais = {
-            "douteuse": lambda marque: marque.douteuse,
-            "reunie": lambda marque: len(marque.natures) > 1,
-            "periode": lambda marque: marque.debut != marque.fin,
-        }
-        return any(essais[trait](marque) for bande in self.bandes for marque in bande.marques)
 
 
 def dater(calendriers: Sequence[Calendrier]) -> Planche:
@@ -103,7 +125,7 @@ def dater(calendriers: Sequence[Calendrier]) -> Planche:
     etendues = {id(e): bornes(e.date) for c in calendriers for e in c.datees if e.date}
     if not etendues:
         return Planche([Bande(c, remarques=_remarquer(c)) for c in calendriers], [])
-    echelle = couvrir(list(etendues.values()))
+    echelle = depuis_le_premier_janvier(couvrir(list(etendues.values())))
     bandes = []
     for calendrier in calendriers:
         places = [(etendues[id(e)], e, str(e.date)) for e in calendrier.datees]
@@ -141,14 +163,17 @@ def _compter_depuis_l_origine(calendrier: Calendrier) -> tuple[list[Place], list
     remarques = []
     if not origine.date.exacte:
         remarques.append(f"jours comptés depuis le premier jour possible ({origine.date})")
-    places = []
+    places: list[Place] = []
+    anterieures: list[str] = []
     for etape in calendrier.datees:
         assert etape.date is not None
         de, a = bornes(etape.date)
         if de < zero:
-            remarques.append(f"avant le jour 0 : {etape.date}, {etape.titre}")
+            anterieures.append(str(etape.date))
         else:
             places.append(((de - zero, a - zero), etape, calendrier.jour(etape)))
+    if anterieures:
+        remarques.append(f"avant le jour 0 : {', '.join(dict.fromkeys(anterieures))}")
     return places, remarques
 
 
@@ -160,29 +185,27 @@ def _longueur(calendrier: Calendrier, places: list[Place]) -> tuple[bool, int]:
 
 
 def _placer(echelle: Echelle, places: Sequence[Place]) -> tuple[Marque, ...]:
-    groupes: dict[tuple[Bornes, tuple[Nature, ...]], list[tuple[EtapeDemarche, str]]] = {}
-    for etendue, etape, texte in places:
-        groupes.setdefault((etendue, natures(etape)), []).append((etape, texte))
-    marques = []
-    ordre = list(Nature)
-    for (de, a), nature in sorted(groupes, key=lambda g: (g[0], ordre.index(g[1][0]))):
-        membres = groupes[(de, a), nature]
-        marques.append(
-            Marque(
-                nature,
-                echelle.placer(de),
-                echelle.placer(a),
-                0,
-                any(etape.doute for etape, _ in membres),
-                any(etape.date is not None and etape.date.fin is None for etape, _ in membres),
-                tuple(f"{texte} : {etape.titre}" for etape, texte in membres),
-            )
+    groupes: dict[tuple[Bornes, tuple[Nature, ...]], list[Place]] = {}
+    for place in places:
+        groupes.setdefault((place[0], natures(place[1])), []).append(place)
+    rang_de = list(Nature).index
+    marques = [
+        Marque(
+            quoi,
+            echelle.placer(de),
+            echelle.placer(a),
+            0,
+            any(etape.doute for _, etape, _ in groupe),
+            any(etape.date is not None and etape.date.fin is None for _, etape, _ in groupe),
+            groupe[0][2],
+            tuple(etape.titre for _, etape, _ in groupe),
         )
+        for ((de, a), quoi), groupe in sorted(
+            groupes.items(), key=lambda item: (item[0][0], rang_de(item[0][1][0]))
+        )
+    ]
     rangs = ranger([_emprise(marque) for marque in marques], RANGS)
-    return tuple(
-        Marque(m.natures, m.debut, m.fin, rang, m.douteuse, m.ouverte, m.textes)
-        for m, rang in zip(marques, rangs, strict=True)
-    )
+    return tuple(replace(marque, rang=rang) for marque, rang in zip(marques, rangs, strict=True))
 
 
 def _emprise(marque: Marque) -> tuple[float, float]:

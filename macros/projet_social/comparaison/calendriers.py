@@ -11,6 +11,7 @@ from functools import cached_property
 
 from ..corpus.plan import Plan
 from ..modele.projet import EtapeDemarche
+from ..modele.vocabulaire import TypeEtape
 from .duree import Duree, mesurer
 from .temps import (
     ABSENCES,
@@ -113,25 +114,27 @@ class Calendrier:
         return [(etape, etape.doute) for etape in self.etapes if etape.doute]
 
     @property
+    def replis(self) -> list[str]:
+        """Ce que les dates permettent de mesurer à la place des durées qui manquent."""
+        return list(dict.fromkeys(ecart.repli for ecart in self.ecarts if ecart.repli))
+
+    @property
     def reserves(self) -> list[str]:
         """Les temps réunis, absents ou sans date."""
         if not self.temps:
             return ["aucun des quatre temps de la méthode"]
-        reunions = {tuple(n for n in natures(e) if n in TEMPS) for e in self.temps.values()}
+        reunions = dict.fromkeys(filter(None, map(self.reunion, TEMPS)))
         return [
-            *(
-                f"{' et '.join(NOMS[t] for t in r)} réunis en une étape"
-                for r in sorted(reunions)
-                if len(r) > 1
-            ),
+            *reunions,
             *(ABSENCES[t] for t in TEMPS if t not in self.temps),
             *(f"{NOMS[t]} sans date" for t in TEMPS if self._sans_date(t)),
         ]
 
-    def reunis(self, temps: Nature) -> tuple[Nature, ...]:
-        """Les autres temps que porte la même étape."""
+    def reunion(self, temps: Nature) -> str:
+        """« présentation et ateliers en une étape » ; vide pour un temps tenu à part."""
         etape = self.temps.get(temps)
-        return tuple(t for t in natures(etape) if t is not temps) if etape else ()
+        portes = natures(etape) if etape else ()
+        return f"{' et '.join(NOMS[t] for t in portes)} en une étape" if len(portes) > 1 else ""
 
     def situation(self, temps: Nature) -> str:
         """La date d'un temps, ou ce que l'on peut en dire."""
@@ -179,21 +182,25 @@ class Calendrier:
         dates = {t: etape.date for t, etape in self.temps.items() if etape.date}
         avant = [t for t in TEMPS[: TEMPS.index(de) + 1] if t in dates]
         apres = [t for t in TEMPS[TEMPS.index(a) :] if t in dates]
-        premiere, derniere = (self.datees[0], self.datees[-1]) if self.datees else (None, None)
-        if avant:
-            debut, depuis = dates[avant[-1]], DEPUIS[avant[-1]]
-        elif premiere and premiere.date:
-            debut, depuis = premiere.date, f"de la première étape datée ({premiere.date})"
-        else:
+        entier = (de, a) == INTERVALLES[-1]
+        if not self.datees or not (apres or entier):
             return ""
-        if apres:
-            fin, jusque = dates[apres[0]], JUSQUE[apres[0]]
-        elif (de, a) == INTERVALLES[-1] and derniere and derniere.date:
-            fin, jusque = derniere.date, f"à la dernière ({derniere.date})"
-        else:
-            return ""
-        duree = mesurer(debut, fin) if debut is not fin else None
+        if avant and apres and not entier and (avant[-1], apres[0]) == INTERVALLES[-1]:
+            return ""  # ce serait redire la durée totale
+        premiere, derniere = self.datees[0].date, self.datees[-1].date
+        depart = dates[avant[-1]] if avant else premiere
+        arrivee = dates[apres[0]] if apres else derniere
+        assert depart is not None
+        assert arrivee is not None
+        duree = mesurer(depart, arrivee) if depart is not arrivee else None
+        depuis = self._depuis(avant[-1]) if avant else f"de la première étape datée ({premiere})"
+        jusque = JUSQUE[apres[0]] if apres else f"à la dernière étape datée ({derniere})"
         return f"{depuis} {jusque} : {duree}" if duree else ""
+
+    def _depuis(self, temps: Nature) -> str:
+        if TypeEtape.LANCEMENT in self.temps[temps].types:
+            return "du lancement"
+        return DEPUIS[temps]
 
 
 def calendrier_de(plan: Plan) -> Calendrier:

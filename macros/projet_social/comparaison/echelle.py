@@ -61,6 +61,12 @@ def couvrir(etendues: Sequence[Bornes]) -> Echelle:
     return Echelle(debut, fin)
 
 
+def depuis_le_premier_janvier(echelle: Echelle) -> Echelle:
+    """La même échelle, ouverte au premier jour de sa première année."""
+    annee = date.fromordinal(echelle.debut).year
+    return Echelle(date(annee, 1, 1).toordinal(), echelle.fin)
+
+
 def graduer_annees(echelle: Echelle) -> list[Graduation]:
     """Chaque premier janvier, ou un sur quelques-uns quand ils sont nombreux."""
     premiere, derniere = (date.fromordinal(j).year for j in (echelle.debut, echelle.fin))

@@ -2,8 +2,8 @@
 
 L'indice est la moyenne de trois parts égales : même type ou non ; la plus petite population
 rapportée à la plus grande ; les thèmes communs rapportés à tous ceux que l'un ou l'autre
-aborde dans son plan (le contexte ne compte pas). Il ne sert qu'à ranger : ce que l'on publie,
-ce sont les raisons.
+aborde dans son plan (le contexte ne compte pas). Il ne sert qu'à choisir et à ranger : ce que
+l'on publie, ce sont les raisons.
 """
 
 from __future__ import annotations
@@ -15,11 +15,14 @@ from heapq import nlargest
 
 from ..corpus.corpus import Corpus
 from ..corpus.plan import TerritoirePublie
-from ..texte.typographie import nombre_ecrit
+from ..texte.typographie import INSECABLE, accorder, nombre_ecrit
 from .mentions import Mention, NiveauDeMention
 
 VOISINAGE = 3 / 4
 """Part de la grande population que la petite doit atteindre pour une « taille voisine »."""
+
+MINIMUM = 0.4
+"""Indice sous lequel deux territoires ne sont pas dits semblables : le type seul n'y suffit pas."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +57,20 @@ class Semblables:
     def de(
         self, territoire: TerritoirePublie, parmi: Sequence[TerritoirePublie], nombre: int = 3
     ) -> list[Semblable]:
-        """Les territoires les plus semblables, chacun avec au moins une raison.
+        """Les territoires les plus semblables, du plus au moins ; aucun s'ils le sont trop peu.
 
         Args:
             territoire: celui dont on part.
             parmi: où chercher.
             nombre: combien au plus.
         """
-        autres = [autre for autre in parmi if autre is not territoire]
-        choisis = nlargest(nombre, autres, key=lambda autre: self.indice(territoire, autre))
-        semblables = (Semblable(autre, self.raisons(territoire, autre)) for autre in choisis)
-        return [semblable for semblable in semblables if semblable.raisons]
+        indices = (
+            (self.indice(territoire, autre), -rang, autre)
+            for rang, autre in enumerate(parmi)
+            if autre is not territoire
+        )
+        choisis = nlargest(nombre, (indice for indice in indices if indice[0] >= MINIMUM))
+        return [Semblable(autre, self.raisons(territoire, autre)) for _, _, autre in choisis]
 
     def indice(self, un: TerritoirePublie, autre: TerritoirePublie) -> float:
         """De 0 (rien de commun) à 1 (même type, même taille, mêmes thèmes)."""
@@ -82,8 +88,8 @@ class Semblables:
             raisons.append(f"taille voisine : {peuples[0]} et {peuples[1]} habitants")
         communs, tous = self._themes_des_deux(un, autre)
         if communs:
-            accord = "thèmes communs" if communs > 1 else "thème commun"
-            raisons.append(f"{communs} {accord} sur {tous}")
+            accord = accorder(communs, "thème commun", "thèmes communs")
+            raisons.append(f"{accord} sur {tous}".replace(" ", INSECABLE))
         return tuple(raisons)
 
     def _themes_des_deux(self, un: TerritoirePublie, autre: TerritoirePublie) -> tuple[int, int]:

@@ -5,6 +5,8 @@ Chaque territoire nomme ses étapes : pour les comparer, chaque type se range so
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from ..modele.projet import EtapeDemarche
 from ..modele.vocabulaire import TypeEtape, Vocabulaire
 
@@ -40,7 +42,7 @@ NATURES = {
 """La nature de chaque type d'étape."""
 TEMPS = tuple(Nature)[:4]
 """Les quatre temps de la méthode, dans leur ordre."""
-INTERVALLES = (*zip(TEMPS, TEMPS[1:], strict=False), (TEMPS[0], TEMPS[-1]))
+INTERVALLES = (*pairwise(TEMPS), (TEMPS[0], TEMPS[-1]))
 """D'un temps au suivant, puis du premier au dernier : la durée totale."""
 NOMS = {
     Nature.PRESENTATION: "présentation",

@@ -10,6 +10,7 @@ from functools import cached_property
 from ..lecture.document import Document, Lieu
 from ..lecture.validation import plus_proche
 from ..modele.dossier import Accompagnements, Dossier
+from ..modele.editeur import Editeur
 from ..modele.referentiel import (
     Acteur,
     Acteurs,
@@ -22,6 +23,7 @@ from ..modele.referentiel import (
     Theme,
     Themes,
 )
+from ..modele.seance import Seances
 from ..modele.source import DocumentSource
 from ..texte.identifiant import forme_commune
 from .ligne import Ligne
@@ -56,6 +58,8 @@ class Corpus:
         territoires: par slug, dans l'ordre alphabétique des noms.
         plans: tous les plans, par territoire.
         referentiel_…, termes: les référentiels, dans l'ordre de leurs fichiers.
+        editeur: qui publie le site ; vide tant que personne ne s'est déclaré.
+        seances: séances de lecteur d'écran consignées.
         documents: fichiers lus, par chemin relatif.
     """
 
@@ -69,6 +73,8 @@ class Corpus:
     referentiel_sources: Sources = field(default_factory=Sources)
     dossiers: dict[str, DossierPublie] = field(default_factory=dict)
     accompagnements: Accompagnements = field(default_factory=Accompagnements)
+    editeur: Editeur = field(default_factory=Editeur)
+    seances: Seances = field(default_factory=Seances)
     officiel: ListeOfficielle = field(default_factory=ListeOfficielle)
     documents: dict[str, Document] = field(default_factory=dict)
 

@@ -5,14 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import astuple
 
+from ..comparaison.bilan import comparer
+from ..comparaison.calendriers import Calendrier
 from ..comparaison.contexte import COLONNES, contextes
 from ..comparaison.ressemblance import Paire, ressemblances_de
 from ..comparaison.selection import Selection, choisir
+from ..comparaison.temps import INTERVALLES, TEMPS
 from ..corpus.corpus import Corpus
 from ..corpus.ligne import Ligne
 from .registre import Export, exports
 from .tableur import en_csv
 
+COLONNES_DES_CALENDRIERS = (
+    "territoire",
+    "projet",
+    *(temps.value for temps in TEMPS),
+    *(
+        f"{de.value}_{a.value}_{quoi}"
+        for de, a in INTERVALLES
+        for quoi in ("jours_au_moins", "jours_au_plus", "precision")
+    ),
+    "autres_etapes",
+    "dates_douteuses",
+)
 COTE = ("territoire", "intitule", "formulation", "document", "section", "page")
 COLONNES_DES_PAIRES = (*(f"{c}_1" for c in COTE), *(f"{c}_2" for c in COTE), "score")
 PAIRES_DU_FICHIER = 20_000
@@ -27,6 +42,17 @@ def tableaux_de_contexte(corpus: Corpus) -> Iterator[Export]:
             f"{selection.racine}contexte.csv",
             "Le contexte de chaque territoire comparé : type, population, communes, histoire.",
             lambda selection=selection: _contexte(selection, corpus),  # type: ignore[misc]
+        )
+
+
+@exports
+def tableaux_de_calendriers(corpus: Corpus) -> Iterator[Export]:
+    """Les calendriers de tous les territoires, puis de chaque dossier."""
+    for selection in _selections(corpus):
+        yield Export(
+            f"{selection.racine}calendriers.csv",
+            "Les dates des étapes de chaque démarche et les jours qui les séparent.",
+            lambda selection=selection: _calendriers(selection),  # type: ignore[misc]
         )
 
 
@@ -52,6 +78,25 @@ def _selections(corpus: Corpus) -> Iterator[Selection]:
 def _contexte(selection: Selection, corpus: Corpus) -> bytes:
     lignes = contextes(selection, corpus.officiel).lignes
     return en_csv(COLONNES, (astuple(ligne) for _, ligne in lignes))
+
+
+def _calendriers(selection: Selection) -> bytes:
+    return en_csv(COLONNES_DES_CALENDRIERS, map(_calendrier, comparer(selection).calendriers))
+
+
+def _calendrier(calendrier: Calendrier) -> tuple[object, ...]:
+    durees: list[object] = []
+    for ecart in calendrier.ecarts:
+        bornes = (ecart.duree.minimum, ecart.duree.maximum) if ecart.duree else (None, None)
+        durees += [*bornes, " ; ".join(filter(None, (ecart.motif, ecart.repli)))]
+    return (
+        calendrier.plan.territoire.nom,
+        calendrier.plan.projet.titre,
+        *(calendrier.situation(temps) for temps in TEMPS),
+        *durees,
+        " ; ".join(f"{e.date or 'sans date'} : {e.titre}" for e in calendrier.autres),
+        " ; ".join(f"{e.date or e.titre} : {raison}" for e, raison in calendrier.doutes),
+    )
 
 
 def _ressemblances(selection: Selection, corpus: Corpus) -> bytes:

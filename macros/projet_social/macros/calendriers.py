@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ..comparaison.bandes import aligner, dater
+from ..comparaison.bilan import Bilan, comparer
+from ..comparaison.calendriers import Ecart
+from ..comparaison.duree import en_mois
 from ..comparaison.selection import choisir
+from ..comparaison.temps import DEPUIS, INTERVALLES, JUSQUE, TEMPS
 from ..modele.vocabulaire import VueComparee
 from .comparaison import entete
 from .registre import macro
 from .vue import Vue
+
+DEPLIES = 60
+"""Au-delà, la seconde frise et le tableau se déplient à la demande."""
 
 
 @macro
@@ -28,6 +36,24 @@ def comparaison_calendriers(
         territoires: liste d'identifiants, dans l'ordre voulu
     """
     selection = choisir(vue.corpus, dossier, departement, type, territoires)
+    calendriers = comparer(selection)
     return vue.rendre(
-        "comparaison_calendriers.html", **entete(vue, VueComparee.CALENDRIERS, selection)
+        "comparaison_calendriers.html",
+        calendriers=calendriers,
+        dates=dater(calendriers.calendriers),
+        alignees=aligner(calendriers.calendriers),
+        temps=TEMPS,
+        nombreux=len(calendriers.calendriers) > DEPLIES,
+        intervalle=_intervalle,
+        en_mois=en_mois,
+        fichier=f"{selection.racine}calendriers.csv",
+        **entete(vue, VueComparee.CALENDRIERS, selection),
     )
+
+
+def _intervalle(mesure: Bilan | Ecart) -> str:
+    """Le nom d'un intervalle : « De la présentation aux ateliers », « Durée totale »."""
+    if (mesure.de, mesure.a) == INTERVALLES[-1]:
+        return "Durée totale"
+    depuis = DEPUIS[mesure.de]
+    return f"{depuis[0].upper()}{depuis[1:]} {JUSQUE[mesure.a]}"

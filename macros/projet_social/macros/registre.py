@@ -100,6 +100,7 @@ def charger_toutes() -> dict[str, Macro]:
         calendriers,
         cartes,
         comparaison,
+        conformite,
         dossiers,
         lignes,
         reference,

@@ -40,6 +40,7 @@ def comparaison_ressemblances(
         "comparaison_ressemblances.html",
         rapprochement=vue.fonds.ressemblances.rapprocher(choisis, PAIRES_PAR_PAGE),
         semblables=[(t, autres) for t, autres in semblables if autres],
+        sans_semblable=[t for t, autres in semblables if not autres],
         seuil=SEUIL,
         fichier=f"{selection.racine}ressemblances.csv",
         **entete(vue, VueComparee.RESSEMBLANCES, selection),

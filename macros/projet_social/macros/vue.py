@@ -32,6 +32,7 @@ class Fonds:
         nom: nom du site.
         aujourd_hui: jour de la construction, pour les échéances.
         pages_ecrites: pages de `docs/` (titre, adresse), pour le plan du site.
+        fichiers: styles et scripts publiés (nom, octets, octets compressés).
     """
 
     corpus: Corpus
@@ -39,6 +40,7 @@ class Fonds:
     nom: str = "Projets sociaux de territoire"
     aujourd_hui: date = field(default_factory=date.today)
     pages_ecrites: Sequence[tuple[str, str]] = ()
+    fichiers: Sequence[tuple[str, int, int]] = ()
 
     @cached_property
     def ailleurs(self) -> Ailleurs:

@@ -4,9 +4,9 @@ Un champ exigé d'un site public porte la marque `Exige` : la liste de ce qui ma
 d'une construction de production et l'aide s'en tirent. Rien n'est jamais complété d'office.
 """
 
+import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Annotated, Any, Self, get_args
 
 from pydantic import Field, model_validator
@@ -68,9 +68,9 @@ class Hebergeur(Objet):
     """Nom ou raison sociale (exigé en production)."""
     adresse: Annotated[Titre | None, Exige("écrire l'adresse postale de l'hébergeur")] = None
     """Adresse postale (exigée en production)."""
-    telephone: Annotated[Telephone | None, Exige("écrire le numéro de téléphone de l'hébergeur")] = (
-        None
-    )
+    telephone: Annotated[
+        Telephone | None, Exige("écrire le numéro de téléphone de l'hébergeur")
+    ] = None
     """Numéro de téléphone (exigé en production)."""
     journaux: Titre | None = None
     """Durée pendant laquelle l'hébergeur garde ses journaux de connexion."""
@@ -126,7 +126,7 @@ class Audit(Objet):
     rapport: AdresseWeb | None = None
     """Adresse du rapport d'audit."""
 
-    def en_cours_de_validite(self, aujourd_hui: date) -> bool:
+    def en_cours_de_validite(self, aujourd_hui: datetime.date) -> bool:
         """Vrai si l'audit est fait, et depuis trois ans au plus."""
         fait = self.date.fin
         if fait is None or fait > aujourd_hui:
@@ -134,7 +134,7 @@ class Audit(Objet):
         limite = (fait.year + ANNEES_DE_VALIDITE, fait.month, fait.day)
         return (aujourd_hui.year, aujourd_hui.month, aujourd_hui.day) <= limite
 
-    def conformite(self, aujourd_hui: date) -> Conformite:
+    def conformite(self, aujourd_hui: datetime.date) -> Conformite:
         """L'état que l'audit autorise à afficher, jamais mieux."""
         if self.taux < SEUIL_PARTIEL or not self.en_cours_de_validite(aujourd_hui):
             return Conformite.NON
@@ -189,9 +189,9 @@ class SchemaPluriannuel(Objet):
 class Declaration(Objet):
     """La déclaration d'accessibilité : sa date et ce qu'elle couvre."""
 
-    etablie: Annotated[
-        DateEcrite | None, Exige("écrire la date où la déclaration est établie")
-    ] = None
+    etablie: Annotated[DateEcrite | None, Exige("écrire la date où la déclaration est établie")] = (
+        None
+    )
     """Date où la déclaration a été établie (exigée en production)."""
     mise_a_jour: DateEcrite | None = None
     """Date de sa dernière mise à jour."""
@@ -236,9 +236,7 @@ class Editeur(Objet):
         Exige("dire comment joindre la personne déléguée à la protection des données"),
     ] = None
     """Où joindre la personne déléguée à la protection des données (exigé en production)."""
-    declaration: Annotated[
-        Declaration | None, Exige("dater la déclaration d'accessibilité")
-    ] = None
+    declaration: Annotated[Declaration | None, Exige("dater la déclaration d'accessibilité")] = None
     """Déclaration d'accessibilité (exigée en production)."""
     schema_pluriannuel: Annotated[
         SchemaPluriannuel | None, Exige("écrire « debut », « fin » et « actions »")
@@ -253,7 +251,7 @@ class Editeur(Objet):
         """Les champs exigés d'un site public et absents : leur chemin, et quoi faire."""
         return list(_manques(self, Editeur, ()))
 
-    def conformite(self, aujourd_hui: date) -> Conformite:
+    def conformite(self, aujourd_hui: datetime.date) -> Conformite:
         """L'état d'accessibilité à afficher : non conforme tant qu'aucun audit ne dit mieux."""
         return self.audit.conformite(aujourd_hui) if self.audit else Conformite.NON
 

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from .date_partielle import DateEcrite
 from .socle import Liste, Objet
-from .texte import Identifiant, Titre
+from .texte import AdresseWeb, Identifiant, Titre
 from .vocabulaire import Reussite
 
 
@@ -45,5 +45,7 @@ class Seance(Objet):
 class Seances(Objet):
     """Le fichier `seances.yml`."""
 
+    protocole: AdresseWeb | None = None
+    """Page du protocole suivi : adresse https:// ou chemin sous la racine du site."""
     seances: tuple[Seance, ...] = ()
     """Séances, de la plus ancienne à la plus récente."""

@@ -221,3 +221,28 @@ class EtatEntite(Vocabulaire):
     RENOMMEE = "renommee", "A changé de nom"
     DISPARUE = "disparue", "N’existe plus"
     NON_RAPPROCHEE = "non_rapprochee", "Non rapprochée"
+
+
+class Conformite(Vocabulaire):
+    """L'état d'accessibilité d'un site, tel que la loi veut qu'il soit dit."""
+
+    NON = "non", "non conforme"
+    PARTIELLE = "partielle", "partiellement conforme"
+    TOTALE = "totale", "totalement conforme"
+
+
+class Reussite(Vocabulaire):
+    """Comment un parcours s'est terminé pendant une séance de lecteur d'écran."""
+
+    REUSSI = "reussi", "Réussi"
+    GENE = "gene", "Réussi avec une gêne"
+    ECHOUE = "echoue", "Échoué"
+
+
+class ModeDeControle(Vocabulaire):
+    """Qui peut dire si un critère d'accessibilité est respecté, pour un site de cette sorte."""
+
+    MACHINE = "machine", "Décidé par un test"
+    ASSISTE = "assiste", "Préparé par un test, décidé par une personne"
+    HUMAIN = "humain", "Décidé par une personne"
+    NON_APPLICABLE = "non_applicable", "Sans objet ici"

@@ -97,6 +97,7 @@ def inventaire(corpus: Corpus) -> list[Page]:
         des_territoires,
         des_themes,
         de_comparaison,
+        de_conformite,
         de_reference,
     )
 

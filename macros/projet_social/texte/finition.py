@@ -13,7 +13,7 @@ from ..modele.referentiel import Terme
 from .identifiant import identifiant_de
 from .typographie import typographier
 
-JETONS = re.compile(r"(<!--.*?-->|<(?:[^>\"']|\"[^\"]*\"|'[^']*')*>)", re.DOTALL)
+BALISE = re.compile(r"""<!--.*?-->|<(/?)([a-zA-Z][a-zA-Z0-9]*)(?:[^>"']|"[^"]*"|'[^']*')*>""", re.DOTALL)
 SANS_LIEN = {
     "a", "button", "summary", "h1", "h2", "h3", "h4", "code", "pre", "script", "style",
     "dt", "svg", "label", "option", "select", "textarea", "title", "nav", "figcaption",
@@ -63,6 +63,7 @@ def finir(html: str, sigles: Sigles | None = None) -> tuple[str, list[Terme]]:
     Returns:
         Le corps fini, et les termes rencontrés dans l'ordre.
     """
+    html = str(html)  # un Markup échapperait ce que l'on y remplace
     sortie: list[str] = []
     ouvertes: list[str] = []
     rencontres: dict[str, Terme] = {}
@@ -77,30 +78,31 @@ def finir(html: str, sigles: Sigles | None = None) -> tuple[str, list[Terme]]:
         relies.add(terme.sigle)
         return f'<a class="sigle" href="#{ancre_du_terme(terme)}">{trouve[0]}</a>'
 
-    for jeton in JETONS.split(html):
-        if not jeton:
-            continue
-        if jeton[0] == "<":
-            _suivre(jeton, ouvertes)
-            sortie.append(jeton)
-        elif INTACTES.isdisjoint(ouvertes):
-            texte = typographier(jeton.replace("&#39;", "'"))
-            motif = sigles.chercher(texte) if sigles else None
-            sortie.append(motif.sub(relier, texte) if motif else texte)
-        else:
-            sortie.append(jeton)
+    def finir_le_texte(texte: str) -> str:
+        if texte.isspace() or not INTACTES.isdisjoint(ouvertes):
+            return texte
+        texte = typographier(texte.replace("&#39;", "'"))
+        motif = sigles.chercher(texte) if sigles else None
+        return motif.sub(relier, texte) if motif else texte
+
+    position = 0
+    for balise in BALISE.finditer(html):
+        if balise.start() > position:
+            sortie.append(finir_le_texte(html[position : balise.start()]))
+        if balise[2] in SANS_LIEN:
+            _suivre(balise, ouvertes)
+        sortie.append(balise[0])
+        position = balise.end()
+    if position < len(html):
+        sortie.append(finir_le_texte(html[position:]))
     return "".join(sortie), list(rencontres.values())
 
 
-def _suivre(balise: str, ouvertes: list[str]) -> None:
+def _suivre(balise: re.Match[str], ouvertes: list[str]) -> None:
     """Tient la liste des éléments ouverts qui changent la façon de traiter le texte."""
-    if trouve := re.match(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)", balise):
-        nom = trouve[2].lower()
-        if nom not in SANS_LIEN:
-            return
-        if not trouve[1] and not balise.endswith("/>"):
-            ouvertes.append(nom)
-        elif trouve[1] and nom in ouvertes:
-            ouvertes.reverse()
-            ouvertes.remove(nom)
-            ouvertes.reverse()
+    nom = balise[2]
+    if balise[1]:
+        if nom in ouvertes:
+            del ouvertes[len(ouvertes) - 1 - ouvertes[::-1].index(nom)]
+    elif not balise[0].endswith("/>"):
+        ouvertes.append(nom)

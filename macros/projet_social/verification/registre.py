@@ -40,7 +40,7 @@ def verification(*suppose: str) -> Callable[[Fonction], Fonction]:
 
 def verifier(corpus: "Corpus", illisibles: set[str]) -> list[Anomalie]:
     """Passe toutes les vérifications dont les fichiers supposés sont lisibles."""
-    from . import references, signalements  # noqa: F401 - s'inscrivent en s'important
+    from . import accessibilite, references, signalements  # noqa: F401 - s'inscrivent en s'important
 
     return [
         anomalie

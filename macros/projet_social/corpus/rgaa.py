@@ -1,0 +1,59 @@
+"""Les 106 critères du RGAA 4.1.2, et pour chacun qui peut en décider et quel test le regarde.
+
+Titres : `criteres.json` du référentiel (Direction interministérielle du numérique, Licence
+Ouverte 2.0), liens vers le glossaire retirés. Un mode ou une preuve n'est jamais un verdict :
+seul un audit en rend un.
+"""
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
+from pathlib import Path
+
+from ..modele.vocabulaire import ModeDeControle
+
+FICHIER = Path(__file__).with_name("rgaa.csv")
+
+
+@dataclass(frozen=True, slots=True)
+class Critere:
+    """Un critère du référentiel.
+
+    Attributes:
+        numero: son numéro, comme « 3.2 ».
+        theme: le nom de son thème.
+        titre: son titre, mot pour mot.
+        mode: qui peut en décider sur un site de cette sorte.
+        preuves: noms des tests qui le regardent, en tout ou en partie.
+        motif: ce qui reste à juger, ou pourquoi il est sans objet.
+    """
+
+    numero: str
+    theme: str
+    titre: str
+    mode: ModeDeControle
+    preuves: tuple[str, ...]
+    motif: str
+
+
+@cache
+def criteres() -> tuple[Critere, ...]:
+    """Les critères, dans l'ordre du référentiel."""
+    with FICHIER.open(encoding="utf-8", newline="") as flux:
+        return tuple(
+            Critere(
+                ligne["numero"],
+                ligne["theme"],
+                ligne["titre"],
+                ModeDeControle(ligne["mode"]),
+                tuple(ligne["preuve"].split()),
+                ligne["motif"],
+            )
+            for ligne in csv.DictReader(flux)
+        )
+
+
+def criteres_par_theme() -> list[tuple[str, list[Critere]]]:
+    """Les thèmes du référentiel et leurs critères, dans l'ordre."""
+    return [(theme, list(groupe)) for theme, groupe in groupby(criteres(), key=lambda c: c.theme)]

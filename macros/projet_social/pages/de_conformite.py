@@ -1,0 +1,61 @@
+"""Les pages que la loi demande : accessibilité, mentions légales, données personnelles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..corpus.corpus import Corpus
+from .page import Lien, Page, pages
+
+ACCESSIBILITE = Lien("Déclaration d’accessibilité", "accessibilite/")
+MENTIONS_LEGALES = Lien("Mentions légales", "mentions-legales/")
+FICHIER = "editeur.yml"
+
+
+@pages
+def pages_de_conformite(corpus: Corpus) -> Iterator[Page]:
+    """La déclaration, le schéma, les critères, les mentions, les données, l'écoconception."""
+    fichier = FICHIER if FICHIER in corpus.documents else ""
+    yield Page(
+        ACCESSIBILITE.adresse,
+        ACCESSIBILITE.titre,
+        "accessibilite",
+        description="L’état d’accessibilité du site, comment signaler un défaut, quels recours.",
+        fichier=fichier,
+    )
+    yield Page(
+        f"{ACCESSIBILITE.adresse}schema-pluriannuel/",
+        "Schéma pluriannuel d’accessibilité",
+        "schema_pluriannuel",
+        description="Ce qui est prévu, année par année, pour rendre le site accessible.",
+        fil=(ACCESSIBILITE,),
+        fichier=fichier,
+    )
+    yield Page(
+        f"{ACCESSIBILITE.adresse}rgaa/",
+        "Les 106 critères d’accessibilité",
+        "criteres_rgaa",
+        description="Chaque critère du RGAA : qui peut en décider, et quel test le regarde.",
+        fil=(ACCESSIBILITE,),
+        fichier="seances.yml" if "seances.yml" in corpus.documents else "",
+    )
+    yield Page(
+        MENTIONS_LEGALES.adresse,
+        MENTIONS_LEGALES.titre,
+        "mentions_legales",
+        description="Qui publie ce site, qui l’héberge, comment réutiliser son contenu.",
+        fichier=fichier,
+    )
+    yield Page(
+        "donnees-personnelles/",
+        "Données personnelles",
+        "donnees_personnelles",
+        description="Ce que le site garde de ses visiteurs, et quels sont leurs droits.",
+        fichier=fichier,
+    )
+    yield Page(
+        "ecoconception/",
+        "Écoconception",
+        "ecoconception",
+        description="Ce que le site charge, ce qu’il ne charge pas, et ce que cela pèse.",
+    )

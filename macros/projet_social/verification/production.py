@@ -1,0 +1,31 @@
+"""Ce qui manque à un site public pour être en règle : exigé en production, toléré en aperçu.
+
+Hors du registre : un aperçu incomplet est un aperçu valable, que son bandeau dit incomplet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ..lecture.anomalie import Anomalie
+from ..lecture.document import nommer
+
+if TYPE_CHECKING:
+    from ..corpus.corpus import Corpus
+
+EDITEUR = "editeur.yml"
+
+
+def manques_de_production(corpus: Corpus) -> Iterator[Anomalie]:
+    """Une anomalie par donnée légale absente, à l'endroit du fichier où elle devrait être."""
+    document = corpus.documents.get(EDITEUR)
+    for chemin, conseil in corpus.editeur.manques():
+        constat = "donnée légale absente, exigée d'un site public"
+        if document is None:
+            yield Anomalie(EDITEUR, 1, nommer(chemin), constat, conseil)
+            continue
+        lieu = document.racine
+        for pas in chemin:
+            lieu = lieu / pas
+        yield lieu.anomalie(constat, conseil)

@@ -1,0 +1,40 @@
+"""Les pages écrites en fichiers se construisent sans greffon, avec les mêmes titres."""
+
+from pathlib import Path
+
+from projet_social.adaptateurs.disque import ecrire_les_pages
+from projet_social.chargement import charger
+from projet_social.site import Site
+
+from ..fabrique import CORPUS, Chantier
+from ..visiteur import SiteConstruit, rien
+
+
+def test_un_mkdocs_nu_construit_les_memes_pages(chantier: Chantier, tmp_path: Path) -> None:
+    """Ni greffon, ni macros : mêmes adresses, mêmes titres, mêmes liens, aucune balise visible."""
+    publie = Site(charger(CORPUS), "Site inventé")
+    ecrire_les_pages(publie, tmp_path / "docs")
+    chantier.regler(plugins=[], theme={"name": "mkdocs"}, strict=True, validation={})
+
+    sortie = chantier.construire()
+
+    assert sortie.returncode == 0, sortie.stderr
+    site = SiteConstruit(chantier.site)
+    for page in publie.pages:
+        lue = site.pages[page.fichier_publie]
+        assert Site.titre(page) in lue.h1, page.adresse
+        assert page.adresse == "" or Site.titre(page) in lue.titre
+        assert "<" not in lue.texte, page.adresse
+    assert site.pages.keys() - {"404.html"} == {page.fichier_publie for page in publie.pages}
+    chemins = {page.fichier_publie for page in publie.pages}
+    rien([faute for faute in site.liens_morts() if faute.split(" ")[0] in chemins])
+
+
+def test_la_page_ecrite_ne_contient_aucun_code(tmp_path: Path) -> None:
+    """Une accolade écrite dans les données ne devient jamais un appel de macro."""
+    publie = Site(charger(CORPUS))
+    ecrire_les_pages(publie, tmp_path / "docs")
+
+    for fichier in (tmp_path / "docs").rglob("*.md"):
+        corps = fichier.read_text(encoding="utf-8").split("---\n", 2)[2]
+        assert "{" not in corps, fichier

@@ -1,0 +1,21 @@
+"""Le corpus inventé des macros, et la place d'où leurs blocs sont rendus."""
+
+from datetime import date
+
+import pytest
+
+from projet_social.chargement import charger
+from projet_social.macros.vue import Vue
+from projet_social.site import Site
+
+from ..fabrique import CORPUS
+
+AUJOURD_HUI = date(2025, 6, 1)
+
+
+@pytest.fixture(scope="module")
+def vue() -> Vue:
+    """Une page à deux dossiers de la racine, un jour fixe."""
+    site = Site(charger(CORPUS))
+    site.fonds.aujourd_hui = AUJOURD_HUI
+    return site.vue("a/b/")

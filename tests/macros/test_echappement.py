@@ -1,0 +1,89 @@
+"""Un texte hostile n'est que du texte, partout où une page l'imprime.
+
+Le modèle refuse déjà les balises dans les titres ; ici ce refus est levé, pour que l'échappement
+tienne seul.
+"""
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+import yaml
+
+from projet_social.chargement import charger
+from projet_social.modele import texte
+from projet_social.site import Site
+
+from ..fabrique import CORPUS
+from ..visiteur import rien
+
+HOSTILE = "\"'><piege onload=\"1\">{{ 7*7 }}</piege> <script>piege()</script> & &lt;piege&gt;"
+LIBRES = {
+    "titre", "resume", "nom", "nom_court", "phrase", "fait", "constat", "description", "pilotes",
+    "porteur", "partenaires", "acteurs", "notes", "definition", "developpe", "libelle", "motif",
+    "contexte", "commentaires", "unite", "instance", "elu_referent", "financeurs", "objectifs",
+    "resultats_attendus", "moyens", "service", "adresse", "precision", "perimetre", "commune",
+    "editeur", "citation", "section", "ville_principale", "resultats", "difficultes", "suite",
+    "doute", "portage", "signataires", "introduction", "singulier", "pluriel", "recurrence",
+}  # fmt: skip
+"""Champs où une personne écrit ce qu'elle veut."""
+
+
+def empoisonner(valeur: object, cle: str = "") -> object:
+    """Ajoute le texte hostile à chaque texte libre d'un fichier de données."""
+    if isinstance(valeur, dict):
+        return {nom: empoisonner(contenu, nom) for nom, contenu in valeur.items()}
+    if isinstance(valeur, list):
+        return [empoisonner(element, cle) for element in valeur]
+    return f"{valeur} {HOSTILE}" if cle in LIBRES else valeur
+
+
+class Balises(HTMLParser):
+    """Relève ce qui serait actif dans une page."""
+
+    def __init__(self, html: str) -> None:
+        """Lit une page."""
+        super().__init__(convert_charrefs=True)
+        self.pieges: list[str] = []
+        self.textes = ""
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Une balise venue des données."""
+        noms = {nom for nom, _ in attrs}
+        if tag in {"piege", "script"} or any(nom.startswith("on") or "<" in nom for nom in noms):
+            self.pieges.append(self.get_starttag_text() or tag)
+
+    def handle_data(self, data: str) -> None:
+        """Un texte."""
+        self.textes += data
+
+
+@pytest.fixture
+def empoisonne(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Site:
+    """Le corpus inventé, hostile dans tous ses textes libres."""
+    monkeypatch.setattr(texte, "sans_balise_ni_gabarit", lambda ecrit: ecrit)
+    for fichier in CORPUS.rglob("*"):
+        cible = tmp_path / fichier.relative_to(CORPUS)
+        if fichier.is_dir():
+            cible.mkdir(exist_ok=True)
+        elif fichier.suffix == ".yml":
+            valeurs = yaml.load(fichier.read_text(encoding="utf-8"), yaml.BaseLoader)
+            ecrit = yaml.safe_dump(empoisonner(valeurs), allow_unicode=True)
+            cible.write_text(ecrit, encoding="utf-8")
+        else:
+            cible.write_bytes(fichier.read_bytes())
+    return Site(charger(tmp_path))
+
+
+def test_un_texte_hostile_reste_du_texte(empoisonne: Site) -> None:
+    """Ni balise, ni attribut, ni script, ni calcul ne naît des données, sur aucune page."""
+    montres = 0
+    for page in empoisonne.pages:
+        html = empoisonne.corps(page)
+        lue = Balises(html)
+        rien(f"{page.adresse} : {piege[:120]}" for piege in lue.pieges)
+        assert not re.search(r"\b49\b", lue.textes), page.adresse
+        montres += "piege" in lue.textes
+    assert montres > len(empoisonne.pages) / 2, "le texte hostile n'arrive pas sur les pages"

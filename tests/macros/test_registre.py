@@ -1,0 +1,124 @@
+"""Toute macro est décrite, référencée et se rend : rien ne s'oublie quand on en ajoute une."""
+
+import ast
+import inspect
+import re
+from pathlib import Path
+
+import pytest
+
+from projet_social import macros as paquet
+from projet_social.corpus.corpus import Inconnu
+from projet_social.macros.registre import Macro, charger_toutes
+from projet_social.macros.vue import Vue
+
+MACROS = charger_toutes()
+VALEURS = {
+    "territoire": "val-imaginaire",
+    "ligne": "navette-du-samedi",
+    "theme": "mobilite",
+    "public": "jeunes",
+    "dossier": "deux-territoires",
+    "situation": "je-suis-jeune",
+    "famille": "acces",
+}
+"""De quoi remplir chaque argument obligatoire, d'après son nom."""
+CHOIX = {
+    "territoires": {"departement": "99", "type": "communaute_de_communes"},
+    "tableau_actions": {"statut": "a_venir"},
+    "lignes": {"type": "action"},
+    "plan": {"projet": "sante", "complet": True},
+    "frise": {"projet": "projet"},
+    "themes": {"famille": "acces", "detail": False, "niveau_de_titre": 4},
+    "acteurs": {"famille": "social"},
+    "ailleurs": {"nombre": 1},
+}
+"""Des filtres à essayer en plus, macro par macro."""
+
+chaque_macro = pytest.mark.parametrize("macro", MACROS.values(), ids=MACROS.keys())
+
+
+def obligatoires(macro: Macro) -> dict[str, str]:
+    """Les arguments sans lesquels la macro ne s'appelle pas."""
+    return {a.nom: VALEURS[a.nom] for a in macro.arguments if a.obligatoire}
+
+
+def decorees() -> set[str]:
+    """Les fonctions que le code décore de `@macro`, lues dans les fichiers."""
+    trouvees = set()
+    for fichier in Path(inspect.getfile(paquet)).parent.glob("*.py"):
+        for noeud in ast.walk(ast.parse(fichier.read_text(encoding="utf-8"))):
+            if isinstance(noeud, ast.FunctionDef) and any(
+                isinstance(d, ast.Name) and d.id == "macro" for d in noeud.decorator_list
+            ):
+                trouvees.add(noeud.name)
+    return trouvees
+
+
+def test_aucune_macro_n_echappe_au_registre() -> None:
+    """Une fonction décorée dans un module que le registre n'importe pas n'existerait pas."""
+    assert decorees() == MACROS.keys()
+
+
+@chaque_macro
+def test_une_macro_et_ses_arguments_sont_decrits(macro: Macro) -> None:
+    """La docstring dit ce que rend la macro, et chacun de ses arguments."""
+    assert macro.resume.endswith((".", "…")), f"{macro.nom} n'a pas de phrase de résumé"
+    assert [a.nom for a in macro.arguments if not a.description] == []
+    docstring = inspect.getdoc(macro.fonction) or ""
+    decrits = re.findall(r"^    (\w+): ", docstring.partition("Args:")[2], re.MULTILINE)
+    assert set(decrits) == {a.nom for a in macro.arguments}, "la docstring décrit autre chose"
+
+
+@chaque_macro
+def test_une_macro_est_dans_la_reference(macro: Macro, vue: Vue) -> None:
+    """La référence publiée nomme la macro et chaque argument."""
+    page = MACROS["reference_macros"].appeler(vue)
+    fiche = page.partition(f'<h2 id="{macro.nom}">')[2].partition("<h2")[0]
+
+    assert fiche
+    for argument in macro.arguments:
+        assert f"<code>{argument.nom}</code>" in fiche
+
+
+@chaque_macro
+def test_une_macro_se_rend(macro: Macro, vue: Vue) -> None:
+    """Avec ses seuls arguments obligatoires, elle rend un bloc sans reste de code."""
+    html = macro.appeler(vue, **obligatoires(macro))
+
+    assert html.strip()
+    assert not re.search(r"\bNone\b|Undefined|<bound |object at 0x", html)
+
+
+@pytest.mark.parametrize("nom", CHOIX)
+def test_une_macro_se_filtre(nom: str, vue: Vue) -> None:
+    """Chaque filtre change ce qui est rendu, ou le rend à l'identique s'il n'écarte rien."""
+    macro = MACROS[nom]
+    donnes = obligatoires(macro) | CHOIX[nom]
+
+    assert set(CHOIX[nom]) <= {a.nom for a in macro.arguments}
+    assert macro.appeler(vue, **donnes).strip()
+
+
+REFUSES = [
+    (macro.nom, argument.nom)
+    for macro in MACROS.values()
+    for argument in macro.arguments
+    if argument.nom in {*VALEURS, "projet", "type", "statut", "departement"}
+]
+
+
+@pytest.mark.parametrize(("nom", "argument"), REFUSES)
+def test_une_valeur_inconnue_est_refusee(nom: str, argument: str, vue: Vue) -> None:
+    """Un identifiant ou un mot qui ne désigne rien n'est jamais pris pour « rien à montrer »."""
+    macro = MACROS[nom]
+
+    with pytest.raises(Inconnu, match="zzz-inconnu"):
+        macro.appeler(vue, **(obligatoires(macro) | {argument: "zzz-inconnu"}))
+
+
+@chaque_macro
+def test_un_argument_inconnu_est_refuse(macro: Macro, vue: Vue) -> None:
+    """Un argument mal orthographié n'est pas avalé."""
+    with pytest.raises(Inconnu, match="argument de la macro"):
+        macro.appeler(vue, **obligatoires(macro), zzz="1")

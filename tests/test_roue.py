@@ -1,0 +1,129 @@
+"""La roue suffit : installée dans un environnement vide, hors du dépôt, elle construit un site."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import sysconfig
+import venv
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from .fabrique import RACINE, Chantier
+from .visiteur import SiteConstruit, rien
+
+
+def lancer(*commande: str | Path, dans: Path) -> subprocess.CompletedProcess[str]:
+    """Lance une commande qui ne voit rien des sources du dépôt."""
+    environnement = {nom: valeur for nom, valeur in os.environ.items() if nom != "PYTHONPATH"}
+    environnement["NO_MKDOCS_2_WARNING"] = "1"
+    return subprocess.run(
+        [str(mot) for mot in commande],
+        cwd=dans,
+        env=environnement,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.fixture(scope="module")
+def roue(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """La roue du paquet, construite depuis les sources, sans rien télécharger."""
+    dossier = tmp_path_factory.mktemp("roue")
+    options = ("--no-deps", "--no-build-isolation", "--quiet", "--wheel-dir")
+    sortie = lancer(sys.executable, "-m", "pip", "wheel", *options, dossier, RACINE, dans=dossier)
+    assert sortie.returncode == 0, sortie.stderr
+    (fichier,) = dossier.glob("projet_social-*.whl")
+    return fichier
+
+
+@pytest.fixture(scope="module")
+def bac(roue: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Un environnement neuf : la roue, et les dépendances de celui qui teste.
+
+    Un fichier `.pth` montre les dépendances déjà installées, pour aller vite ; le paquet, lui,
+    vient de la roue, placée devant.
+    """
+    dossier = tmp_path_factory.mktemp("bac") / "venv"
+    venv.create(dossier, with_pip=False, symlinks=True)
+    chez_lui = Path(
+        sysconfig.get_path("purelib", vars={"base": str(dossier), "platbase": str(dossier)})
+    )
+    cible = ("--target", chez_lui, "--no-deps", "--no-compile", "--quiet")
+    sortie = lancer(sys.executable, "-m", "pip", "install", *cible, roue, dans=dossier)
+    assert sortie.returncode == 0, sortie.stderr
+    dependances = sysconfig.get_path("purelib")
+    (chez_lui / "dependances.pth").write_text(f"{dependances}\n", encoding="utf-8")
+    return dossier
+
+
+def test_la_roue_porte_tout_ce_qui_sert(roue: Path) -> None:
+    """Le code, les gabarits, le thème et la licence ; ni tests, ni données, ni caches."""
+    noms = set(zipfile.ZipFile(roue).namelist())
+
+    attendus = {
+        f"projet_social/{f.relative_to(RACINE / 'macros' / 'projet_social').as_posix()}"
+        for f in (RACINE / "macros" / "projet_social").rglob("*")
+        if f.is_file() and "__pycache__" not in f.parts
+    } | {
+        f"projet_social/overrides/{f.relative_to(RACINE / 'overrides').as_posix()}"
+        for f in (RACINE / "overrides").rglob("*")
+        if f.is_file()
+    }
+    rien(sorted(attendus - noms))
+    rien(sorted(nom for nom in noms - attendus if ".dist-info/" not in nom))
+    assert any(nom.endswith("LICENSE") for nom in noms)
+
+
+def test_les_dependances_sont_celles_qui_sont_figees(roue: Path) -> None:
+    """Tout ce que la roue demande est dans `requirements.txt`, avec son empreinte."""
+    archive = zipfile.ZipFile(roue)
+    (entete,) = [n for n in archive.namelist() if n.endswith(".dist-info/METADATA")]
+    voulues = [
+        ligne.split(":", 1)[1].strip().split(">")[0].split("<")[0].lower()
+        for ligne in archive.read(entete).decode().splitlines()
+        if ligne.startswith("Requires-Dist:")
+    ]
+    figees = (RACINE / "requirements.txt").read_text(encoding="utf-8").lower()
+    assert voulues
+    rien(nom for nom in voulues if f"\n{nom}==" not in f"\n{figees}")
+
+
+def test_le_paquet_vient_de_la_roue(bac: Path) -> None:
+    """L'environnement ne lit pas les sources du dépôt."""
+    ou = "import projet_social; print(projet_social.__file__)"
+    sortie = lancer(bac / "bin" / "python", "-c", ou, dans=bac)
+
+    assert Path(sortie.stdout.strip()).is_relative_to(bac), sortie.stdout + sortie.stderr
+
+
+def test_la_commande_est_installee(bac: Path, chantier: Chantier) -> None:
+    """`projet-social verifier` marche d'un dossier quelconque."""
+    chantier.garnir()
+    appel = "from projet_social.adaptateurs.ligne_de_commande import principal as p; exit(p())"
+
+    sortie = lancer(bac / "bin" / "python", "-c", appel, "verifier", dans=chantier.dossier)
+
+    assert sortie.returncode == 0, sortie.stderr
+    assert "0 erreur" in sortie.stdout
+
+
+def test_un_site_se_construit_hors_du_depot(bac: Path, chantier: Chantier) -> None:
+    """Données, `mkdocs.yml` et une page : rien d'autre à copier pour publier."""
+    chantier.garnir()
+    mkdocs = (bac / "bin" / "python", "-m", "mkdocs", "build", "--strict")
+
+    sortie = lancer(*mkdocs, dans=chantier.dossier)
+
+    assert sortie.returncode == 0, sortie.stderr
+    assert "WARNING" not in sortie.stderr
+    site = SiteConstruit(chantier.site)
+    rien(site.liens_morts())
+    assert (chantier.site / "assets" / "projet-social.css").is_file()
+    fiche = site.pages["territoires/val-imaginaire/actions/navette-du-samedi/index.html"]
+    assert "Piloté par" in fiche.texte
+    assert "projet-social.css" in fiche.html
