@@ -56,4 +56,4 @@ verrous:
 	  --no-emit-index-url --no-emit-find-links --universal --python-version 3.11 --output-file requirements-tests.txt
 
 nettoyer:
-	rm -rf site site.nouveau .cache dist .venv
+	rm -rf site site.nouveau.* site.ancien.* .cache dist .venv

@@ -97,12 +97,18 @@ class PageLue(HTMLParser):
 VIDE = re.compile(
     r"<(p|ul|ol|li|dl|dt|dd|h[1-6]|section|table|tbody|caption|a|span|strong)(?: [^>]*)?>\s*</\1>"
 )
-SANS_SUITE = re.compile(r"<(h[2-6])(?: [^>]*)?>[^<]*</\1>\s*(?=<h[1-6]|</section|</div|$)")
+TITRE = re.compile(r"<h([1-6])(?: [^>]*)?>.*?</h\1>", re.DOTALL)
+FIN = re.compile(r"\s*(?:</(?:section|div|aside)>\s*)*(?:<h([1-6])|$)")
 
 
 def fragments_vides(html: str) -> list[str]:
-    """Les éléments sans contenu, et les titres que rien ne suit."""
-    return [trouve[0] for motif in (VIDE, SANS_SUITE) for trouve in motif.finditer(html)]
+    """Les éléments sans contenu, et les titres que rien ne suit avant un titre de même rang."""
+    vides = [trouve[0] for trouve in VIDE.finditer(html)]
+    for titre in TITRE.finditer(html):
+        suite = FIN.match(html, titre.end())
+        if suite and (suite[1] is None or suite[1] <= titre[1]):
+            vides.append(titre[0])
+    return vides
 
 
 def rien(fautes: Iterable[object]) -> None:

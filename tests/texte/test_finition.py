@@ -3,11 +3,9 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from projet_social.modele.referentiel import Terme
-from markupsafe import Markup
-
 from projet_social.texte.finition import Sigles, ancre_du_terme, finir
 
 CIAS = Terme(sigle="CIAS", definition="Centre intercommunal.", variantes=("Cias", "C.I.A.S"))

@@ -6,6 +6,7 @@ est bornée au territoire ; une construction qui échoue laisse l'ancien site te
 
 from __future__ import annotations
 
+import atexit
 import logging
 import os
 import shutil
@@ -121,7 +122,8 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
     def _construire_a_cote(self, config: MkDocsConfig) -> None:
         """Écrit dans un dossier voisin, que `on_post_build` met à la place de l'ancien."""
         self._site_dir = Path(config.site_dir)
-        config.site_dir = f"{self._site_dir}.nouveau"
+        config.site_dir = f"{self._site_dir}.nouveau.{os.getpid()}"
+        atexit.register(shutil.rmtree, config.site_dir, ignore_errors=True)
         self._avertissements = CountHandler()
         self._avertissements.setLevel(logging.WARNING)
         logging.getLogger("mkdocs").addHandler(self._avertissements)
@@ -249,7 +251,7 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
     def on_build_error(self, error: Exception) -> None:
         """Efface ce qui était en cours : l'ancien site reste."""
         if self._site_dir is not None:
-            shutil.rmtree(f"{self._site_dir}.nouveau", ignore_errors=True)
+            shutil.rmtree(f"{self._site_dir}.nouveau.{os.getpid()}", ignore_errors=True)
             logging.getLogger("mkdocs").removeHandler(self._avertissements)
 
     def _rendre_site_dir(self, config: MkDocsConfig) -> None:

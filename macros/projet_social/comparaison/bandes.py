@@ -60,6 +60,11 @@ class Marque:
         return len(self.natures) > 1
 
     @property
+    def groupee(self) -> bool:
+        """Vrai quand la marque vaut pour plusieurs étapes."""
+        return len(self.titres) > 1
+
+    @property
     def periode(self) -> bool:
         """Vrai pour une barre, faux pour un jour."""
         return self.debut != self.fin

@@ -14,6 +14,7 @@ from pathlib import Path
 from ..modele.vocabulaire import ModeDeControle
 
 FICHIER = Path(__file__).with_name("rgaa.csv")
+MODES = {mode.value: mode for mode in ModeDeControle}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def criteres() -> tuple[Critere, ...]:
                 ligne["numero"],
                 ligne["theme"],
                 ligne["titre"],
-                ModeDeControle(ligne["mode"]),
+                MODES[ligne["mode"]],
                 tuple(ligne["preuve"].split()),
                 ligne["motif"],
             )
