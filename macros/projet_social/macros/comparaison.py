@@ -1,140 +1,62 @@
-"""Les macros de la comparaison : une par vue, avec les mêmes filtres."""
+"""Les vues de la comparaison dont le calcul tient en une fonction pure."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import Any
 
 from ..comparaison.contexte import contextes
 from ..comparaison.ecoute import ecouter
 from ..comparaison.gouvernance import gouverner
 from ..comparaison.matrice import croiser
-from ..comparaison.selection import Selection, choisir
+from ..comparaison.selection import Selection
 from ..corpus.corpus import Inconnu
 from ..modele.vocabulaire import VueComparee
 from ..pages.adresse import adresse_de_synthese
-from ..pages.de_comparaison import QUESTIONS, TERRITOIRES_PAR_MATRICE
-from .registre import macro
+from ..pages.de_comparaison import TERRITOIRES_PAR_MATRICE
 from .vue import Vue
+from .vue_comparee import vue_comparee
 
 
-def entete(vue: Vue, choisie: VueComparee, selection: Selection) -> dict[str, object]:
-    """Ce que toutes les vues impriment en tête : la question, les autres vues, les filtres."""
-    montrees = selection.dossier.donnees.vues if selection.dossier else tuple(VueComparee)
-    types = {territoire.donnees.type for territoire in selection.territoires}
-    codes = {code for territoire in selection.territoires for code in territoire.donnees.departements}
+@vue_comparee(VueComparee.CONTEXTE)
+def _contexte(vue: Vue, selection: Selection) -> dict[str, Any]:
+    """Le contexte des territoires, une ligne chacun : type, population, communes, histoire."""
     return {
-        "question": QUESTIONS[choisie],
-        "autres_vues": [(v, f"{selection.racine}{v.value}/") for v in montrees],
-        "vue_choisie": choisie,
-        "selection": selection,
-        "types": sorted(types, key=lambda type_: type_.libelle),
-        "codes": sorted(codes),
+        "contextes": contextes(selection, vue.corpus.officiel),
+        "fichier": f"{selection.racine}contexte.csv",
     }
 
 
-@macro
-def comparaison_contexte(
-    vue: Vue,
-    dossier: str = "",
-    departement: str = "",
-    type: str = "",
-    territoires: Sequence[str] = (),
-) -> str:
-    """Le contexte des territoires, une ligne chacun : type, population, communes, histoire.
-
-    Args:
-        dossier: identifiant d'un dossier ; vide pour tous les territoires
-        departement: numéro de département, pour ne garder que ses territoires
-        type: type de territoire (communaute_de_communes, commune…)
-        territoires: liste d'identifiants, dans l'ordre voulu
-    """
-    selection = choisir(vue.corpus, dossier, departement, type, territoires)
-    return vue.rendre(
-        "comparaison_contexte.html",
-        contextes=contextes(selection, vue.corpus.officiel),
-        fichier=f"{selection.racine}contexte.csv",
-        **entete(vue, VueComparee.CONTEXTE, selection),
-    )
+@vue_comparee(VueComparee.ACTEURS)
+def _acteurs(vue: Vue, selection: Selection) -> dict[str, Any]:
+    """Qui a été entendu, famille par famille, territoire par territoire, et les silences."""
+    return {"ecoute": ecouter(vue.corpus, selection)}
 
 
-@macro
-def comparaison_acteurs(
-    vue: Vue,
-    dossier: str = "",
-    departement: str = "",
-    type: str = "",
-    territoires: Sequence[str] = (),
-) -> str:
-    """Qui a été entendu, famille par famille, territoire par territoire, et les silences.
-
-    Args:
-        dossier: identifiant d'un dossier ; vide pour tous les territoires
-        departement: numéro de département, pour ne garder que ses territoires
-        type: type de territoire (communaute_de_communes, commune…)
-        territoires: liste d'identifiants, dans l'ordre voulu
-    """
-    selection = choisir(vue.corpus, dossier, departement, type, territoires)
-    return vue.rendre(
-        "comparaison_acteurs.html",
-        ecoute=ecouter(vue.corpus, selection),
-        **entete(vue, VueComparee.ACTEURS, selection),
-    )
-
-
-@macro
-def comparaison_themes(
-    vue: Vue,
-    dossier: str = "",
-    departement: str = "",
-    type: str = "",
-    territoires: Sequence[str] = (),
-    famille: str = "",
-) -> str:
+@vue_comparee(VueComparee.THEMES)
+def _themes(vue: Vue, selection: Selection, famille: str = "") -> dict[str, Any]:
     """La matrice des thèmes et des territoires.
 
     Args:
-        dossier: identifiant d'un dossier ; vide pour tous les territoires
-        departement: numéro de département, pour ne garder que ses territoires
-        type: type de territoire (communaute_de_communes, commune…)
-        territoires: liste d'identifiants, dans l'ordre voulu
         famille: identifiant d'une famille de thèmes, pour ne montrer qu'elle
     """
     connues = [f.id for f in vue.corpus.referentiel_themes.familles]
     if famille and famille not in connues:
         raise Inconnu("famille de thèmes", famille, connues)
-    selection = choisir(vue.corpus, dossier, departement, type, territoires)
-    matrice = croiser(vue.corpus, vue.fonds.mentions, selection, famille)
-    en_entier = bool(famille) or len(selection.territoires) <= TERRITOIRES_PAR_MATRICE
-    return vue.rendre(
-        "comparaison_themes.html",
-        matrice=matrice,
-        en_entier=en_entier,
-        famille=famille,
-        **entete(vue, VueComparee.THEMES, selection),
-    )
+    return {
+        "matrice": croiser(vue.corpus, vue.fonds.mentions, selection, famille),
+        "en_entier": bool(famille) or len(selection.territoires) <= TERRITOIRES_PAR_MATRICE,
+    }
 
 
-@macro
-def comparaison_axes(
-    vue: Vue,
-    dossier: str = "",
-    departement: str = "",
-    type: str = "",
-    territoires: Sequence[str] = (),
-    theme: str = "",
-) -> str:
+@vue_comparee(VueComparee.AXES)
+def _axes(vue: Vue, selection: Selection, theme: str = "") -> dict[str, Any]:
     """Les axes (ou le niveau que la comparaison lit) côte à côte.
 
     Args:
-        dossier: identifiant d'un dossier ; vide pour tous les territoires
-        departement: numéro de département, pour ne garder que ses territoires
-        type: type de territoire (communaute_de_communes, commune…)
-        territoires: liste d'identifiants, dans l'ordre voulu
         theme: identifiant d'un thème, pour ne garder que les axes qui le portent
     """
     if theme:
         vue.corpus.theme(theme)
-    selection = choisir(vue.corpus, dossier, departement, type, territoires)
     colonnes = []
     for plan in selection.plans:
         lues = plan.de_type(plan.niveau_de_lecture) if plan.niveau_de_lecture else []
@@ -145,82 +67,25 @@ def comparaison_axes(
         ]
         if lignes or not theme:
             colonnes.append((plan, lignes))
-    return vue.rendre(
-        "comparaison_axes.html",
-        colonnes=colonnes,
-        total=sum(len(lignes) for _, lignes in colonnes),
-        **entete(vue, VueComparee.AXES, selection),
-    )
+    return {"colonnes": colonnes, "total": sum(len(lignes) for _, lignes in colonnes)}
 
 
-@macro
-def comparaison_commentaires(
-    vue: Vue,
-    dossier: str = "",
-    departement: str = "",
-    type: str = "",
-    territoires: Sequence[str] = (),
-) -> str:
-    """Les commentaires et enjeux majeurs, côte à côte.
-
-    Args:
-        dossier: identifiant d'un dossier ; vide pour tous les territoires
-        departement: numéro de département, pour ne garder que ses territoires
-        type: type de territoire (communaute_de_communes, commune…)
-        territoires: liste d'identifiants, dans l'ordre voulu
-    """
-    selection = choisir(vue.corpus, dossier, departement, type, territoires)
-    return vue.rendre(
-        "comparaison_commentaires.html",
-        plans=selection.plans,
-        **entete(vue, VueComparee.COMMENTAIRES, selection),
-    )
+@vue_comparee(VueComparee.COMMENTAIRES)
+def _commentaires(_vue: Vue, selection: Selection) -> dict[str, Any]:
+    """Les commentaires et enjeux majeurs, côte à côte."""
+    return {"plans": selection.plans}
 
 
-@macro
-def comparaison_gouvernance(
-    vue: Vue,
-    dossier: str = "",
-    departement: str = "",
-    type: str = "",
-    territoires: Sequence[str] = (),
-) -> str:
-    """Qui porte la politique sociale, la place du CIAS, les signataires, les instances.
-
-    Args:
-        dossier: identifiant d'un dossier ; vide pour tous les territoires
-        departement: numéro de département, pour ne garder que ses territoires
-        type: type de territoire (communaute_de_communes, commune…)
-        territoires: liste d'identifiants, dans l'ordre voulu
-    """
-    selection = choisir(vue.corpus, dossier, departement, type, territoires)
-    return vue.rendre(
-        "comparaison_gouvernance.html",
-        gouvernances=gouverner(selection),
-        **entete(vue, VueComparee.GOUVERNANCE, selection),
-    )
+@vue_comparee(VueComparee.GOUVERNANCE)
+def _gouvernance(_vue: Vue, selection: Selection) -> dict[str, Any]:
+    """Qui porte la politique sociale, la place du CIAS, les signataires, les instances."""
+    return {"gouvernances": gouverner(selection)}
 
 
-@macro
-def comparaison_comparer(
-    vue: Vue,
-    dossier: str = "",
-    departement: str = "",
-    type: str = "",
-    territoires: Sequence[str] = (),
-) -> str:
-    """Choisir deux à quatre territoires et lire leurs synthèses côte à côte.
-
-    Args:
-        dossier: identifiant d'un dossier ; vide pour tous les territoires
-        departement: numéro de département, pour ne garder que ses territoires
-        type: type de territoire (communaute_de_communes, commune…)
-        territoires: liste d'identifiants, dans l'ordre voulu
-    """
-    selection = choisir(vue.corpus, dossier, departement, type, territoires)
-    return vue.rendre(
-        "comparaison_comparer.html",
-        syntheses=[(t, adresse_de_synthese(t)) for t in selection.territoires],
-        contextes=contextes(selection, vue.corpus.officiel),
-        **entete(vue, VueComparee.COMPARER, selection),
-    )
+@vue_comparee(VueComparee.COMPARER)
+def _comparer(vue: Vue, selection: Selection) -> dict[str, Any]:
+    """Choisir deux à quatre territoires et lire leurs synthèses côte à côte."""
+    return {
+        "syntheses": [(t, adresse_de_synthese(t)) for t in selection.territoires],
+        "contextes": contextes(selection, vue.corpus.officiel),
+    }

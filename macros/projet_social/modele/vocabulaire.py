@@ -242,7 +242,7 @@ class Reussite(Vocabulaire):
 class ModeDeControle(Vocabulaire):
     """Qui peut dire si un critère d'accessibilité est respecté, pour un site de cette sorte."""
 
-    MACHINE = "machine", "Décidé par un test"
-    ASSISTE = "assiste", "Préparé par un test, décidé par une personne"
-    HUMAIN = "humain", "Décidé par une personne"
+    MACHINE = "machine", "Décidable par un test"
+    ASSISTE = "assiste", "À décider par une personne, aidée d’un test"
+    HUMAIN = "humain", "À décider par une personne"
     NON_APPLICABLE = "non_applicable", "Sans objet ici"

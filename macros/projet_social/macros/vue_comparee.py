@@ -1,0 +1,76 @@
+"""Le décorateur des vues de la comparaison : mêmes filtres, même en-tête, écrits une fois."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from ..comparaison.selection import Selection, choisir
+from ..modele.vocabulaire import VueComparee
+from ..pages.de_comparaison import QUESTIONS
+from .registre import macro
+from .vue import Vue
+
+Contenu = Callable[..., dict[str, Any]]
+"""Reçoit la vue, la sélection et ses arguments propres ; rend ce que le gabarit imprime."""
+
+
+def vue_comparee(choisie: VueComparee) -> Callable[[Contenu], Callable[..., str]]:
+    """Inscrit la macro `comparaison_<vue>`, avec les filtres communs à toutes les vues.
+
+    Args:
+        choisie: la vue ; son gabarit est `comparaison_<vue>.html`.
+    """
+
+    def inscrire(contenu: Contenu) -> Callable[..., str]:
+        def rendre(
+            vue: Vue,
+            dossier: str = "",
+            departement: str = "",
+            type: str = "",
+            territoires: Sequence[str] = (),
+            menu: bool = True,
+            **propres: Any,
+        ) -> str:
+            """Rend la vue.
+
+            Args:
+                dossier: identifiant d'un dossier ; vide pour tous les territoires
+                departement: numéro de département, pour ne garder que ses territoires
+                type: type de territoire (communaute_de_communes, commune…)
+                territoires: liste d'identifiants, dans l'ordre voulu
+                menu: False pour ne montrer ni la question, ni le menu des autres vues
+            """
+            selection = choisir(vue.corpus, dossier, departement, type, territoires)
+            return vue.rendre(
+                f"comparaison_{choisie.value}.html",
+                **contenu(vue, selection, **propres),
+                **_entete(choisie, selection, menu=menu),
+            )
+
+        communs = list(inspect.signature(rendre).parameters.values())[:-1]
+        ajoutes = list(inspect.signature(contenu).parameters.values())[2:]
+        resume, _, suite = (inspect.getdoc(contenu) or "").partition("\n\nArgs:")
+        filtres = (inspect.getdoc(rendre) or "").partition("Args:")[2]
+        rendre.__name__ = f"comparaison_{choisie.value}"
+        rendre.__doc__ = f"{resume}\n\nArgs:{filtres}{suite}"
+        rendre.__signature__ = inspect.Signature([*communs, *ajoutes])  # type: ignore[attr-defined]
+        return macro(rendre)
+
+    return inscrire
+
+
+def _entete(choisie: VueComparee, selection: Selection, *, menu: bool) -> dict[str, Any]:
+    """Ce que toutes les vues impriment : la question, les autres vues, les filtres."""
+    montrees = selection.dossier.donnees.vues if selection.dossier else tuple(VueComparee)
+    types = {territoire.donnees.type for territoire in selection.territoires}
+    codes = {code for t in selection.territoires for code in t.donnees.departements}
+    return {
+        "question": QUESTIONS[choisie],
+        "autres_vues": [(v, f"{selection.racine}{v.value}/") for v in montrees] if menu else [],
+        "vue_choisie": choisie,
+        "selection": selection,
+        "types": sorted(types, key=lambda type_: type_.libelle),
+        "codes": sorted(codes),
+    }
