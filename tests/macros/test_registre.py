@@ -11,6 +11,7 @@ from projet_social import macros as paquet
 from projet_social.corpus.corpus import Inconnu
 from projet_social.macros.registre import Macro, charger_toutes
 from projet_social.macros.vue import Vue
+from projet_social.modele.vocabulaire import VueComparee
 
 MACROS = charger_toutes()
 VALEURS = {
@@ -44,14 +45,16 @@ def obligatoires(macro: Macro) -> dict[str, str]:
 
 
 def decorees() -> set[str]:
-    """Les fonctions que le code décore de `@macro`, lues dans les fichiers."""
+    """Les macros que le code inscrit par `@macro` ou `@vue_comparee`, lues dans les fichiers."""
     trouvees = set()
     for fichier in Path(inspect.getfile(paquet)).parent.glob("*.py"):
         for noeud in ast.walk(ast.parse(fichier.read_text(encoding="utf-8"))):
-            if isinstance(noeud, ast.FunctionDef) and any(
-                isinstance(d, ast.Name) and d.id == "macro" for d in noeud.decorator_list
-            ):
-                trouvees.add(noeud.name)
+            for decorateur in getattr(noeud, "decorator_list", ()):
+                match decorateur:
+                    case ast.Name(id="macro"):
+                        trouvees.add(noeud.name)
+                    case ast.Call(func=ast.Name(id="vue_comparee"), args=[ast.Attribute(attr=vue)]):
+                        trouvees.add(f"comparaison_{VueComparee[vue].value}")
     return trouvees
 
 

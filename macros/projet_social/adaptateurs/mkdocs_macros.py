@@ -62,7 +62,7 @@ def _ou(env: Any) -> str:
     while cadre is not None:
         if "debug_info" in cadre.f_globals and "blocks" in cadre.f_globals:
             return f"{fichier}:{_ligne(cadre) + _lignes_d_en_tete(env)}"
-        cadre = cadre.f_back  # type: ignore[assignment]
+        cadre = cadre.f_back
     return fichier  # type: ignore[no-any-return]
 
 

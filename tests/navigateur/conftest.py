@@ -1,0 +1,75 @@
+"""Un vrai navigateur, le site servi sur cette machine, et une page par gabarit."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext
+
+from ..visiteur import SiteConstruit
+from .harnais import chemin_de_chromium, chromium, ouvrir, une_page_par_gabarit
+from .serveur import SiteServi, servir
+
+LARGEURS = (320, 360, 1280)
+PALETTES = ("light", "dark")
+
+Contexte = Callable[..., BrowserContext]
+
+
+@pytest.fixture(scope="session")
+def navigateur() -> Iterator[Browser]:
+    """Chromium, celui du système ; obligatoire dans l'intégration continue."""
+    chemin = chemin_de_chromium()
+    if chemin is None and os.environ.get("TESTS_COMPLETS") == "1":
+        pytest.fail("Chromium n'est pas installé, et TESTS_COMPLETS=1 l'exige", pytrace=False)
+    if chemin is None:
+        pytest.skip("Chromium n'est pas installé (TESTS_COMPLETS=1 rend ces tests obligatoires)")
+    with chromium(chemin) as ouvert:
+        yield ouvert
+
+
+@pytest.fixture(scope="session")
+def serveur(site: SiteConstruit) -> Iterator[SiteServi]:
+    """Le site construit, servi comme en ligne, et le journal de ce qu'il envoie."""
+    with servir(site.dossier) as ouvert:
+        yield ouvert
+
+
+@pytest.fixture(scope="session")
+def base(serveur: SiteServi) -> str:
+    """L'adresse où le site construit est servi, sur cette seule machine."""
+    return serveur.adresse
+
+
+@pytest.fixture
+def contexte(navigateur: Browser, base: str) -> Iterator[Contexte]:
+    """Ouvre un contexte : largeur, palette, avec ou sans JavaScript ; note ce qui sort du site."""
+    ouverts: list[BrowserContext] = []
+    sorties: list[str] = []
+
+    def ouvert(
+        largeur: int = 1280, palette: str = "light", *, javascript: bool = True, **reglages: Any
+    ) -> BrowserContext:
+        nouveau = ouvrir(navigateur, largeur, palette, java_script_enabled=javascript, **reglages)
+        nouveau.on(
+            "request",
+            lambda requete: None if requete.url.startswith(base) else sorties.append(requete.url),
+        )
+        ouverts.append(nouveau)
+        return nouveau
+
+    yield ouvert
+    temoins = [temoin for un in ouverts for temoin in un.cookies()]
+    for un in ouverts:
+        un.close()
+    assert sorties == [], "des requêtes sont parties vers un tiers"
+    assert temoins == [], "des cookies ont été posés"
+
+
+@pytest.fixture(scope="session")
+def gabarits(site: SiteConstruit) -> dict[str, str]:
+    """Une page par gabarit, la plus lourde : celle où les défauts se voient."""
+    return une_page_par_gabarit(site)

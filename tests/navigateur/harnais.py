@@ -1,0 +1,114 @@
+"""Le banc des tests de navigateur et de l'audit : Chromium, ses contextes, axe, les gabarits.
+
+Ne connaît pas pytest : `tests.audit` l'emploie sans lui.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from projet_social.chargement import charger
+from projet_social.site import Site
+
+from ..fabrique import RACINE
+from ..visiteur import SiteConstruit
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+REGLES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+"""Les règles d'axe : niveaux A et AA de WCAG 2.0 à 2.2, et bonnes pratiques."""
+DECOLLER = "th, td, thead, caption { position: static !important }"
+"""Une cellule collée au bord peut en couvrir une autre : son contraste ne se décide plus."""
+
+
+def chemin_de_chromium() -> str | None:
+    """Le Chromium du système, s'il y en a un."""
+    return shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+@contextmanager
+def chromium(chemin: str) -> Iterator[Browser]:
+    """Un Chromium ouvert le temps d'un bloc."""
+    with sync_playwright() as playwright:
+        ouvert = playwright.chromium.launch(executable_path=chemin, args=ARGUMENTS)
+        yield ouvert
+        ouvert.close()
+
+
+def ouvrir(
+    navigateur: Browser, largeur: int = 1280, palette: str = "light", **reglages: Any
+) -> BrowserContext:
+    """Un contexte français, à une largeur et dans une palette ; `reglages` est de Playwright."""
+    voulus: dict[str, Any] = {
+        "viewport": {"width": largeur, "height": 800},
+        "color_scheme": palette,
+        "locale": "fr-FR",
+        "reduced_motion": "reduce",
+    }
+    return navigateur.new_context(**(voulus | reglages))
+
+
+@dataclass(frozen=True)
+class Constat:
+    """Ce qu'axe dit d'un élément."""
+
+    regle: str
+    cible: str
+
+    def __str__(self) -> str:
+        """La règle, puis l'élément."""
+        return f"{self.regle} : {self.cible[:120]}"
+
+
+@dataclass(frozen=True)
+class Examen:
+    """Ce qu'axe dit d'une page."""
+
+    violations: tuple[Constat, ...]
+    incertains: tuple[Constat, ...]
+    """Ce qu'axe n'a pas su décider."""
+
+
+def examiner(onglet: Page) -> Examen:
+    """Passe axe sur la page ouverte, cellules décollées."""
+    onglet.evaluate(
+        "css => { const f = new CSSStyleSheet(); f.replaceSync(css);"
+        " document.adoptedStyleSheets = [f] }",
+        DECOLLER,
+    )
+    dit = Axe().run(onglet, options={"runOnly": {"type": "tag", "values": REGLES}}).response
+
+    def constats(sorte: str) -> tuple[Constat, ...]:
+        return tuple(
+            Constat(regle["id"], " ".join(map(str, noeud["target"])))
+            for regle in dit[sorte]
+            for noeud in regle["nodes"]
+        )
+
+    return Examen(constats("violations"), constats("incomplete"))
+
+
+def une_page_par_gabarit(site: SiteConstruit) -> dict[str, str]:
+    """L'adresse d'une page par gabarit, la plus lourde : celle où les défauts se voient."""
+    choisies: dict[str, str] = {"écrite à la main": "a-propos/", "introuvable": "404.html"}
+    poids: dict[str, int] = {}
+    for page in Site(charger(RACINE / "data")).pages:
+        sorte = f"{page.macro} {page.adresse.split('/')[2]}" if page.macro == "niveau" else page.macro
+        octets = len(site.pages[page.fichier_publie].html)
+        if octets > poids.get(sorte, 0):
+            poids[sorte], choisies[sorte] = octets, page.adresse
+    return choisies

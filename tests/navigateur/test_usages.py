@@ -1,0 +1,157 @@
+"""Ce que fait un visiteur : chercher sa commune, naviguer au clavier, se passer de JavaScript."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from projet_social.chargement import charger
+
+from ..fabrique import RACINE
+from .conftest import Contexte
+
+pytestmark = pytest.mark.navigateur
+
+
+@pytest.fixture(scope="module")
+def commune() -> str:
+    """Une commune publiée, dont le nom porte un accent et n'est celui d'aucune autre."""
+    territoires = charger(RACINE / "data").territoires.values()
+    noms = {commune.nom for territoire in territoires for commune in territoire.communes}
+    accentues = [nom for nom in sorted(noms) if nom.startswith("É") and len(nom) > 6]
+    return next(nom for nom in accentues if sum(nom in autre for autre in noms) == 1)
+
+
+def visibles(onglet: Page) -> list[str]:
+    """Les communes que la page montre."""
+    elements = onglet.locator("#communes [data-filtrable]")
+    return [e.inner_text() for e in elements.all() if e.is_visible()]
+
+
+@pytest.mark.parametrize("forme", ["telle quelle", "sans accent", "en capitales"])
+def test_trouver_sa_commune(contexte: Contexte, base: str, commune: str, forme: str) -> None:
+    """Avec ou sans accents, majuscules ou non : une commune, et le nombre est annoncé."""
+    ecrit = {
+        "telle quelle": commune,
+        "sans accent": unicodedata.normalize("NFD", commune).encode("ascii", "ignore").decode(),
+        "en capitales": commune.upper(),
+    }[forme]
+    onglet = contexte(360).new_page()
+    onglet.goto(f"{base}communes/")
+
+    onglet.get_by_label("Votre commune").fill(ecrit)
+
+    etat = onglet.locator("[data-filtre-compte]")
+    expect(etat).to_contain_text("1 résultat")
+    assert etat.get_attribute("role") == "status"
+    (trouvee,) = visibles(onglet)
+    assert commune in trouvee
+
+
+def test_une_commune_inconnue_se_dit(contexte: Contexte, base: str) -> None:
+    """Rien ne correspond : la page le dit au lieu de se vider en silence."""
+    onglet = contexte(360).new_page()
+    onglet.goto(f"{base}communes/")
+
+    onglet.get_by_label("Votre commune").fill("Zzz")
+
+    expect(onglet.locator("[data-filtre-compte]")).to_contain_text("Aucun résultat")
+    assert visibles(onglet) == []
+
+
+def test_de_l_accueil_a_sa_commune(contexte: Contexte, base: str, commune: str) -> None:
+    """Le champ de l'accueil mène à la liste, déjà filtrée."""
+    onglet = contexte(360).new_page()
+    onglet.goto(base)
+
+    onglet.get_by_label("Le nom de votre commune").fill(commune)
+    onglet.get_by_label("Le nom de votre commune").press("Enter")
+
+    onglet.wait_for_url("**/communes/?*")
+    expect(onglet.locator("[data-filtre-compte]")).to_contain_text("1 résultat")
+
+
+def test_sans_javascript_la_liste_entiere(contexte: Contexte, base: str, commune: str) -> None:
+    """Le même formulaire mène à la même liste, complète."""
+    onglet = contexte(360, javascript=False).new_page()
+    onglet.goto(base)
+
+    onglet.get_by_label("Le nom de votre commune").fill(commune)
+    onglet.get_by_label("Le nom de votre commune").press("Enter")
+
+    onglet.wait_for_url("**/communes/?*")
+    assert len(visibles(onglet)) > 100
+    assert commune in "\n".join(visibles(onglet))
+
+
+def actif(onglet: Page) -> str:
+    """Le texte de l'élément qui a le focus."""
+    return str(onglet.evaluate("document.activeElement.innerText")).strip()
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_le_menu_au_clavier_sur_un_telephone(
+    contexte: Contexte, base: str, *, javascript: bool
+) -> None:
+    """Tabulation jusqu'au menu, Entrée l'ouvre, ses liens se suivent ; fermé, ils s'effacent."""
+    onglet = contexte(360, javascript=javascript).new_page()
+    onglet.goto(base)
+    menu = onglet.locator(".menu-etroit a").first
+    assert not menu.is_visible()
+
+    for _ in range(6):
+        onglet.keyboard.press("Tab")
+        if onglet.locator("summary:focus").count():
+            break
+    onglet.keyboard.press("Enter")
+    expect(menu).to_be_visible()
+    onglet.keyboard.press("Tab")
+    expect(onglet.locator(".menu-etroit a:focus")).to_have_count(1)
+    onglet.keyboard.press("Enter")
+
+    onglet.wait_for_url("**/territoires/")
+
+
+def test_le_lien_d_evitement(contexte: Contexte, base: str) -> None:
+    """Première tabulation : « Aller au contenu », visible ; Entrée y porte le focus."""
+    onglet = contexte(1280).new_page()
+    onglet.goto(f"{base}territoires/")
+
+    onglet.keyboard.press("Tab")
+    evitement = onglet.locator(".evitement a")
+    expect(evitement).to_be_focused()
+    expect(evitement).to_be_in_viewport()
+    onglet.keyboard.press("Enter")
+
+    expect(onglet.locator("main")).to_be_focused()
+
+
+def test_le_focus_se_voit(contexte: Contexte, base: str) -> None:
+    """Chaque arrêt de tabulation de l'accueil porte un contour."""
+    onglet = contexte(1280).new_page()
+    onglet.goto(base)
+    sans_contour = []
+    for _ in range(25):
+        onglet.keyboard.press("Tab")
+        style = onglet.evaluate(
+            "(() => { const s = getComputedStyle(document.activeElement);"
+            " return [s.outlineStyle, parseFloat(s.outlineWidth)] })()"
+        )
+        if style[0] == "none" or style[1] < 2:
+            sans_contour.append(actif(onglet))
+    assert sans_contour == []
+
+
+def test_la_page_ne_garde_rien(contexte: Contexte, base: str, gabarits: dict[str, str]) -> None:
+    """Ni cookie, ni stockage, ni erreur de script, ni refus de la politique de sécurité."""
+    onglet = contexte().new_page()
+    erreurs: list[str] = []
+    onglet.on("pageerror", lambda erreur: erreurs.append(str(erreur)))
+    onglet.on("console", lambda m: erreurs.append(m.text) if m.type == "error" else None)
+    for adresse in gabarits.values():
+        onglet.goto(base + adresse)
+        stocke = onglet.evaluate("[localStorage.length, sessionStorage.length, document.cookie]")
+        assert stocke == [0, 0, ""], adresse
+    assert erreurs == []
