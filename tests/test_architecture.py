@@ -38,6 +38,7 @@ FLECHES: dict[str, set[str]] = {
         "lecture",
         "macros",
         "pages",
+        "rendu",
         "site",
         "texte",
     },

@@ -7,7 +7,7 @@ s'imprime est échappé.
 from functools import cache
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, TemplateSyntaxError, nodes
 from markupsafe import Markup
 
 from .texte import prose
@@ -44,3 +44,32 @@ def rendre(gabarit: str, **valeurs: Any) -> str:
         jinja2.TemplateError: gabarit introuvable ou valeur absente.
     """
     return environnement().get_template(gabarit).render(valeurs)
+
+
+def appels(source: str) -> list[tuple[str, int]]:
+    """Les fonctions qu'une page écrite à la main appelle, et la ligne de chaque appel.
+
+    Raises:
+        ErreurDeGabarit: accolades mal fermées ; le message dit la ligne.
+    """
+    try:
+        arbre = environnement().parse(source)
+    except TemplateSyntaxError as erreur:
+        raise ErreurDeGabarit(erreur.lineno) from erreur
+    return [
+        (appel.node.name, appel.lineno)
+        for appel in arbre.find_all(nodes.Call)
+        if isinstance(appel.node, nodes.Name)
+    ]
+
+
+class ErreurDeGabarit(Exception):
+    """Des accolades mal fermées dans une page écrite à la main.
+
+    Attributes:
+        ligne: numéro de ligne dans la source lue.
+    """
+
+    def __init__(self, ligne: int) -> None:
+        super().__init__(f"ligne {ligne}")
+        self.ligne = ligne

@@ -116,16 +116,25 @@ def test_un_appel_qui_ne_designe_rien_arrete_tout(
     assert attendu in dit
 
 
-def test_une_macro_inconnue_arrete_tout(garni: Chantier) -> None:
-    """Un nom de macro mal écrit : mkdocs-macros s'arrête, dit le nom et la page."""
-    garni.ecrire({"docs/essai.md": "# Essai\n\n{{ cartte(territoire='val-imaginaire') }}\n"})
+@pytest.mark.parametrize(
+    ("page", "attendu"),
+    [
+        ("{{ cartte(territoire='x') }}", "essai.md:5: macro « cartte » inconnue ; écrire plutôt"),
+        ("{{ carte(territoire='x'", "essai.md:5: accolades mal fermées ; fermer chaque"),
+    ],
+)
+def test_une_macro_mal_ecrite_arrete_tout(garni: Chantier, page: str, attendu: str) -> None:
+    """Un nom inconnu ou une accolade ouverte : la page, la ligne et quoi faire, sans trace."""
+    garni.ecrire({"docs/essai.md": f"---\ntitle: Essai\n---\n# Essai\n{page}\n"})
 
-    sortie = garni.construire()
+    assert attendu in refuser(garni)
 
-    assert sortie.returncode != 0
-    assert "'cartte' is undefined" in sortie.stderr
-    assert "essai.md" in sortie.stderr
-    assert (garni.site / "index.html").read_text(encoding="utf-8") == ANCIEN
+
+def test_un_exemple_de_macro_montre_n_est_pas_un_appel(garni: Chantier) -> None:
+    """Entre raw et endraw, un nom inconnu n'est que du texte."""
+    garni.ecrire({"docs/essai.md": "# Essai\n\n{% raw %}{{ cartte() }}{% endraw %}\n"})
+
+    reussir(garni)
 
 
 def test_tous_les_appels_refuses_sont_dits_ensemble(garni: Chantier) -> None:

@@ -204,7 +204,7 @@ def test_les_lignes_se_retrouvent_par_theme_et_par_public(plan_de: CorpusDe) -> 
         ("territoire", ("vall",), "territoire « vall » inconnu ; écrire plutôt « val »"),
         ("theme", ("santee",), "thème « santee » inconnu ; écrire plutôt « sante »"),
         ("public", ("xyz",), "public « xyz » inconnu ; connus : jeunes, parents"),
-        ("ligne", ("val", "bouge"), "ligne de val « bouge » inconnu ; écrire plutôt « bouger »"),
+        ("ligne", ("val", "bouge"), "ligne de val « bouge » inconnue ; écrire plutôt « bouger »"),
     ],
 )
 def test_ce_qui_est_inconnu_propose_le_plus_proche(

@@ -40,6 +40,40 @@ BOMBE = "porteur: &a [x, x, x, x, x, x, x, x, x, x]\n" + "".join(
 
 CAS: list[tuple[str, Fichiers, list[str]]] = [
     (
+        "phrase coupee dans une liste de textes",
+        projet("partenaires:\n  - Le marché : un lieu\n"),
+        [
+            "territoires/val/projet.yml:4: partenaires 1 : la phrase est coupée à son deux-points "
+            "(« Le marché : un lieu ») ; mettre toute la phrase entre guillemets droits",
+        ],
+    ),
+    (
+        "identifiant accentue",
+        projet("axes:\n  - {titre: x, themes: [Mobilité]}\n"),
+        [
+            "territoires/val/projet.yml:4: axes 1 › themes 1 : identifiant « Mobilité » mal formé ; "
+            "écrire « mobilite » : minuscules sans accent, chiffres et tirets, 80 signes au plus",
+        ],
+    ),
+    (
+        "adresse sans protocole",
+        projet("liens:\n  - titre: x\n    url: www.exemple.fr\n"),
+        [
+            "territoires/val/projet.yml:5: liens 1 › url : lien « www.exemple.fr » sans protocole ; "
+            "écrire https://www.exemple.fr",
+        ],
+    ),
+    (
+        "tiret colle",
+        projet("axes:\n  -Un\npartenaires:\n  -Deux\n"),
+        [
+            "territoires/val/projet.yml:3: axes : tiret collé au texte ; "
+            "mettre une espace après chaque tiret",
+            "territoires/val/projet.yml:5: partenaires : tiret collé au texte ; "
+            "mettre une espace après chaque tiret",
+        ],
+    ),
+    (
         "cle inconnue",
         projet("axe:\n  - titre: x\n"),
         [
@@ -215,9 +249,8 @@ CAS: list[tuple[str, Fichiers, list[str]]] = [
         "identifiant mal forme",
         projet("axes:\n  - {id: Élan, titre: x}\n"),
         [
-            "territoires/val/projet.yml:4: axes 1 › id : identifiant « Élan » mal formé "
-            "; écrire des minuscules sans accent, des chiffres et des tirets, 80 signes "
-            "au plus",
+            "territoires/val/projet.yml:4: axes 1 › id : identifiant « Élan » mal formé ; "
+            "écrire « elan » : minuscules sans accent, chiffres et tirets, 80 signes au plus",
         ],
     ),
     (

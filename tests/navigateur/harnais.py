@@ -107,7 +107,9 @@ def une_page_par_gabarit(site: SiteConstruit) -> dict[str, str]:
     choisies: dict[str, str] = {"écrite à la main": "a-propos/", "introuvable": "404.html"}
     poids: dict[str, int] = {}
     for page in Site(charger(RACINE / "data")).pages:
-        sorte = f"{page.macro} {page.adresse.split('/')[2]}" if page.macro == "niveau" else page.macro
+        sorte = page.macro
+        if sorte == "niveau":
+            sorte += f" {page.adresse.split('/')[2]}"
         octets = len(site.pages[page.fichier_publie].html)
         if octets > poids.get(sorte, 0):
             poids[sorte], choisies[sorte] = octets, page.adresse

@@ -65,7 +65,7 @@ class Reponse(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     server: SiteServi
 
-    def do_GET(self) -> None:  # noqa: N802 - le nom est celui qu'attend http.server
+    def do_GET(self) -> None:
         """Envoie le fichier, ou la page d'erreur du site."""
         chemin = urlsplit(self.path).path
         trouve = self.server.fichier(chemin)

@@ -24,6 +24,7 @@ plan-du-site/
 publics/
 publics/jeunes/
 publics/parents/
+recherche/
 reference/donnees/
 reference/macros/
 situations/
@@ -50,6 +51,8 @@ themes/sante/
 
 CONFORMITE = {
     "accessibilite/",
+    "accessibilite/rgaa/",
+    "accessibilite/schema-pluriannuel/",
     "donnees-personnelles/",
     "ecoconception/",
     "mentions-legales/",

@@ -32,6 +32,7 @@ from ..lecture.cache import Cache
 from ..pages.page import Page
 from ..site import Site
 from ..texte.typographie import typographier
+from .mkdocs_macros import refus_de_la_page
 from .recherche import RechercheImpossible, indexer
 from .theme import (
     DOSSIER_DU_THEME,
@@ -191,6 +192,7 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
         """Donne à la page générée son titre et ce que le thème en imprime."""
         generee = self._par_adresse.get(page.file.src_uri)
         if generee is None:
+            self._refuser_les_macros_inconnues(markdown, page, config)
             return markdown
         page.title = typographier(generee.titre)
         page.meta = {
@@ -199,6 +201,17 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
             "generee": generee,
         }
         return ""
+
+    def _refuser_les_macros_inconnues(
+        self, markdown: str, page: PageMkDocs, config: MkDocsConfig
+    ) -> None:
+        """Note les appels à rien, et retient mkdocs-macros, qui s'arrêterait au premier."""
+        macros = config.plugins.get("macros")
+        if macros is None or page.meta.get("render_macros") is False:
+            return
+        if refus := refus_de_la_page(markdown, page, {*macros.macros, *macros.env.globals}):
+            self.refus += refus
+            page.meta["render_macros"] = False
 
     def on_page_content(
         self, html: str, page: PageMkDocs, config: MkDocsConfig, files: Files
@@ -246,6 +259,7 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
                 indexer(nouveau)
             except RechercheImpossible as erreur:
                 raise PluginError(f"index de recherche : {erreur}") from erreur
+        assert self._site_dir is not None
         remplacer(nouveau, self._site_dir)
 
     def on_build_error(self, error: Exception) -> None:

@@ -8,6 +8,7 @@ refus arrête tout.
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from typing import Any
 from ..chargement import charger
 from ..corpus.corpus import Inconnu
 from ..macros.registre import Macro, charger_toutes
+from ..rendu import ErreurDeGabarit, appels
 from ..site import Site
 
 
@@ -61,7 +63,7 @@ def _ou(env: Any) -> str:
     cadre = sys._getframe()
     while cadre is not None:
         if "debug_info" in cadre.f_globals and "blocks" in cadre.f_globals:
-            return f"{fichier}:{_ligne(cadre) + _lignes_d_en_tete(env)}"
+            return f"{fichier}:{_ligne(cadre) + _lignes_d_en_tete(env.page.file.content_string)}"
         cadre = cadre.f_back
     return fichier  # type: ignore[no-any-return]
 
@@ -74,8 +76,29 @@ def _ligne(cadre: Any) -> int:
     return next((page for page, code in reversed(couples) if code <= cadre.f_lineno), 1)
 
 
-def _lignes_d_en_tete(env: Any) -> int:
-    texte = Path(env.page.file.abs_src_path).read_text(encoding="utf-8")
+def refus_de_la_page(source: str, page: Any, connues: Iterable[str]) -> list[str]:
+    """Ce qu'une page écrite à la main appelle et qui n'existe pas, page et ligne.
+
+    Args:
+        source: la page, sans son en-tête YAML.
+        page: la page de MkDocs.
+        connues: noms de macros que la page peut appeler.
+    """
+    connues, fichier = set(connues), page.file.src_uri
+    entete = _lignes_d_en_tete(page.file.content_string)
+    try:
+        trouves = appels(source)
+    except ErreurDeGabarit as erreur:
+        conseil = "fermer chaque {{ par }} et chaque {% par %}"
+        return [f"{fichier}:{erreur.ligne + entete}: accolades mal fermées ; {conseil}"]
+    return [
+        f"{fichier}:{ligne + entete}: {Inconnu('macro', nom, connues)}"
+        for nom, ligne in trouves
+        if nom not in connues
+    ]
+
+
+def _lignes_d_en_tete(texte: str) -> int:
     if not texte.startswith("---"):
         return 0
     fin = texte.find("\n---", 3)

@@ -31,13 +31,18 @@ from .officiel import ListeOfficielle
 from .plan import Plan, TerritoirePublie
 
 
+FEMININS = {"action", "famille", "ligne", "macro", "situation"}
+"""Premiers mots des genres de choses qui s'accordent au féminin."""
+
+
 class Inconnu(LookupError):
     """Un identifiant qui ne désigne rien ; le message donne le plus proche."""
 
     def __init__(self, genre: str, identifiant: str, connus: Iterable[str]) -> None:
         connus = list(connus)
         conseil = plus_proche(identifiant, connus) or f"connus : {', '.join(connus[:30])}"
-        super().__init__(f"{genre} « {identifiant} » inconnu ; {conseil}")
+        accord = "e" if genre.split()[0] in FEMININS else ""
+        super().__init__(f"{genre} « {identifiant} » inconnu{accord} ; {conseil}")
 
 
 @dataclass(frozen=True, eq=False)

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from ..modele.socle import Objet, Refus
+from ..modele.socle import TIRET_COLLE, Objet, Refus
 from .anomalie import Anomalie
 from .document import Document, Lieu
 from .yaml_marque import Chemin
@@ -67,11 +67,15 @@ def _dire(
         return f"un seul mot est attendu, pas {recu_est}", "n'en garder qu'un, sur la même ligne"
     if genre == "enum":
         return _mot_inconnu(str(recu), contexte["expected"])
+    if genre == "string_type" and isinstance(chemin[-1], int) and _phrase(recu):
+        return _phrase_coupee(recu)
     if genre in ("string_type", "string_sub_type"):
         return f"un texte est attendu, pas {recu_est}", "écrire la valeur sur une seule ligne"
     if genre in ("int_type", "float_type", "bool_type"):
         attendu = "oui ou non" if genre == "bool_type" else "un nombre"
         return f"{attendu} est attendu, pas {recu_est}", "écrire la valeur sur la même ligne"
+    if genre in ("tuple_type", "list_type") and isinstance(recu, str) and recu.startswith("-"):
+        return TIRET_COLLE
     if genre in ("tuple_type", "list_type"):
         return f"une liste est attendue, pas {recu_est}", "commencer chaque élément par un tiret"
     if genre in ("model_type", "model_attributes_type", "dict_type"):
@@ -101,6 +105,17 @@ def _mot_inconnu(mot: str, attendus: str) -> tuple[str, str]:
     return f"mot inconnu « {mot} »", f"{conseil} (permis : {', '.join(connus)})"
 
 
+def _phrase(valeur: Any) -> bool:
+    """Vrai pour ce que devient une phrase sans guillemets, coupée à son deux-points."""
+    return isinstance(valeur, dict) and len(valeur) == 1 and isinstance(*valeur.values(), str)
+
+
+def _phrase_coupee(valeur: dict[str, str]) -> tuple[str, str]:
+    ((debut, fin),) = valeur.items()
+    constat = _d_une_ligne(f"{PHRASE_COUPEE} (« {debut} : {fin} »)")
+    return constat, "mettre toute la phrase entre guillemets droits"
+
+
 def _cle_inconnue(
     chemin: Chemin, modele: type[Objet], document: Document
 ) -> tuple[str, str]:
@@ -110,12 +125,8 @@ def _cle_inconnue(
         parent = parent[pas] if not (pas == 0 and isinstance(parent, str)) else parent
     connues = _cles_permises(modele, chemin[:-1])
     proche = plus_proche(cle, connues)
-    seule = isinstance(parent, dict) and len(parent) == 1 and isinstance(parent[cle], str)
-    if seule and not proche and len(chemin) > 1 and isinstance(chemin[-2], int):
-        return (
-            _d_une_ligne(f"{PHRASE_COUPEE} (« {cle} : {parent[cle]} »)"),
-            "mettre toute la phrase entre guillemets droits",
-        )
+    if _phrase(parent) and not proche and len(chemin) > 1 and isinstance(chemin[-2], int):
+        return _phrase_coupee(parent)
     conseil = proche or f"la retirer (permises : {', '.join(connues)})"
     return f"clé inconnue « {cle} »", conseil
 

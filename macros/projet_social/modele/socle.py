@@ -28,6 +28,10 @@ class Refus(ValueError):
         self.champ = champ
 
 
+TIRET_COLLE = ("tiret collé au texte", "mettre une espace après chaque tiret")
+"""Ce que l'on dit d'une liste que le YAML lit comme un seul texte."""
+
+
 class Objet(BaseModel):
     """Base des objets du modèle : figés, sans clé inconnue, champs documentés sur place."""
 
@@ -41,7 +45,13 @@ class Objet(BaseModel):
 
 
 def une_ou_plusieurs(valeur: Any) -> Any:
-    """Lit un texte seul comme une liste d'un élément (`themes: sante`)."""
+    """Lit un texte seul comme une liste d'un élément (`themes: sante`).
+
+    Raises:
+        Refus: le texte est une liste dont les tirets sont collés aux mots.
+    """
+    if isinstance(valeur, str) and valeur.startswith("-"):
+        raise Refus(*TIRET_COLLE)
     return [valeur] if isinstance(valeur, str) else valeur
 
 

@@ -5,6 +5,7 @@ qui est accepté ne peut porter de HTML, de code de gabarit ni de lien dangereux
 """
 
 import re
+import unicodedata
 from html import unescape
 from typing import Annotated, Any
 from urllib.parse import unquote
@@ -83,6 +84,8 @@ def adresse_sure(adresse: str) -> str:
         raise Refus(
             f"lien de protocole « {protocole} »", "écrire une adresse qui commence par https://"
         )
+    if re.match(r"(?:www\.|[\w-]+(?:\.[\w-]+)*\.(?:fr|org|com|net|eu|bzh)(?:/|$))", lue, re.I):
+        raise Refus(f"lien « {lue[:40]} » sans protocole", f"écrire https://{lue[:60]}")
     if lue.startswith(("/", "\\")) or ".." in re.split(r"[/\\]", unquote(lue)):
         raise Refus(
             f"lien « {adresse[:40]} » qui sort du site",
@@ -113,9 +116,16 @@ def _identifiant(texte: str) -> str:
     if not re.fullmatch(r"[a-z0-9]+(?:[-_][a-z0-9]+)*", texte) or len(texte) > 80:
         raise Refus(
             f"identifiant « {texte[:80]} » mal formé",
-            "écrire des minuscules sans accent, des chiffres et des tirets, 80 signes au plus",
+            f"écrire {_sans_accident(texte)}minuscules sans accent, chiffres et tirets, "
+            "80 signes au plus",
         )
     return texte
+
+
+def _sans_accident(texte: str) -> str:
+    """« « mobilite », en », quand ôter accents et majuscules suffit ; sinon « des »."""
+    nu = unicodedata.normalize("NFD", texte.lower()).encode("ascii", "ignore").decode()
+    return f"« {nu} » : " if re.fullmatch(r"[a-z0-9]+(?:[-_][a-z0-9]+)*", nu) else "des "
 
 
 def _sans_doublon(identifiants: tuple[str, ...]) -> tuple[str, ...]:

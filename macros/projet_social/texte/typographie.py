@@ -16,7 +16,7 @@ REGLES = (
     (re.compile(r"(?:(?<=\b\d)|(?<=\b\d\d)|(?<=\b\d{3})) (?=\d{3}(?!\d))"), FINE),
     (re.compile(r"(?<=\d) (?=[%€])"), INSECABLE),
     (re.compile(r"(?<=[nN]°) "), INSECABLE),
-    (re.compile(r"(?<=\w)'(?=\w|$)"), "’"),
+    (re.compile(r"(?<=\w)'(?=[\w«“]|$)"), "’"),
 )
 ACCIDENTS = re.compile(r"[';:!?«»%€°]|\d \d")
 """Ce sans quoi aucune règle ne s'applique : la plupart des textes passent sans rien payer."""
