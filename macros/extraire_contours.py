@@ -21,8 +21,10 @@ import re
 import sys
 from pathlib import Path
 
-ECART = 1.2
+ECART = 2.0
 """Distance, dans l'unité de la carte (613 × 585), sous laquelle un détail disparaît."""
+COURTE = 6.0
+"""Étendue sous laquelle une frontière garde plus de détails : la petite couronne est agrandie."""
 SURFACE_MINIMUM = 1.5
 """Un îlot plus petit ne se voit pas et n'est pas gardé."""
 PAS = 24
@@ -60,23 +62,30 @@ def distance(point: Point, a: Point, b: Point) -> float:
     return math.dist(point, (ax + part * (bx - ax), ay + part * (by - ay)))
 
 
-def simplifier(ligne: list[Point]) -> list[Point]:
-    """La ligne sans les détails plus fins que `ECART` ; ses deux bouts ne bougent pas."""
+def etendue(ligne: list[Point]) -> float:
+    """Le plus grand côté du rectangle qui contient la ligne."""
+    return max(max(valeurs) - min(valeurs) for valeurs in zip(*ligne, strict=True))
+
+
+def simplifier(ligne: list[Point], ecart: float) -> list[Point]:
+    """La ligne sans les détails plus fins que l'écart ; ses deux bouts ne bougent pas."""
     if len(ligne) < 3:
         return ligne
     ecarts = [distance(point, ligne[0], ligne[-1]) for point in ligne[1:-1]]
     plus_loin = max(range(len(ecarts)), key=ecarts.__getitem__) + 1
-    if ecarts[plus_loin - 1] < ECART:
+    if ecarts[plus_loin - 1] < ecart:
         return [ligne[0], ligne[-1]]
-    return simplifier(ligne[: plus_loin + 1])[:-1] + simplifier(ligne[plus_loin:])
+    return simplifier(ligne[: plus_loin + 1], ecart)[:-1] + simplifier(ligne[plus_loin:], ecart)
 
 
 def alleger(frontieres: list[list[Point]]) -> list[Point]:
-    """Les points d'un anneau simplifié, au dixième, sans répétition."""
+    """Les points d'un anneau simplifié, à l'unité ou au dixième près, sans répétition."""
     points: list[Point] = []
     for frontiere in frontieres:
-        for x, y in simplifier(frontiere):
-            point = round(x, 1), round(y, 1)
+        courte = etendue(frontiere) < COURTE
+        decimales = 1 if courte else 0
+        for x, y in simplifier(frontiere, ECART / 3 if courte else ECART):
+            point = round(x, decimales), round(y, decimales)
             if not points or point != points[-1]:
                 points.append(point)
     return points[:-1] if points[0] == points[-1] else points

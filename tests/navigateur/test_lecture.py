@@ -118,7 +118,7 @@ def test_un_titre_et_des_reperes_uniques(
     def reperes(onglet: Page) -> list[str]:
         arbre = onglet.locator("html").aria_snapshot()
         comptes = {
-            "h1": len(re.findall(r"- heading .*\[level=1\]", arbre)),
+            "h1": len(re.findall(r"- '?heading .*\[level=1\]", arbre)),
             **{r: len(re.findall(rf"- {r}\b", arbre)) for r in ("banner", "main", "contentinfo")},
         }
         fautes = [f"{nombre} {quoi}" for quoi, nombre in comptes.items() if nombre != 1]

@@ -12,7 +12,7 @@ from ..comparaison.selection import Selection
 from ..corpus.corpus import Inconnu
 from ..modele.vocabulaire import VueComparee
 from ..pages.adresse import adresse_de_synthese
-from ..pages.de_comparaison import TERRITOIRES_PAR_MATRICE
+from ..pages.page import TERRITOIRES_PAR_PAGE
 from .vue import Vue
 from .vue_comparee import vue_comparee
 
@@ -44,7 +44,7 @@ def _themes(vue: Vue, selection: Selection, famille: str = "") -> dict[str, Any]
         raise Inconnu("famille de thèmes", famille, connues)
     return {
         "matrice": croiser(vue.corpus, vue.fonds.mentions, selection, famille),
-        "en_entier": bool(famille) or len(selection.territoires) <= TERRITOIRES_PAR_MATRICE,
+        "en_entier": bool(famille) or len(selection.territoires) <= TERRITOIRES_PAR_PAGE,
     }
 
 

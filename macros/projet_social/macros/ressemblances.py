@@ -7,7 +7,7 @@ from typing import Any
 from ..comparaison.ressemblance import SEUIL
 from ..comparaison.selection import Selection
 from ..modele.vocabulaire import VueComparee
-from ..pages.de_comparaison import TERRITOIRES_PAR_MATRICE
+from ..pages.page import TERRITOIRES_PAR_PAGE
 from .vue import Vue
 from .vue_comparee import vue_comparee
 
@@ -19,7 +19,7 @@ PAIRES_PAR_PAGE = 150
 def _ressemblances(vue: Vue, selection: Selection) -> dict[str, Any]:
     """Les formulations presque identiques et les territoires qui se ressemblent."""
     choisis = selection.territoires
-    peu_nombreux = len(choisis) <= TERRITOIRES_PAR_MATRICE
+    peu_nombreux = len(choisis) <= TERRITOIRES_PAR_PAGE
     semblables = [(t, vue.fonds.semblables.de(t, choisis)) for t in choisis if peu_nombreux]
     return {
         "rapprochement": vue.fonds.ressemblances.rapprocher(choisis, PAIRES_PAR_PAGE),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..pages.page import Page
+from ..pages.page import TERRITOIRES_PAR_PAGE, Page
 from .registre import macro
 from .themes import situations, themes
 from .vocabulaires import recherche_territoire
@@ -38,16 +38,24 @@ def recherche(vue: Vue) -> str:
 
 
 @macro
-def plan_du_site(vue: Vue) -> str:
-    """Toutes les pages du site, rangées."""
+def plan_du_site(vue: Vue, territoire: str = "") -> str:
+    """Toutes les pages du site, rangées ; au-delà de 60 territoires, un plan par territoire.
+
+    Args:
+        territoire: identifiant d'un territoire, pour ses seules pages
+    """
     rubriques: dict[str, list[Page]] = {nom: [] for nom in RUBRIQUES}
     generales: list[Page] = []
     par_territoire: dict[str, list[Page]] = {}
     for page in vue.fonds.pages:
         if page.territoire:
             par_territoire.setdefault(page.territoire, []).append(page)
-        else:
+        elif page.macro != "plan_du_site" or not page.arguments:
             rubriques.get(page.adresse.partition("/")[0], generales).append(page)
+    if territoire:
+        publie = vue.corpus.territoire(territoire)
+        pages = par_territoire[publie.slug]
+        return vue.rendre("plan_d_un_territoire.html", territoire=publie, pages=pages)
     return vue.rendre(
         "plan_du_site.html",
         total=len(vue.fonds.pages) + len(vue.fonds.pages_ecrites),
@@ -57,4 +65,5 @@ def plan_du_site(vue: Vue) -> str:
         territoires=[
             (vue.corpus.territoires[slug], pages) for slug, pages in par_territoire.items()
         ],
+        en_entier=len(vue.corpus.territoires) <= TERRITOIRES_PAR_PAGE,
     )

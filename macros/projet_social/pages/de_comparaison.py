@@ -8,7 +8,7 @@ from dataclasses import replace
 from ..corpus.corpus import Corpus, DossierPublie
 from ..modele.vocabulaire import VueComparee
 from .adresse import adresse_de
-from .page import Lien, Page, en_suite, pages
+from .page import TERRITOIRES_PAR_PAGE, Lien, Page, en_suite, pages
 
 COMPARAISON = Lien("Comparaison", "comparaison/")
 QUESTIONS = {
@@ -23,8 +23,6 @@ QUESTIONS = {
     VueComparee.COMPARER: "En quoi deux à quatre territoires diffèrent-ils ?",
 }
 """La question à laquelle répond chaque vue, dite en tête de sa page."""
-TERRITOIRES_PAR_MATRICE = 60
-"""Au-delà, la matrice des thèmes se lit une famille par page."""
 
 
 @pages
@@ -39,7 +37,7 @@ def pages_de_comparaison(corpus: Corpus) -> Iterator[Page]:
         description="Ce que les territoires partagent, ce qui les distingue, ce qui manque.",
     )
     yield from en_suite(_vue(vue, COMPARAISON.adresse, (COMPARAISON,)) for vue in VueComparee)
-    if len(corpus.territoires) > TERRITOIRES_PAR_MATRICE:
+    if len(corpus.territoires) > TERRITOIRES_PAR_PAGE:
         yield from en_suite(_matrices(corpus, COMPARAISON.adresse, (COMPARAISON,)))
     for dossier in corpus.dossiers.values():
         yield _sommaire(dossier)
@@ -47,7 +45,7 @@ def pages_de_comparaison(corpus: Corpus) -> Iterator[Page]:
         yield from en_suite(
             _vue(vue, adresse_de(dossier), fil, dossier) for vue in dossier.donnees.vues
         )
-        trop_grand = len(dossier.territoires) > TERRITOIRES_PAR_MATRICE
+        trop_grand = len(dossier.territoires) > TERRITOIRES_PAR_PAGE
         if trop_grand and VueComparee.THEMES in dossier.donnees.vues:
             yield from en_suite(_matrices(corpus, adresse_de(dossier), fil, dossier))
     if corpus.accompagnements.groupes:

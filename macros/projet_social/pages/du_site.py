@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ..corpus.corpus import Corpus
-from .page import Page, pages
+from .page import TERRITOIRES_PAR_PAGE, Page, pages
+
+PLAN_DU_SITE = Page(
+    "plan-du-site/",
+    "Plan du site",
+    "plan_du_site",
+    description="Toutes les pages du site.",
+)
 
 
 @pages
@@ -63,9 +71,14 @@ def pages_du_site(corpus: Corpus) -> Iterator[Page]:
         "recherche",
         description="Chercher un mot dans tous les projets, par territoire, thème ou sorte de page.",
     )
-    yield Page(
-        "plan-du-site/",
-        "Plan du site",
-        "plan_du_site",
-        description="Toutes les pages du site.",
-    )
+    yield PLAN_DU_SITE
+    if len(corpus.territoires) > TERRITOIRES_PAR_PAGE:
+        for territoire in corpus.territoires.values():
+            yield replace(
+                PLAN_DU_SITE,
+                adresse=f"{PLAN_DU_SITE.adresse}{territoire.slug}/",
+                titre=f"{territoire.nom} : toutes les pages",
+                arguments={"territoire": territoire.slug},
+                description=f"Toutes les pages de {territoire.nom}.",
+                fil=(PLAN_DU_SITE.lien,),
+            )

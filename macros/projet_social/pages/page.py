@@ -67,6 +67,9 @@ class Page:
         return f"{self.adresse}index.html"
 
 
+TERRITOIRES_PAR_PAGE = 60
+"""Au-delà, ce qui montre tous les territoires se lit en plusieurs pages."""
+
 Source = Callable[[Corpus], Iterable[Page]]
 
 SOURCES: list[Source] = []

@@ -1,0 +1,85 @@
+"""Passer axe sur des pages, dans chaque contexte de lecture."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from playwright.sync_api import Browser, BrowserContext
+
+from ..navigateur.gestes import debordements
+from ..navigateur.harnais import Constat, Examen, examiner, ouvrir
+
+LARGEURS = (320, 360, 768, 1280)
+PALETTES = {"light": "clair", "dark": "sombre"}
+
+
+@dataclass(frozen=True)
+class Lecture:
+    """Une façon de lire le site."""
+
+    nom: str
+    largeur: int = 1280
+    palette: str = "light"
+    reglages: dict[str, Any] = field(default_factory=dict)
+    media: Literal["print"] | None = None
+    scripts: bool = True
+
+    def ouvrir(self, navigateur: Browser) -> BrowserContext:
+        """Le contexte du navigateur.
+
+        Sans JavaScript, les scripts du site n'arrivent pas : le désactiver arrêterait axe aussi.
+        """
+        contexte = ouvrir(navigateur, self.largeur, self.palette, **self.reglages)
+        if not self.scripts:
+            contexte.route("**/*.js*", lambda demande: demande.abort())
+        return contexte
+
+
+LECTURES = (
+    *(
+        Lecture(f"{largeur} px, {nom}", largeur, palette)
+        for largeur in LARGEURS
+        for palette, nom in PALETTES.items()
+    ),
+    Lecture("impression", media="print"),
+    Lecture("couleurs forcées", reglages={"forced_colors": "active"}),
+    Lecture("sans JavaScript", 360, scripts=False),
+)
+
+INCERTAINS_RELUS: dict[str, str] = {}
+"""Les règles qu'axe laisse à l'appréciation d'une personne, et ce qu'elle a jugé."""
+
+
+@dataclass(frozen=True)
+class PageExaminee:
+    """Une page dans un contexte."""
+
+    lecture: str
+    adresse: str
+    examen: Examen
+    debordements: tuple[str, ...]
+
+    @property
+    def a_relire(self) -> list[Constat]:
+        """Les incertitudes que personne n'a encore jugées."""
+        return [un for un in self.examen.incertains if un.regle not in INCERTAINS_RELUS]
+
+
+def parcourir(
+    navigateur: Browser, base: str, adresses: Iterable[str], dire: Callable[[str], None]
+) -> Iterator[PageExaminee]:
+    """Examine chaque page dans chaque contexte, un seul contexte ouvert à la fois."""
+    adresses = list(adresses)
+    for lecture in LECTURES:
+        dire(f"axe, {lecture.nom} : {len(adresses)} pages")
+        contexte = lecture.ouvrir(navigateur)
+        onglet = contexte.new_page()
+        if lecture.media:
+            onglet.emulate_media(media=lecture.media)
+        for adresse in adresses:
+            onglet.goto(base + adresse)
+            depasse = () if lecture.media else tuple(debordements(onglet))
+            yield PageExaminee(lecture.nom, adresse, examiner(onglet), depasse)
+        contexte.close()
