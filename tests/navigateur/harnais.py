@@ -106,7 +106,7 @@ def une_page_par_gabarit(site: SiteConstruit) -> dict[str, str]:
     """L'adresse d'une page par gabarit, la plus lourde : celle où les défauts se voient."""
     choisies: dict[str, str] = {"écrite à la main": "a-propos/", "introuvable": "404.html"}
     poids: dict[str, int] = {}
-    for page in Site(charger(RACINE / "data")).pages:
+    for page in Site(charger(RACINE / "data"), recherche=True).pages:
         sorte = page.macro
         if sorte == "niveau":
             sorte += f" {page.adresse.split('/')[2]}"

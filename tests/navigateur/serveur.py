@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gzip
 import mimetypes
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -51,6 +52,11 @@ class SiteServi(ThreadingHTTPServer):
         """L'adresse de l'accueil."""
         return f"http://127.0.0.1:{self.server_port}/"
 
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Laisse partir sans bruit un navigateur qui ferme avant la fin."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
+
     def fichier(self, chemin: str) -> Path | None:
         """Le fichier qu'un chemin désigne, s'il existe dans le dossier."""
         fichier = (self.dossier / unquote(chemin).lstrip("/")).resolve()
@@ -83,6 +89,7 @@ class Reponse(BaseHTTPRequestHandler):
             genre += "; charset=utf-8"
         self.send_header("Content-Type", genre)
         self.send_header("Content-Length", str(len(corps)))
+        self.send_header("Cache-Control", "no-store")  # chaque visite est une première visite
         self.end_headers()
         self.server.envois.append(Envoi(chemin, len(corps)))
         self.wfile.write(corps)

@@ -7,14 +7,8 @@ from playwright.sync_api import expect
 
 from ..visiteur import SiteConstruit, rien
 from .conftest import Contexte
+from .poids import KILO, SCRIPTS_MAXIMUM, peser
 from .serveur import SiteServi
-
-KILO = 1024
-POIDS_MAXIMUM = 45 * KILO
-POIDS_DE_LA_MATRICE = 90 * KILO
-REQUETES_MAXIMUM = 8
-SCRIPTS_MAXIMUM = 8 * KILO
-MATRICE = "comparaison_themes"
 
 pytestmark = pytest.mark.navigateur
 
@@ -22,25 +16,10 @@ pytestmark = pytest.mark.navigateur
 def test_une_premiere_vue_est_legere(
     contexte: Contexte, serveur: SiteServi, gabarits: dict[str, str]
 ) -> None:
-    """Sans rien en réserve : le poids et le nombre de réponses, icône du site comprise."""
-    fautes = []
-    for sorte, adresse in gabarits.items():
-        onglet = contexte(360).new_page()
-        serveur.envois.clear()
-        onglet.goto(serveur.adresse + adresse, wait_until="networkidle")
-        octets = sum(envoi.octets for envoi in serveur.envois)
-        permis = POIDS_DE_LA_MATRICE if sorte == MATRICE else POIDS_MAXIMUM
-        if octets > permis:
-            fautes.append(f"{sorte} ({adresse}) : {octets / KILO:.1f} Kio")
-        if len(serveur.envois) > REQUETES_MAXIMUM:
-            fautes.append(f"{sorte} ({adresse}) : {len(serveur.envois)} requêtes")
-        fautes += [
-            f"{sorte} ({adresse}) : {envoi.chemin} chargé avant toute recherche"
-            for envoi in serveur.envois
-            if "pagefind" in envoi.chemin
-        ]
-        onglet.context.close()
-    rien(fautes)
+    """Sans rien en réserve : le poids, les requêtes, et rien de la recherche."""
+    vues = list(peser(contexte(360).new_page(), serveur, gabarits))
+    assert min(vue.octets for vue in vues) > KILO
+    rien(exces for vue in vues for exces in vue.exces())
 
 
 def test_la_recherche_ne_charge_rien_avant_son_premier_emploi(

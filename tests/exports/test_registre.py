@@ -1,0 +1,35 @@
+"""Chaque export a une adresse à lui, une description, et rend quelque chose."""
+
+from projet_social.exports.registre import tous_les_exports
+from tests.conftest import CorpusDe
+
+
+def test_chaque_export_est_publie_une_fois(corpus_de: CorpusDe) -> None:
+    """Aucune adresse en double ; chaque fichier a un contenu et une phrase."""
+    rapport = corpus_de(
+        {
+            "territoires/val/projet.yml": "titre: Projet inventé\naxes: [Bouger]\n",
+            "territoires/mont/projet.yml": "titre: Projet inventé\naxes: [Bouger]\n",
+            "dossiers/deux.yml": "titre: Deux territoires inventés\nterritoires: [val, mont]\n",
+        }
+    )
+    exports = tous_les_exports(rapport.corpus)
+    adresses = [export.adresse for export in exports]
+    assert len(adresses) == len(set(adresses))
+    assert {"comparaison/contexte.csv", "comparaison/deux/contexte.csv"} <= set(adresses)
+    assert all(export.description.endswith(".") and export.contenu() for export in exports)
+
+
+def test_sans_couleur_pas_de_feuille(corpus_de: CorpusDe) -> None:
+    """La feuille des couleurs n'existe que si un territoire a la sienne."""
+    rapport = corpus_de({"territoires/val/projet.yml": "titre: Projet inventé\n"})
+    assert "assets/territoires.css" not in [e.adresse for e in tous_les_exports(rapport.corpus)]
+
+
+def test_une_couleur_donne_sa_regle_claire_et_sombre(corpus_de: CorpusDe) -> None:
+    """La règle porte la couleur choisie, et une couleur qui se lit sur fond sombre."""
+    territoire = "nom: Val\nnom_court: Val\ntype: commune\ndepartements: [99]\ncouleur: '#0B5C6B'\n"
+    rapport = corpus_de({"territoires/val/territoire.yml": territoire})
+    (feuille,) = [e for e in tous_les_exports(rapport.corpus) if e.adresse.endswith(".css")]
+    regle = feuille.contenu().decode()
+    assert regle.startswith('[data-territoire="val"] { --primaire: light-dark(#0B5C6B, #')

@@ -1,0 +1,50 @@
+"""Peser la première vue d'une page, et dire en quoi elle dépasse les bornes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from playwright.sync_api import Page
+
+from .serveur import Envoi, SiteServi
+
+KILO = 1024
+POIDS_MAXIMUM = 45 * KILO
+POIDS_DE_LA_MATRICE = 90 * KILO
+REQUETES_MAXIMUM = 8
+SCRIPTS_MAXIMUM = 8 * KILO
+MATRICE = "comparaison_themes"
+
+
+@dataclass(frozen=True)
+class PremiereVue:
+    """Ce que le serveur envoie pour montrer une page, icône du site comprise."""
+
+    gabarit: str
+    adresse: str
+    envois: tuple[Envoi, ...]
+
+    @property
+    def octets(self) -> int:
+        """Le poids compressé."""
+        return sum(envoi.octets for envoi in self.envois)
+
+    def exces(self) -> Iterator[str]:
+        """Ce qui passe les bornes."""
+        permis = POIDS_DE_LA_MATRICE if self.gabarit == MATRICE else POIDS_MAXIMUM
+        if self.octets > permis:
+            yield f"{self.gabarit} ({self.adresse}) : {self.octets / KILO:.1f} Kio"
+        if len(self.envois) > REQUETES_MAXIMUM:
+            yield f"{self.gabarit} ({self.adresse}) : {len(self.envois)} requêtes"
+        for envoi in self.envois:
+            if "pagefind" in envoi.chemin:
+                yield f"{self.gabarit} ({self.adresse}) : {envoi.chemin} avant toute recherche"
+
+
+def peser(onglet: Page, serveur: SiteServi, gabarits: dict[str, str]) -> Iterator[PremiereVue]:
+    """La première vue d'une page par gabarit ; le serveur ne laisse rien garder en réserve."""
+    for gabarit, adresse in gabarits.items():
+        serveur.envois.clear()
+        onglet.goto(serveur.adresse + adresse, wait_until="networkidle")
+        yield PremiereVue(gabarit, adresse, tuple(serveur.envois))
