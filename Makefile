@@ -4,12 +4,14 @@ BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: aide site test servir verifier banc qualite verrous nettoyer
+.PHONY: aide site test test-navigateur audit servir verifier banc qualite verrous nettoyer
 
 aide:
 	@echo "make site      installe ce qu'il faut et construit le site dans site/"
 	@echo "make servir    prévisualise sur http://127.0.0.1:8000/"
-	@echo "make test      installe ce qu'il faut et lance tous les tests"
+	@echo "make test      installe ce qu'il faut et lance les tests, navigateur excepté"
+	@echo "make test-navigateur   lit le site dans un vrai navigateur (Chromium)"
+	@echo "make audit     mesure toutes les pages dans tous les contextes (plus d'une heure)"
 	@echo "make verifier  vérifie les données"
 	@echo "make banc      mesure les temps de construction"
 	@echo "make qualite   relit le style et les types du code"
@@ -39,7 +41,14 @@ verifier: .venv/site.installe
 	$(BIN)/projet-social verifier data
 
 test: .venv/tests.installe
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 -m "not navigateur"
+
+test-navigateur: .venv/tests.installe
+	$(BIN)/python -m pytest -n 2 -m "navigateur and not preuve"
+
+audit: .venv/tests.installe
+	$(BIN)/python -m pytest -m preuve
+	$(BIN)/python -m tests.audit
 
 qualite: .venv/tests.installe
 	$(BIN)/ruff check macros tests

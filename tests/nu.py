@@ -14,7 +14,7 @@ DOSSIER = RACINE / ".cache" / "vnu"
 JARRE = DOSSIER / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 
 
-class NuAbsent(Exception):  # noqa: N818 - le domaine nomme l'exception en français
+class NuAbsent(Exception):
     """Java, npm ou le vérificateur lui-même manquent."""
 
 

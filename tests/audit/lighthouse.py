@@ -22,7 +22,7 @@ GABARITS = ("accueil", "territoire", "fiche", "comparaison_themes")
 DRAPEAUX = "--headless=new --no-sandbox --disable-gpu --disable-background-networking"
 
 
-class LighthouseAbsent(Exception):  # noqa: N818 - le domaine nomme l'exception en français
+class LighthouseAbsent(Exception):
     """Lighthouse n'a pas pu être installé, ou n'a rien mesuré."""
 
 

@@ -90,7 +90,11 @@ def examiner(onglet: Page) -> Examen:
         " document.adoptedStyleSheets = [f] }",
         DECOLLER,
     )
-    dit = Axe().run(onglet, options={"runOnly": {"type": "tag", "values": REGLES}}).response
+    options = {
+        "runOnly": {"type": "tag", "values": REGLES},
+        "resultTypes": ["violations", "incomplete"],
+    }
+    dit = Axe().run(onglet, options=options).response
 
     def constats(sorte: str) -> tuple[Constat, ...]:
         return tuple(
