@@ -98,7 +98,7 @@ def examiner(dossier: Path, cache: Cache | None = None, *, production: bool = Fa
     cache = cache or Cache(None)
     corpus, lus = Corpus(officiel=lire_liste_officielle(dossier / "officiel")), Lus()
     anomalies: list[Anomalie] = []
-    for chemin in sorted(dossier.rglob("*")):
+    for chemin in sorted(dossier.rglob("*"), key=str):
         if chemin.suffix.lower() in (".yml", ".yaml") and chemin.is_file():
             anomalies += _lire_fichier(chemin, dossier, cache, lus, corpus)
     anomalies += _territoires_sans_fiche(corpus)

@@ -81,5 +81,6 @@ def parcourir(
         for adresse in adresses:
             onglet.goto(base + adresse)
             depasse = () if lecture.media else tuple(debordements(onglet))
-            yield PageExaminee(lecture.nom, adresse, examiner(onglet), depasse)
+            examen = examiner(onglet, sur_papier=lecture.media == "print")
+            yield PageExaminee(lecture.nom, adresse, examen, depasse)
         contexte.close()

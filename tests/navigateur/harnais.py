@@ -83,8 +83,8 @@ class Examen:
     """Ce qu'axe n'a pas su décider."""
 
 
-def examiner(onglet: Page) -> Examen:
-    """Passe axe sur la page ouverte, cellules décollées."""
+def examiner(onglet: Page, *, sur_papier: bool = False) -> Examen:
+    """Passe axe sur la page ouverte, cellules décollées ; sur le papier, rien ne se touche."""
     onglet.evaluate(
         "css => { const f = new CSSStyleSheet(); f.replaceSync(css);"
         " document.adoptedStyleSheets = [f] }",
@@ -93,6 +93,7 @@ def examiner(onglet: Page) -> Examen:
     options = {
         "runOnly": {"type": "tag", "values": REGLES},
         "resultTypes": ["violations", "incomplete"],
+        "rules": {"target-size": {"enabled": not sur_papier}},
     }
     dit = Axe().run(onglet, options=options).response
 

@@ -265,6 +265,7 @@ def _avant(lue: DatePartielle) -> DatePartielle:
     return DatePartielle(None, dernier, f"avant {_article(lue)}{lue.texte}")
 
 
+@lru_cache(maxsize=1 << 14)
 def lire_date(texte: str) -> DatePartielle:
     """Lit une date partielle écrite en français ou en ISO.
 
