@@ -18,6 +18,7 @@ PAQUET = RACINE / "macros" / "projet_social"
 
 FLECHES: dict[str, set[str]] = {
     "__init__": set(),
+    "securite": set(),
     "modele": set(),
     "texte": {"modele"},
     "lecture": {"modele"},
@@ -27,7 +28,16 @@ FLECHES: dict[str, set[str]] = {
     "chargement": {"corpus", "lecture", "modele", "verification"},
     "rendu": {"texte"},
     "pages": {"corpus", "modele", "texte"},
-    "macros": {"chargement", "comparaison", "corpus", "modele", "pages", "rendu", "texte"},
+    "macros": {
+        "chargement",
+        "comparaison",
+        "corpus",
+        "modele",
+        "pages",
+        "rendu",
+        "securite",
+        "texte",
+    },
     "exports": {"comparaison", "corpus", "modele", "texte"},
     "site": {"corpus", "exports", "macros", "pages", "texte"},
     "adaptateurs": {
@@ -39,6 +49,7 @@ FLECHES: dict[str, set[str]] = {
         "macros",
         "pages",
         "rendu",
+        "securite",
         "site",
         "texte",
     },

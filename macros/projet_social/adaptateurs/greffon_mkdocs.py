@@ -30,13 +30,13 @@ from ..corpus.corpus import Corpus
 from ..lecture.anomalie import en_texte
 from ..lecture.cache import Cache
 from ..pages.page import Page
+from ..securite import POLITIQUE_DE_SECURITE
 from ..site import Site
 from ..texte.typographie import typographier
 from .mkdocs_macros import refus_de_la_page
 from .recherche import RechercheImpossible, indexer
 from .theme import (
     DOSSIER_DU_THEME,
-    POLITIQUE_DE_SECURITE,
     feuille_de_material,
     peser,
     scripts_alleges,

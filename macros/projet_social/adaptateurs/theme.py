@@ -17,23 +17,6 @@ DOSSIER_DU_THEME = (
 """Le thème du projet : dans la roue, sinon à la racine du dépôt."""
 
 
-POLITIQUE_DE_SECURITE = "; ".join(
-    (
-        "default-src 'none'",
-        "script-src 'self' 'wasm-unsafe-eval'",
-        "style-src 'self'",
-        "img-src 'self' data:",
-        "connect-src 'self'",
-        "form-action 'self'",
-        "base-uri 'none'",
-    )
-)
-"""Ce qu'une page a le droit de charger : rien qui ne vienne du site.
-
-`wasm-unsafe-eval` sert à la recherche, dont le moteur est un module WebAssembly du site.
-"""
-
-
 def feuille_de_material(dossiers: Iterable[str]) -> str:
     """L'adresse de la feuille de style de Material, dont le nom porte une empreinte.
 

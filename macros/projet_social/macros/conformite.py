@@ -9,6 +9,7 @@ from collections import Counter
 
 from ..corpus.rgaa import criteres, criteres_par_theme
 from ..modele.vocabulaire import ModeDeControle
+from ..securite import EN_TETES
 from .registre import macro
 from .vue import Vue
 
@@ -88,3 +89,9 @@ def ecoconception(vue: Vue) -> str:
         fichiers=[(nom, round(lourd, 1), round(leger, 1)) for nom, lourd, leger in fichiers],
         nombre_de_pages=len(vue.fonds.pages) + len(vue.fonds.pages_ecrites),
     )
+
+
+@macro
+def en_tetes_du_serveur(vue: Vue) -> str:
+    """Les en-têtes à faire envoyer par nginx ou Apache, prêts à copier."""
+    return vue.rendre("en_tetes_du_serveur.html", en_tetes=EN_TETES)
