@@ -21,7 +21,7 @@ import re
 import sys
 from pathlib import Path
 
-ECART = 2.0
+ECART = 2.4
 """Distance, dans l'unité de la carte (613 × 585), sous laquelle un détail disparaît."""
 COURTE = 6.0
 """Étendue sous laquelle une frontière garde plus de détails : la petite couronne est agrandie."""

@@ -48,8 +48,19 @@ LECTURES = (
     Lecture("sans JavaScript", 360, scripts=False),
 )
 
-INCERTAINS_RELUS: dict[str, str] = {}
-"""Les règles qu'axe laisse à l'appréciation d'une personne, et ce qu'elle a jugé."""
+INCERTAINS_RELUS = {
+    ("color-contrast", "nonBmp"): "signe ■ ou ● seul, dans une couleur de la palette vérifiée",
+    (
+        "color-contrast",
+        "shortTextContent",
+    ): "chiffre d'un dessin, redit dans le tableau ou la liste",
+    ("color-contrast", "imgNode"): "graduation d'un dessin, couleur du texte sur le fond",
+    ("color-contrast", "bgOverlap"): "numéro sur sa pastille, couleurs de la palette vérifiée",
+    ("color-contrast", "pseudoContent"): "date d'un jalon : la pastille est à côté, pas derrière",
+    ("color-contrast", "elmPartiallyObscured"): "cellule d'un tableau qui défile, coupée au bord",
+    ("th-has-data-cells", ""): "titre d'un groupe de lignes de la matrice, sans cellule à lui",
+}
+"""Les doutes d'axe qu'une personne a relus : la règle et sa raison, puis ce qui a été jugé."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +75,9 @@ class PageExaminee:
     @property
     def a_relire(self) -> list[Constat]:
         """Les incertitudes que personne n'a encore jugées."""
-        return [un for un in self.examen.incertains if un.regle not in INCERTAINS_RELUS]
+        return [
+            un for un in self.examen.incertains if (un.regle, un.raison) not in INCERTAINS_RELUS
+        ]
 
 
 def parcourir(

@@ -43,8 +43,8 @@ def _axe(releve: Releve) -> Iterator[str]:
         yield from _tableau(
             ("Règle à l'appréciation", "Éléments", "Jugement"),
             (
-                (regle, nombre, INCERTAINS_RELUS.get(regle, "**à relire**"))
-                for regle, nombre in releve.incertains.most_common()
+                (" ".join(doute), nombre, INCERTAINS_RELUS.get(doute, "**à relire**"))
+                for doute, nombre in releve.incertains.most_common()
             ),
         )
 

@@ -28,9 +28,11 @@ class Releve:
         return Counter(un.regle for page in self.examens for un in page.examen.violations)
 
     @property
-    def incertains(self) -> Counter[str]:
-        """Les éléments qu'axe n'a pas su juger, par règle."""
-        return Counter(un.regle for page in self.examens for un in page.examen.incertains)
+    def incertains(self) -> Counter[tuple[str, str]]:
+        """Les éléments qu'axe n'a pas su juger, par règle et raison."""
+        return Counter(
+            (un.regle, un.raison) for page in self.examens for un in page.examen.incertains
+        )
 
     def defauts(self) -> Iterator[str]:
         """Tout ce qui empêche de dire que l'audit passe, une phrase par défaut."""

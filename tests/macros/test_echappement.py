@@ -12,11 +12,13 @@ import pytest
 import yaml
 
 from projet_social.chargement import charger
+from projet_social.macros.registre import charger_toutes
 from projet_social.modele import texte
 from projet_social.site import Site
 
 from ..fabrique import CORPUS
 from ..visiteur import rien
+from .arguments import obligatoires
 
 HOSTILE = "\"'><piege onload=\"1\">{{ 7*7 }}</piege> <script>piege()</script> & &lt;piege&gt;"
 LIBRES = {
@@ -77,13 +79,24 @@ def empoisonne(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Site:
     return Site(charger(tmp_path))
 
 
-def test_un_texte_hostile_reste_du_texte(empoisonne: Site) -> None:
-    """Ni balise, ni attribut, ni script, ni calcul ne naît des données, sur aucune page."""
-    montres = 0
-    for page in empoisonne.pages:
-        html = empoisonne.corps(page)
-        lue = Balises(html)
-        rien(f"{page.adresse} : {piege[:120]}" for piege in lue.pieges)
-        assert not re.search(r"\b49\b", lue.textes), page.adresse
-        montres += "piege" in lue.textes
-    assert montres > len(empoisonne.pages) / 2, "le texte hostile n'arrive pas sur les pages"
+def verifier_inerte(nom: str, html: str) -> Balises:
+    """Aucune balise, aucun attribut, aucun calcul ne vient des données."""
+    lue = Balises(html)
+    rien(f"{nom} : {piege[:120]}" for piege in lue.pieges)
+    assert not re.search(r"\b49\b", lue.textes), nom
+    return lue
+
+
+def test_un_texte_hostile_reste_du_texte_sur_chaque_page(empoisonne: Site) -> None:
+    """Ni balise, ni attribut, ni script, ni calcul ne naît des données."""
+    lues = [verifier_inerte(page.adresse, empoisonne.corps(page)) for page in empoisonne.pages]
+
+    montres = sum("piege" in lue.textes for lue in lues)
+    assert montres > len(lues) / 2, "le texte hostile n'arrive pas sur les pages"
+
+
+def test_un_texte_hostile_reste_du_texte_dans_chaque_macro(empoisonne: Site) -> None:
+    """De même pour les blocs que seule une page écrite à la main appelle."""
+    vue = empoisonne.vue("")
+    for macro in charger_toutes().values():
+        verifier_inerte(macro.nom, macro.appeler(vue, **obligatoires(macro)))

@@ -11,19 +11,11 @@ from projet_social import macros as paquet
 from projet_social.corpus.corpus import Inconnu
 from projet_social.macros.registre import Macro, charger_toutes
 from projet_social.macros.vue import Vue
+
+from .arguments import VALEURS, obligatoires
 from projet_social.modele.vocabulaire import VueComparee
 
 MACROS = charger_toutes()
-VALEURS = {
-    "territoire": "val-imaginaire",
-    "ligne": "navette-du-samedi",
-    "theme": "mobilite",
-    "public": "jeunes",
-    "dossier": "deux-territoires",
-    "situation": "je-suis-jeune",
-    "famille": "acces",
-}
-"""De quoi remplir chaque argument obligatoire, d'après son nom."""
 CHOIX = {
     "territoires": {"departement": "99", "type": "communaute_de_communes"},
     "tableau_actions": {"statut": "a_venir"},
@@ -37,11 +29,6 @@ CHOIX = {
 """Des filtres à essayer en plus, macro par macro."""
 
 chaque_macro = pytest.mark.parametrize("macro", MACROS.values(), ids=MACROS.keys())
-
-
-def obligatoires(macro: Macro) -> dict[str, str]:
-    """Les arguments sans lesquels la macro ne s'appelle pas."""
-    return {a.nom: VALEURS[a.nom] for a in macro.arguments if a.obligatoire}
 
 
 def decorees() -> set[str]:

@@ -68,6 +68,8 @@ class Constat:
 
     regle: str
     cible: str
+    raison: str
+    """Pourquoi axe doute, quand il doute."""
 
     def __str__(self) -> str:
         """La règle, puis l'élément."""
@@ -81,6 +83,14 @@ class Examen:
     violations: tuple[Constat, ...]
     incertains: tuple[Constat, ...]
     """Ce qu'axe n'a pas su décider."""
+
+
+def raison(noeud: dict[str, Any]) -> str:
+    """Le mot dont axe explique un doute ; vide s'il n'en donne pas."""
+    donnees = (mesure.get("data") for mesure in noeud["any"] + noeud["all"] + noeud["none"])
+    return next(
+        (d["messageKey"] for d in donnees if isinstance(d, dict) and d.get("messageKey")), ""
+    )
 
 
 def examiner(onglet: Page, *, sur_papier: bool = False) -> Examen:
@@ -99,7 +109,7 @@ def examiner(onglet: Page, *, sur_papier: bool = False) -> Examen:
 
     def constats(sorte: str) -> tuple[Constat, ...]:
         return tuple(
-            Constat(regle["id"], " ".join(map(str, noeud["target"])))
+            Constat(regle["id"], " ".join(map(str, noeud["target"])), raison(noeud))
             for regle in dit[sorte]
             for noeud in regle["nodes"]
         )

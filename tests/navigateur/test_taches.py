@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from projet_social.chargement import charger
+from projet_social.texte.typographie import typographier
 
 from ..fabrique import RACINE
 from .conftest import Contexte
@@ -61,7 +62,7 @@ def exemple() -> tuple[str, str, str]:
         for ligne in corpus.lignes_de_situation(corpus.situations["je-vieillis-chez-moi"])
     }
     return next(
-        (ligne.territoire.communes[0].nom, ligne.territoire.nom, ligne.titre)
+        (ligne.territoire.communes[0].nom, ligne.territoire.nom, typographier(ligne.titre))
         for ligne in corpus.lignes
         if ligne.fiche and ligne.fiche.pilotes and ligne.territoire.slug in concernes
     )

@@ -38,8 +38,8 @@ from .recherche import RechercheImpossible, indexer
 from .theme import (
     DOSSIER_DU_THEME,
     feuille_de_material,
+    fichiers_alleges,
     peser,
-    scripts_alleges,
     version_des_fichiers,
 )
 
@@ -151,10 +151,10 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
             fichier.edit_uri = self._adresse_de_modification(page, config)
             files.append(fichier)
             self._par_adresse[page.fichier_markdown] = page
-        for adresse, script in scripts_alleges().items():
+        for adresse, allege in fichiers_alleges().items():
             if (entier := files.get_file_from_path(adresse)) is not None:
                 files.remove(entier)
-            files.append(File.generated(config, adresse, content=script))
+            files.append(File.generated(config, adresse, content=allege))
         for export in self.site.exports:
             files.append(File.generated(config, export.adresse, content=export.contenu()))
         self.site.fichiers = peser(

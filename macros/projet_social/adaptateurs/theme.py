@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
@@ -38,12 +39,22 @@ def version_des_fichiers() -> str:
     return empreinte.hexdigest()
 
 
-@cache
-def scripts_alleges() -> dict[str, str]:
-    """Les scripts du thème, sans commentaires ni retraits, par adresse publiée."""
+SUPERFLU = re.compile(r'("[^"]*")|/\*.*?\*/|\s*([{};,])\s*|(?<=:)\s+|(\s)\s*', re.DOTALL)
+"""Dans une feuille de style : un texte à garder, puis tout ce qui ne sert qu'à sa lecture."""
+
+
+def alleger_la_feuille(feuille: str) -> str:
+    """Une feuille de style sans commentaires ni retraits ; ses textes sont intacts."""
+    return SUPERFLU.sub(lambda vu: vu[1] or vu[2] or (" " if vu[3] else ""), feuille).strip()
+
+
+def fichiers_alleges() -> dict[str, str]:
+    """Les styles et scripts du thème, sans commentaires ni retraits, par adresse publiée."""
+    alleger = {".js": rjsmin.jsmin, ".css": alleger_la_feuille}
     return {
-        f"assets/{script.name}": rjsmin.jsmin(script.read_text(encoding="utf-8"))
-        for script in sorted((DOSSIER_DU_THEME / "assets").glob("*.js"))
+        f"assets/{fichier.name}": alleger[fichier.suffix](fichier.read_text(encoding="utf-8"))
+        for fichier in sorted((DOSSIER_DU_THEME / "assets").iterdir())
+        if fichier.suffix in alleger
     }
 
 

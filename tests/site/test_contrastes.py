@@ -1,0 +1,46 @@
+"""Les couleurs du thème, par la formule : ce qu'axe ne décide pas dans un dessin ou un signe."""
+
+import re
+
+import pytest
+
+from projet_social.modele.couleur import FONDS_CLAIRS, FONDS_SOMBRES, SEUIL, contraste
+
+from ..fabrique import RACINE
+
+FEUILLE = RACINE / "overrides" / "assets" / "projet-social.css"
+PAIRE = re.compile(r"--([\w-]+): light-dark\((#\w+), (#\w+)\)")
+DECORS = {"fond", "surface", "filet", "sur-primaire"}
+"""Couleurs dont rien ne s'écrit : des fonds, des filets, le texte des boutons pleins."""
+
+
+def six(couleur: str) -> str:
+    """Une couleur en six signes."""
+    return couleur if len(couleur) == 7 else "#" + "".join(2 * signe for signe in couleur[1:])
+
+
+def palette() -> dict[str, tuple[str, str]]:
+    """Chaque couleur nommée : claire, sombre."""
+    feuille = FEUILLE.read_text(encoding="utf-8")
+    return {nom: (six(clair), six(sombre)) for nom, clair, sombre in PAIRE.findall(feuille)}
+
+
+@pytest.mark.parametrize("nom", sorted(palette().keys() - DECORS))
+def test_chaque_couleur_d_ecriture_se_lit_sur_les_deux_fonds(nom: str) -> None:
+    """En clair et en sombre, sur le fond et sur la surface."""
+    clair, sombre = palette()[nom]
+    assert min(contraste(clair, fond) for fond in FONDS_CLAIRS) >= SEUIL
+    assert min(contraste(sombre, fond) for fond in FONDS_SOMBRES) >= SEUIL
+
+
+def test_les_fonds_verifies_sont_ceux_du_theme() -> None:
+    """Le modèle vérifie la couleur d'un territoire sur les fonds que le thème emploie."""
+    fonds = [palette()["fond"], palette()["surface"]]
+    assert tuple(clair.upper() for clair, _ in fonds) == FONDS_CLAIRS
+    assert tuple(sombre.upper() for _, sombre in fonds) == FONDS_SOMBRES
+
+
+def test_un_bouton_plein_se_lit() -> None:
+    """Le texte des boutons, sur leur couleur."""
+    textes, fonds = palette()["sur-primaire"], palette()["primaire"]
+    assert min(map(contraste, textes, fonds)) >= SEUIL
