@@ -44,7 +44,14 @@ INTERCOMMUNALITES = {
 COMMUNES_SEULES = {"29061": "Gouesnou"}
 
 COLONNES_EPCI = ("siren", "nom", "type", "population_municipale", "population_totale", "communes")
-COLONNES_COMMUNES = ("insee", "nom", "departement", "siren_epci", "population_municipale", "codes_postaux")
+COLONNES_COMMUNES = (
+    "insee",
+    "nom",
+    "departement",
+    "siren_epci",
+    "population_municipale",
+    "codes_postaux",
+)
 COLONNES_DEPARTEMENTS = ("code", "nom", "region")
 
 
@@ -56,15 +63,28 @@ def lire(paquet, nom):
 def lignes_epci(epci):
     """Une ligne par intercommunalité, dans l'ordre des SIREN."""
     return sorted(
-        (e["code"], e["nom"], e["type"], e["populationMunicipale"], e["populationTotale"], len(e["membres"]))
+        (
+            e["code"],
+            e["nom"],
+            e["type"],
+            e["populationMunicipale"],
+            e["populationTotale"],
+            len(e["membres"]),
+        )
         for e in epci
     )
 
 
 def lignes_communes(communes, epci):
     """Une ligne par commune des territoires publiés, dans l'ordre des codes Insee."""
-    adhesions = {membre["code"]: (e["code"], membre["populationMunicipale"]) for e in epci for membre in e["membres"]}
-    inconnues = set(INTERCOMMUNALITES) - {e["code"] for e in epci} | set(COMMUNES_SEULES) - set(adhesions)
+    adhesions = {
+        membre["code"]: (e["code"], membre["populationMunicipale"])
+        for e in epci
+        for membre in e["membres"]
+    }
+    inconnues = set(INTERCOMMUNALITES) - {e["code"] for e in epci} | set(COMMUNES_SEULES) - set(
+        adhesions
+    )
     if inconnues:
         raise SystemExit(f"Absent de la liste officielle : {', '.join(sorted(inconnues))}.")
     lignes = []
@@ -75,7 +95,9 @@ def lignes_communes(communes, epci):
         siren, population = adhesions[code]
         if siren in INTERCOMMUNALITES or code in COMMUNES_SEULES:
             postaux = " ".join(commune.get("codesPostaux", []))
-            lignes.append((code, commune["nom"], commune["departement"], siren, population, postaux))
+            lignes.append(
+                (code, commune["nom"], commune["departement"], siren, population, postaux)
+            )
     return sorted(lignes)
 
 
@@ -86,7 +108,7 @@ def lignes_departements(departements, regions):
 
 
 def ecrire(fichier, colonnes, lignes):
-    """Écrire un CSV en UTF-8 sans BOM, séparé par des virgules, fins de ligne \\n."""
+    """Écrire un CSV en UTF-8 sans BOM, séparé par des virgules, fins de ligne LF."""
     with fichier.open("w", encoding="utf-8", newline="") as sortie:
         tableau = csv.writer(sortie, lineterminator="\n")
         tableau.writerow(colonnes)
@@ -99,7 +121,9 @@ def extraire(paquet, sortie):
     epci = lire(paquet, "epci")
     sortie.mkdir(parents=True, exist_ok=True)
     ecrire(sortie / "epci.csv", COLONNES_EPCI, lignes_epci(epci))
-    ecrire(sortie / "communes.csv", COLONNES_COMMUNES, lignes_communes(lire(paquet, "communes"), epci))
+    ecrire(
+        sortie / "communes.csv", COLONNES_COMMUNES, lignes_communes(lire(paquet, "communes"), epci)
+    )
     ecrire(
         sortie / "departements.csv",
         COLONNES_DEPARTEMENTS,
@@ -110,10 +134,15 @@ def extraire(paquet, sortie):
 def main():
     """Lire les deux arguments et extraire."""
     if len(sys.argv) != 3:
-        raise SystemExit("Usage : extraire_officiel.py <dossier du paquet npm décompressé> <dossier de sortie>")
+        raise SystemExit(
+            "Usage : extraire_officiel.py <dossier du paquet npm décompressé> <dossier de sortie>"
+        )
     paquet, sortie = map(Path, sys.argv[1:])
     if not (paquet / "data" / "epci.json").is_file():
-        raise SystemExit(f"Le dossier {paquet} ne contient pas data/epci.json : est-ce bien le paquet décompressé ?")
+        raise SystemExit(
+            f"Le dossier {paquet} ne contient pas data/epci.json : "
+            "est-ce bien le paquet décompressé ?"
+        )
     extraire(paquet, sortie)
 
 

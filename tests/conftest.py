@@ -105,7 +105,7 @@ def plan_de(corpus_de: CorpusDe) -> CorpusDe:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> SiteConstruit:
-    """Le site de `data/`, construit strictement et sans un avertissement dans un dossier jetable."""
+    """Le site de `data/`, construit strictement, sans un avertissement, dans un dossier jetable."""
     dossier = tmp_path_factory.mktemp("publie") / "site"
     sortie = lancer("mkdocs", "build", "--strict", "--site-dir", str(dossier), dans=RACINE)
     if sortie.returncode or "WARNING" in sortie.stderr:

@@ -117,7 +117,7 @@ def test_un_module_ne_connait_que_les_pieces_permises(module: Path) -> None:
     chez_soi = piece(module)
     for ligne, nom in imports(module):
         if nom == "projet_social" or nom.startswith("projet_social."):
-            cible = (nom.split(".") + ["__init__"])[1]
+            cible = [*nom.split("."), "__init__"][1]
             if not (PAQUET / cible).is_dir() and not (PAQUET / f"{cible}.py").is_file():
                 cible = "__init__"
             assert cible in {chez_soi, *FLECHES[chez_soi]}, f"{module}:{ligne} importe {nom}"

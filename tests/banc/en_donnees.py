@@ -77,17 +77,27 @@ def ecrire_donnees(territoires: Iterable[TerritoireInvente], donnees: Path, depo
             _ecrire(dossier / f"actions/{action.id}.yml", _action(action))
 
 
-def ecrire_reglages(projet: Path, depot: Path) -> Path:
-    """Écrit `mkdocs.yml` : celui du dépôt, dont seuls changent les chemins et le menu."""
+def ecrire_page_a_la_main(docs: Path) -> None:
+    """La seule page écrite à la main d'un corpus inventé."""
+    _ecrire(docs / "a-propos.md", "# À propos\n\nCorpus inventé pour le banc de mesure.\n")
+
+
+def ecrire_reglages(reglages: Path, depot: Path, *, menu: bool, recherche: bool) -> None:
+    """Écrit un fichier de réglages : celui du dépôt, dont ne changent que les chemins.
+
+    Args:
+        reglages: le fichier à écrire, à côté de `data/` et de `docs/`.
+        depot: la racine du dépôt.
+        menu: faux pour retirer le menu, qui nomme les pages du dépôt.
+        recherche: faux pour ne pas construire l'index de recherche.
+    """
     lus: dict[str, Any] = yaml.safe_load((depot / "mkdocs.yml").read_text(encoding="utf-8"))
-    for retire in ("nav", "watch"):
+    for retire in ("watch",) if menu else ("watch", "nav"):
         lus.pop(retire, None)
     lus["theme"]["custom_dir"] = str(depot / lus["theme"]["custom_dir"])
-    lus |= {"docs_dir": "docs", "site_dir": "site"}
-    reglages = projet / "mkdocs.yml"
+    options = next(greffon for greffon in lus["plugins"] if "projet-social" in greffon)
+    options["projet-social"] |= {"recherche": recherche}
     _ecrire(reglages, yaml.safe_dump(lus, allow_unicode=True, sort_keys=False))
-    _ecrire(projet / "docs/a-propos.md", "# À propos\n\nCorpus inventé pour le banc de mesure.\n")
-    return reglages
 
 
 def _ecrire(fichier: Path, texte: str) -> None:

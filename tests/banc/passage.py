@@ -14,7 +14,7 @@ from pathlib import Path
 from projet_social.texte.typographie import nombre_ecrit
 
 from .corpus import PAGES_PAR_TERRITOIRE, Etiquettes, TerritoireInvente, inventer
-from .en_donnees import ecrire_donnees, ecrire_reglages
+from .en_donnees import ecrire_donnees, ecrire_page_a_la_main, ecrire_reglages
 from .en_markdown import ecrire_markdown
 from .mesure import DEPOT, Mesure, Poids, la_meilleure, lancer, peser
 
@@ -23,7 +23,10 @@ TOURS = 3
 GRAND_CORPUS = 40
 """Territoires au-delà desquels Material, qui prend une à deux minutes, ne construit qu'une fois."""
 
-CE_PROJET, AVEC_PRUNE, AVEC_MACROS = "ce projet", "Material et prune", "Material, prune et macros"
+CE_PROJET = "ce projet"
+SANS_RECHERCHE = "ce projet, sans l'index de recherche"
+AVEC_PRUNE = "Material et prune"
+AVEC_MACROS = "Material, prune et macros"
 
 Annonce = Callable[[str], None]
 
@@ -37,6 +40,19 @@ class Construction:
     poids: Poids
 
 
+@dataclass(frozen=True)
+class Concurrent:
+    """Un projet MkDocs à construire."""
+
+    reglages: Path
+    tours: int = TOURS
+
+    def preparer(self) -> None:
+        """Efface ce qu'une construction précédente a laissé."""
+        for reste in ("site", ".cache"):
+            shutil.rmtree(self.reglages.parent / reste, ignore_errors=True)
+
+
 @dataclass
 class Passage:
     """Ce qu'un corpus a coûté à chacun."""
@@ -44,6 +60,7 @@ class Passage:
     territoires: int
     """Territoires inventés ; 0 pour le site du dépôt."""
     projet: Construction
+    sans_recherche: Construction
     avec_prune: Construction | None = None
     avec_macros: Construction | None = None
     plancher: Mesure | None = None
@@ -70,7 +87,7 @@ class Passage:
     @property
     def constructions(self) -> list[Construction]:
         """Les constructions faites, la nôtre d'abord."""
-        toutes = (self.projet, self.avec_prune, self.avec_macros)
+        toutes = (self.projet, self.sans_recherche, self.avec_prune, self.avec_macros)
         return [construction for construction in toutes if construction]
 
 
@@ -78,9 +95,8 @@ def passer_le_depot(dossier: Path, annoncer: Annonce) -> Passage:
     """Construit le site du dépôt, sur une copie de ses données et de ses pages."""
     for nom in ("data", "docs"):
         shutil.copytree(DEPOT / nom, dossier / nom)
-    reglages = ecrire_reglages(dossier, DEPOT)
-    construits = _alterner({CE_PROJET: reglages}, TOURS, annoncer)
-    return _completer(Passage(0, construits[CE_PROJET]), dossier, annoncer)
+    construits = _alterner(_nos_concurrents(dossier, menu=True), annoncer)
+    return _completer(Passage(0, *construits.values()), dossier, annoncer)
 
 
 def passer(
@@ -93,39 +109,46 @@ def passer(
 
     projet = dossier / "projet"
     ecrire_donnees(territoires(), projet / "data", DEPOT)
-    concurrents = {CE_PROJET: ecrire_reglages(projet, DEPOT)}
+    ecrire_page_a_la_main(projet / "docs")
+    concurrents = _nos_concurrents(projet, menu=False)
     if material:
-        for nom, macros in ((AVEC_PRUNE, False), (AVEC_MACROS, True)):
-            concurrents[nom] = ecrire_markdown(
-                territoires(), dossier / ("macros" if macros else "prune"), macros=macros
-            )
-    construits = _alterner(concurrents, TOURS if nombre < GRAND_CORPUS else 1, annoncer)
-    passage = Passage(
-        nombre,
-        construits[CE_PROJET],
-        construits.get(AVEC_PRUNE),
-        construits.get(AVEC_MACROS),
-    )
-    return _completer(passage, projet, annoncer)
+        tours = TOURS if nombre < GRAND_CORPUS else 1
+        prune = ecrire_markdown(territoires(), dossier / "prune", macros=False)
+        macros = ecrire_markdown(territoires(), dossier / "macros", macros=True)
+        concurrents |= {
+            AVEC_PRUNE: Concurrent(prune, tours),
+            AVEC_MACROS: Concurrent(macros, tours),
+        }
+    construits = _alterner(concurrents, annoncer)
+    return _completer(Passage(nombre, *construits.values()), projet, annoncer)
 
 
-def _alterner(
-    concurrents: dict[str, Path], tours_de_material: int, annoncer: Annonce
-) -> dict[str, Construction]:
+def _nos_concurrents(projet: Path, *, menu: bool) -> dict[str, Concurrent]:
+    """Ce projet, avec puis sans index de recherche, sur les mêmes données et les mêmes pages."""
+    entier, allege = projet / "mkdocs.yml", projet / "sans-recherche/mkdocs.yml"
+    ecrire_reglages(entier, DEPOT, menu=menu, recherche=True)
+    ecrire_reglages(allege, DEPOT, menu=menu, recherche=False)
+    for nom in ("data", "docs"):
+        (allege.parent / nom).symlink_to(projet / nom)
+    return {CE_PROJET: Concurrent(entier), SANS_RECHERCHE: Concurrent(allege)}
+
+
+def _alterner(concurrents: dict[str, Concurrent], annoncer: Annonce) -> dict[str, Construction]:
     """Construit chaque projet plusieurs fois, tour à tour, et garde les meilleures mesures."""
     mesures: dict[str, list[Mesure]] = {nom: [] for nom in concurrents}
     for tour in range(TOURS):
-        for nom, reglages in concurrents.items():
-            if nom != CE_PROJET and tour >= tours_de_material:
-                continue
-            annoncer(f"construction par {nom}")
-            for reste in ("site", ".cache"):
-                shutil.rmtree(reglages.parent / reste, ignore_errors=True)
-            mesure, _ = lancer("-m", "mkdocs", "build", "--quiet", "-f", str(reglages))
-            mesures[nom].append(mesure)
+        for nom, concurrent in concurrents.items():
+            if tour < concurrent.tours:
+                annoncer(f"construction par {nom}")
+                concurrent.preparer()
+                reglages = str(concurrent.reglages)
+                mesure, _ = lancer("-m", "mkdocs", "build", "--quiet", "-f", reglages)
+                mesures[nom].append(mesure)
     return {
-        nom: Construction(nom, la_meilleure(mesures[nom]), peser(reglages.parent / "site"))
-        for nom, reglages in concurrents.items()
+        nom: Construction(
+            nom, la_meilleure(mesures[nom]), peser(concurrent.reglages.parent / "site")
+        )
+        for nom, concurrent in concurrents.items()
     }
 
 

@@ -9,9 +9,10 @@ from typing import Any
 from projet_social.texte.typographie import nombre_ecrit
 
 from .buts import KO, But, juger
-from .passage import Passage
+from .passage import CE_PROJET, SANS_RECHERCHE, Passage
 
 MO = 1_000_000
+NOUS = (CE_PROJET, SANS_RECHERCHE)
 ENTETES = (
     "", "CPU", "mural", "mémoire", "pages", "fichiers", "HTML médian", "maximum",
 )  # fmt: skip
@@ -58,7 +59,7 @@ def _constructions(passage: Passage) -> Iterator[Sequence[str]]:
             nombre_ecrit(poids.fichiers),
             f"{_ecrire(poids.median / KO, 1)} Ko",
             f"{_ecrire(poids.les_plus_lourdes[0][1] / KO, 1)} Ko",
-            "" if construction is passage.projet
+            "" if construction.nom in NOUS
             else f"ce projet : {_ecrire(reference / mesure.cpu)} fois ce temps",
         )  # fmt: skip
     if plancher := passage.plancher:

@@ -143,7 +143,7 @@ def test_la_matrice_garde_le_plus_haut_niveau_et_compte_ses_vides(corpus: Corpus
 def test_la_gouvernance_dit_qui_se_tait(corpus: Corpus) -> None:
     """Un CIAS créé, deux documents muets."""
     gouvernances = gouverner(choisir(corpus))
-    assert [(cias.value, [p.territoire.slug for p in plans]) for cias, plans in gouvernances.cias] == [
-        ("cree", ["val"])
-    ]
+    assert [
+        (cias.value, [p.territoire.slug for p in plans]) for cias, plans in gouvernances.cias
+    ] == [("cree", ["val"])]
     assert [plan.territoire.slug for plan in gouvernances.muets] == ["mont", "plaine"]

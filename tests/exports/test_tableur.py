@@ -22,7 +22,9 @@ def test_une_case_vide_reste_vide() -> None:
     assert cellule(0) == "0"
 
 
-@given(st.lists(st.text(alphabet=st.characters(codec="utf-8", exclude_characters="\x00")), min_size=1))
+@given(
+    st.lists(st.text(alphabet=st.characters(codec="utf-8", exclude_characters="\x00")), min_size=1)
+)
 def test_ce_qui_est_ecrit_se_relit(valeurs: list[str]) -> None:
     """Accents, guillemets, points-virgules et retours à la ligne survivent."""
     octets = en_csv([f"c{rang}" for rang in range(len(valeurs))], [valeurs])

@@ -51,16 +51,16 @@ CAS: list[tuple[str, Fichiers, list[str]]] = [
         "identifiant accentue",
         projet("axes:\n  - {titre: x, themes: [Mobilité]}\n"),
         [
-            "territoires/val/projet.yml:4: axes 1 › themes 1 : identifiant « Mobilité » mal formé ; "
-            "écrire « mobilite » : minuscules sans accent, chiffres et tirets, 80 signes au plus",
+            "territoires/val/projet.yml:4: axes 1 › themes 1 : identifiant « Mobilité » mal formé "
+            "; écrire « mobilite » : minuscules sans accent, chiffres et tirets, 80 signes au plus",
         ],
     ),
     (
         "adresse sans protocole",
         projet("liens:\n  - titre: x\n    url: www.exemple.fr\n"),
         [
-            "territoires/val/projet.yml:5: liens 1 › url : lien « www.exemple.fr » sans protocole ; "
-            "écrire https://www.exemple.fr",
+            "territoires/val/projet.yml:5: liens 1 › url : lien « www.exemple.fr » sans protocole "
+            "; écrire https://www.exemple.fr",
         ],
     ),
     (

@@ -11,9 +11,9 @@ from projet_social import macros as paquet
 from projet_social.corpus.corpus import Inconnu
 from projet_social.macros.registre import Macro, charger_toutes
 from projet_social.macros.vue import Vue
+from projet_social.modele.vocabulaire import VueComparee
 
 from .arguments import VALEURS, obligatoires
-from projet_social.modele.vocabulaire import VueComparee
 
 MACROS = charger_toutes()
 CHOIX = {

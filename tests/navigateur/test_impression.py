@@ -18,7 +18,7 @@ pytestmark = pytest.mark.navigateur
 def feuilles(pdf: Path) -> int:
     """Le nombre de pages d'un PDF."""
     sortie = subprocess.run(["pdfinfo", str(pdf)], capture_output=True, text=True, check=True)
-    return int(next(l.split()[1] for l in sortie.stdout.splitlines() if l.startswith("Pages:")))
+    return int(sortie.stdout.partition("Pages:")[2].split()[0])
 
 
 def test_une_synthese_tient_sur_deux_feuilles(

@@ -27,15 +27,20 @@ class Habitant:
         self.appuis = 0
         onglet.goto(base)
 
-    def appuyer(self, cible: Locator) -> None:
-        """Touche un lien ou un repli, qui doit être visible et unique."""
-        cible.tap()
+    def toucher(self, lien: Locator) -> None:
+        """Touche un lien, et attend la page ou l'ancre où il mène."""
+        with self.onglet.expect_navigation():
+            lien.tap()
         self.appuis += 1
-        self.onglet.wait_for_load_state()
 
     def suivre(self, nom: str | re.Pattern[str], *, dans: str = "main") -> None:
         """Touche le premier lien de ce nom dans une zone de la page."""
-        self.appuyer(self.onglet.locator(dans).get_by_role("link", name=nom).first)
+        self.toucher(self.onglet.locator(dans).get_by_role("link", name=nom).first)
+
+    def deplier(self, texte: str) -> None:
+        """Ouvre le repli qui contient un texte."""
+        self.onglet.locator("details").filter(has_text=texte).first.locator("summary").first.tap()
+        self.appuis += 1
 
     def a_trouve(self, reponse: Locator) -> None:
         """La réponse se voit, et il a fallu trois appuis au plus."""
@@ -74,7 +79,7 @@ def test_trouver_le_projet_de_ma_commune(habitant: Habitant, exemple: tuple[str,
     habitant.suivre("Toutes les communes, de A à Z")
     habitant.suivre(re.compile(f"^{commune[0]}$"))
     ligne = habitant.onglet.locator("#communes li").filter(has_text=commune).first
-    habitant.appuyer(ligne.get_by_role("link", name=territoire))
+    habitant.toucher(ligne.get_by_role("link", name=territoire))
 
     expect(habitant.onglet.get_by_role("heading", level=1)).to_have_text(territoire)
     habitant.a_trouve(habitant.onglet.get_by_role("heading", name="Le plan", exact=True).first)
@@ -90,7 +95,7 @@ def test_ce_qui_existe_pour_une_personne_agee_qui_vit_seule(
     titre = habitant.onglet.get_by_role("heading", name=territoire, exact=True)
     expect(titre).to_be_in_viewport()
     groupe = habitant.onglet.locator("section").filter(has=titre)
-    habitant.appuyer(groupe.locator("li a").first)
+    habitant.toucher(groupe.locator("li a").first)
 
     habitant.a_trouve(habitant.onglet.get_by_role("heading", level=1))
 
@@ -99,9 +104,7 @@ def test_qui_porte_une_action(habitant: Habitant, exemple: tuple[str, str, str])
     """Le territoire, la partie du plan, l'action : le pilote est nommé."""
     _, territoire, action = exemple
     habitant.suivre(territoire)
-    replis = habitant.onglet.locator("details").filter(has_text=action)
-    if replis.count():
-        habitant.appuyer(replis.first.locator("summary"))
+    habitant.deplier(action)
     habitant.suivre(action)
 
     habitant.a_trouve(habitant.onglet.get_by_text("Piloté par").first)

@@ -90,8 +90,10 @@ def test_aucune_requete_vers_un_tiers(site: SiteConstruit) -> None:
     ]
     for fichier in [*site.dossier.rglob("*.css"), *site.dossier.rglob("*.js")]:
         texte = fichier.read_text(encoding="utf-8")
-        for adresse in re.findall(r"(?:@import|url\(|fetch\()\s*[\"'(]*((?:https?:)?//[^\s\"')]+)", texte):
-            fautes.append(f"{fichier.name} : {adresse}")
+        tierces = re.findall(
+            r"(?:@import|url\(|fetch\()\s*[\"'(]*((?:https?:)?//[^\s\"')]+)", texte
+        )
+        fautes += [f"{fichier.name} : {adresse}" for adresse in tierces]
     rien(fautes)
 
 
@@ -139,7 +141,7 @@ def test_le_plan_du_site_mene_partout(site: SiteConstruit) -> None:
 
 
 def test_aucun_fichier_inutile(site: SiteConstruit) -> None:
-    """Chaque fichier publié est cité par une page, sauf l'index que la recherche charge elle-même."""
+    """Chaque fichier publié est cité par une page, sauf l'index de la recherche."""
     sans_lien = {"404.html", "sitemap.xml", "sitemap.xml.gz"}
     publies = {
         f.relative_to(site.dossier).as_posix() for f in site.dossier.rglob("*") if f.is_file()

@@ -298,5 +298,3 @@ def remplacer(nouveau: Path, ancien: Path) -> None:
         ancien.rename(ecarte)
     nouveau.rename(ancien)
     shutil.rmtree(ecarte, ignore_errors=True)
-
-

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterable
 from functools import cache, partial
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 from ..chargement import charger
@@ -20,7 +21,7 @@ from ..rendu import ErreurDeGabarit, appels
 from ..site import Site
 
 
-class AppelRefuse(Exception):  # noqa: N818 - le domaine nomme l'exception en français
+class AppelRefuse(Exception):
     """Un appel de macro qui ne désigne rien ; le message dit la page, la ligne, le plus proche."""
 
 
@@ -59,13 +60,13 @@ def _site_sans_greffon(dossier: Path, nom: str) -> Site:
 
 def _ou(env: Any) -> str:
     """La page et la ligne de l'appel, en-tête YAML compris."""
-    fichier = env.page.file.src_uri
-    cadre = sys._getframe()
+    fichier: str = env.page.file.src_uri
+    cadre: FrameType | None = sys._getframe()
     while cadre is not None:
         if "debug_info" in cadre.f_globals and "blocks" in cadre.f_globals:
             return f"{fichier}:{_ligne(cadre) + _lignes_d_en_tete(env.page.file.content_string)}"
         cadre = cadre.f_back
-    return fichier  # type: ignore[no-any-return]
+    return fichier
 
 
 def _ligne(cadre: Any) -> int:

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 
-class RechercheImpossible(Exception):  # noqa: N818 - le domaine nomme l'exception en français
+class RechercheImpossible(Exception):
     """Pagefind a refusé le site ; le message est le sien."""
 
 

@@ -77,9 +77,7 @@ def _rapprocher(territoire: TerritoirePublie, corpus: Corpus) -> None:
         territoire.communes = [c for c in officiel.communes.values() if c.siren_epci in membres]
 
 
-def _relier_projet(
-    corpus: Corpus, lus: Lus, slug: str, plan: Plan
-) -> Iterator[Anomalie]:
+def _relier_projet(corpus: Corpus, lus: Lus, slug: str, plan: Plan) -> Iterator[Anomalie]:
     slugs = list(plan.projet.territoires) or [slug]
     if slug not in slugs:
         yield (plan.lieu / "territoires").anomalie(
@@ -269,5 +267,3 @@ def _relier_dossiers(corpus: Corpus, lus: Lus) -> Iterator[Anomalie]:
                     plus_proche(slug, corpus.territoires) or "retirer cette ligne",
                 )
         corpus.dossiers[identifiant] = publie
-
-

@@ -30,7 +30,6 @@ from .ligne import Ligne
 from .officiel import ListeOfficielle
 from .plan import Plan, TerritoirePublie
 
-
 FEMININS = {"action", "famille", "ligne", "macro", "situation"}
 """Premiers mots des genres de choses qui s'accordent au féminin."""
 
@@ -106,9 +105,7 @@ class Corpus:
     @cached_property
     def lignes(self) -> list[Ligne]:
         """Toutes les lignes de tous les plans, par territoire."""
-        return [
-            ligne for territoire in self.territoires.values() for ligne in territoire.lignes
-        ]
+        return [ligne for territoire in self.territoires.values() for ligne in territoire.lignes]
 
     @cached_property
     def lignes_par_theme(self) -> dict[str, list[Ligne]]:

@@ -36,6 +36,6 @@ def exports(fonction: SourceDExports) -> SourceDExports:
 
 def tous_les_exports(corpus: Corpus) -> list[Export]:
     """Tous les fichiers à publier pour un corpus."""
-    from . import comparaison, couleurs  # noqa: F401, PLC0415 - s'inscrivent en s'important
+    from . import comparaison, couleurs  # noqa: F401 - s'inscrivent en s'important
 
     return [export for source in SOURCES for export in source(corpus)]

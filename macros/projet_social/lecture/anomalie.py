@@ -40,7 +40,7 @@ class Anomalie:
         return f"{self.fichier}:{self.ligne}: {mention}{champ}{self.constat} ; {self.conseil}"
 
 
-class CorpusInvalide(Exception):  # noqa: N818 - le domaine nomme l'exception en français
+class CorpusInvalide(Exception):
     """Les données ne peuvent pas être publiées ; `anomalies` dit pourquoi, triées."""
 
     def __init__(self, anomalies: Sequence[Anomalie]) -> None:

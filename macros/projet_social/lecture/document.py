@@ -51,9 +51,7 @@ class Lieu:
             return 1
         return ligne_de(self.document.marques, self.chemin)
 
-    def anomalie(
-        self, constat: str, conseil: str, gravite: Gravite = Gravite.ERREUR
-    ) -> Anomalie:
+    def anomalie(self, constat: str, conseil: str, gravite: Gravite = Gravite.ERREUR) -> Anomalie:
         """Une anomalie à cet endroit."""
         return Anomalie(
             self.document.fichier, self.ligne, nommer(self.chemin), constat, conseil, gravite

@@ -52,9 +52,7 @@ CONSTAT_MAXIMUM = 200
 PHRASE_COUPEE = "la phrase est coupée à son deux-points"
 
 
-def _dire(
-    erreur: Any, chemin: Chemin, modele: type[Objet], document: Document
-) -> tuple[str, str]:
+def _dire(erreur: Any, chemin: Chemin, modele: type[Objet], document: Document) -> tuple[str, str]:
     genre, recu, contexte = erreur["type"], erreur.get("input"), erreur.get("ctx", {})
     recu_est = next((mot for sorte, mot in NATURES if isinstance(recu, sorte)), "une valeur")
     if isinstance(contexte.get("error"), Refus):
@@ -107,7 +105,11 @@ def _mot_inconnu(mot: str, attendus: str) -> tuple[str, str]:
 
 def _phrase(valeur: Any) -> bool:
     """Vrai pour ce que devient une phrase sans guillemets, coupée à son deux-points."""
-    return isinstance(valeur, dict) and len(valeur) == 1 and isinstance(*valeur.values(), str)
+    return (
+        isinstance(valeur, dict)
+        and len(valeur) == 1
+        and all(isinstance(fin, str) for fin in valeur.values())
+    )
 
 
 def _phrase_coupee(valeur: dict[str, str]) -> tuple[str, str]:
@@ -116,9 +118,7 @@ def _phrase_coupee(valeur: dict[str, str]) -> tuple[str, str]:
     return constat, "mettre toute la phrase entre guillemets droits"
 
 
-def _cle_inconnue(
-    chemin: Chemin, modele: type[Objet], document: Document
-) -> tuple[str, str]:
+def _cle_inconnue(chemin: Chemin, modele: type[Objet], document: Document) -> tuple[str, str]:
     cle = str(chemin[-1])
     parent: Any = document.valeurs
     for pas in chemin[:-1]:
@@ -153,5 +153,3 @@ def _objet_dans(annotation: Any) -> type[Objet] | None:
         if (trouve := _objet_dans(argument)) is not None:
             return trouve
     return None
-
-

@@ -103,7 +103,7 @@ DITS_AU_DEBUT = (
 """Fautes dont l'analyseur ne s'aperçoit que bien plus bas : on montre où elles commencent."""
 
 
-class _Refus(Exception):  # noqa: N818 - interne au module
+class _Refus(Exception):
     def __init__(self, ligne: int, champ: str, constat: str, conseil: str) -> None:
         self.details = (ligne, champ, constat, conseil)
 

@@ -73,9 +73,7 @@ def ailleurs(vue: Vue, territoire: str, ligne: str, nombre: int = 5) -> str:
         nombre: combien de lignes au plus
     """
     trouvee = vue.corpus.ligne(territoire, ligne)
-    return vue.rendre(
-        "ailleurs.html", voisines=vue.fonds.ailleurs.voisines(trouvee, nombre)
-    )
+    return vue.rendre("ailleurs.html", voisines=vue.fonds.ailleurs.voisines(trouvee, nombre))
 
 
 @macro

@@ -96,7 +96,7 @@ def trouver(nom: str) -> Macro:
 
 def charger_toutes() -> dict[str, Macro]:
     """Toutes les macros du paquet, inscrites."""
-    from . import (  # noqa: F401, PLC0415 - s'inscrivent en s'important
+    from . import (  # noqa: F401 - s'inscrivent en s'important
         calendriers,
         cartes,
         comparaison,

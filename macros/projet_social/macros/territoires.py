@@ -15,7 +15,6 @@ from .cartes import carte_territoires
 from .registre import macro
 from .vue import Vue
 
-
 PARTIES = {
     "contexte": "Le contexte",
     "demarche": "La démarche",
@@ -129,9 +128,7 @@ def synthese(vue: Vue, territoire: str) -> str:
     return vue.rendre(
         "synthese.html",
         territoire=publie,
-        plans_rendus={
-            plan.id: vue.rendre("plan_complet.html", plan=plan) for plan in publie.plans
-        },
+        plans_rendus={plan.id: vue.rendre("plan_complet.html", plan=plan) for plan in publie.plans},
         frises={plan.id: _frise(vue, publie, plan, replier=False) for plan in publie.plans},
         themes_dits=_themes_dits(publie, list(vue.corpus.themes)),
     )

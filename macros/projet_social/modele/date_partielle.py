@@ -153,9 +153,13 @@ def _simple(texte: str) -> DatePartielle | None:
             debut, fin = _bornes_de_mois(annee, *SAISONS[saison])
             return DatePartielle(debut, fin, f"{saison} {annee}")
     if trouve := re.fullmatch(r"(\d{4})[-/](\d{1,2})|(\d{1,2})[/](\d{4})", nu):
-        annee, mois = (int(trouve[1]), int(trouve[2])) if trouve[1] else (
-            int(trouve[4]),
-            int(trouve[3]),
+        annee, mois = (
+            (int(trouve[1]), int(trouve[2]))
+            if trouve[1]
+            else (
+                int(trouve[4]),
+                int(trouve[3]),
+            )
         )
         _jour(annee, mois, 1, texte)
         return _mois_ou_dizaine(annee, mois, None)
@@ -186,9 +190,11 @@ def _mois_ou_dizaine(annee: int, mois: int, moment: str | None) -> DatePartielle
 def _division_de_l_annee(nu: str) -> DatePartielle | None:
     for mot, chiffre in RANGS.items():
         nu = re.sub(rf"^{mot}\b", chiffre, nu)
-    trouve = re.fullmatch(
-        r"(\d)(?:er|re|e|eme|nd)? (trimestre|semestre)(?: de)? (\d{4})", nu
-    ) or re.fullmatch(r"(\d{4})[- ]?([ts])(\d)", nu) or re.fullmatch(r"([ts])(\d)[- ]?(\d{4})", nu)
+    trouve = (
+        re.fullmatch(r"(\d)(?:er|re|e|eme|nd)? (trimestre|semestre)(?: de)? (\d{4})", nu)
+        or re.fullmatch(r"(\d{4})[- ]?([ts])(\d)", nu)
+        or re.fullmatch(r"([ts])(\d)[- ]?(\d{4})", nu)
+    )
     if not trouve:
         return None
     lettres = [groupe for groupe in trouve.groups() if not groupe.isdigit()]

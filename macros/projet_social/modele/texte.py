@@ -17,9 +17,7 @@ from .socle import Liste, Refus
 BALISE = re.compile(r"<[a-zA-Z/!?][^>]*>?")
 GABARIT = re.compile(r"\{\{|\}\}|\{%|%\}|\{#")
 COURRIEL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
-TELEPHONE = re.compile(
-    r"(?<!\d)(?:(?:\+|00)33\s?(?:\(0\)\s?)?|0)[1-9](?:[\s./-]?\d{2}){4}(?!\d)"
-)
+TELEPHONE = re.compile(r"(?<!\d)(?:(?:\+|00)33\s?(?:\(0\)\s?)?|0)[1-9](?:[\s./-]?\d{2}){4}(?!\d)")
 LIEN_MARKDOWN = re.compile(r"\]\(\s*<?([^)\s>]+)|^\s*\[[^\]]+\]:\s*(\S+)", re.MULTILINE)
 BLANCS = re.compile(r"\s+")
 ESPACES_DE_MILLIERS = re.compile(r"(?<=\d)[\s\u00a0\u202f](?=\d)")

@@ -23,9 +23,7 @@ def pages_des_territoires(corpus: Corpus) -> Iterator[Page]:
     for territoire in corpus.territoires.values():
         for type_ in MACROS:
             lignes = [
-                ligne
-                for ligne in territoire.lignes
-                if ligne.type is type_ and a_une_page(ligne)
+                ligne for ligne in territoire.lignes if ligne.type is type_ and a_une_page(ligne)
             ]
             yield from en_suite(map(_ligne, lignes))
 
@@ -101,8 +99,10 @@ def anciennes_adresses(corpus: Corpus) -> Iterator[tuple[str, str]]:
     for territoire in corpus.territoires.values():
         suites = [("", adresse_de(territoire)), ("synthese/", adresse_de_synthese(territoire))]
         for ligne in filter(a_une_page, territoire.lignes):
-            for identifiant in (ligne.id, *ligne.contenu.alias):
-                suites.append((f"{ligne.type.pluriel}/{identifiant}/", adresse_de(ligne)))
+            suites += [
+                (f"{ligne.type.pluriel}/{identifiant}/", adresse_de(ligne))
+                for identifiant in (ligne.id, *ligne.contenu.alias)
+            ]
         for slug in (territoire.slug, *territoire.donnees.alias):
             for suite, nouvelle in suites:
                 if (ancienne := f"territoires/{slug}/{suite}") != nouvelle:

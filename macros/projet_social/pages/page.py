@@ -95,13 +95,13 @@ def en_suite(fratrie: Iterable[Page]) -> Iterator[Page]:
 
 def inventaire(corpus: Corpus) -> list[Page]:
     """Toutes les pages générées d'un corpus, dans l'ordre du plan du site."""
-    from . import (  # noqa: F401, PLC0415 - s'inscrivent en s'important
-        du_site,
-        des_territoires,
-        des_themes,
+    from . import (  # noqa: F401 - s'inscrivent en s'important
         de_comparaison,
         de_conformite,
         de_reference,
+        des_territoires,
+        des_themes,
+        du_site,
     )
 
     return [page for source in SOURCES for page in source(corpus)]

@@ -13,7 +13,9 @@ from ..modele.referentiel import Terme
 from .identifiant import identifiant_de
 from .typographie import typographier
 
-BALISE = re.compile(r"""<!--.*?-->|<(/?)([a-zA-Z][a-zA-Z0-9]*)(?:[^>"']|"[^"]*"|'[^']*')*>""", re.DOTALL)
+BALISE = re.compile(
+    r"""<!--.*?-->|<(/?)([a-zA-Z][a-zA-Z0-9]*)(?:[^>"']|"[^"]*"|'[^']*')*>""", re.DOTALL
+)
 SANS_LIEN = {
     "a", "button", "summary", "h1", "h2", "h3", "h4", "code", "pre", "script", "style",
     "dt", "svg", "label", "option", "select", "textarea", "title", "nav", "figcaption",
