@@ -9,7 +9,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 aide:
 	@echo "make site      installe ce qu'il faut et construit le site dans site/"
 	@echo "make servir    prévisualise sur http://127.0.0.1:8000/"
-	@echo "make test      installe ce qu'il faut et lance les tests, navigateur excepté"
+	@echo "make test      installe ce qu'il faut et lance tous les tests"
 	@echo "make test-navigateur   lit le site dans un vrai navigateur (Chromium)"
 	@echo "make audit     mesure toutes les pages dans tous les contextes (plus d'une heure)"
 	@echo "make verifier  vérifie les données"
@@ -41,7 +41,7 @@ verifier: .venv/site.installe
 	$(BIN)/projet-social verifier data
 
 test: .venv/tests.installe
-	$(BIN)/python -m pytest -n 2 -m "not navigateur"
+	$(BIN)/python -m pytest -n 2 -m "not preuve"
 
 test-navigateur: .venv/tests.installe
 	$(BIN)/python -m pytest -n 2 -m "navigateur and not preuve"

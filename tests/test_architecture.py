@@ -64,7 +64,7 @@ PORTES: dict[str, tuple[str, ...]] = {
     "markdown": ("texte/prose.py",),
     "nh3": ("texte/prose.py",),
     "rapidfuzz": ("comparaison/ressemblance.py",),
-    "pydantic": ("modele/", "lecture/validation.py", "macros/reference.py"),
+    "pydantic": ("modele/", "lecture/validation.py", "macros/reference.py", "exports/schema.py"),
 }
 """Chaque bibliothèque, et les seuls fichiers ou dossiers qui l'importent."""
 

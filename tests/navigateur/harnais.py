@@ -31,6 +31,8 @@ ARGUMENTS = [
 ]
 REGLES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 """Les règles d'axe : niveaux A et AA de WCAG 2.0 à 2.2, et bonnes pratiques."""
+REGLES_D_ECRAN = ("target-size", "link-in-text-block")
+"""Celles qui n'ont pas d'objet sur le papier : un lien imprimé ne se suit pas."""
 DECOLLER = "th, td, thead, caption { position: static !important }"
 """Une cellule collée au bord peut en couvrir une autre : son contraste ne se décide plus."""
 
@@ -94,7 +96,7 @@ def raison(noeud: dict[str, Any]) -> str:
 
 
 def examiner(onglet: Page, *, sur_papier: bool = False) -> Examen:
-    """Passe axe sur la page ouverte, cellules décollées ; sur le papier, rien ne se touche."""
+    """Passe axe sur la page ouverte, cellules décollées."""
     onglet.evaluate(
         "css => { const f = new CSSStyleSheet(); f.replaceSync(css);"
         " document.adoptedStyleSheets = [f] }",
@@ -103,7 +105,7 @@ def examiner(onglet: Page, *, sur_papier: bool = False) -> Examen:
     options = {
         "runOnly": {"type": "tag", "values": REGLES},
         "resultTypes": ["violations", "incomplete"],
-        "rules": {"target-size": {"enabled": not sur_papier}},
+        "rules": {regle: {"enabled": not sur_papier} for regle in REGLES_D_ECRAN},
     }
     dit = Axe().run(onglet, options=options).response
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from .. import __version__
 from ..chargement import SORTES, charger, examiner
+from ..exports.schema import schema_de
 from ..lecture.anomalie import FORMATS, CorpusInvalide
 from ..site import Site
 from .disque import ecrire_les_pages
@@ -119,7 +120,7 @@ def _schema(choix: argparse.Namespace) -> int:
     ecrits = {}
     for sorte in SORTES:
         nom = sorte.modele.__name__.lower()
-        ecrits[nom] = sorte.modele.model_json_schema()
+        ecrits[nom] = schema_de(sorte.modele)
     for nom, contenu in ecrits.items():
         texte = json.dumps(contenu, ensure_ascii=False, indent=2)
         (choix.sortie / f"{nom}.schema.json").write_text(f"{texte}\n", encoding="utf-8")

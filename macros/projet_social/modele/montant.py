@@ -123,6 +123,6 @@ MontantEcrit = Annotated[
     Montant,
     BeforeValidator(_valider),
     PlainSerializer(str, return_type=str),
-    WithJsonSchema({"type": "string", "examples": ["12 000 € TTC par an", "0,5 ETP"]}),
+    WithJsonSchema({"type": ["string", "number"], "examples": ["12 000 € TTC par an", "0,5 ETP"]}),
 ]
 """Un montant, comme on l'écrit : 12 000 € TTC par an, 0,5 ETP, 2 à 3 k€."""
