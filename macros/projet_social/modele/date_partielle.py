@@ -319,6 +319,8 @@ DateEcrite = Annotated[
     DatePartielle,
     BeforeValidator(_valider),
     PlainSerializer(str, return_type=str),
-    WithJsonSchema({"type": ["string", "number"], "examples": ["28 mars 2017", "2e trimestre 2018"]}),
+    WithJsonSchema(
+        {"type": ["string", "number"], "examples": ["28 mars 2017", "2e trimestre 2018"]}
+    ),
 ]
 """Une date partielle, comme on l'écrit : 28 mars 2017, 2e trimestre 2018, depuis 2016."""

@@ -94,7 +94,7 @@ def en_suite(fratrie: Iterable[Page]) -> Iterator[Page]:
 
 
 def inventaire(corpus: Corpus) -> list[Page]:
-    """Toutes les pages générées d'un corpus, dans l'ordre du plan du site."""
+    """Toutes les pages générées d'un corpus, groupées par sorte."""
     from . import (  # noqa: F401 - s'inscrivent en s'important
         de_comparaison,
         de_conformite,
