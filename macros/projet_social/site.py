@@ -15,6 +15,7 @@ from .exports.registre import Export, tous_les_exports
 from .macros.registre import trouver
 from .macros.vocabulaires import sigles_de_la_page
 from .macros.vue import Fonds, Vue, racine_depuis
+from .modele.referentiel import Terme
 from .pages.des_territoires import anciennes_adresses
 from .pages.page import Page, inventaire
 from .texte.finition import finir
@@ -40,6 +41,7 @@ class Site:
     recherche: bool = False
     pages_ecrites: Sequence[tuple[str, str]] = field(default=())
     fichiers: Sequence[tuple[str, int, int]] = field(default=())
+    _definitions: dict[tuple[str, ...], str] = field(init=False, default_factory=dict)
 
     @cached_property
     def pages(self) -> list[Page]:
@@ -87,9 +89,13 @@ class Site:
         """Pose la typographie d'un corps et explique ses sigles au bas de la page."""
         sigles = None if adresse in SANS_SIGLES else self.fonds.sigles
         fini, termes = finir(html, sigles)
-        if termes:
-            fini += finir(sigles_de_la_page(vue, termes))[0]
-        return fini
+        return fini + self._expliquer(vue, tuple(terme.sigle for terme in termes), termes)
+
+    def _expliquer(self, vue: Vue, sigles: tuple[str, ...], termes: list[Terme]) -> str:
+        """Les définitions au bas d'une page ; les mêmes sigles se retrouvent de page en page."""
+        if termes and sigles not in self._definitions:
+            self._definitions[sigles] = finir(sigles_de_la_page(vue, termes))[0]
+        return self._definitions.get(sigles, "")
 
     @staticmethod
     def titre(page: Page) -> str:

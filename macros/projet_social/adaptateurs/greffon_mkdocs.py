@@ -7,9 +7,11 @@ est bornée au territoire ; une construction qui échoue laisse l'ancien site te
 from __future__ import annotations
 
 import atexit
+import gc
 import logging
 import os
 import shutil
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +52,9 @@ VARIABLE_DE_PRODUCTION = "PROJET_SOCIAL_PRODUCTION"
 NON = (None, "", "0")
 """Les valeurs de cette variable qui demandent un aperçu."""
 
+SEUILS_DU_RAMASSE_MIETTES = (50_000, 20, 100)
+"""Un corpus est un grand graphe qui dure : le reparcourir sans cesse prend un sixième du temps."""
+
 RENVOI = """<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>Page déplacée</title>
 <meta http-equiv="refresh" content="0; url={lien}"><link rel="canonical" href="{lien}"></head>
 <body><p>Cette page a changé d’adresse : <a href="{lien}">la voir</a>.</p></body></html>
@@ -85,6 +90,7 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Retient si l'on prévisualise : `mkdocs serve` glisse un script dans chaque page."""
         self._apercu = command == "serve"
+        gc.set_threshold(*SEUILS_DU_RAMASSE_MIETTES)
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Lit les données, ajoute le thème, construit à côté de l'ancien site."""
@@ -244,6 +250,12 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
         env.globals["version_des_fichiers"] = version_des_fichiers()
         env.globals["politique_de_securite"] = "" if self._apercu else POLITIQUE_DE_SECURITE
         env.filters["typographie"] = typographier
+        env.globals["rubrique"] = _rubrique
+        env.globals["partiel"] = cache(
+            lambda nom, racine, ici: env.get_template(f"partials/{nom}.html").render(
+                racine=racine, ici=ici, config=config
+            )
+        )
         return env
 
     @event_priority(-100)
@@ -278,6 +290,19 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
         for dossier in (self.dossier_des_donnees, paquet, DOSSIER_DU_THEME):
             server.watch(str(dossier))
         return server
+
+
+def _rubrique(page: PageMkDocs | None) -> str:
+    """L'entrée du menu où l'on est : « / » à l'accueil, « themes/ » ou « themes/… » ailleurs.
+
+    L'en-tête n'est rendu qu'une fois par entrée du menu et par profondeur de page.
+    """
+    if page is None:
+        return ""
+    if page.is_homepage:
+        return "/"
+    tete, _, suite = page.url.partition("/")
+    return f"{tete}/{'…' if suite else ''}"
 
 
 def _titre_ecrit(fichier: File) -> str:

@@ -24,6 +24,7 @@ class Ailleurs:
 
     corpus: Corpus
     _par_combinaison: dict[frozenset[str], list[Ligne]] = field(init=False)
+    _rangs_par_combinaison: dict[frozenset[str], list[int]] = field(init=False)
     _classements: dict[frozenset[str], list[frozenset[str]]] = field(
         init=False, default_factory=dict
     )
@@ -37,6 +38,10 @@ class Ailleurs:
                 rangees[frozenset(ligne.themes)].append(ligne)
         self._par_combinaison = dict(rangees)
         self._rangs = {slug: rang for rang, slug in enumerate(self.corpus.territoires)}
+        self._rangs_par_combinaison = {
+            combinaison: [self._rangs[ligne.territoire.slug] for ligne in lignes]
+            for combinaison, lignes in rangees.items()
+        }
 
     def voisines(self, ligne: Ligne, nombre: int = 5) -> list[Ligne]:
         """Au plus `nombre` lignes d'autres territoires, une par territoire, les plus proches.
@@ -71,17 +76,11 @@ class Ailleurs:
         return self._classements[themes]
 
     def _tourner(self, combinaison: frozenset[str], ligne: Ligne) -> list[Ligne]:
-        """Les premières lignes d'une combinaison, à partir du territoire qui suit."""
+        """Les lignes d'une combinaison, à partir du territoire qui suit ; le même type d'abord."""
         lignes = self._par_combinaison[combinaison]
-        total = len(self._rangs)
         rang = self._rangs[ligne.territoire.slug]
-        depart = bisect_right(lignes, rang, key=lambda autre: self._rangs[autre.territoire.slug])
+        depart = bisect_right(self._rangs_par_combinaison[combinaison], rang)
         fenetre = lignes[depart : depart + FENETRE]
         fenetre += lignes[: min(depart, FENETRE - len(fenetre))]
-        return sorted(
-            fenetre,
-            key=lambda autre: (
-                autre.type is not ligne.type,
-                (self._rangs[autre.territoire.slug] - rang) % total,
-            ),
-        )
+        memes = [autre for autre in fenetre if autre.type is ligne.type]
+        return memes + [autre for autre in fenetre if autre.type is not ligne.type]

@@ -7,6 +7,7 @@ que s'il y a une anomalie à dire.
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import Any
 
 import yaml
@@ -25,8 +26,15 @@ TAILLE_MAXIMUM = 1_000_000
 """Octets au-delà desquels un fichier est refusé."""
 EMBOITEMENT_MAXIMUM = 40
 TROP_PROFOND = ("emboîtement de plus de 40 niveaux", "réduire l'emboîtement")
-PROFOND = re.compile(rf"(?m)^ {{{EMBOITEMENT_MAXIMUM}}}|(?:[-?][ \n]+){{{EMBOITEMENT_MAXIMUM}}}")
-"""Ce qui peut être profond sans crochet : un grand retrait, ou des tirets à la suite."""
+PROFONDS = (
+    re.compile(rf"\n {{{EMBOITEMENT_MAXIMUM}}}"),
+    re.compile(rf"-[ \n]+(?:[-?][ \n]+){{{EMBOITEMENT_MAXIMUM - 1}}}"),
+    re.compile(rf"\?[ \n]+(?:[-?][ \n]+){{{EMBOITEMENT_MAXIMUM - 1}}}"),
+)
+"""Ce qui peut être profond sans crochet : un grand retrait, ou des tirets à la suite. Chaque
+expression commence par un signe : `re` va de l'un à l'autre sans s'arrêter ailleurs.
+"""
+CROCHETS = re.compile(r"[\[\]{}]")
 VALEURS_MAXIMUM = 100_000
 """Valeurs qu'un fichier peut porter, renvois développés."""
 ETIQUETTES = {f"tag:yaml.org,2002:{nom}" for nom in ("str", "map", "seq")}
@@ -151,9 +159,11 @@ def lire(octets: bytes, fichier: str) -> tuple[Brut, list[Anomalie]]:
     except ValueError as erreur:
         constat, conseil, ligne = erreur.args
         return None, [anomalie(ligne, "", constat, conseil)]
-    if tabulations := [
-        rang for rang, ligne in enumerate(texte.splitlines(), 1) if re.match(r"[ -]*\t", ligne)
-    ]:
+    if "\t" in texte and (
+        tabulations := [
+            rang for rang, ligne in enumerate(texte.splitlines(), 1) if re.match(r"[ -]*\t", ligne)
+        ]
+    ):
         return None, [
             anomalie(rang, "", "tabulation en début de ligne", "la remplacer par des espaces")
             for rang in tabulations[:20]
@@ -184,8 +194,8 @@ def _borner_l_emboitement(texte: str) -> None:
 
     Les événements se lisent sans récursion ; on ne les compte que si le texte peut être profond.
     """
-    ouvrants = texte.count("[") + texte.count("{")
-    if ouvrants <= EMBOITEMENT_MAXIMUM and not PROFOND.search(texte):
+    crochets = _crochets_ouverts(texte)
+    if crochets <= EMBOITEMENT_MAXIMUM and not any(motif.search(texte) for motif in PROFONDS):
         return
     profondeur = 0
     evenement: Any
@@ -196,6 +206,12 @@ def _borner_l_emboitement(texte: str) -> None:
             profondeur -= 1
         if profondeur > EMBOITEMENT_MAXIMUM:
             raise _Refus(evenement.start_mark.line + 1, "", *TROP_PROFOND)
+
+
+def _crochets_ouverts(texte: str) -> int:
+    """Les crochets et accolades ouverts à la fois, au plus, qu'ils soient ou non du texte."""
+    signes = CROCHETS.findall(texte)
+    return max(accumulate(1 if signe in "[{" else -1 for signe in signes), default=0)
 
 
 def _expliquer(erreur: yaml.YAMLError, texte: str) -> tuple[int, str, str, str]:
