@@ -39,7 +39,7 @@ FLECHES: dict[str, set[str]] = {
         "texte",
     },
     "exports": {"comparaison", "corpus", "modele", "texte"},
-    "site": {"corpus", "exports", "macros", "pages", "texte"},
+    "site": {"corpus", "exports", "macros", "modele", "pages", "texte"},
     "adaptateurs": {
         "__init__",
         "chargement",
