@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from ..corpus.corpus import Corpus
+from ..inscription import inscrire_le_paquet
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,5 @@ def exports(fonction: SourceDExports) -> SourceDExports:
 
 def tous_les_exports(corpus: Corpus) -> list[Export]:
     """Tous les fichiers à publier pour un corpus."""
-    from . import comparaison, couleurs  # noqa: F401 - s'inscrivent en s'important
-
+    inscrire_le_paquet(__package__)
     return [export for source in SOURCES for export in source(corpus)]

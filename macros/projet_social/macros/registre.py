@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..corpus.corpus import Inconnu
+from ..inscription import inscrire_le_paquet
 from .vue import Vue
 
 
@@ -96,19 +97,5 @@ def trouver(nom: str) -> Macro:
 
 def charger_toutes() -> dict[str, Macro]:
     """Toutes les macros du paquet, inscrites."""
-    from . import (  # noqa: F401 - s'inscrivent en s'important
-        calendriers,
-        cartes,
-        comparaison,
-        conformite,
-        dossiers,
-        lignes,
-        reference,
-        ressemblances,
-        site,
-        territoires,
-        themes,
-        vocabulaires,
-    )
-
+    inscrire_le_paquet(__package__)
     return MACROS

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ..corpus.corpus import Corpus
+from ..inscription import inscrire_le_paquet
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +96,5 @@ def en_suite(fratrie: Iterable[Page]) -> Iterator[Page]:
 
 def inventaire(corpus: Corpus) -> list[Page]:
     """Toutes les pages générées d'un corpus, groupées par sorte."""
-    from . import (  # noqa: F401 - s'inscrivent en s'important
-        de_comparaison,
-        de_conformite,
-        de_reference,
-        des_territoires,
-        des_themes,
-        du_site,
-    )
-
+    inscrire_le_paquet(__package__)
     return [page for source in SOURCES for page in source(corpus)]

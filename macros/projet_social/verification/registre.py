@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ..inscription import inscrire_le_paquet
 from ..lecture.anomalie import Anomalie
 
 if TYPE_CHECKING:
@@ -40,8 +41,7 @@ def verification(*suppose: str) -> Callable[[Fonction], Fonction]:
 
 def verifier(corpus: "Corpus", illisibles: set[str]) -> list[Anomalie]:
     """Passe toutes les vérifications dont les fichiers supposés sont lisibles."""
-    from . import accessibilite, references, signalements  # noqa: F401 - s'inscrivent en s'important
-
+    inscrire_le_paquet(__package__)
     return [
         anomalie
         for inscrite in VERIFICATIONS.values()
