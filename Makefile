@@ -59,9 +59,9 @@ banc: .venv/tests.installe
 	$(BIN)/python -m tests.banc
 
 verrous:
-	uv pip compile --quiet pyproject.toml --group construction --generate-hashes --no-header \
+	uv pip compile --quiet pyproject.toml --extra pdf --group construction --generate-hashes --no-header \
 	  --no-emit-index-url --no-emit-find-links --universal --python-version 3.11 --output-file requirements.txt
-	uv pip compile --quiet pyproject.toml --group construction --group tests --generate-hashes --no-header \
+	uv pip compile --quiet pyproject.toml --extra pdf --group construction --group tests --generate-hashes --no-header \
 	  --no-emit-index-url --no-emit-find-links --universal --python-version 3.11 --output-file requirements-tests.txt
 
 nettoyer:

@@ -1,0 +1,32 @@
+"""`projet-social schema` : les schémas JSON qui guident les éditeurs de texte."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+
+from ...chargement import SORTES
+from ...exports.schema import schema_de
+from .registre import commande
+
+
+def _arguments(analyseur: argparse.ArgumentParser) -> None:
+    analyseur.add_argument("sortie", type=Path, help="dossier où écrire les schémas")
+
+
+@commande(
+    "schema",
+    "écrit les schémas JSON qui guident les éditeurs de texte",
+    "projet-social schema schemas",
+    arguments=_arguments,
+)
+def schema(choix: argparse.Namespace) -> int:
+    """Écrit un schéma par sorte de fichier, et dit combien."""
+    choix.sortie.mkdir(parents=True, exist_ok=True)
+    schemas = {sorte.modele.__name__.lower(): schema_de(sorte.modele) for sorte in SORTES}
+    for nom, contenu in schemas.items():
+        texte = json.dumps(contenu, ensure_ascii=False, indent=2)
+        (choix.sortie / f"{nom}.schema.json").write_text(f"{texte}\n", encoding="utf-8")
+    print(f"{len(schemas)} schémas écrits dans {choix.sortie}")
+    return 0

@@ -1,0 +1,40 @@
+"""Parler à la personne qui tape : avancement, questions, ce qui est fait et ce qui vient ensuite.
+
+Hors d'un terminal, aucune barre et aucune question.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
+from tqdm import tqdm
+
+T = TypeVar("T")
+
+
+def en_terminal() -> bool:
+    """Vrai si quelqu'un peut répondre."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def avancer(elements: Iterable[T], quoi: str, total: int | None = None) -> Iterator[T]:
+    """Parcourt des éléments en montrant où l'on en est, sur un terminal seulement."""
+    yield from tqdm(elements, desc=quoi, total=total, disable=None, leave=False)
+
+
+def conclure(fait: str, *ensuite: str) -> None:
+    """Dit ce qui est fait, puis ce que l'on peut faire ensuite."""
+    print(fait)
+    if ensuite:
+        print("Ensuite :")
+        for suite in ensuite:
+            print(f"  {suite}")
+
+
+def demander(question: str, defaut: str = "") -> str:
+    """Pose une question sur le terminal ; une réponse vide vaut la réponse par défaut."""
+    rappel = f" [{defaut}]" if defaut else ""
+    print(f"{question}{rappel} : ", end="", file=sys.stderr, flush=True)
+    return sys.stdin.readline().strip() or defaut

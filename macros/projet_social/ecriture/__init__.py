@@ -1,0 +1,1 @@
+"""Écrire les données sans rien perdre : commentaires gardés, tout ou rien."""

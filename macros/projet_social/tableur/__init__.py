@@ -1,0 +1,1 @@
+"""Le plan dans un tableur, dans les deux sens : lire un classeur, en écrire un."""
