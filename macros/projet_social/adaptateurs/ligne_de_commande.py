@@ -15,7 +15,6 @@ FRANCAIS = {
     "options": "options",
     "positional arguments": "arguments",
     "show this help message and exit": "montre cette aide",
-    "show program's version number and exit": "montre la version",
     "the following arguments are required: %s": "il manque : %s",
     "one of the arguments %s is required": "il faut l'un de ces arguments : %s",
     "not allowed with argument %s": "incompatible avec %s",
@@ -59,9 +58,14 @@ def analyseur() -> argparse.ArgumentParser:
     racine = argparse.ArgumentParser(
         prog="projet-social",
         description="Publier un projet social de territoire.",
-        epilog="Aide d'une commande : projet-social COMMANDE --help",
+        epilog="Exemple, pour l'aide d'une commande : projet-social verifier --help",
     )
-    racine.add_argument("--version", action="version", version=f"projet-social {__version__}")
+    racine.add_argument(
+        "--version",
+        action="version",
+        version=f"projet-social {__version__}",
+        help="montre la version",
+    )
     commandes = racine.add_subparsers(required=True, metavar="commande", dest="commande")
     for inscrite in toutes_les_commandes():
         exemples = "\n  ".join(("Exemples :", *inscrite.exemples))
