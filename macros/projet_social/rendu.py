@@ -5,9 +5,17 @@ s'imprime est échappé.
 """
 
 from functools import cache
+from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, TemplateSyntaxError, nodes
+from jinja2 import (
+    Environment,
+    FileSystemBytecodeCache,
+    PackageLoader,
+    StrictUndefined,
+    TemplateSyntaxError,
+    nodes,
+)
 from markupsafe import Markup
 
 from .texte import prose
@@ -23,7 +31,7 @@ def environnement() -> Environment:
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
-        auto_reload=True,
+        auto_reload=False,
     )
     gabarits.filters |= {
         "prose": lambda texte: Markup(prose.en_html(texte)),  # assaini par nh3
@@ -31,6 +39,22 @@ def environnement() -> Environment:
     }
     gabarits.globals["accorder"] = accorder
     return gabarits
+
+
+def relire_les_gabarits_modifies() -> None:
+    """À appeler une fois par construction : un gabarit modifié depuis est relu."""
+    connus = environnement().cache or {}
+    if any(not gabarit.is_up_to_date for gabarit in connus.values()):
+        connus.clear()
+
+
+def garder_compiles(gabarits: Environment, dossier: Path) -> None:
+    """Garde dans un dossier les gabarits compilés : la construction suivante ne les recompile pas.
+
+    Une copie porte l'empreinte de sa source : un gabarit modifié est recompilé.
+    """
+    dossier.mkdir(parents=True, exist_ok=True)
+    gabarits.bytecode_cache = FileSystemBytecodeCache(str(dossier))
 
 
 def rendre(gabarit: str, **valeurs: Any) -> str:

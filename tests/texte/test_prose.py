@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from projet_social.texte.prose import BALISES, en_html, en_texte
+from projet_social.texte.prose import BALISES, convertir, en_html, en_texte
 
 
 @pytest.mark.parametrize(
@@ -62,3 +62,9 @@ def test_un_texte_n_en_trouble_pas_un_autre() -> None:
     """Le convertisseur partagé repart à neuf : les renvois d'un texte ne servent pas au suivant."""
     assert '<a href="https://exemple.fr">' in en_html("[x][1]\n\n[1]: https://exemple.fr")
     assert "<a" not in en_html("encore [x][1]")
+
+
+@given(st.text(st.sampled_from(list("aÉz0 .,;:?!'’\"«»()%€°–—…/+-_*#>\n"))))
+def test_le_raccourci_des_textes_nus_ne_change_rien(texte: str) -> None:
+    """Un texte sans signe de Markdown évite le convertisseur, qui aurait rendu la même chose."""
+    assert en_html(texte) == convertir(texte)

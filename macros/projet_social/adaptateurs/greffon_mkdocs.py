@@ -32,6 +32,7 @@ from ..corpus.corpus import Corpus
 from ..lecture.anomalie import en_texte
 from ..lecture.cache import Cache
 from ..pages.page import Page
+from ..rendu import environnement, garder_compiles, relire_les_gabarits_modifies
 from ..securite import POLITIQUE_DE_SECURITE
 from ..site import Site
 from ..texte.typographie import typographier
@@ -74,6 +75,15 @@ class OptionsDuGreffon(Config):
     """Fichier du cache de lecture ; vide pour s'en passer."""
 
 
+class PageSansMarkdown(PageMkDocs):
+    """Une page générée : MkDocs n'a ni source à lire, ni convertisseur à bâtir pour elle."""
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Laisse le corps à `on_page_content`."""
+        self.content = ""
+        self.toc = TableOfContents([])
+
+
 class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
     """Publie un corpus de projets sociaux avec MkDocs et Material."""
 
@@ -96,6 +106,8 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
         """Lit les données, ajoute le thème, construit à côté de l'ancien site."""
         self._racine = Path(config.config_file_path).parent if config.config_file_path else Path()
         self._construire_a_cote(config)
+        relire_les_gabarits_modifies()
+        self._garder_compiles(environnement())
         corpus = self._charger()
         fin = "" if config.use_directory_urls else "index.html"
         self.site = Site(corpus, config.site_name, fin, self.config.recherche)
@@ -105,6 +117,11 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
         if str(DOSSIER_DU_THEME) not in config.theme.dirs:
             config.theme.dirs.insert(position, str(DOSSIER_DU_THEME))
         return config
+
+    def _garder_compiles(self, gabarits: Any) -> None:
+        """Range les gabarits compilés à côté du cache de lecture, s'il y en a un."""
+        if self.config.cache:
+            garder_compiles(gabarits, (self._racine / self.config.cache).with_name("gabarits"))
 
     @property
     def dossier_des_donnees(self) -> Path:
@@ -156,6 +173,7 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
             )
             fichier.edit_uri = self._adresse_de_modification(page, config)
             files.append(fichier)
+            PageSansMarkdown(None, fichier, config)
             self._par_adresse[page.fichier_markdown] = page
         for adresse, allege in fichiers_alleges().items():
             if (entier := files.get_file_from_path(adresse)) is not None:
@@ -227,7 +245,6 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
         if generee is None:
             adresse = page.url if page.url != "./" else ""
             return self.site.finir(html, self.site.vue(adresse), adresse)
-        page.toc = TableOfContents([])
         return self.site.corps(generee)
 
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
@@ -245,6 +262,7 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
         """
         if self.refus:
             raise PluginError("appels de macros refusés\n" + "\n".join(sorted(self.refus)))
+        self._garder_compiles(env)
         env.globals["site_social"] = self.site
         env.globals["feuille_de_material"] = feuille_de_material(config.theme.dirs)
         env.globals["version_des_fichiers"] = version_des_fichiers()

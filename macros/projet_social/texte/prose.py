@@ -1,5 +1,6 @@
 """Le Markdown des champs longs, converti une fois et assaini."""
 
+import re
 from functools import cache
 from html import unescape
 
@@ -9,12 +10,24 @@ import nh3
 BALISES = {"p", "ul", "ol", "li", "a", "strong", "em", "br", "blockquote", "code", "sup"}
 """Balises qu'un texte peut produire ; toute autre est retirée."""
 
+LIGNE = r"[^\W\d_][\w .,;:?!'’«»()%€°–—…/+\"-]*"
+PARAGRAPHES = re.compile(rf"{LIGNE}(?:\n+{LIGNE})*\n*")
+"""Des paragraphes sans aucun signe que Markdown ou HTML lirait : leur conversion est connue."""
+COUPURE = re.compile(r"\n{2,}")
+
 _convertisseur = markdown.Markdown(extensions=["sane_lists"])
 
 
 @cache
 def en_html(texte: str) -> str:
     """Convertit un texte Markdown en HTML sûr (paragraphes, listes, liens, gras)."""
+    if PARAGRAPHES.fullmatch(texte) and "_" not in texte and " \n" not in texte:
+        return "\n".join(f"<p>{paragraphe}</p>" for paragraphe in COUPURE.split(texte.strip("\n")))
+    return convertir(texte)
+
+
+def convertir(texte: str) -> str:
+    """Le même résultat, pour tout texte, par le convertisseur de Markdown."""
     _convertisseur.reset()
     return nh3.clean(
         _convertisseur.convert(texte),

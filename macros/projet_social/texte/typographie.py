@@ -9,15 +9,16 @@ from functools import lru_cache
 INSECABLE = "\u00a0"
 FINE = "\u202f"
 REGLES = (
-    (re.compile(r"(?<=\S) (?=[;!?](?:\s|$|[)»”]))"), FINE),
-    (re.compile(r"(?<=\S) (?=[:»](?:\s|$|[.,;)»]))"), INSECABLE),
+    (re.compile(r" (?=[;!?](?:\s|$|[)»”]))(?<=\S )"), FINE),
+    (re.compile(r" (?=[:»](?:\s|$|[.,;)»]))(?<=\S )"), INSECABLE),
     (re.compile(r"«[ \u00a0\u202f]?"), f"«{INSECABLE}"),
-    (re.compile(r"(?<=[^\s\u00a0])»"), f"{INSECABLE}»"),
-    (re.compile(r"(?:(?<=\b\d)|(?<=\b\d\d)|(?<=\b\d{3})) (?=\d{3}(?!\d))"), FINE),
-    (re.compile(r"(?<=\d) (?=[%€])"), INSECABLE),
-    (re.compile(r"(?<=[nN]°) "), INSECABLE),
-    (re.compile(r"(?<=\w)'(?=[\w«“]|$)"), "’"),
+    (re.compile(r"»(?<=[^\s\u00a0]»)"), f"{INSECABLE}»"),
+    (re.compile(r" (?=\d{3}(?!\d))(?:(?<=\b\d )|(?<=\b\d\d )|(?<=\b\d{3} ))"), FINE),
+    (re.compile(r" (?=[%€])(?<=\d )"), INSECABLE),
+    (re.compile(r" (?<=[nN]° )"), INSECABLE),
+    (re.compile(r"'(?=[\w«“]|$)(?<=\w')"), "’"),
 )
+"""Chaque expression commence par son signe : sinon `re` l'essaierait à chaque position."""
 ACCIDENTS = re.compile(r"[';:!?«»%€°]|\d \d")
 """Ce sans quoi aucune règle ne s'applique : la plupart des textes passent sans rien payer."""
 
