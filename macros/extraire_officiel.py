@@ -2,19 +2,19 @@
 
 La liste officielle des communes, intercommunalités et départements est publiée dans
 le paquet npm `@etalab/decoupage-administratif` (une version majeure par millésime).
-Ce script en tire trois petits fichiers, que le site lit sans dépendre d'aucun service :
+Ce script en tire trois fichiers complets, que le paquet emporte et lit hors ligne :
 
 - `epci.csv` : toutes les intercommunalités à fiscalité propre ;
-- `communes.csv` : les communes des seuls territoires publiés ici ;
+- `communes.csv` : toutes les communes, rangées par intercommunalité ;
 - `departements.csv` : tous les départements et collectivités d'outre-mer.
 
 Usage :
     npm pack @etalab/decoupage-administratif@6.0.0
     tar -xzf etalab-decoupage-administratif-6.0.0.tgz
-    python macros/extraire_officiel.py package data/officiel
+    python macros/extraire_officiel.py package macros/projet_social/corpus/liste_officielle
 
-Un nouveau territoire ? Ajoutez son SIREN à `INTERCOMMUNALITES` (ou le code Insee d'une
-commune seule à `COMMUNES_SEULES`), puis relancez. Python seul suffit.
+Changer de millésime : changer la version ci-dessus, relancer, puis dire l'année dans
+`MILLESIME` (`corpus/officiel.py`) et dans le LISEZMOI voisin des fichiers.
 """
 
 import csv
@@ -22,36 +22,8 @@ import json
 import sys
 from pathlib import Path
 
-INTERCOMMUNALITES = {
-    "200006930": "Haut Allier",
-    "200033579": "Grand Arras",
-    "200041572": "Dronne et Belle",
-    "200055887": "Mayenne Communauté",
-    "200066785": "Oust à Brocéliande",
-    "200067171": "Aubrac, Carladez et Viadène",
-    "200067296": "Nord Est Béarn",
-    "200072882": "Vie et Boulogne",
-    "242900835": "Morlaix Communauté",
-    "243500733": "Bretagne romantique",
-    "244200895": "Pilat Rhodanien",
-    "245614383": "Questembert Communauté",
-    "245614433": "Pontivy Communauté",
-    "245900758": "Flandre Lys",
-    "247300262": "Yenne (Avant Pays Savoyard)",
-    "247300528": "Val Guiers (Avant Pays Savoyard)",
-    "247300668": "Lac d'Aiguebelette (Avant Pays Savoyard)",
-}
-COMMUNES_SEULES = {"29061": "Gouesnou"}
-
 COLONNES_EPCI = ("siren", "nom", "type", "population_municipale", "population_totale", "communes")
-COLONNES_COMMUNES = (
-    "insee",
-    "nom",
-    "departement",
-    "siren_epci",
-    "population_municipale",
-    "codes_postaux",
-)
+COLONNES_COMMUNES = ("siren_epci", "insee", "siren", "population_municipale", "nom")
 COLONNES_DEPARTEMENTS = ("code", "nom", "region")
 
 
@@ -76,28 +48,26 @@ def lignes_epci(epci):
 
 
 def lignes_communes(communes, epci):
-    """Une ligne par commune des territoires publiés, dans l'ordre des codes Insee."""
+    """Une ligne par commune, par SIREN de l'intercommunalité puis par code Insee.
+
+    Une commune hors de toute intercommunalité (îles, outre-mer) n'a ni `siren_epci`, ni la
+    population municipale de l'année : celle de la liste des communes la remplace.
+    """
     adhesions = {
         membre["code"]: (e["code"], membre["populationMunicipale"])
         for e in epci
         for membre in e["membres"]
     }
-    inconnues = set(INTERCOMMUNALITES) - {e["code"] for e in epci} | set(COMMUNES_SEULES) - set(
-        adhesions
-    )
-    if inconnues:
-        raise SystemExit(f"Absent de la liste officielle : {', '.join(sorted(inconnues))}.")
+    actuelles = {c["code"]: c for c in communes if c["type"] == "commune-actuelle"}
+    if inconnues := sorted(adhesions.keys() - actuelles.keys()):
+        raise SystemExit(f"Membres absents de la liste des communes : {', '.join(inconnues)}.")
     lignes = []
-    for commune in communes:
-        code = commune["code"]
-        if commune["type"] != "commune-actuelle" or code not in adhesions:
-            continue
-        siren, population = adhesions[code]
-        if siren in INTERCOMMUNALITES or code in COMMUNES_SEULES:
-            postaux = " ".join(commune.get("codesPostaux", []))
-            lignes.append(
-                (code, commune["nom"], commune["departement"], siren, population, postaux)
-            )
+    for code, commune in actuelles.items():
+        departement = code[:3] if code[:2] in ("97", "98") else code[:2]
+        if commune["departement"] != departement:
+            raise SystemExit(f"Le département de {code} ne se lit pas dans son code Insee.")
+        siren, population = adhesions.get(code, ("", commune.get("population", "")))
+        lignes.append((siren, code, commune.get("siren", ""), population, commune["nom"]))
     return sorted(lignes)
 
 

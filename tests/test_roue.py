@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from projet_social.depart.gabarits import REFERENTIELS
+
 from .fabrique import RACINE, Chantier
 from .visiteur import SiteConstruit, rien
 
@@ -74,6 +76,7 @@ def test_la_roue_porte_tout_ce_qui_sert(roue: Path) -> None:
         for f in (RACINE / "overrides").rglob("*")
         if f.is_file()
     }
+    attendus |= {f"projet_social/depart/referentiels/{nom}.yml" for nom in REFERENTIELS}
     rien(sorted(attendus - noms))
     rien(sorted(nom for nom in noms - attendus if ".dist-info/" not in nom))
     assert any(nom.endswith("LICENSE") for nom in noms)
@@ -127,3 +130,45 @@ def test_un_site_se_construit_hors_du_depot(bac: Path, chantier: Chantier) -> No
     fiche = site.pages["territoires/val-imaginaire/actions/navette-du-samedi/index.html"]
     assert "Piloté par" in fiche.texte
     assert "projet-social.css" in fiche.html
+
+
+def test_un_nouvel_usager_part_de_la_roue_seule(bac: Path, tmp_path: Path) -> None:
+    """Un dossier vide, deux commandes : le site de départ se construit, strictement, et se lit."""
+    python = bac / "bin" / "python"
+    commande = "from projet_social.adaptateurs.ligne_de_commande import principal as p; exit(p())"
+    nom = "Questembert Communauté"
+
+    cree = lancer(python, "-c", commande, "nouveau", "site-neuf", "--nom", nom, dans=tmp_path)
+    assert cree.returncode == 0, cree.stderr
+    assert "13 communes" in cree.stdout
+    neuf = tmp_path / "site-neuf"
+    construit = lancer(python, "-m", "mkdocs", "build", "--strict", dans=neuf)
+
+    assert construit.returncode == 0, construit.stderr
+    assert "WARNING" not in construit.stderr
+    site = SiteConstruit(neuf / "site")
+    rien(site.liens_morts())
+    assert "exemple inventé" in site.pages["index.html"].texte.lower()
+    assert "Rochefort-en-Terre" in site.pages["index.html"].texte
+    fiche = site.pages["actions/navette-des-marches/index.html"].texte
+    assert "Une navette les jours de marché" in fiche
+
+
+def test_chaque_commande_marche_avec_la_roue_seule(bac: Path, tmp_path: Path) -> None:
+    """Fiche, migration, archive et complétion trouvent leurs modèles dans la roue."""
+    python = bac / "bin" / "python"
+    commande = "from projet_social.adaptateurs.ligne_de_commande import principal as p; exit(p())"
+    site = tmp_path / "site-neuf"
+    for dans, mots in (
+        (tmp_path, ("nouveau", "site-neuf", "--chercher", "29061", "--publication", "zip")),
+        (site, ("fiche", "se-deplacer", "Une action de plus")),
+        (site, ("verifier",)),
+        (site, ("migrer", "--essai")),
+        (site, ("construire",)),
+        (site, ("archiver", "site.zip", "--htaccess")),
+        (site, ("completion", "bash")),
+    ):
+        sortie = lancer(python, "-c", commande, *mots, dans=dans)
+        assert sortie.returncode == 0, (mots, sortie.stdout, sortie.stderr)
+    with zipfile.ZipFile(site / "site.zip") as archive:
+        assert {"index.html", ".htaccess", "404.html"} <= set(archive.namelist())

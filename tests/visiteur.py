@@ -93,6 +93,11 @@ class PageLue(HTMLParser):
         """Vrai pour une page qui ne fait que mener à une autre."""
         return "refresh" in self.metas
 
+    @property
+    def est_un_extrait(self) -> bool:
+        """Vrai pour un extrait, que d'autres sites encadrent et que nul n'a à chercher."""
+        return self.metas.get("robots") == "noindex"
+
 
 VIDE = re.compile(
     r"<(p|ul|ol|li|dl|dt|dd|h[1-6]|section|table|tbody|caption|a|span|strong)(?: [^>]*)?>\s*</\1>"
@@ -126,7 +131,11 @@ class SiteConstruit:
     def __post_init__(self) -> None:
         """Lit toutes les pages."""
         self.dossier = self.dossier.resolve()
-        fichiers = sorted(self.dossier.rglob("*.html"))
+        fichiers = sorted(
+            fichier
+            for fichier in self.dossier.rglob("*.html")
+            if not fichier.name.endswith(".inclus.html")  # un morceau de page, pas une page
+        )
         self.pages = {f.relative_to(self.dossier).as_posix(): PageLue(f) for f in fichiers}
 
     @cached_property

@@ -3,21 +3,31 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from .corpus.assemblage import Lus, assembler
 from .corpus.corpus import Corpus
-from .corpus.officiel import lire_liste_officielle
+from .corpus.officiel import ListeOfficielle, lire_liste_officielle
 from .lecture.anomalie import Anomalie, CorpusInvalide, Gravite
 from .lecture.cache import Cache
 from .lecture.document import Document
 from .lecture.validation import valider
 from .lecture.yaml_marque import lire
+from .migration.registre import (
+    FICHIER,
+    FormatTropRecent,
+    migrations_depuis,
+    migrer,
+    version_declaree,
+)
 from .modele.dossier import Accompagnements, Dossier
 from .modele.editeur import Editeur
 from .modele.fiche_action import FicheAction
+from .modele.format import FORMAT, FORMAT_NON_DECLARE, Format
 from .modele.projet import Projet
 from .modele.referentiel import Acteurs, Glossaire, Publics, Situations, Sources, Themes
 from .modele.seance import Seances
@@ -58,6 +68,7 @@ SORTES = (
     Sorte("accompagnements.yml", Accompagnements),
     Sorte("editeur.yml", Editeur),
     Sorte("seances.yml", Seances),
+    Sorte(FICHIER, Format),
 )
 """Les sortes de fichiers que le dossier des données peut contenir."""
 
@@ -80,13 +91,16 @@ class Rapport:
         return all(anomalie.gravite is not Gravite.ERREUR for anomalie in self.anomalies)
 
 
-def examiner(dossier: Path, cache: Cache | None = None, *, production: bool = False) -> Rapport:
+def examiner(
+    dossier: Path, cache: Cache | None = None, *, production: bool = False, premier: str = ""
+) -> Rapport:
     """Lit, valide, relie et vérifie tout un dossier de données.
 
     Args:
         dossier: racine des données.
         cache: valeurs déjà lues, s'il y en a.
         production: vrai si une donnée légale absente est une erreur.
+        premier: territoire dont on publie le site : les plans communs paraissent chez lui.
 
     Raises:
         CorpusInvalide: le dossier n'existe pas.
@@ -96,43 +110,89 @@ def examiner(dossier: Path, cache: Cache | None = None, *, production: bool = Fa
             [Anomalie(str(dossier), 1, "", "dossier introuvable", "vérifier son nom")]
         )
     cache = cache or Cache(None)
-    corpus, lus = Corpus(officiel=lire_liste_officielle(dossier / "officiel")), Lus()
+    corpus, lus = Corpus(), Lus(premier=premier)
     anomalies: list[Anomalie] = []
     for chemin in sorted(dossier.rglob("*"), key=str):
         if chemin.suffix.lower() in (".yml", ".yaml") and chemin.is_file():
             anomalies += _lire_fichier(chemin, dossier, cache, lus, corpus)
+    if refus := _refus_de_format(dossier, corpus):
+        return Rapport(corpus, [refus])
+    corpus.officiel = _lire_l_officiel(dossier / "officiel", lus)
+    rapport = _relier(lus, corpus, anomalies, production=production)
+    cache.enregistrer()
+    return rapport
+
+
+def examiner_des_arbres(
+    arbres: Mapping[str, Any], officiel: ListeOfficielle | None = None
+) -> Rapport:
+    """Valide, relie et vérifie des fichiers déjà lus, comme `examiner` le fait d'un dossier.
+
+    Args:
+        arbres: les valeurs de chaque fichier, par chemin (`territoires/x/projet.yml`).
+        officiel: la liste officielle à employer ; celle du paquet si l'on ne dit rien.
+
+    Returns:
+        Le corpus et ses anomalies ; sans texte où les retrouver, elles sont toutes ligne 1.
+    """
+    corpus, lus = Corpus(), Lus()
+    anomalies: list[Anomalie] = []
+    for relatif in sorted(arbres):
+        trouvee = _sorte_de(relatif)
+        if trouvee is None:
+            anomalies.append(_sans_place(relatif))
+        else:
+            document = Document(relatif, b"", arbres[relatif])
+            anomalies += _prendre(document, *trouvee, lus, corpus)
+    corpus.officiel = _lire_l_officiel(None, lus) if officiel is None else officiel
+    return _relier(lus, corpus, anomalies)
+
+
+def charger(dossier: Path, cache: Cache | None = None, *, premier: str = "") -> Corpus:
+    """Le corpus d'un dossier de données.
+
+    Raises:
+        CorpusInvalide: une erreur au moins ; l'exception porte toutes les anomalies.
+    """
+    rapport = examiner(dossier, cache, premier=premier)
+    if not rapport.publiable:
+        raise CorpusInvalide(rapport.anomalies)
+    return rapport.corpus
+
+
+def _relier(
+    lus: Lus, corpus: Corpus, anomalies: list[Anomalie], *, production: bool = False
+) -> Rapport:
+    """Relie et vérifie ce qui a été lu."""
     anomalies += _territoires_sans_fiche(corpus)
     lus.illisibles = {anomalie.fichier for anomalie in anomalies}
     anomalies += assembler(lus, corpus)
     anomalies += verifier(corpus, lus.illisibles)
     if production and "editeur.yml" not in lus.illisibles:
         anomalies += manques_de_production(corpus)
-    cache.enregistrer()
     return Rapport(corpus, sorted(set(anomalies)))
 
 
-def charger(dossier: Path, cache: Cache | None = None) -> Corpus:
-    """Le corpus d'un dossier de données.
+def _sorte_de(relatif: str) -> tuple[Sorte, dict[str, str]] | None:
+    """La sorte d'un fichier et les noms que porte son chemin ; None s'il n'a pas de place."""
+    return next(
+        ((s, m.groupdict()) for s in SORTES if (m := s.motif.fullmatch(relatif))),
+        None,
+    )
 
-    Raises:
-        CorpusInvalide: une erreur au moins ; l'exception porte toutes les anomalies.
-    """
-    rapport = examiner(dossier, cache)
-    if not rapport.publiable:
-        raise CorpusInvalide(rapport.anomalies)
-    return rapport.corpus
+
+def _sans_place(relatif: str) -> Anomalie:
+    conseil = "le renommer ou le déplacer (minuscules sans accent, tirets, suffixe .yml)"
+    return Anomalie(relatif, 1, "", "fichier dont la place ou le nom est inconnu", conseil)
 
 
 def _lire_fichier(
     chemin: Path, dossier: Path, cache: Cache, lus: Lus, corpus: Corpus
 ) -> list[Anomalie]:
     relatif = chemin.relative_to(dossier).as_posix()
-    sorte, trouve = next(
-        ((s, m) for s in SORTES if (m := s.motif.fullmatch(relatif))), (None, None)
-    )
-    if sorte is None or trouve is None:
-        conseil = "le renommer ou le déplacer (minuscules sans accent, tirets, suffixe .yml)"
-        return [Anomalie(relatif, 1, "", "fichier dont la place ou le nom est inconnu", conseil)]
+    trouvee = _sorte_de(relatif)
+    if trouvee is None:
+        return [_sans_place(relatif)]
     octets = chemin.read_bytes()
     empreinte = cache.empreinte(octets)
     valeurs = cache.trouver(empreinte)
@@ -142,11 +202,17 @@ def _lire_fichier(
             corpus.documents[relatif] = Document(relatif, octets, None)
             return anomalies
         cache.ranger(empreinte, valeurs)
-    document = Document(relatif, octets, valeurs)
-    corpus.documents[relatif] = document
+    return _prendre(Document(relatif, octets, valeurs), *trouvee, lus, corpus)
+
+
+def _prendre(
+    document: Document, sorte: Sorte, noms: dict[str, str], lus: Lus, corpus: Corpus
+) -> list[Anomalie]:
+    """Valide un document lu, et range l'objet qu'il porte."""
+    corpus.documents[document.fichier] = document
     objet, anomalies = valider(sorte.modele, document)
     if objet is not None:
-        _ranger(objet, trouve.groupdict(), document, lus, corpus)
+        _ranger(objet, noms, document, lus, corpus)
     return anomalies
 
 
@@ -180,6 +246,49 @@ def _ranger(
             corpus.editeur = objet
         case Seances():
             corpus.seances = objet
+
+
+def _refus_de_format(dossier: Path, corpus: Corpus) -> Anomalie | None:
+    """Ce qu'il y a à dire d'un format que ce programme ne lit pas : c'est alors tout ce qu'on dit.
+
+    Un dossier qui ne déclare rien, et où aucune migration ne changerait rien, se lit tel quel.
+    """
+    arbres = {f: d.valeurs for f, d in corpus.documents.items() if d.valeurs is not None}
+    version, declare = version_declaree(arbres), corpus.documents.get(FICHIER)
+    if version == FORMAT or (declare and version is None):
+        return None
+    lieu = declare.racine / "version" if declare else Document(FICHIER, b"", None).racine
+    try:
+        etapes = migrations_depuis(version or FORMAT_NON_DECLARE)
+    except FormatTropRecent as refus:
+        constat, _, conseil = str(refus).partition(" ; ")
+        return lieu.anomalie(constat, conseil)
+    if version is None:
+        arbres |= textes_officiels(dossier)
+        if migrer(arbres, FORMAT_NON_DECLARE) == arbres:
+            return None
+    return lieu.anomalie(
+        f"données au format {version or FORMAT_NON_DECLARE}, ce programme lit le format {FORMAT} "
+        f"({' '.join(etape.titre for etape in etapes)})",
+        "lancer « projet-social migrer », qui montre ce qu'il change avant d'écrire",
+    )
+
+
+def textes_officiels(dossier: Path) -> dict[str, str]:
+    """Les fichiers du dossier `officiel/` des données, s'il existe : leur chemin, leur texte."""
+    return {
+        fichier.relative_to(dossier).as_posix(): fichier.read_text(encoding="utf-8")
+        for fichier in sorted((dossier / "officiel").glob("*.*"))
+        if fichier.suffix in (".csv", ".md")
+    }
+
+
+def _lire_l_officiel(dossier: Path | None, lus: Lus) -> ListeOfficielle:
+    """La liste officielle, avec les communes des seuls territoires lus."""
+    territoires = [territoire for territoire, _ in lus.territoires.values()]
+    sirens = {s for t in territoires for s in (t.siren, *t.membres) if s and not t.insee}
+    codes = {territoire.insee for territoire in territoires if territoire.insee}
+    return lire_liste_officielle(dossier, sirens, codes)
 
 
 def _territoires_sans_fiche(corpus: Corpus) -> list[Anomalie]:

@@ -8,62 +8,115 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from html import escape
 
 from .corpus.corpus import Corpus
+from .corpus.reduction import reduire
 from .exports.couleurs import FEUILLE
-from .exports.registre import Export, tous_les_exports
+from .exports.registre import Export, annonces, tous_les_exports
 from .macros.registre import trouver
 from .macros.vocabulaires import sigles_de_la_page
 from .macros.vue import Fonds, Vue, racine_depuis
 from .modele.referentiel import Terme
+from .pages.adressage import Adressage
+from .pages.annonce import Annonce, Annonces, annonces_de
 from .pages.des_territoires import anciennes_adresses
-from .pages.page import Page, inventaire
+from .pages.menu import Entree, menu, pied
+from .pages.page import Lien, Page
+from .pages.publication import Publication
+from .tete.balises import Balises, balises_d_une_page_ecrite, balises_de
+from .tete.dates import Dates
+from .tete.donnees_liees import donnees_liees
 from .texte.finition import finir
+from .texte.liens import delier
 from .texte.typographie import typographier
 
 
 @dataclass
 class Site:
-    """Un corpus prêt à être publié.
+    """Un corpus prêt à être publié, tout entier ou réduit à un territoire.
 
     Attributes:
-        corpus: ce qui est publié.
+        corpus: tout ce qui peut être publié ou nommé.
         nom: nom du site.
         fin: ce qu'il faut ajouter aux adresses de dossier (« index.html » sans serveur).
         recherche: vrai si l'on construit un index de recherche, donc sa page.
-        pages_ecrites: pages écrites à la main (titre, adresse).
+        adressage: un seul territoire ou tous, et les pages ôtées.
+        url: adresse absolue du site, barre finale comprise ; vide si elle est inconnue.
+        federation: celle du site d'ensemble, pour le site d'un territoire.
+        logo: adresse publique du logo ; vide s'il n'y en a pas.
         fichiers: styles et scripts publiés (nom, octets, octets compressés).
+        pages_du_pied: pages écrites à la main que montre le pied (titre, adresse publique).
     """
 
     corpus: Corpus
     nom: str = "Projets sociaux de territoire"
     fin: str = ""
     recherche: bool = False
-    pages_ecrites: Sequence[tuple[str, str]] = field(default=())
+    adressage: Adressage = field(default_factory=Adressage)
+    url: str = ""
+    federation: str = ""
+    logo: str = ""
     fichiers: Sequence[tuple[str, int, int]] = field(default=())
+    pages_du_pied: Sequence[tuple[str, str]] = field(default=())
     _definitions: dict[tuple[str, ...], str] = field(init=False, default_factory=dict)
 
     @cached_property
-    def pages(self) -> list[Page]:
-        """Toutes les pages générées."""
-        toutes = inventaire(self.corpus)
-        return [page for page in toutes if self.recherche or page.macro != "recherche"]
+    def publication(self) -> Publication:
+        """Ce que ce site publie, et l'adresse de chaque chose."""
+        corpus = reduire(self.corpus, slug) if (slug := self.adressage.territoire) else self.corpus
+        return Publication(
+            corpus,
+            self.adressage,
+            self.nom,
+            url=self.url,
+            federation=self.federation,
+            complet=self.corpus,
+            fin=self.fin,
+            recherche=self.recherche,
+        )
 
-    @cached_property
-    def adresses(self) -> set[str]:
-        """Les adresses des pages générées."""
-        return {page.adresse for page in self.pages}
+    @property
+    def pages(self) -> list[Page]:
+        """Toutes les pages générées, chacune à sa place."""
+        return self.publication.pages
 
     @cached_property
     def fonds(self) -> Fonds:
         """Ce qui est calculé une fois pour toutes les pages."""
         return Fonds(
-            self.corpus,
-            self.pages,
-            self.nom,
-            pages_ecrites=self.pages_ecrites,
+            self.publication.corpus,
+            publication=self.publication,
             fichiers=self.fichiers,
+            annonces=self.annonces,
         )
+
+    @cached_property
+    def menu(self) -> list[Entree]:
+        """Les entrées de l'en-tête."""
+        return menu(self.publication)
+
+    @cached_property
+    def pied(self) -> list[Lien]:
+        """Les liens du pied, pages écrites à la main exceptées."""
+        return pied(self.publication)
+
+    @property
+    def texte_du_logo(self) -> str:
+        """Ce que dit le logo : le territoire, sauf si le nom du site, qui suit, le dit déjà."""
+        territoire = self.publication.territoire
+        nom = territoire.nom if territoire else self.corpus.editeur.nom or ""
+        return "" if nom.casefold() in self.nom.casefold() else nom
+
+    def ancres_citees(self, adresse: str) -> dict[str, set[str]]:
+        """Les ancres d'une page remplacée que citent d'autres pages, et lesquelles.
+
+        Args:
+            adresse: adresse publique de la page remplacée, une fois les corps rendus.
+        """
+        for entree in self.menu:
+            self.publication.noter(self.publication.adresse(entree.adresse) or "", EN_TETE)
+        return self.publication.citees.get(adresse, {})
 
     @cached_property
     def incomplet(self) -> bool:
@@ -77,19 +130,24 @@ class Site:
         return typographier(f"Accessibilité : {etat.libelle}")
 
     def vue(self, adresse: str) -> Vue:
-        """La vue d'une page, d'après son adresse."""
-        return Vue(self.fonds, racine_depuis(adresse), self.fin)
+        """La vue d'une page, d'après son adresse publique."""
+        return Vue(self.fonds, racine_depuis(adresse), adresse)
+
+    def depuis(self, racine: str) -> Vue:
+        """La vue d'une page, d'après le chemin qui la relie à la racine du site."""
+        return Vue(self.fonds, racine)
 
     def corps(self, page: Page) -> str:
         """Le corps d'une page générée, fini."""
-        vue = self.vue(page.adresse)
+        vue = self.vue(page.publique)
         return self.finir(trouver(page.macro).appeler(vue, **page.arguments), vue, page.adresse)
 
     def finir(self, html: str, vue: Vue, adresse: str) -> str:
-        """Pose la typographie d'un corps et explique ses sigles au bas de la page."""
+        """Finit un corps : typographie, sigles expliqués au bas, aucun lien vers rien."""
         sigles = None if adresse in SANS_SIGLES else self.fonds.sigles
         fini, termes = finir(html, sigles)
-        return fini + self._expliquer(vue, tuple(terme.sigle for terme in termes), termes)
+        fini += self._expliquer(vue, tuple(terme.sigle for terme in termes), termes)
+        return fini if self.adressage.entier else delier(fini)
 
     def _expliquer(self, vue: Vue, sigles: tuple[str, ...], termes: list[Terme]) -> str:
         """Les définitions au bas d'une page ; les mêmes sigles se retrouvent de page en page."""
@@ -105,17 +163,62 @@ class Site:
     @cached_property
     def exports(self) -> list[Export]:
         """Les fichiers à publier à côté des pages."""
-        return tous_les_exports(self.corpus)
+        return tous_les_exports(self.publication)
+
+    @cached_property
+    def annonces(self) -> Annonces:
+        """Par page, les calendriers et les flux auxquels s'abonner."""
+        return annonces(self.exports)
+
+    def annonces_de(self, page: Page | None) -> Sequence[tuple[str, Annonce]]:
+        """Ce qu'annonce une page ; une page écrite à la main annonce ce qu'annonce l'accueil."""
+        return annonces_de(page.adresse if page else self.adressage.accueil, self.annonces)
+
+    def balises(self, page: Page | None, titre: str, description: str, url: str) -> Balises:
+        """Les balises de partage ; titre, phrase et adresse valent pour une page écrite."""
+        if page:
+            return balises_de(page, self.publication)
+        return balises_d_une_page_ecrite(titre, description, url, self.publication)
+
+    def donnees_liees(self, page: Page) -> str:
+        """Ce que la page dit aux machines, en JSON-LD ; vide si elle n'a rien à leur dire."""
+        return donnees_liees(page, self.publication)
+
+    @cached_property
+    def _dates(self) -> Dates:
+        return Dates(self.publication.corpus)
+
+    def modifiee_le(self, page: Page) -> str:
+        """Le jour de la dernière modification d'une page, en ISO ; vide s'il est inconnu."""
+        jour = self._dates.de(page)
+        return jour.isoformat() if jour else ""
 
     @property
     def couleurs(self) -> str:
         """L'adresse de la feuille des couleurs de territoires ; vide s'il n'y en a pas."""
-        return next((e.adresse for e in self.exports if e.adresse == FEUILLE), "")
+        return next((e.publique for e in self.exports if e.adresse == FEUILLE), "")
 
     def renvois(self) -> Iterator[tuple[str, str]]:
-        """Les anciennes adresses et les nouvelles."""
-        return anciennes_adresses(self.corpus)
+        """Les anciennes adresses qui mènent à une page d'aujourd'hui : leur fichier, son HTML."""
+        for ancienne, nouvelle in anciennes_adresses(self.publication.corpus):
+            chemin = self.adressage.placer(ancienne)
+            if chemin is not None and self.publication.publie(nouvelle):
+                lien = self.vue(chemin).vers(nouvelle)
+                yield f"{chemin}index.html", RENVOI.format(lien=escape(lien))
 
 
-SANS_SIGLES = {"glossaire/", "reference/donnees/", "reference/macros/", "plan-du-site/"}
+RENVOI = """<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>Page déplacée</title>
+<meta http-equiv="refresh" content="0; url={lien}"><link rel="canonical" href="{lien}"></head>
+<body><p>Cette page a changé d’adresse : <a href="{lien}">la voir</a>.</p></body></html>
+"""
+
+EN_TETE = "l'en-tête de toutes les pages"
+SANS_SIGLES = {
+    "donnees/",
+    "donnees/colonnes/",
+    "glossaire/",
+    "reference/donnees/",
+    "reference/macros/",
+    "plan-du-site/",
+}
 """Pages où l'on n'explique pas les sigles : elles le font déjà, ou n'en ont pas l'usage."""

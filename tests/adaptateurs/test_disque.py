@@ -4,6 +4,7 @@ from pathlib import Path
 
 from projet_social.adaptateurs.disque import ecrire_les_pages
 from projet_social.chargement import charger
+from projet_social.pages.adressage import Adressage
 from projet_social.site import Site
 
 from ..fabrique import CORPUS, Chantier
@@ -25,8 +26,12 @@ def test_un_mkdocs_nu_construit_les_memes_pages(chantier: Chantier, tmp_path: Pa
         assert Site.titre(page) in lue.h1, page.adresse
         assert page.adresse == "" or Site.titre(page) in lue.titre
         assert "<" not in lue.texte, page.adresse
-    assert site.pages.keys() - {"404.html"} == {page.fichier_publie for page in publie.pages}
-    chemins = {page.fichier_publie for page in publie.pages}
+    renvois = {chemin for chemin, page in site.pages.items() if page.est_un_renvoi}
+    assert renvois == {uri for uri, _ in publie.renvois()} != set()
+    exports = {export.publique for export in publie.exports}
+    attendues = {page.fichier_publie for page in publie.pages} | renvois | {"404.html"}
+    assert site.pages.keys() - exports == attendues
+    chemins = {page.fichier_publie for page in publie.pages} | renvois
     rien([faute for faute in site.liens_morts() if faute.split(" ")[0] in chemins])
 
 
@@ -38,3 +43,20 @@ def test_la_page_ecrite_ne_contient_aucun_code(tmp_path: Path) -> None:
     for fichier in (tmp_path / "docs").rglob("*.md"):
         corps = fichier.read_text(encoding="utf-8").split("---\n", 2)[2]
         assert "{" not in corps, fichier
+
+
+def test_un_seul_territoire_s_ecrit_a_la_racine(chantier: Chantier, tmp_path: Path) -> None:
+    """Son plan, ses renvois et ses fichiers ; tous les liens vivants sans greffon."""
+    publie = Site(charger(CORPUS), "Val", adressage=Adressage("val-imaginaire"))
+    ecrire_les_pages(publie, tmp_path / "docs")
+    chantier.regler(plugins=[], theme={"name": "mkdocs"}, strict=True, validation={})
+
+    sortie = chantier.construire()
+
+    assert sortie.returncode == 0, sortie.stderr
+    site = SiteConstruit(chantier.site)
+    assert {"index.html", "axes/se-deplacer/index.html"} <= site.pages.keys()
+    assert site.pages["axes/grandir/index.html"].est_un_renvoi
+    assert not [chemin for chemin in site.pages if chemin.startswith("territoires/")]
+    chemins = {page.fichier_publie for page in publie.pages}
+    rien([faute for faute in site.liens_morts() if faute.split(" ")[0] in chemins])

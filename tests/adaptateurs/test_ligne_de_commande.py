@@ -150,7 +150,7 @@ def test_ecrire_efface_ce_qui_est_a_moitie_ecrit(
         if len(ecrites) == 5:
             raise OSError("disque plein")
 
-    monkeypatch.setattr(Path, "write_text", ecrire)
+    monkeypatch.setattr(Path, "write_bytes", ecrire)
 
     assert principal(["ecrire", str(tmp_path / "pages"), "--donnees", str(CORPUS)]) == 1
     assert "disque plein" in capsys.readouterr().err

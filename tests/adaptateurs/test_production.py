@@ -181,3 +181,17 @@ def test_un_critere_inconnu_dans_l_audit_est_refuse(garni: Chantier) -> None:
     nommer_l_editeur(garni, audit=AUDIT | {"non_conformites": faux})
 
     assert "critère « 14.1 » absent du RGAA" in refuser(garni)
+
+
+def test_l_exemple_livre_ne_se_publie_pas(garni: Chantier) -> None:
+    """Un reste de l'exemple inventé arrête une construction de production, là où il est."""
+    nommer_l_editeur(garni)
+    en_production(garni)
+    garni.ecrire(
+        {
+            "data/territoires/val-imaginaire/actions/reste.yml": "titre: Reste\nthemes: sante\n"
+            "projet: projet\nnotes: ['Exemple inventé, livré avec projet-social.']\n"
+        }
+    )
+
+    assert "reste.yml:4: notes 1 : exemple inventé" in refuser(garni)

@@ -13,7 +13,7 @@ from ..navigateur.poids import peser
 from ..navigateur.serveur import servir
 from ..visiteur import SiteConstruit
 from . import lighthouse
-from .grille import parcourir
+from .grille import LECTURES, parcourir
 from .rapport import ecrire
 from .releve import Releve
 
@@ -36,7 +36,7 @@ def construire(dossier: Path) -> SiteConstruit:
 
 def auditer(choix: argparse.Namespace, chrome: str) -> Releve:
     """Mène les parties demandées, un seul navigateur ouvert à la fois."""
-    site = construire(DOSSIER / "site")
+    site = SiteConstruit(choix.site) if choix.site else construire(DOSSIER / "site")
     gabarits = une_page_par_gabarit(site)
     toutes = [chemin.removesuffix("index.html") for chemin in site.vraies_pages]
     releve = Releve(pages=len(toutes))
@@ -49,7 +49,8 @@ def auditer(choix: argparse.Namespace, chrome: str) -> Releve:
             dire("poids de la première vue")
             releve.vues = list(peser(ouvrir(navigateur, 360).new_page(), serveur, gabarits))
             adresses = gabarits.values() if choix.gabarits else toutes
-            releve.examens = list(parcourir(navigateur, serveur.adresse, adresses, dire))
+            lectures = [un for un in LECTURES if not choix.contexte or un.nom in choix.contexte]
+            releve.examens = list(parcourir(navigateur, serveur.adresse, adresses, dire, lectures))
         if not choix.sans_lighthouse:
             releve.lighthouse = lighthouse.mesurer(serveur.adresse, gabarits, DOSSIER, dire)
     return releve
@@ -59,6 +60,13 @@ def principal() -> None:
     """Mène l'audit ; un défaut le fait échouer, le rapport est écrit quand même."""
     analyseur = argparse.ArgumentParser(prog="make audit", description=__doc__)
     analyseur.add_argument("--gabarits", action="store_true", help="axe : une page par gabarit")
+    analyseur.add_argument(
+        "--contexte",
+        action="append",
+        choices=[lecture.nom for lecture in LECTURES],
+        help="axe : ce contexte seul (se répète)",
+    )
+    analyseur.add_argument("--site", type=Path, help="auditer ce site déjà construit")
     analyseur.add_argument("--sans-nu", action="store_true", help="sans le vérificateur Nu")
     analyseur.add_argument("--sans-lighthouse", action="store_true", help="sans Lighthouse")
     chrome = chemin_de_chromium()

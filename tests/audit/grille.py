@@ -8,7 +8,8 @@ from typing import Any, Literal
 
 from playwright.sync_api import Browser, BrowserContext
 
-from ..navigateur.gestes import debordements
+from ..navigateur.couleurs import contrastes
+from ..navigateur.gestes import mal_disposes
 from ..navigateur.harnais import Constat, Examen, examiner, ouvrir
 
 LARGEURS = (320, 360, 768, 1280)
@@ -58,9 +59,13 @@ INCERTAINS_RELUS = {
     ("color-contrast", "bgOverlap"): "numéro sur sa pastille, couleurs de la palette vérifiée",
     ("color-contrast", "pseudoContent"): "date d'un jalon : la pastille est à côté, pas derrière",
     ("color-contrast", "elmPartiallyObscured"): "cellule d'un tableau qui défile, coupée au bord",
+    ("color-contrast", "equalRatio"): "bouton aux couleurs imposées par le système, noir sur blanc",
     ("th-has-data-cells", ""): "titre d'un groupe de lignes de la matrice, sans cellule à lui",
 }
-"""Les doutes d'axe qu'une personne a relus : la règle et sa raison, puis ce qui a été jugé."""
+"""Les doutes d'axe qu'une personne a relus : la règle et sa raison, puis ce qui a été jugé.
+
+Un contraste dont axe doute n'est pas cru sur parole : `contrastes` le mesure, sur chaque page.
+"""
 
 
 @dataclass(frozen=True)
@@ -70,7 +75,10 @@ class PageExaminee:
     lecture: str
     adresse: str
     examen: Examen
-    debordements: tuple[str, ...]
+    disposition: tuple[str, ...]
+    """Ce qui déborde, se coupe ou se chevauche ; rien pour le papier, qui n'a pas d'écran."""
+    paleurs: tuple[str, ...]
+    """Les textes trop peu contrastés, dessins et signes compris."""
 
     @property
     def a_relire(self) -> list[Constat]:
@@ -81,11 +89,15 @@ class PageExaminee:
 
 
 def parcourir(
-    navigateur: Browser, base: str, adresses: Iterable[str], dire: Callable[[str], None]
+    navigateur: Browser,
+    base: str,
+    adresses: Iterable[str],
+    dire: Callable[[str], None],
+    lectures: Iterable[Lecture] = LECTURES,
 ) -> Iterator[PageExaminee]:
     """Examine chaque page dans chaque contexte, un seul contexte ouvert à la fois."""
     adresses = list(adresses)
-    for lecture in LECTURES:
+    for lecture in lectures:
         dire(f"axe, {lecture.nom} : {len(adresses)} pages")
         contexte = lecture.ouvrir(navigateur)
         onglet = contexte.new_page()
@@ -93,7 +105,8 @@ def parcourir(
             onglet.emulate_media(media=lecture.media)
         for adresse in adresses:
             onglet.goto(base + adresse)
-            depasse = () if lecture.media else tuple(debordements(onglet))
+            mal_dispose = () if lecture.media else tuple(mal_disposes(onglet))
+            paleurs = tuple(contrastes(onglet))
             examen = examiner(onglet, sur_papier=lecture.media == "print")
-            yield PageExaminee(lecture.nom, adresse, examen, depasse)
+            yield PageExaminee(lecture.nom, adresse, examen, mal_dispose, paleurs)
         contexte.close()

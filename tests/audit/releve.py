@@ -40,7 +40,8 @@ class Releve:
             ou = f"{page.lecture}, {page.adresse or 'accueil'}"
             yield from (f"axe, {ou} : {constat}" for constat in page.examen.violations)
             yield from (f"axe, à relire, {ou} : {constat}" for constat in page.a_relire)
-            yield from (f"débordement, {ou} : {quoi}" for quoi in page.debordements)
+            yield from (f"disposition, {ou} : {quoi}" for quoi in page.disposition)
+            yield from (f"contraste, {ou} : {quoi}" for quoi in page.paleurs)
         for vue in self.vues:
             yield from (f"poids, {exces}" for exces in vue.exces())
         if self.scripts > SCRIPTS_MAXIMUM:

@@ -53,6 +53,9 @@ PREMIERS = (
 SECONDS = (
     "de Brumelle", "d'Arvanne", "de Corbelune", "du Sablois", "de Fontmarine", "d'Ostrelle",
     "de la Veyrolle", "de Grandombre", "du Tilleron", "d'Aubemont", "de Malvéry", "des Sept-Puits",
+    "de Clairvanne", "du Rocheron", "d'Isselette", "de la Moussaie", "de Verdonval", "du Chastelin",
+    "d'Orgemoule", "de Pierrelune", "des Trois-Gués", "de la Ternoise-Haute", "du Valfleur",
+    "d'Escoubelle", "de Noirbois",
 )  # fmt: skip
 
 

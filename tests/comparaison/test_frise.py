@@ -57,6 +57,15 @@ def test_des_reperes_voisins_passent_sur_deux_rangs() -> None:
     assert [r.rang for r in frise.reperes] == [0, 1, 2, 0]
 
 
+def test_aucun_repere_n_en_cache_un_autre_si_nombreux_soient_ils() -> None:
+    """Sept étapes la même année : sept rangs, et la frise s'élève d'autant."""
+    frise = tracer(*["2024"] * 7, "2020")
+
+    assert sorted(r.rang for r in frise.reperes if r.debut > 50) == list(range(7))
+    assert frise.rangs == 7
+    assert tracer("2020", "2024").rangs == 3
+
+
 def test_une_fin_ouverte_est_dite() -> None:
     """« depuis 2021 » n'a pas de fin connue ; « jusqu'en 2022 » en a une."""
     depuis, jusque = tracer("depuis 2021", "jusqu'en 2022").reperes

@@ -81,3 +81,9 @@ def test_chaque_niveau_de_mention_s_explique() -> None:
         "orientation ou action",
         "contexte seulement",
     ]
+
+
+def test_le_contexte_ne_passe_pas_devant_une_orientation() -> None:
+    """Le plus haut lieu se choisit par importance, non par ordre alphabétique."""
+    assert sorted(reversed(NiveauDeMention)) == ["A", "O", "C"]
+    assert min(NiveauDeMention.C, NiveauDeMention.O) is NiveauDeMention.O

@@ -1,6 +1,9 @@
 """Chaque export a une adresse à lui, une description, et rend quelque chose."""
 
 from projet_social.exports.registre import tous_les_exports
+from projet_social.pages.adressage import Adressage
+from projet_social.pages.publication import Publication
+from projet_social.site import Site
 from tests.conftest import CorpusDe
 
 
@@ -13,7 +16,7 @@ def test_chaque_export_est_publie_une_fois(corpus_de: CorpusDe) -> None:
             "dossiers/deux.yml": "titre: Deux territoires inventés\nterritoires: [val, mont]\n",
         }
     )
-    exports = tous_les_exports(rapport.corpus)
+    exports = tous_les_exports(Publication(rapport.corpus))
     adresses = [export.adresse for export in exports]
     assert len(adresses) == len(set(adresses))
     assert {"comparaison/contexte.csv", "comparaison/deux/contexte.csv"} <= set(adresses)
@@ -23,13 +26,32 @@ def test_chaque_export_est_publie_une_fois(corpus_de: CorpusDe) -> None:
 def test_sans_couleur_pas_de_feuille(corpus_de: CorpusDe) -> None:
     """La feuille des couleurs n'existe que si un territoire a la sienne."""
     rapport = corpus_de({"territoires/val/projet.yml": "titre: Projet inventé\n"})
-    assert "assets/territoires.css" not in [e.adresse for e in tous_les_exports(rapport.corpus)]
+    assert "assets/territoires.css" not in [
+        e.adresse for e in tous_les_exports(Publication(rapport.corpus))
+    ]
 
 
 def test_une_couleur_donne_sa_regle_claire_et_sombre(corpus_de: CorpusDe) -> None:
     """La règle porte la couleur choisie, et une couleur qui se lit sur fond sombre."""
     territoire = "nom: Val\nnom_court: Val\ntype: commune\ndepartements: [99]\ncouleur: '#0B5C6B'\n"
     rapport = corpus_de({"territoires/val/territoire.yml": territoire})
-    (feuille,) = [e for e in tous_les_exports(rapport.corpus) if e.adresse.endswith(".css")]
+    (feuille,) = [
+        e for e in tous_les_exports(Publication(rapport.corpus)) if e.adresse.endswith(".css")
+    ]
     regle = feuille.contenu().decode()
     assert regle.startswith('[data-territoire="val"] { --primaire: light-dark(#0B5C6B, #')
+
+
+def test_les_exports_d_un_seul_territoire_ne_se_marchent_pas_dessus(corpus_de: CorpusDe) -> None:
+    """À la racine, un fichier du territoire ne prend la place ni d'un autre, ni d'une page."""
+    rapport = corpus_de(
+        {
+            "territoires/val/projet.yml": "titre: Projet inventé\naxes: [Bouger]\n",
+            "territoires/mont/projet.yml": "titre: Projet inventé\naxes: [Bouger]\n",
+        }
+    )
+    site = Site(rapport.corpus, adressage=Adressage("val"), url="https://val.exemple.fr/")
+    publiques = [export.publique for export in site.exports]
+    assert len(publiques) == len(set(publiques))
+    assert not set(publiques) & {page.fichier_publie for page in site.pages}
+    assert not [p for p in publiques if p.startswith(("territoires/", "comparaison/"))]

@@ -188,10 +188,10 @@ CAS: list[tuple[str, Fichiers, list[str]]] = [
     ),
     (
         "ni oui ni non",
-        territoire("siege: peut-être\n"),
+        territoire("populations: [{nombre: 12, approximatif: peut-être}]\n"),
         [
-            "territoires/val/territoire.yml:6: siege : « peut-être » au lieu de oui ou "
-            "non ; écrire oui ou non",
+            "territoires/val/territoire.yml:6: populations 1 › approximatif : « peut-être » au "
+            "lieu de oui ou non ; écrire oui ou non",
         ],
     ),
     (
@@ -968,6 +968,14 @@ CAS: list[tuple[str, Fichiers, list[str]]] = [
         [
             "territoires/val/territoire.yml:6: alias 1 : l'ancien identifiant « val » "
             "est déjà pris ; retirer cet alias",
+        ],
+    ),
+    (
+        "signe de contrôle écrit en clair",
+        projet('porteur: "CIAS \\x07 du Val"\n'),
+        [
+            "territoires/val/projet.yml:3: porteur : un caractère invisible s'est glissé dans le "
+            "texte ; le retirer",
         ],
     ),
     (

@@ -7,6 +7,7 @@ tienne seul.
 import re
 from html.parser import HTMLParser
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 import yaml
@@ -100,3 +101,21 @@ def test_un_texte_hostile_reste_du_texte_dans_chaque_macro(empoisonne: Site) -> 
     vue = empoisonne.vue("")
     for macro in charger_toutes().values():
         verifier_inerte(macro.nom, macro.appeler(vue, **obligatoires(macro)))
+
+
+def test_un_texte_hostile_reste_du_texte_dans_ce_que_l_on_emporte(empoisonne: Site) -> None:
+    """De même pour les extraits, les flux et les données liées de chaque page."""
+    exports = {export.adresse: export for export in empoisonne.exports}
+    extraits = [adresse for adresse in exports if adresse.startswith("integration/")]
+    flux = [adresse for adresse in exports if adresse.endswith("flux.xml")]
+    assert extraits
+    assert flux
+    for adresse in extraits:
+        verifier_inerte(adresse, exports[adresse].contenu().decode())
+    for adresse in flux:
+        assert "piege" not in {
+            element.tag.rpartition("}")[2]
+            for element in ElementTree.fromstring(exports[adresse].contenu()).iter()
+        }
+    for page in empoisonne.pages:
+        assert "<" not in empoisonne.donnees_liees(page)

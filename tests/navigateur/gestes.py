@@ -1,13 +1,16 @@
-"""Mesurer une page ouverte : ce qui déborde, ce qui se touche, ce que la tabulation parcourt.
+"""Mesurer la mise en page d'une page ouverte : ce qui déborde, se chevauche, se perd, se touche.
 
 Chaque fonction rend des phrases, une par défaut ; les tests et la preuve les emploient.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from playwright.sync_api import Page
+
+from .couleurs import evaluer, mesurer, poser_une_feuille
 
 CIBLE_MINIMALE = 24
 
@@ -16,13 +19,72 @@ DEBORDEMENTS = """() => {
   const coupes = [...document.querySelectorAll("body *")].filter((e) => {
     const s = getComputedStyle(e);
     return ["hidden", "clip"].includes(s.overflowX) && s.clipPath === "none"
-      && s.position !== "absolute" && e.checkVisibility() && !(e instanceof SVGElement)
+      && s.position !== "absolute" && !(e instanceof SVGElement)
+      && e.checkVisibility({ visibilityProperty: true, opacityProperty: true })
       && (e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1);
   }).map((e) => `texte coupé : ${e.localName}.${e.className} « ${e.innerText.slice(0, 40)} »`);
   if (racine.scrollWidth > racine.clientWidth)
     coupes.push(`la page fait ${racine.scrollWidth} px de large`);
   return coupes;
 }"""
+
+ZONES_QUI_DEFILENT = """() => [...document.querySelectorAll("main *")]
+  .filter((e) => ["auto", "scroll"].includes(getComputedStyle(e).overflowX) && visible(e))
+  .filter((e) => e.scrollWidth > e.clientWidth + 1 && !e.querySelector("table, svg"))
+  .map((e) => `${citer(e, e.innerText)} défile de côté, sans tableau ni dessin`)"""
+"""Un tableau ou un dessin ont besoin de leurs deux dimensions ; un texte, non."""
+
+CHEVAUCHEMENTS = """() => {
+  const rogner = (r, e) => {
+    let [g, h, d, b] = [r.left, r.top, r.right, r.bottom];
+    for (let f = e; f && f !== document.body; f = f.parentElement) {
+      if (getComputedStyle(f).overflow === "visible" || f instanceof SVGElement) continue;
+      const cadre = f.getBoundingClientRect();
+      [g, h] = [Math.max(g, cadre.left), Math.max(h, cadre.top)];
+      [d, b] = [Math.min(d, cadre.right), Math.min(b, cadre.bottom)];
+    }
+    const marge = Math.min(d - g, b - h) / 4;
+    return { g: g + marge, h: h + marge, d: d - marge, b: b - marge };
+  };
+  const boites = [];
+  for (const [e, texte] of textes()) {
+    for (const noeud of e.childNodes) {
+      if (noeud.nodeType !== Node.TEXT_NODE || !noeud.data.trim()) continue;
+      const plage = document.createRange();
+      plage.selectNodeContents(noeud);
+      for (const r of plage.getClientRects()) {
+        const boite = rogner(r, e);
+        if (boite.d > boite.g && boite.b > boite.h) boites.push({ ...boite, e, texte });
+      }
+    }
+  }
+  boites.sort((une, autre) => une.h - autre.h);
+  const meles = [];
+  boites.forEach((une, rang) => {
+    for (let suivant = rang + 1; suivant < boites.length; suivant += 1) {
+      const autre = boites[suivant];
+      if (autre.h >= une.b) break;
+      if (autre.g < une.d && une.g < autre.d && autre.e !== une.e)
+        meles.push(`${citer(une.e, une.texte)} et ${citer(autre.e, autre.texte)} se chevauchent`);
+    }
+  });
+  return meles;
+}"""
+"""Le cœur de chaque ligne de texte, deux à deux ; ce qu'un cadre cache n'est pas compté."""
+
+ESPACEMENT = """
+* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }
+p { margin-bottom: 2em !important }"""
+"""Les réglages que le critère 10.12 demande de supporter, tous ensemble."""
+
+CONTENU = """() => ({
+  mots: document.querySelector("main").innerText.toLowerCase().match(/[\\p{L}\\p{N}]+/gu) ?? [],
+  liens: [...document.querySelectorAll("a[href]:not([href^='#'])")]
+    .filter((a) => visible(a) || a.closest("details:not([open])"))
+    .map((a) => a.getAttribute("href")),
+  commandes: [...document.querySelectorAll("button, input, select, summary")]
+    .filter((e) => visible(e)).map((e) => citer(e, e.innerText || e.name)),
+})"""
 
 PETITES_CIBLES = """(minimum) => {
   const dans_une_phrase = (e) => {
@@ -39,28 +101,11 @@ PETITES_CIBLES = """(minimum) => {
       + ` : ${r.width.toFixed(1)} × ${r.height.toFixed(1)} px`);
 }"""
 
-ATTEIGNABLES = """() => [...document.querySelectorAll(
-  "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']")]
-  .filter((e) => !e.disabled && e.checkVisibility({ visibilityProperty: true })).length"""
-
-ARRET = """() => {
-  const e = document.activeElement;
-  if (!e || e === document.body) return null;
-  window.vus ??= new Set();
-  const style = getComputedStyle(e), r = e.getBoundingClientRect();
-  const dessus = [...e.getClientRects()].some((c) => {
-    const la = document.elementFromPoint(c.x + c.width / 2, c.y + c.height / 2);
-    return la && (e.contains(la) || la.contains(e));
-  });
-  const arret = {
-    nom: `${e.localName} « ${(e.textContent || e.name || e.id).trim().slice(0, 40)} »`,
-    contour: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
-    visible: dessus || e instanceof SVGElement,
-    deja_vu: window.vus.has(e),
-  };
-  window.vus.add(e);
-  return arret;
-}"""
+MOUVEMENTS = """() => [...document.querySelectorAll("*")].filter((e) => {
+  const s = getComputedStyle(e);
+  return parseFloat(s.transitionDuration) > 0 || s.animationName !== "none"
+    || s.scrollBehavior === "smooth";
+}).map((e) => `${e.localName}.${e.className} bouge`)"""
 
 
 def debordements(onglet: Page) -> list[str]:
@@ -68,36 +113,72 @@ def debordements(onglet: Page) -> list[str]:
     return list(onglet.evaluate(DEBORDEMENTS))
 
 
+def mal_disposes(onglet: Page) -> list[str]:
+    """Les textes qui débordent, que l'on fait défiler de côté, ou qui se chevauchent."""
+    return [
+        *debordements(onglet),
+        *mesurer(onglet, ZONES_QUI_DEFILENT),
+        *mesurer(onglet, CHEVAUCHEMENTS),
+    ]
+
+
+def agrandis(onglet: Page) -> list[str]:
+    """Ce qui se lit mal quand les caractères sont deux fois plus grands."""
+    double = """() => {
+      const racine = document.documentElement;
+      racine.style.fontSize = `${2 * parseFloat(getComputedStyle(racine).fontSize)}px`;
+    }"""
+    onglet.evaluate(double)
+    return mal_disposes(onglet)
+
+
+def espaces(onglet: Page) -> list[str]:
+    """Ce qui se lit mal quand lettres, mots, lignes et paragraphes sont écartés."""
+    poser_une_feuille(onglet, ESPACEMENT)
+    return mal_disposes(onglet)
+
+
+def perdus(onglet: Page, largeur: int) -> list[str]:
+    """Ce qu'un écran étroit ne donne plus : des mots, des liens, des commandes."""
+    taille = onglet.viewport_size
+    assert taille is not None
+    large = mesurer_le_contenu(onglet)
+    onglet.set_viewport_size({"width": largeur, "height": taille["height"]})
+    etroit = mesurer_le_contenu(onglet)
+    onglet.set_viewport_size(taille)
+    return [
+        f"{quoi} absents à {largeur} px : {sorted(absents)[:8]}"
+        for quoi, dits in large.items()
+        if (absents := dits - etroit[quoi])
+    ]
+
+
+def mesurer_le_contenu(onglet: Page) -> dict[str, set[str]]:
+    """Les mots, les liens et les commandes que la page donne à cette largeur, replis ouverts."""
+    onglet.evaluate("() => document.querySelectorAll('main details').forEach((d) => d.open = true)")
+    return {quoi: set(dits) for quoi, dits in evaluer(onglet, CONTENU).items()}
+
+
 def petites_cibles(onglet: Page) -> list[str]:
     """Ce qui se touche et mesure moins de 24 px, hors des liens pris dans une phrase."""
     return list(onglet.evaluate(PETITES_CIBLES, CIBLE_MINIMALE))
 
 
-def parcours(onglet: Page) -> Iterator[str]:
-    """Les défauts d'un parcours entier au clavier : piège, oubli, focus qui ne se voit pas."""
-    attendus = onglet.evaluate(ATTEIGNABLES)
-    arrets = 0
-    for _ in range(attendus + 20):
-        onglet.keyboard.press("Tab")
-        arret = onglet.evaluate(ARRET)
-        if arret is None or arret["deja_vu"]:
-            break
-        arrets += 1
-        if not arret["contour"]:
-            yield f"sans contour : {arret['nom']}"
-        if not arret["visible"]:
-            yield f"focus caché : {arret['nom']}"
-    if arrets < attendus:
-        yield f"{arrets} arrêts au clavier pour {attendus} éléments à atteindre"
+def mouvements(onglet: Page) -> list[str]:
+    """Ce qui bouge encore quand le lecteur a demandé que rien ne bouge."""
+    return list(onglet.evaluate(MOUVEMENTS))
 
 
-def raccourcis(onglet: Page) -> Iterator[str]:
-    """Les touches seules qui changent de page, déplacent le focus ou font défiler."""
-    etat = "() => [location.href, document.activeElement.tagName, scrollY].join(' ')"
-    for touche in "abcdefghijklmnopqrstuvwxyz0123456789?,.;":
-        avant = onglet.evaluate(etat)
-        onglet.keyboard.press(touche)
-        onglet.wait_for_load_state()
-        if onglet.evaluate(etat) != avant:
-            yield f"la touche « {touche} » agit seule"
-            onglet.evaluate("document.activeElement.blur()")
+def reperes(onglet: Page) -> Iterator[str]:
+    """Ce qui manque à l'arbre d'accessibilité : un titre principal, des zones nommées."""
+    arbre = onglet.locator("html").aria_snapshot()
+    comptes = {
+        "h1": len(re.findall(r"- '?heading .*\[level=1\]", arbre)),
+        **{r: len(re.findall(rf"- {r}\b", arbre)) for r in ("banner", "main", "contentinfo")},
+    }
+    yield from (f"{nombre} {quoi}" for quoi, nombre in comptes.items() if nombre != 1)
+    navigations = re.findall(r'- navigation(?: "([^"]*)")?', arbre)
+    if "" in navigations or len(set(navigations)) < len(navigations):
+        yield f"navigations mal nommées : {navigations}"
+    if not onglet.locator("nav:not(main nav)").count():
+        yield "toutes les navigations sont dans le contenu"

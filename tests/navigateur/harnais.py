@@ -6,7 +6,7 @@ Ne connaît pas pytest : `tests.audit` l'emploie sans lui.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -33,7 +33,10 @@ REGLES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice
 """Les règles d'axe : niveaux A et AA de WCAG 2.0 à 2.2, et bonnes pratiques."""
 REGLES_D_ECRAN = ("target-size", "link-in-text-block")
 """Celles qui n'ont pas d'objet sur le papier : un lien imprimé ne se suit pas."""
-DECOLLER = "th, td, thead, caption { position: static !important }"
+DECOLLER = """() => {
+  for (const e of document.querySelectorAll("body *"))
+    if (getComputedStyle(e).position === "sticky") e.style.position = "static";
+}"""
 """Une cellule collée au bord peut en couvrir une autre : son contraste ne se décide plus."""
 
 
@@ -97,11 +100,7 @@ def raison(noeud: dict[str, Any]) -> str:
 
 def examiner(onglet: Page, *, sur_papier: bool = False) -> Examen:
     """Passe axe sur la page ouverte, cellules décollées."""
-    onglet.evaluate(
-        "css => { const f = new CSSStyleSheet(); f.replaceSync(css);"
-        " document.adoptedStyleSheets = [f] }",
-        DECOLLER,
-    )
+    onglet.evaluate(DECOLLER)
     options = {
         "runOnly": {"type": "tag", "values": REGLES},
         "resultTypes": ["violations", "incomplete"],
@@ -117,6 +116,17 @@ def examiner(onglet: Page, *, sur_papier: bool = False) -> Examen:
         )
 
     return Examen(constats("violations"), constats("incomplete"))
+
+
+def relever(
+    onglet: Page, base: str, gabarits: dict[str, str], mesurer: Callable[[Page], Iterable[str]]
+) -> list[str]:
+    """Les défauts que mesure une fonction, sur une page par gabarit."""
+    fautes = []
+    for sorte, adresse in gabarits.items():
+        onglet.goto(base + adresse)
+        fautes += [f"{sorte} ({adresse}) : {faute}" for faute in mesurer(onglet)]
+    return fautes
 
 
 def une_page_par_gabarit(site: SiteConstruit) -> dict[str, str]:

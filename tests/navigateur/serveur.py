@@ -20,6 +20,7 @@ from urllib.parse import unquote, urlsplit
 
 COMPRIMES = {".html", ".css", ".js", ".json", ".svg", ".csv", ".xml"}
 mimetypes.add_type("text/javascript", ".js")
+mimetypes.add_type("text/javascript", ".mjs")
 
 
 class Envoi(NamedTuple):

@@ -85,11 +85,6 @@ def test_sans_javascript_la_liste_entiere(contexte: Contexte, base: str, commune
     assert commune in "\n".join(visibles(onglet))
 
 
-def actif(onglet: Page) -> str:
-    """Le texte de l'élément qui a le focus."""
-    return str(onglet.evaluate("document.activeElement.innerText")).strip()
-
-
 @pytest.mark.parametrize("javascript", [True, False])
 def test_le_menu_au_clavier_sur_un_telephone(
     contexte: Contexte, base: str, *, javascript: bool
@@ -125,22 +120,6 @@ def test_le_lien_d_evitement(contexte: Contexte, base: str) -> None:
     onglet.keyboard.press("Enter")
 
     expect(onglet.locator("main")).to_be_focused()
-
-
-def test_le_focus_se_voit(contexte: Contexte, base: str) -> None:
-    """Chaque arrêt de tabulation de l'accueil porte un contour."""
-    onglet = contexte(1280).new_page()
-    onglet.goto(base)
-    sans_contour = []
-    for _ in range(25):
-        onglet.keyboard.press("Tab")
-        style = onglet.evaluate(
-            "(() => { const s = getComputedStyle(document.activeElement);"
-            " return [s.outlineStyle, parseFloat(s.outlineWidth)] })()"
-        )
-        if style[0] == "none" or style[1] < 2:
-            sans_contour.append(actif(onglet))
-    assert sans_contour == []
 
 
 def test_la_page_ne_garde_rien(contexte: Contexte, base: str, gabarits: dict[str, str]) -> None:

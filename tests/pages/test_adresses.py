@@ -19,6 +19,8 @@ communes/
 comparaison/
 comparaison/accompagnements/
 comparaison/deux-territoires/
+donnees/
+donnees/colonnes/
 glossaire/
 plan-du-site/
 publics/
@@ -126,7 +128,14 @@ def test_les_autres_objets_ont_une_ancre(corpus: Corpus) -> None:
 
 @pytest.mark.parametrize(
     ("adresse", "racine"),
-    [("", ""), ("themes/", "../"), ("a/b/", "../../"), ("a/b/c/d/", "../../../../")],
+    [
+        ("", ""),
+        ("themes/", "../"),
+        ("a/b/", "../../"),
+        ("a/b/c/d/", "../../../../"),
+        ("page.html", ""),
+        ("a/page.html", "../"),
+    ],
 )
 def test_le_chemin_vers_la_racine(adresse: str, racine: str) -> None:
     """De chaque page, les liens remontent d'autant de dossiers."""

@@ -19,6 +19,7 @@ from projet_social.modele.editeur import Editeur
 from projet_social.modele.seance import Seances
 from projet_social.modele.vocabulaire import ModeDeControle
 from projet_social.pages.page import inventaire
+from projet_social.pages.publication import Publication
 from projet_social.site import Site
 
 from ..fabrique import RACINE
@@ -39,7 +40,8 @@ def rendre(macro: str, editeur: dict[str, Any], **fonds: Any) -> str:
     """Une page légale, pour un éditeur donné, à une date fixe."""
     seances = Seances.model_validate(fonds.pop("seances", {}))
     corpus = Corpus(editeur=Editeur.model_validate(editeur), seances=seances)
-    vue = Vue(Fonds(corpus, nom="Site inventé", aujourd_hui=AUJOURD_HUI, **fonds))
+    publication = Publication(corpus, nom="Site inventé")
+    vue = Vue(Fonds(corpus, publication, AUJOURD_HUI, **fonds))
     return trouver(macro).appeler(vue)
 
 

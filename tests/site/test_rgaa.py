@@ -10,6 +10,9 @@ import re
 
 import pytest
 
+from projet_social.corpus.rgaa import criteres
+from projet_social.modele.vocabulaire import ModeDeControle
+
 from ..fabrique import RACINE
 from ..visiteur import SiteConstruit
 from .arbre import Element, lire_arbre
@@ -23,6 +26,7 @@ ATTRIBUTS_DE_PRESENTATION = {
     "face", "hspace", "link", "valign", "vspace",
 }  # fmt: skip
 CHAMPS = ("input", "select", "textarea")
+RECHERCHE = "recherche/index.html"
 PERSONNELS = {"email", "tel", "password", "file", "date", "number"}
 
 
@@ -55,6 +59,12 @@ def fautifs(arbres: Arbres, *balises: str, faute: object) -> list[str]:
         for element in arbre.tous(*balises)
         if faute(element)
     ]
+
+
+def test_chaque_critere_decidable_par_un_test_a_le_sien() -> None:
+    """Sans test, un critère se décide par une personne : il ne se dit pas décidable."""
+    sans = [c.numero for c in criteres() if c.mode is ModeDeControle.MACHINE and not c.preuves]
+    assert sans == []
 
 
 def test_ni_media_ni_cadre_ni_image_matricielle(arbres: Arbres) -> None:
@@ -258,6 +268,20 @@ def test_le_menu_et_le_plan_du_site_sont_partout_a_la_meme_place(arbres: Arbres)
     assert "Plan du site" in pieds.pop()
 
 
+def test_la_recherche_est_partout_a_la_meme_place(site: SiteConstruit, arbres: Arbres) -> None:
+    """12.5 : dans le menu de chaque page, large ou replié, au même rang, un lien vers un champ."""
+    champs = [e for e in arbres[RECHERCHE].tous("input") if e.attributs.get("type") == "search"]
+    assert len(champs) == 1
+    rangs = set()
+    for chemin, arbre in arbres.items():
+        for menu in next(arbre.tous("header")).tous("nav"):
+            menees = [site.cible(chemin, a.attributs["href"])[0] for a in menu.tous("a")]
+            vers = [rang for rang, but in enumerate(menees) if but == site.dossier / RECHERCHE]
+            rangs.add(tuple(vers))
+    assert len(rangs) == 1, rangs
+    assert len(rangs.pop()) == 1
+
+
 def test_le_lien_d_evitement_vient_en_premier(arbres: Arbres) -> None:
     """12.6, 12.7 : le premier lien mène au contenu, qui peut le recevoir."""
     for chemin, arbre in arbres.items():
@@ -278,6 +302,13 @@ def test_aucun_raccourci_d_une_seule_touche(arbres: Arbres, scripts: str) -> Non
     """12.10 : ni accesskey, ni touche de lettre, de chiffre ou de signe écoutée."""
     assert fautifs(arbres, faute=lambda e: "accesskey" in e.attributs) == []
     assert not re.search(r"\.key\s*={2,3}\s*[\"'`].[\"'`]|keyCode|\"keypress\"", scripts)
+
+
+def test_les_scripts_n_ecoutent_que_ce_que_tout_moyen_declenche(scripts: str) -> None:
+    """7.3 : un appui, une saisie, un envoi ; jamais une touche, un survol ou un focus seuls."""
+    ecoutes = set(re.findall(r"addEventListener\(\s*[\"'`](\w+)", scripts))
+    ecoutes |= set(re.findall(r"\.on([a-z]+)\s*=[^=]", scripts))
+    assert ecoutes == {"DOMContentLoaded", "click", "input", "submit"}
 
 
 def test_aucune_limite_de_temps(arbres: Arbres, scripts: str) -> None:

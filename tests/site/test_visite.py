@@ -137,18 +137,21 @@ def test_le_plan_du_site_mene_partout(site: SiteConstruit) -> None:
         for balise, lien in site.pages[depart].liens
         if balise == "a" and not re.match(r"[a-z]+:", lien)
     }
-    rien(site.vraies_pages.keys() - menees - {"404.html"})
+    extraits = {chemin for chemin, page in site.pages.items() if page.est_un_extrait}
+    rien(site.vraies_pages.keys() - menees - extraits - {"404.html"})
 
 
 def test_aucun_fichier_inutile(site: SiteConstruit) -> None:
-    """Chaque fichier publié est cité par une page, sauf l'index de la recherche."""
-    sans_lien = {"404.html", "sitemap.xml", "sitemap.xml.gz"}
+    """Chaque fichier publié est cité par une page, sauf ce que seule une machine va lire."""
+    sans_lien = {"404.html", "sitemap.xml", "sitemap.xml.gz", "robots.txt"}
     publies = {
         f.relative_to(site.dossier).as_posix() for f in site.dossier.rglob("*") if f.is_file()
     }
     renvois = site.pages.keys() - site.vraies_pages.keys()
-    de_la_recherche = {chemin for chemin in publies if chemin.startswith("pagefind/")}
-    rien(sorted(publies - site.fichiers_cites() - sans_lien - renvois - de_la_recherche))
+    pour_des_machines = {
+        chemin for chemin in publies if chemin.startswith(("pagefind/", "assets/apercus/"))
+    }
+    rien(sorted(publies - site.fichiers_cites() - sans_lien - renvois - pour_des_machines))
 
 
 @pytest.mark.parametrize("chemin", ["index.html", "404.html"])

@@ -42,6 +42,11 @@ LONG = "x" * 121
                 "1 action selon la source, 0 dans le plan",
             ],
         ),
+        (
+            f"notes: [Vrai, 'Exemple inventé, livré avec projet-social : à remplacer.']\n{COMPLET}",
+            ["2: avertissement, notes 2 : exemple livré avec le générateur"],
+        ),
+        (f"notes: [Exemple inventé par un participant.]\n{COMPLET}", []),
         (f"comptes_declares: {{axe: 1}}\naxes: [{{titre: Un, themes: sante}}]\n{COMPLET}", []),
         (
             f"actions:\n  - titre: Un\n    themes: sante\n    statut: en_pause\n{COMPLET}",
@@ -82,7 +87,7 @@ def test_un_acteur_inconnu_du_referentiel_est_signale(corpus_de: CorpusDe) -> No
 
 
 def test_un_code_absent_de_la_liste_officielle_est_signale(corpus_de: CorpusDe) -> None:
-    """Un SIREN mal recopié se voit, si la liste est là pour comparer."""
+    """Un SIREN mal recopié se voit, dans la liste du paquet comme dans celle des données."""
     epci = "siren,nom,type,population_municipale,population_totale,communes\n1,x,CC,1,1,1\n"
     val = TERRITOIRE.format(nom="Val")
     mixte = val.replace("communaute_de_communes", "syndicat_mixte")
@@ -92,13 +97,13 @@ def test_un_code_absent_de_la_liste_officielle_est_signale(corpus_de: CorpusDe) 
         "territoires/c/territoire.yml": mixte + "membres: [222222222]\n",
     }
 
-    assert corpus_de(fichiers).anomalies == []
-    avec_liste = corpus_de(fichiers | {"officiel/epci.csv": epci}).anomalies
-    assert [(a.fichier[12], a.ligne, a.champ, a.constat) for a in avec_liste] == [
-        ("a", 6, "siren", "SIREN 111111111 absent de la liste officielle"),
-        ("b", 6, "insee", "code Insee 99001 absent de la liste officielle"),
-        ("c", 6, "membres 1", "SIREN 222222222 absent de la liste officielle"),
-    ]
+    for liste in ({}, {"officiel/epci.csv": epci}):
+        anomalies = corpus_de(fichiers | liste).anomalies
+        assert [(a.fichier[12], a.ligne, a.champ, a.constat) for a in anomalies] == [
+            ("a", 6, "siren", "SIREN 111111111 absent de la liste officielle"),
+            ("b", 6, "insee", "code Insee 99001 absent de la liste officielle"),
+            ("c", 6, "membres 1", "SIREN 222222222 absent de la liste officielle"),
+        ]
 
 
 def test_des_chiffres_sans_source_sont_signales(corpus_de: CorpusDe) -> None:

@@ -7,6 +7,7 @@ ou un autre, sans greffon.
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import tempfile
 from pathlib import Path
@@ -16,7 +17,9 @@ from ..site import Site
 
 
 def ecrire_les_pages(site: Site, dossier: Path) -> int:
-    """Écrit une page Markdown par page générée, et les exports qu'elles citent ; tout ou rien.
+    """Écrit une page Markdown par page générée, les exports et les renvois ; tout ou rien.
+
+    Un renvoi est un fichier HTML, que tout constructeur recopie à la même adresse.
 
     Args:
         site: le site à écrire.
@@ -34,13 +37,11 @@ def ecrire_les_pages(site: Site, dossier: Path) -> int:
     provisoire = Path(tempfile.mkdtemp(dir=dossier.parent, prefix=f".{dossier.name}."))
     try:
         for page in site.pages:
-            fichier = provisoire / page.fichier_markdown
-            fichier.parent.mkdir(parents=True, exist_ok=True)
-            fichier.write_text(page_markdown(site, page), encoding="utf-8")
+            _ecrire(provisoire / page.fichier_markdown, page_markdown(site, page).encode())
         for export in site.exports:
-            fichier = provisoire / export.adresse
-            fichier.parent.mkdir(parents=True, exist_ok=True)
-            fichier.write_bytes(export.contenu())
+            _ecrire(provisoire / export.publique, export.contenu())
+        for uri, html in site.renvois():
+            _ecrire(provisoire / uri, html.encode())
         if dossier.exists():
             dossier.rmdir()
         provisoire.chmod(0o755)
@@ -49,6 +50,11 @@ def ecrire_les_pages(site: Site, dossier: Path) -> int:
         shutil.rmtree(provisoire, ignore_errors=True)
         raise
     return len(site.pages)
+
+
+def _ecrire(fichier: Path, octets: bytes) -> None:
+    fichier.parent.mkdir(parents=True, exist_ok=True)
+    fichier.write_bytes(octets)
 
 
 def page_markdown(site: Site, page: Page) -> str:
@@ -70,3 +76,12 @@ def page_markdown(site: Site, page: Page) -> str:
 
 def _echapper(texte: str) -> str:
     return texte.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def remplacer(nouveau: Path, ancien: Path) -> None:
+    """Met un dossier à la place d'un autre, par renommage."""
+    ecarte = ancien.with_name(f"{ancien.name}.ancien.{os.getpid()}")
+    if ancien.exists():
+        ancien.rename(ecarte)
+    nouveau.rename(ancien)
+    shutil.rmtree(ecarte, ignore_errors=True)

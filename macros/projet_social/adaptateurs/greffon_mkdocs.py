@@ -31,35 +31,47 @@ from ..chargement import examiner
 from ..corpus.corpus import Corpus
 from ..lecture.anomalie import en_texte
 from ..lecture.cache import Cache
+from ..pages.menu import rubrique
 from ..pages.page import Page
 from ..rendu import environnement, garder_compiles, relire_les_gabarits_modifies
 from ..securite import POLITIQUE_DE_SECURITE
 from ..site import Site
 from ..texte.typographie import typographier
+from .disque import remplacer
+from .documents import produire_les_documents
 from .mkdocs_macros import refus_de_la_page
+from .pages_ecrites import (
+    REMEDE_SEUL,
+    PageEcrite,
+    adapter_les_liens,
+    ancres_perdues,
+    lire_page,
+    sans_la_page,
+    trier,
+)
 from .recherche import RechercheImpossible, indexer
+from .reglages import (
+    ReglageRefuse,
+    en_production,
+    faute_de_logo,
+    regler,
+    territoire_voulu,
+)
+from .reserve import Reserve
 from .theme import (
     DOSSIER_DU_THEME,
     feuille_de_material,
     fichiers_alleges,
     peser,
+    superflus,
     version_des_fichiers,
 )
 
 journal = logging.getLogger("mkdocs.plugins.projet-social")
 
-VARIABLE_DE_PRODUCTION = "PROJET_SOCIAL_PRODUCTION"
-"""Variable d'environnement : 1 pour une construction de production."""
-NON = (None, "", "0")
-"""Les valeurs de cette variable qui demandent un aperçu."""
-
+HORS_MENU = InclusionLevel.NOT_IN_NAV
 SEUILS_DU_RAMASSE_MIETTES = (50_000, 20, 100)
 """Un corpus est un grand graphe qui dure : le reparcourir sans cesse prend un sixième du temps."""
-
-RENVOI = """<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>Page déplacée</title>
-<meta http-equiv="refresh" content="0; url={lien}"><link rel="canonical" href="{lien}"></head>
-<body><p>Cette page a changé d’adresse : <a href="{lien}">la voir</a>.</p></body></html>
-"""
 
 
 class OptionsDuGreffon(Config):
@@ -73,6 +85,16 @@ class OptionsDuGreffon(Config):
     """Refuser de construire tant qu'il manque une donnée légale ; sinon, c'est un aperçu."""
     cache = config_options.Type(str, default=".cache/projet-social.json")
     """Fichier du cache de lecture ; vide pour s'en passer."""
+    pdf = config_options.Type(bool, default=False)
+    """Produire les dossiers, synthèses, plans et fiches en PDF, et les proposer sur les pages."""
+    territoire = config_options.Type(str, default="")
+    """Le seul territoire à publier, plan à la racine : son identifiant, ou `auto` ; vide : tous."""
+    federation = config_options.Type(str, default="")
+    """Adresse du site d'ensemble, vers lequel mène le site d'un territoire."""
+    pages = config_options.Type((dict, list, str), default={})
+    """Pages et rubriques à montrer ou non : `{glossaire: non}`."""
+    logo = config_options.Type(str, default="")
+    """Image du logo, dans le dossier des pages (`images/logo.svg`)."""
 
 
 class PageSansMarkdown(PageMkDocs):
@@ -108,20 +130,47 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
         self._construire_a_cote(config)
         relire_les_gabarits_modifies()
         self._garder_compiles(environnement())
-        corpus = self._charger()
-        fin = "" if config.use_directory_urls else "index.html"
-        self.site = Site(corpus, config.site_name, fin, self.config.recherche)
+        self.site = self._preparer(config)
         self._par_adresse: dict[str, Page] = {}
+        self._ecrites_otees: set[str] = set()
         self.refus = []
         position = 1 if config.theme.custom_dir else 0
         if str(DOSSIER_DU_THEME) not in config.theme.dirs:
             config.theme.dirs.insert(position, str(DOSSIER_DU_THEME))
         return config
 
+    def _preparer(self, config: MkDocsConfig) -> Site:
+        """Le site que disent les données et les réglages.
+
+        Raises:
+            PluginError: données ou réglages refusés.
+        """
+        corpus = self._charger()
+        try:
+            reglages = regler(
+                corpus, self.config.territoire, self.config.pages, self.config.federation
+            )
+        except ReglageRefuse as refus:
+            raise PluginError(f"réglages du greffon projet-social refusés\n{refus}") from refus
+        return Site(
+            corpus,
+            config.site_name,
+            "" if config.use_directory_urls else "index.html",
+            self.config.recherche and not reglages.adressage.est_otee("recherche/"),
+            reglages.adressage,
+            config.site_url or "",
+            reglages.federation,
+            self.config.logo,
+        )
+
+    def _a_cote_du_cache(self, nom: str) -> Path | None:
+        """Un dossier à côté du cache de lecture, s'il y en a un."""
+        return (self._racine / self.config.cache).with_name(nom) if self.config.cache else None
+
     def _garder_compiles(self, gabarits: Any) -> None:
-        """Range les gabarits compilés à côté du cache de lecture, s'il y en a un."""
-        if self.config.cache:
-            garder_compiles(gabarits, (self._racine / self.config.cache).with_name("gabarits"))
+        """Range les gabarits compilés à côté du cache de lecture."""
+        if dossier := self._a_cote_du_cache("gabarits"):
+            garder_compiles(gabarits, dossier)
 
     @property
     def dossier_des_donnees(self) -> Path:
@@ -132,16 +181,17 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
         cache = Cache(self._racine / self.config.cache) if self.config.cache else None
         if not self.dossier_des_donnees.is_dir():
             raise PluginError(f"dossier des données introuvable : {self.config.donnees}")
-        rapport = examiner(self.dossier_des_donnees, cache, production=self._en_production())
+        rapport = examiner(
+            self.dossier_des_donnees,
+            cache,
+            production=en_production(self.config.production),
+            premier=territoire_voulu(self.config.territoire),
+        )
         if not rapport.publiable:
             raise PluginError("données refusées\n" + en_texte(rapport.anomalies))
         for anomalie in rapport.anomalies:
             journal.debug(str(anomalie))
         return rapport.corpus
-
-    def _en_production(self) -> bool:
-        """L'option du greffon, ou la variable d'environnement que pose l'hébergeur."""
-        return self.config.production or os.environ.get(VARIABLE_DE_PRODUCTION) not in NON
 
     def _construire_a_cote(self, config: MkDocsConfig) -> None:
         """Écrit dans un dossier voisin, que `on_post_build` met à la place de l'ancien."""
@@ -154,50 +204,55 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Ajoute les pages générées que personne n'a écrites à la main, et les renvois."""
-        self._retirer_les_fichiers_inutiles(files, config)
-        ecrites = {fichier.dest_uri: fichier for fichier in files.documentation_pages()}
-        generees = {page.fichier_publie for page in self.site.pages}
-        self.site.pages_ecrites = sorted(
-            (_titre_ecrit(fichier), fichier.url)
-            for publie, fichier in ecrites.items()
-            if publie not in generees
-        )
+        for inutile in superflus(files, config.theme.dirs, config.theme.custom_dir):
+            files.remove(inutile)
+        ecrites = self._choisir_les_pages_ecrites(files, config)
         for page in self.site.pages:
             if page.fichier_publie in ecrites:
                 continue
-            fichier = File.generated(
-                config,
-                page.fichier_markdown,
-                content="",
-                inclusion=InclusionLevel.NOT_IN_NAV,
-            )
+            chemin = page.fichier_markdown
+            fichier = File.generated(config, chemin, content="", inclusion=HORS_MENU)
             fichier.edit_uri = self._adresse_de_modification(page, config)
             files.append(fichier)
             PageSansMarkdown(None, fichier, config)
-            self._par_adresse[page.fichier_markdown] = page
+            self._par_adresse[chemin] = page
         for adresse, allege in fichiers_alleges().items():
             if (entier := files.get_file_from_path(adresse)) is not None:
                 files.remove(entier)
             files.append(File.generated(config, adresse, content=allege))
+        reserve = Reserve(self._a_cote_du_cache("exports"))
         for export in self.site.exports:
-            files.append(File.generated(config, export.adresse, content=export.contenu()))
+            files.append(File.generated(config, export.publique, content=reserve.contenu(export)))
         self.site.fichiers = peser(
             {f.src_uri: f.content_bytes for f in files if f.src_uri.endswith((".css", ".js"))}
         )
-        for ancienne, nouvelle in self.site.renvois():
-            lien = self.site.vue(ancienne).vers(nouvelle)
-            uri = f"{ancienne}index.html"
-            files.append(File.generated(config, uri, content=RENVOI.format(lien=lien)))
+        suite: list[tuple[str, str | bytes]] = []
+        suite += ((uri, html) for uri, html in self.site.renvois() if uri not in ecrites)
+        suite += produire_les_documents(self.site, reserve, self.config.pdf, self._apercu)
+        for uri, contenu in suite:
+            files.append(File.generated(config, uri, content=contenu))
+        reserve.oublier()
         return files
 
-    @staticmethod
-    def _retirer_les_fichiers_inutiles(files: Files, config: MkDocsConfig) -> None:
-        """De Material, ne publie que la feuille de style : ses scripts ne servent à aucune page."""
-        feuille = feuille_de_material(config.theme.dirs)
-        de_material = {*config.theme.dirs} - {str(DOSSIER_DU_THEME), config.theme.custom_dir}
-        for fichier in list(files):
-            if fichier.src_dir in de_material and fichier.src_uri != feuille:
-                files.remove(fichier)
+    def _choisir_les_pages_ecrites(self, files: Files, config: MkDocsConfig) -> set[str]:
+        """Les fichiers publiés des pages écrites à la main ; retire celles d'un autre site.
+
+        Raises:
+            PluginError: une page se réserve à un site qui n'existe pas, ou le logo manque.
+        """
+        fichiers = {fichier.src_uri: fichier for fichier in files.documentation_pages()}
+        lues = [_lire_page(fichier) for fichier in fichiers.values()]
+        fautes = [faute for page in lues if (faute := page.faute())]
+        images = [f.src_uri for f in files.media_files() if f.src_dir == config.docs_dir]
+        fautes += faute_de_logo(self.site.logo, images, Path(config.docs_dir).name)
+        if fautes:
+            raise PluginError("réglages refusés\n" + "\n".join(fautes))
+        gardees, otees = trier(lues, self.site.publication)
+        for page in otees:
+            files.remove(fichiers[page.fichier])
+            self._ecrites_otees.add(page.adresse)
+            config.nav = sans_la_page(config.nav, page.fichier)
+        return {page.publie for page in gardees}
 
     def _adresse_de_modification(self, page: Page, config: MkDocsConfig) -> str | None:
         if not page.fichier or not config.repo_url:
@@ -217,7 +272,13 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
         generee = self._par_adresse.get(page.file.src_uri)
         if generee is None:
             self._refuser_les_macros_inconnues(markdown, page, config)
-            return markdown
+            return adapter_les_liens(
+                markdown,
+                page.file.src_uri,
+                files.get_file_from_path,
+                self.site.publication,
+                self._ecrites_otees,
+            )
         page.title = typographier(generee.titre)
         page.meta = {
             "render_macros": False,
@@ -243,7 +304,7 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
         """Rend le corps d'une page générée ; finit celui d'une page écrite à la main."""
         generee = self._par_adresse.get(page.file.src_uri)
         if generee is None:
-            adresse = page.url if page.url != "./" else ""
+            adresse = _adresse(page.file)
             return self.site.finir(html, self.site.vue(adresse), adresse)
         return self.site.corps(generee)
 
@@ -252,6 +313,12 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
         for page in nav.pages:
             if (generee := self._par_adresse.get(page.file.src_uri)) is not None:
                 page.title = generee.titre
+        du_premier_rang = [page for page in nav.items if isinstance(page, PageMkDocs)]
+        self.site.pages_du_pied = [
+            (page.title or _lire_page(page.file).titre, page.url)
+            for page in du_premier_rang
+            if not page.is_homepage
+        ]
         return nav
 
     def on_env(self, env: Any, config: MkDocsConfig, files: Files) -> Any:
@@ -261,20 +328,31 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
             PluginError: un appel de macro au moins a été refusé.
         """
         if self.refus:
-            raise PluginError("appels de macros refusés\n" + "\n".join(sorted(self.refus)))
+            remede = REMEDE_SEUL if self.site.adressage.seul else ""
+            raise PluginError("appels de macros refusés\n" + "\n".join(sorted(self.refus)) + remede)
+        self._avertir_des_ancres_perdues(files)
         self._garder_compiles(env)
         env.globals["site_social"] = self.site
         env.globals["feuille_de_material"] = feuille_de_material(config.theme.dirs)
         env.globals["version_des_fichiers"] = version_des_fichiers()
         env.globals["politique_de_securite"] = "" if self._apercu else POLITIQUE_DE_SECURITE
         env.filters["typographie"] = typographier
-        env.globals["rubrique"] = _rubrique
+        env.globals["rubrique"] = lambda page: rubrique(_adresse(page.file)) if page else ""
         env.globals["partiel"] = cache(
             lambda nom, racine, ici: env.get_template(f"partials/{nom}.html").render(
                 racine=racine, ici=ici, config=config
             )
         )
         return env
+
+    def _avertir_des_ancres_perdues(self, files: Files) -> None:
+        """Dit ce que casse une page écrite à la main à la place d'une page générée."""
+        for fichier in files.documentation_pages():
+            if fichier.src_uri in self._par_adresse or fichier.page is None:
+                continue
+            citees = self.site.ancres_citees(_adresse(fichier))
+            for perte in ancres_perdues(fichier.src_uri, fichier.page.content or "", citees):
+                journal.warning(perte)
 
     @event_priority(-100)
     def on_post_build(self, config: MkDocsConfig) -> None:
@@ -284,7 +362,7 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
         if config.strict and self._avertissements.get_counts():
             shutil.rmtree(nouveau, ignore_errors=True)
             return
-        if self.config.recherche and not self._apercu:
+        if self.site.recherche and not self._apercu:
             try:
                 indexer(nouveau)
             except RechercheImpossible as erreur:
@@ -310,34 +388,11 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
         return server
 
 
-def _rubrique(page: PageMkDocs | None) -> str:
-    """L'entrée du menu où l'on est : « / » à l'accueil, « themes/ » ou « themes/… » ailleurs.
-
-    L'en-tête n'est rendu qu'une fois par entrée du menu et par profondeur de page.
-    """
-    if page is None:
-        return ""
-    if page.is_homepage:
-        return "/"
-    tete, _, suite = page.url.partition("/")
-    return f"{tete}/{'…' if suite else ''}"
+def _adresse(fichier: File) -> str:
+    """L'adresse publique d'une page, que MkDocs écrit « ./ » ou « x/index.html »."""
+    return fichier.url.removesuffix("index.html") if fichier.url != "./" else ""
 
 
-def _titre_ecrit(fichier: File) -> str:
-    """Le titre d'une page écrite à la main : déclaré en tête, sinon le premier, sinon son nom."""
+def _lire_page(fichier: File) -> PageEcrite:
     texte, entete = get_data(fichier.content_string)
-    if titre := entete.get("title"):
-        return str(titre)
-    for ligne in texte.splitlines():
-        if ligne.startswith("# "):
-            return ligne[2:].strip()
-    return fichier.name
-
-
-def remplacer(nouveau: Path, ancien: Path) -> None:
-    """Met un dossier à la place d'un autre, par renommage."""
-    ecarte = ancien.with_name(f"{ancien.name}.ancien.{os.getpid()}")
-    if ancien.exists():
-        ancien.rename(ecarte)
-    nouveau.rename(ancien)
-    shutil.rmtree(ecarte, ignore_errors=True)
+    return lire_page(fichier.src_uri, fichier.dest_uri, _adresse(fichier), texte, entete)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 
@@ -36,6 +37,11 @@ argparse._ = lambda texte: FRANCAIS.get(texte, texte)  # type: ignore[attr-defin
 
 INTERROMPUE = 130
 """Le code de sortie d'une commande arrêtée au clavier."""
+CODES = (
+    "Codes de sortie : 0 tout va bien (avertissements permis), 1 données, dossier ou option\n"
+    "refusés, 2 commande mal écrite, 130 interrompue. Un refus laisse tout comme avant."
+)
+"""Ce que chaque aide dit des codes de sortie."""
 
 
 def principal(arguments: Sequence[str] | None = None) -> int:
@@ -45,6 +51,8 @@ def principal(arguments: Sequence[str] | None = None) -> int:
         return choix.fonction(choix)  # type: ignore[no-any-return]
     except CorpusInvalide as refus:
         print(refus, file=sys.stderr)
+    except BrokenPipeError:  # « | head » a lu ce qu'il voulait : il n'y a plus personne à prévenir
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except (RefusDeCommande, OSError) as erreur:
         print(f"erreur : {erreur}", file=sys.stderr)
     except KeyboardInterrupt:
@@ -58,7 +66,8 @@ def analyseur() -> argparse.ArgumentParser:
     racine = argparse.ArgumentParser(
         prog="projet-social",
         description="Publier un projet social de territoire.",
-        epilog="Exemple, pour l'aide d'une commande : projet-social verifier --help",
+        epilog=f"Exemple, pour l'aide d'une commande : projet-social verifier --help\n\n{CODES}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     racine.add_argument(
         "--version",
@@ -73,7 +82,7 @@ def analyseur() -> argparse.ArgumentParser:
             inscrite.nom,
             help=inscrite.aide,
             description=f"{inscrite.aide[0].upper()}{inscrite.aide[1:]}.",
-            epilog=exemples,
+            epilog=f"{exemples}\n\n{CODES}",
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
         inscrite.arguments(sous_analyseur)

@@ -19,6 +19,7 @@ from ..corpus.corpus import Inconnu
 from ..macros.registre import Macro, charger_toutes
 from ..rendu import ErreurDeGabarit, appels
 from ..site import Site
+from .reglages import regler, territoire_voulu
 
 
 class AppelRefuse(Exception):
@@ -55,7 +56,8 @@ def _site(env: Any) -> Site:
 
 @cache
 def _site_sans_greffon(dossier: Path, nom: str) -> Site:
-    return Site(charger(dossier), nom)
+    corpus = charger(dossier, premier=territoire_voulu(""))
+    return Site(corpus, nom, adressage=regler(corpus).adressage)
 
 
 def _ou(env: Any) -> str:

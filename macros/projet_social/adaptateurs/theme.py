@@ -5,9 +5,10 @@ from __future__ import annotations
 import gzip
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import rjsmin
 
@@ -28,6 +29,19 @@ def feuille_de_material(dossiers: Iterable[str]) -> str:
         for feuille in sorted(Path(dossier).glob("assets/stylesheets/main.*.min.css")):
             return feuille.relative_to(dossier).as_posix()
     raise FileNotFoundError("feuille de style de Material introuvable")
+
+
+def superflus(fichiers: Iterable[Any], dossiers: Sequence[str], maison: str | None) -> list[Any]:
+    """Ce que Material apporte et qui ne se publie pas : tout, sauf sa feuille de style.
+
+    Args:
+        fichiers: les fichiers du site, vus par MkDocs.
+        dossiers: dossiers du thème, les nôtres compris.
+        maison: celui que le site règle lui-même (`custom_dir`).
+    """
+    feuille = feuille_de_material(dossiers)
+    de_material = {*dossiers} - {str(DOSSIER_DU_THEME), maison}
+    return [f for f in fichiers if f.src_dir in de_material and f.src_uri != feuille]
 
 
 @cache

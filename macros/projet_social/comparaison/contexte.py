@@ -72,5 +72,5 @@ def _ligne(territoire: TerritoirePublie, officiel: ListeOfficielle) -> LigneDeCo
         communes_aujourd_hui=len(territoire.communes) or None,
         creation=str(donnees.histoire[0].date) if donnees.histoire else "",
         histoire=" ".join(f"{fait.date} : {fait.fait}" for fait in donnees.histoire),
-        ville_principale=donnees.ville_principale or "",
+        ville_principale=donnees.siege or donnees.ville_principale or "",
     )

@@ -13,6 +13,7 @@ from ..modele.projet import EtapeDemarche
 from .echelle import ECART, Graduation, bornes, couvrir, graduer_annees, ranger
 
 RANGS = 3
+"""La hauteur ordinaire d'une frise ; il y en a plus quand plus d'étapes tombent ensemble."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,11 @@ class Frise:
     graduations: tuple[Graduation, ...]
     sans_date: tuple[EtapeDemarche, ...]
 
+    @property
+    def rangs(self) -> int:
+        """Combien de marques s'empilent au plus ; jamais moins que la hauteur ordinaire."""
+        return max([RANGS, *(repere.rang + 1 for repere in self.reperes)])
+
 
 def dessiner(etapes: Sequence[EtapeDemarche]) -> Frise:
     """Place les étapes d'une démarche."""
@@ -52,7 +58,7 @@ def dessiner(etapes: Sequence[EtapeDemarche]) -> Frise:
     echelle = couvrir([etendue for etendue, _ in datees])
     places = [(echelle.placer(de), echelle.placer(a)) for (de, a), _ in datees]
     milieux = [(debut + fin) / 2 for debut, fin in places]
-    rangs = ranger(((m - ECART / 2, m + ECART / 2) for m in milieux), RANGS)
+    rangs = ranger(((m - ECART / 2, m + ECART / 2) for m in milieux), len(milieux))
     reperes = tuple(
         Repere(numero, etape, debut, fin, rang, etape.date is not None and etape.date.fin is None)
         for ((_, numero), (debut, fin), rang) in zip(datees, places, rangs, strict=True)

@@ -18,7 +18,7 @@ from ..modele.source import Reference
 
 
 class NiveauDeMention(StrEnum):
-    """L'importance du lieu où le thème est dit."""
+    """L'importance du lieu où le thème est dit ; le plus haut est le plus petit."""
 
     A = "A"
     O = "O"  # noqa: E741 - les trois lettres sont celles de la grille publiée
@@ -28,6 +28,13 @@ class NiveauDeMention(StrEnum):
     def libelle(self) -> str:
         """Ce que veut dire la lettre."""
         return {"A": "axe ou enjeu", "O": "orientation ou action", "C": "contexte seulement"}[self]
+
+    def __lt__(self, autre: str) -> bool:
+        """Range par importance : dans l'alphabet, « C » passerait devant « O »."""
+        return _IMPORTANCE.index(self.value) < _IMPORTANCE.index(autre)
+
+
+_IMPORTANCE = "AOC"
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,8 @@ class Lus:
     dossiers: dict[str, tuple[Dossier, Document]] = field(default_factory=dict)
     illisibles: set[str] = field(default_factory=set)
     """Fichiers en erreur : ce qui y renvoie n'est pas une anomalie de plus."""
+    premier: str = ""
+    """Le territoire dont on publie le site : il passe en tête de ceux qui portent un plan."""
 
     def incomplet(self, slug: str) -> bool:
         """Vrai si un fichier du territoire n'a pas pu être lu."""
@@ -83,7 +85,7 @@ def _relier_projet(corpus: Corpus, lus: Lus, slug: str, plan: Plan) -> Iterator[
         yield (plan.lieu / "territoires").anomalie(
             f"le dossier « {slug} » n'est pas dans la liste", f"y ajouter « {slug} », en tête"
         )
-    for rang, voulu in enumerate(slugs):
+    for rang, voulu in sorted(enumerate(slugs), key=lambda couple: couple[1] != lus.premier):
         if voulu in corpus.territoires:
             plan.territoires.append(corpus.territoires[voulu])
             corpus.territoires[voulu].plans.append(plan)

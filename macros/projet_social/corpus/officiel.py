@@ -1,11 +1,18 @@
-"""La liste officielle des intercommunalités, communes et départements (extrait embarqué).
+"""La liste officielle des intercommunalités, communes et départements, embarquée et complète.
 
-Source : paquet npm `@etalab/decoupage-administratif`, voir `data/officiel/LISEZMOI.md`.
+Source : paquet npm `@etalab/decoupage-administratif`, voir `liste_officielle/LISEZMOI.md` ;
+`macros/extraire_officiel.py` la refait. Un dossier `officiel/` parmi les données la remplace.
 """
 
 import csv
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
+from importlib import resources
 from pathlib import Path
+
+MILLESIME = 2026
+"""L'année de la liste embarquée."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +29,14 @@ class EntiteOfficielle:
 
 @dataclass(frozen=True, slots=True)
 class CommuneOfficielle:
-    """Une commune."""
+    """Une commune ; `siren_epci` est vide pour une commune isolée."""
 
     insee: str
     nom: str
     departement: str
     siren_epci: str
     population_municipale: int
+    siren: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +50,7 @@ class DepartementOfficiel:
 
 @dataclass(frozen=True)
 class ListeOfficielle:
-    """L'extrait de la liste officielle ; vide quand le dossier n'en a pas."""
+    """Ce qui sert de la liste officielle : toutes les entités, les communes demandées."""
 
     entites: dict[str, EntiteOfficielle] = field(default_factory=dict)
     communes: dict[str, CommuneOfficielle] = field(default_factory=dict)
@@ -54,19 +62,92 @@ class ListeOfficielle:
         return departement.nom if departement else code
 
 
-def _lignes(fichier: Path) -> list[dict[str, str]]:
+def departement_de(insee: str) -> str:
+    """Le département que dit un code Insee : « 29 » pour « 29061 », « 974 » pour « 97411 »."""
+    return insee[:3] if insee.startswith(("97", "98")) else insee[:2]
+
+
+def lire_liste_officielle(
+    dossier: Path | None, sirens: Collection[str], codes: Collection[str]
+) -> ListeOfficielle:
+    """La liste d'un dossier `officiel/` s'il existe, sinon celle du paquet.
+
+    De celle du paquet, ne lit que les communes demandées : le reste de la France attend.
+
+    Args:
+        dossier: dossier qui contient peut-être `epci.csv`, `communes.csv`, `departements.csv` ;
+            None pour s'en tenir à la liste du paquet.
+        sirens: intercommunalités dont on veut les communes.
+        codes: codes Insee d'autres communes.
+
+    Raises:
+        KeyError: colonne absente ; ValueError: nombre mal écrit.
+    """
+    fichiers = [dossier / f"{nom}.csv" for nom in FICHIERS] if dossier else []
+    if any(fichier.is_file() for fichier in fichiers):
+        return _liste(*map(_lignes_de, fichiers))
+    return _liste(
+        _embarquees("epci"),
+        csv.DictReader([ENTETE_DES_COMMUNES, *_communes_choisies(sirens, codes)]),
+        _embarquees("departements"),
+    )
+
+
+def lire_toute_la_liste() -> ListeOfficielle:
+    """La liste du paquet, avec toutes les communes de France : pour y chercher un nom."""
+    return _liste(*(_embarquees(nom) for nom in FICHIERS))
+
+
+FICHIERS = ("epci", "communes", "departements")
+"""Les fichiers de la liste, sans leur suffixe."""
+ENTETE_DES_COMMUNES = "siren_epci,insee,siren,population_municipale,nom"
+"""L'en-tête de `communes.csv`, dont les lignes sont rangées par intercommunalité."""
+
+
+def texte_embarque(nom: str) -> str:
+    """Le contenu d'un fichier de la liste du paquet."""
+    fichier = resources.files(__package__) / "liste_officielle" / f"{nom}.csv"
+    return fichier.read_text(encoding="utf-8")
+
+
+def _embarquees(nom: str) -> Iterator[dict[str, str]]:
+    return csv.DictReader(texte_embarque(nom).splitlines())
+
+
+def _lignes_de(fichier: Path) -> list[dict[str, str]]:
     if not fichier.is_file():
         return []
     with fichier.open(encoding="utf-8", newline="") as flux:
         return list(csv.DictReader(flux))
 
 
-def lire_liste_officielle(dossier: Path) -> ListeOfficielle:
-    """Lit `epci.csv`, `communes.csv` et `departements.csv` ; un fichier absent compte pour vide.
+def _communes_choisies(sirens: Collection[str], codes: Collection[str]) -> list[str]:
+    """Les lignes des communes demandées, par code Insee, sans lire les autres une à une."""
+    if not (sirens or codes):
+        return []
+    texte = texte_embarque("communes")
+    toutes = texte.splitlines()[1:]
+    lignes: set[str] = set()
+    for siren in filter(None, sirens):  # vide : les communes isolées, que personne ne demande
+        rang = bisect_left(toutes, f"{siren},")
+        while rang < len(toutes) and toutes[rang].startswith(f"{siren},"):
+            lignes.add(toutes[rang])
+            rang += 1
+    for code in codes:
+        place = -1
+        while (place := texte.find(f",{code},", place + 1)) >= 0:
+            debut, fin = texte.rfind("\n", 0, place) + 1, texte.index("\n", place)
+            if (ligne := texte[debut:fin]).split(",")[1] == code:
+                lignes.add(ligne)
+                break
+    return sorted(lignes, key=lambda ligne: ligne.split(",")[1])
 
-    Raises:
-        KeyError: colonne absente ; ValueError: nombre mal écrit.
-    """
+
+def _liste(
+    entites: Iterable[dict[str, str]],
+    communes: Iterable[dict[str, str]],
+    departements: Iterable[dict[str, str]],
+) -> ListeOfficielle:
     return ListeOfficielle(
         entites={
             ligne["siren"]: EntiteOfficielle(
@@ -77,20 +158,21 @@ def lire_liste_officielle(dossier: Path) -> ListeOfficielle:
                 int(ligne["population_totale"]),
                 int(ligne["communes"]),
             )
-            for ligne in _lignes(dossier / "epci.csv")
+            for ligne in entites
         },
         communes={
             ligne["insee"]: CommuneOfficielle(
                 ligne["insee"],
                 ligne["nom"],
-                ligne["departement"],
+                ligne.get("departement") or departement_de(ligne["insee"]),
                 ligne["siren_epci"],
                 int(ligne["population_municipale"] or 0),
+                ligne.get("siren") or "",
             )
-            for ligne in _lignes(dossier / "communes.csv")
+            for ligne in communes
         },
         departements={
             ligne["code"]: DepartementOfficiel(ligne["code"], ligne["nom"], ligne["region"])
-            for ligne in _lignes(dossier / "departements.csv")
+            for ligne in departements
         },
     )

@@ -1,18 +1,25 @@
-"""Les tableaux de la comparaison, en CSV à côté de leur page."""
+"""Les tableaux de la comparaison, en CSV à côté de leur page : ce que l'on y lit, tel quel."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import astuple
+from functools import partial
 
 from ..comparaison.bilan import comparer
 from ..comparaison.calendriers import Calendrier
 from ..comparaison.contexte import COLONNES, contextes
+from ..comparaison.ecoute import ecouter
+from ..comparaison.gouvernance import gouverner
+from ..comparaison.matrice import croiser
+from ..comparaison.mentions import mentions_par_theme
 from ..comparaison.ressemblance import Paire, ressemblances_de
 from ..comparaison.selection import Selection, choisir
 from ..comparaison.temps import INTERVALLES, TEMPS
 from ..corpus.corpus import Corpus
 from ..corpus.ligne import Ligne
+from ..modele.vocabulaire import VueComparee
+from ..pages.publication import Publication
 from .registre import Export, exports
 from .tableur import en_csv
 
@@ -34,53 +41,55 @@ PAIRES_DU_FICHIER = 20_000
 """Au-delà, le fichier s'arrête aux couples de territoires qui partagent le plus de lignes."""
 
 
-@exports
-def tableaux_de_contexte(corpus: Corpus) -> Iterator[Export]:
-    """Le contexte de tous les territoires, puis de chaque dossier."""
-    for selection in _selections(corpus):
-        yield Export(
-            f"{selection.racine}contexte.csv",
-            "Le contexte de chaque territoire comparé : type, population, communes, histoire.",
-            lambda selection=selection: _contexte(selection, corpus),  # type: ignore[misc]
-        )
+Ecrire = Callable[[Selection, Corpus], bytes]
+
+TABLEAUX: dict[VueComparee, tuple[str, Ecrire]] = {}
+"""Chaque vue qui a son fichier : ce qu'il contient, et ce qui l'écrit."""
+
+
+def tableau(vue: VueComparee, description: str) -> Callable[[Ecrire], Ecrire]:
+    """Inscrit ce qui écrit le tableau d'une vue."""
+
+    def inscrire(ecrire: Ecrire) -> Ecrire:
+        TABLEAUX[vue] = (description, ecrire)
+        return ecrire
+
+    return inscrire
 
 
 @exports
-def tableaux_de_calendriers(corpus: Corpus) -> Iterator[Export]:
-    """Les calendriers de tous les territoires, puis de chaque dossier."""
-    for selection in _selections(corpus):
-        yield Export(
-            f"{selection.racine}calendriers.csv",
-            "Les dates des étapes de chaque démarche et les jours qui les séparent.",
-            lambda selection=selection: _calendriers(selection),  # type: ignore[misc]
-        )
+def tableaux_de_comparaison(publication: Publication) -> Iterator[Export]:
+    """Le tableau de chaque vue, de tous les territoires, puis de chaque dossier qui la montre."""
+    corpus = publication.corpus
+    selections = [choisir(corpus), *(choisir(corpus, dossier) for dossier in corpus.dossiers)]
+    for vue, (description, ecrire) in TABLEAUX.items():
+        for selection in selections:
+            if adresse := adresse_du_tableau(vue, selection, corpus):
+                yield Export(adresse, description, partial(ecrire, selection, corpus))
 
 
-@exports
-def tableaux_de_ressemblances(corpus: Corpus) -> Iterator[Export]:
-    """Les paires de lignes presque identiques, pour tous les territoires et chaque dossier."""
-    for selection in _selections(corpus):
-        yield Export(
-            f"{selection.racine}ressemblances.csv",
-            "Les paires de lignes presque identiques : les deux formulations, leur source, "
-            "leur score sur 100.",
-            lambda selection=selection: _ressemblances(selection, corpus),  # type: ignore[misc]
-        )
+def adresse_du_tableau(vue: VueComparee, selection: Selection, corpus: Corpus) -> str:
+    """L'adresse du fichier d'une vue ; vide si elle n'en a pas, ou si rien ne se compare."""
+    montree = selection.dossier is None or vue in selection.dossier.donnees.vues
+    if vue not in TABLEAUX or not montree or len(corpus.territoires) < 2:
+        return ""
+    return f"{selection.racine}{vue.value}.csv"
 
 
-def _selections(corpus: Corpus) -> Iterator[Selection]:
-    """Tous les territoires, puis ceux de chaque dossier."""
-    yield choisir(corpus)
-    for dossier in corpus.dossiers:
-        yield choisir(corpus, dossier)
-
-
+@tableau(
+    VueComparee.CONTEXTE,
+    "Le contexte de chaque territoire comparé : type, population, communes, histoire.",
+)
 def _contexte(selection: Selection, corpus: Corpus) -> bytes:
     lignes = contextes(selection, corpus.officiel).lignes
     return en_csv(COLONNES, (astuple(ligne) for _, ligne in lignes))
 
 
-def _calendriers(selection: Selection) -> bytes:
+@tableau(
+    VueComparee.CALENDRIERS,
+    "Les dates des étapes de chaque démarche et les jours qui les séparent.",
+)
+def _calendriers(selection: Selection, _corpus: Corpus) -> bytes:
     return en_csv(COLONNES_DES_CALENDRIERS, map(_calendrier, comparer(selection).calendriers))
 
 
@@ -99,11 +108,92 @@ def _calendrier(calendrier: Calendrier) -> tuple[object, ...]:
     )
 
 
+@tableau(
+    VueComparee.RESSEMBLANCES,
+    "Les paires de lignes presque identiques : les deux formulations, leur source, "
+    "leur score sur 100.",
+)
 def _ressemblances(selection: Selection, corpus: Corpus) -> bytes:
     ressemblances = ressemblances_de(corpus)
     rapprochement = ressemblances.rapprocher(selection.territoires, PAIRES_DU_FICHIER)
     paires = (paire for couple in rapprochement.couples for paire in couple.paires)
     return en_csv(COLONNES_DES_PAIRES, map(_paire, paires))
+
+
+@tableau(
+    VueComparee.ACTEURS,
+    "Qui a été entendu, dans quels territoires, avec les mots de chaque document.",
+)
+def _acteurs(selection: Selection, corpus: Corpus) -> bytes:
+    ecoute = ecouter(corpus, selection)
+    colonnes = ("acteur", "famille", "territoires", *(t.nom for t in selection.territoires))
+    lignes = [
+        (
+            acteur.nom,
+            famille.nom,
+            len(passages),
+            *(
+                " | ".join(passages[t.slug].mots) if t.slug in passages else None
+                for t in selection.territoires
+            ),
+        )
+        for famille, couples in ecoute.familles
+        for acteur, passages in couples
+    ]
+    totaux = (ecoute.totaux[t.slug] for t in selection.territoires)
+    return en_csv(colonnes, [*lignes, ("Acteurs différents entendus", None, None, *totaux)])
+
+
+@tableau(
+    VueComparee.THEMES,
+    "Le plus haut lieu où chaque territoire dit chaque thème : A (axe ou enjeu), "
+    "O (orientation ou action), C (contexte).",
+)
+def _themes(selection: Selection, corpus: Corpus) -> bytes:
+    matrice = croiser(corpus, mentions_par_theme(corpus), selection)
+    lignes = (
+        (
+            territoire.nom,
+            *(
+                case.niveau.value if case else None
+                for theme in matrice.themes
+                for case in (matrice.cases.get((territoire.slug, theme.id)),)
+            ),
+        )
+        for territoire in matrice.territoires
+    )
+    return en_csv(("territoire", *(theme.nom for theme in matrice.themes)), lignes)
+
+
+@tableau(
+    VueComparee.GOUVERNANCE,
+    "Qui porte la politique sociale : place du CIAS, portage, signataires, instances.",
+)
+def _gouvernance(selection: Selection, _corpus: Corpus) -> bytes:
+    colonnes = (
+        "territoire",
+        "projet",
+        "cias",
+        "cias_precision",
+        "portage",
+        "signataires",
+        "instances",
+    )
+    lignes = (
+        (
+            plan.territoire.nom,
+            plan.projet.titre,
+            gouvernance.cias.libelle if gouvernance.cias else None,
+            gouvernance.cias_precision,
+            gouvernance.portage,
+            " | ".join(gouvernance.signataires),
+            " | ".join(gouvernance.instances),
+        )
+        if gouvernance
+        else (plan.territoire.nom, plan.projet.titre, *[None] * 5)
+        for plan, gouvernance in gouverner(selection).lignes
+    )
+    return en_csv(colonnes, lignes)
 
 
 def _paire(paire: Paire) -> tuple[object, ...]:

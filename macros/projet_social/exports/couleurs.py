@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..corpus.corpus import Corpus
 from ..modele.couleur import FONDS_SOMBRES, lisible_sur
+from ..pages.publication import Publication
 from .registre import Export, exports
 
 FEUILLE = "assets/territoires.css"
 
 
 @exports
-def couleurs_des_territoires(corpus: Corpus) -> Iterator[Export]:
+def couleurs_des_territoires(publication: Publication) -> Iterator[Export]:
     """Une feuille de style, si un territoire au moins a sa couleur."""
     couleurs = {
         slug: territoire.donnees.couleur
-        for slug, territoire in corpus.territoires.items()
+        for slug, territoire in publication.corpus.territoires.items()
         if territoire.donnees.couleur
     }
     if not couleurs:

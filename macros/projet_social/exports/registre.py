@@ -1,12 +1,24 @@
-"""Le registre des exports : une adresse, une description, une fonction pure qui rend des octets."""
+"""Le registre des exports : une adresse, une description, une fonction pure qui rend des octets.
+
+Un export reçoit la `Publication` : ce que ce site publie (`publication.corpus`), son nom, et
+l'adresse de chaque chose. `publication.absolue(objet)` rend l'adresse absolue d'un territoire,
+d'une ligne ou d'une page (« glossaire/ »), `publication.adresse(objet)` son adresse relative à la
+racine du site ; None veut dire : non publié (ou, pour une adresse absolue, site sans `site_url`).
+
+L'adresse d'un export s'écrit comme partout, celle du site d'ensemble :
+`territoires/<slug>/plan.csv` paraît à `plan.csv` sur le site de ce seul territoire, et ce qui n'y
+a pas de sens (`comparaison/…`) n'y paraît pas. `vue.vers("territoires/<slug>/plan.csv")` y mène
+dans les deux cas.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
-from ..corpus.corpus import Corpus
 from ..inscription import inscrire_le_paquet
+from ..pages.annonce import Annonce, Annonces
+from ..pages.publication import Publication
 
 
 @dataclass(frozen=True)
@@ -14,17 +26,29 @@ class Export:
     """Un fichier à publier.
 
     Attributes:
-        adresse: relative à la racine du site.
+        adresse: relative à la racine du site d'ensemble.
         description: ce que contient le fichier, en une phrase.
         contenu: rend les octets du fichier.
+        chemin: adresse publique sur ce site, quand elle n'est pas celle du site d'ensemble.
+        annonce: la page qui propose de s'abonner à ce fichier, s'il s'y prête.
+        empreinte: ce dont les octets dépendent, quand ils sont longs à calculer : celui qui publie
+            peut alors garder ceux de la fois d'avant.
     """
 
     adresse: str
     description: str
     contenu: Callable[[], bytes]
+    chemin: str = field(default="", kw_only=True)
+    annonce: Annonce | None = None
+    empreinte: str = ""
+
+    @property
+    def publique(self) -> str:
+        """L'adresse publique, relative à la racine de ce site."""
+        return self.chemin or self.adresse
 
 
-SourceDExports = Callable[[Corpus], Iterable[Export]]
+SourceDExports = Callable[[Publication], Iterable[Export]]
 SOURCES: list[SourceDExports] = []
 """Les fonctions inscrites, qui donnent chacune des exports."""
 
@@ -35,7 +59,21 @@ def exports(fonction: SourceDExports) -> SourceDExports:
     return fonction
 
 
-def tous_les_exports(corpus: Corpus) -> list[Export]:
-    """Tous les fichiers à publier pour un corpus."""
+def tous_les_exports(publication: Publication) -> list[Export]:
+    """Tous les fichiers que ce site publie ; ceux qui n'y ont pas leur place sont laissés."""
     inscrire_le_paquet(__package__)
-    return [export for source in SOURCES for export in source(corpus)]
+    return [
+        replace(export, chemin=chemin)
+        for source in SOURCES
+        for export in source(publication)
+        if (chemin := publication.adressage.placer(export.adresse)) is not None
+    ]
+
+
+def annonces(publies: Iterable[Export]) -> Annonces:
+    """Ce que chaque page annonce : les fichiers auxquels s'abonner, dans leur ordre."""
+    par_page: dict[str, list[tuple[str, Annonce]]] = {}
+    for export in publies:
+        if export.annonce:
+            par_page.setdefault(export.annonce.page, []).append((export.adresse, export.annonce))
+    return par_page

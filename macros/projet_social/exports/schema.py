@@ -6,11 +6,13 @@ lecture, qui prend tout scalaire pour du texte.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
-from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue, models_json_schema
 
 from ..modele.socle import Objet, une_ou_plusieurs
+from ..reprise import CALCULE
 
 SCALAIRE = ["string", "number", "boolean"]
 """Ce qu'un éditeur peut voir là où la lecture voit du texte."""
@@ -44,6 +46,30 @@ class _SchemaDEditeur(GenerateJsonSchema):
         if fonction.__name__.endswith("_seul"):
             return {"anyOf": [{"type": SCALAIRE}, contenu]}
         return contenu
+
+
+class _SchemaPublie(GenerateJsonSchema):
+    """Le schéma de ce que le site publie : les champs écrits, et ce que le site en calcule."""
+
+    def model_schema(self, schema: Any) -> JsonSchemaValue:
+        """Tout objet peut porter la clé réservée."""
+        rendu = super().model_schema(schema)
+        rendu.setdefault("properties", {})[CALCULE] = {
+            "type": "object",
+            "description": "Ce que le site calcule : identifiant, adresse, bornes des dates…",
+        }
+        return rendu
+
+
+def schemas_publies(
+    modeles: Iterable[type[Objet]],
+) -> tuple[dict[type[Objet], JsonSchemaValue], JsonSchemaValue]:
+    """Le renvoi vers le schéma de chaque modèle, et les définitions qu'ils partagent."""
+    renvois, schema = models_json_schema(
+        [(modele, "validation") for modele in modeles], schema_generator=_SchemaPublie
+    )
+    trouves = {modele: renvoi for (modele, _), renvoi in renvois.items()}
+    return trouves, schema.get("$defs", {})  # type: ignore[return-value]
 
 
 def schema_de(modele: type[Objet]) -> dict[str, Any]:

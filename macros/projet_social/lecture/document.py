@@ -14,7 +14,8 @@ class Document:
 
     Attributes:
         fichier: chemin relatif au dossier des données, barres obliques.
-        octets: contenu, gardé pour retrouver les lignes.
+        octets: contenu, gardé pour retrouver les lignes ; vide si le document vient d'ailleurs
+            que d'un fichier.
         valeurs: contenu lu ; None si le fichier a une anomalie de lecture.
     """
 
@@ -47,7 +48,7 @@ class Lieu:
     @property
     def ligne(self) -> int:
         """Numéro de ligne, à partir de 1."""
-        if self.document.valeurs is None:
+        if self.document.valeurs is None or not self.document.octets:
             return 1
         return ligne_de(self.document.marques, self.chemin)
 

@@ -28,23 +28,35 @@ def valider(modele: type[M], document: Document) -> tuple[M | None, list[Anomali
     Returns:
         L'objet, ou None et la liste complète des anomalies.
     """
+    objet, refus = eprouver(modele, document.valeurs)
+    return objet, [
+        Lieu(document, chemin).anomalie(constat, conseil) for chemin, constat, conseil in refus
+    ]
+
+
+def eprouver(modele: type[M], valeurs: Any) -> tuple[M | None, list[tuple[Chemin, str, str]]]:
+    """Donne des valeurs au modèle, sans fichier derrière.
+
+    Returns:
+        L'objet, ou None et tous les refus : le chemin de la valeur, le constat, le conseil.
+    """
     try:
-        return modele.model_validate(document.valeurs), []
+        return modele.model_validate(valeurs), []
     except ValidationError as refus:
-        anomalies = []
+        dits = []
         phrases_coupees: set[Chemin] = set()
         for erreur in sorted(refus.errors(), key=lambda e: e["type"] != "extra_forbidden"):
             chemin = tuple(pas for pas in erreur["loc"] if pas != "[key]")
             if erreur["type"] == "missing" and chemin[:-1] in phrases_coupees:
                 continue
-            constat, conseil = _dire(erreur, chemin, modele, document)
+            constat, conseil = _dire(erreur, chemin, modele, valeurs)
             if constat.startswith(PHRASE_COUPEE):
                 phrases_coupees.add(chemin[:-1])
             refuse = erreur.get("ctx", {}).get("error")
             if isinstance(refuse, Refus) and refuse.champ:
                 chemin = (*chemin, refuse.champ)
-            anomalies.append(Lieu(document, chemin).anomalie(constat, conseil))
-        return None, anomalies
+            dits.append((chemin, constat, conseil))
+        return None, dits
 
 
 CONSTAT_MAXIMUM = 200
@@ -52,7 +64,7 @@ CONSTAT_MAXIMUM = 200
 PHRASE_COUPEE = "la phrase est coupée à son deux-points"
 
 
-def _dire(erreur: Any, chemin: Chemin, modele: type[Objet], document: Document) -> tuple[str, str]:
+def _dire(erreur: Any, chemin: Chemin, modele: type[Objet], valeurs: Any) -> tuple[str, str]:
     genre, recu, contexte = erreur["type"], erreur.get("input"), erreur.get("ctx", {})
     recu_est = next((mot for sorte, mot in NATURES if isinstance(recu, sorte)), "une valeur")
     if isinstance(contexte.get("error"), Refus):
@@ -60,7 +72,7 @@ def _dire(erreur: Any, chemin: Chemin, modele: type[Objet], document: Document) 
     if genre == "missing":
         return "champ obligatoire absent", f"ajouter « {chemin[-1]}: … »"
     if genre == "extra_forbidden":
-        return _cle_inconnue(chemin, modele, document)
+        return _cle_inconnue(chemin, modele, valeurs)
     if genre == "enum" and not isinstance(recu, str):
         return f"un seul mot est attendu, pas {recu_est}", "n'en garder qu'un, sur la même ligne"
     if genre == "enum":
@@ -118,9 +130,9 @@ def _phrase_coupee(valeur: dict[str, str]) -> tuple[str, str]:
     return constat, "mettre toute la phrase entre guillemets droits"
 
 
-def _cle_inconnue(chemin: Chemin, modele: type[Objet], document: Document) -> tuple[str, str]:
+def _cle_inconnue(chemin: Chemin, modele: type[Objet], valeurs: Any) -> tuple[str, str]:
     cle = str(chemin[-1])
-    parent: Any = document.valeurs
+    parent: Any = valeurs
     for pas in chemin[:-1]:
         parent = parent[pas] if not (pas == 0 and isinstance(parent, str)) else parent
     connues = _cles_permises(modele, chemin[:-1])

@@ -37,7 +37,10 @@ expression commence par un signe : `re` va de l'un à l'autre sans s'arrêter ai
 CROCHETS = re.compile(r"[\[\]{}]")
 VALEURS_MAXIMUM = 100_000
 """Valeurs qu'un fichier peut porter, renvois développés."""
+ILLISIBLE = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Les signes qu'aucune donnée ne porte : les formats que l'on emporte les refusent."""
 ETIQUETTES = {f"tag:yaml.org,2002:{nom}" for nom in ("str", "map", "seq")}
+SIGNE_INVISIBLE = ("un caractère invisible s'est glissé dans le texte", "le retirer")
 MESSAGES = (
     (
         "mapping values are not allowed",
@@ -94,11 +97,7 @@ MESSAGES = (
     ("undefined tag handle", "un point d'exclamation en début de texte", "mettre des guillemets"),
     ("expected a single document", "plusieurs documents dans le fichier", "retirer la ligne ---"),
     ("another document", "plusieurs documents dans le fichier", "retirer la ligne ---"),
-    (
-        "control characters are not allowed",
-        "un caractère invisible s'est glissé dans le texte",
-        "le retirer",
-    ),
+    ("control characters are not allowed", *SIGNE_INVISIBLE),
 )
 
 
@@ -259,6 +258,8 @@ def _depouiller(
         return None
     parents = (*parents, id(noeud))
     if isinstance(noeud, yaml.ScalarNode):
+        if ILLISIBLE.search(noeud.value):
+            fautes.append(_Refus(ligne, champ, *SIGNE_INVISIBLE))
         return None if _est_vide(noeud) else noeud.value
     if isinstance(noeud, yaml.SequenceNode):
         elements = (_depouiller(fils, champ, fautes, compte, parents) for fils in noeud.value)

@@ -30,7 +30,6 @@ def _calendriers(_vue: Vue, selection: Selection) -> dict[str, Any]:
         "nombreux": len(calendriers.calendriers) > DEPLIES,
         "intervalle": _intervalle,
         "en_mois": en_mois,
-        "fichier": f"{selection.racine}calendriers.csv",
     }
 
 

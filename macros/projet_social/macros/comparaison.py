@@ -22,7 +22,6 @@ def _contexte(vue: Vue, selection: Selection) -> dict[str, Any]:
     """Le contexte des territoires, une ligne chacun : type, population, communes, histoire."""
     return {
         "contextes": contextes(selection, vue.corpus.officiel),
-        "fichier": f"{selection.racine}contexte.csv",
     }
 
 

@@ -9,7 +9,8 @@ from collections import Counter
 
 from ..corpus.rgaa import criteres, criteres_par_theme
 from ..modele.vocabulaire import ModeDeControle
-from ..securite import EN_TETES
+from ..pages.extrait import DOSSIER as EXTRAITS
+from ..securite import EN_TETES, EN_TETES_DES_EXTRAITS
 from .registre import macro
 from .vue import Vue
 
@@ -87,11 +88,16 @@ def ecoconception(vue: Vue) -> str:
     return vue.rendre(
         "ecoconception.html",
         fichiers=[(nom, round(lourd, 1), round(leger, 1)) for nom, lourd, leger in fichiers],
-        nombre_de_pages=len(vue.fonds.pages) + len(vue.fonds.pages_ecrites),
+        nombre_de_pages=len(vue.fonds.publication.pages) + len(vue.fonds.publication.ecrites),
     )
 
 
 @macro
 def en_tetes_du_serveur(vue: Vue) -> str:
     """Les en-têtes à faire envoyer par nginx ou Apache, prêts à copier."""
-    return vue.rendre("en_tetes_du_serveur.html", en_tetes=EN_TETES)
+    return vue.rendre(
+        "en_tetes_du_serveur.html",
+        en_tetes=EN_TETES,
+        des_extraits=EN_TETES_DES_EXTRAITS,
+        extraits=EXTRAITS,
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..corpus.corpus import Inconnu
 from ..pages.adresse import adresse_de, adresse_de_synthese
 from ..pages.de_comparaison import QUESTIONS
+from .donnees import emporter
 from .registre import macro
 from .vue import Vue
 
@@ -28,6 +29,7 @@ def dossier(vue: Vue, dossier: str) -> str:
     return vue.rendre(
         "dossier.html",
         dossier=publie,
+        emporter=vue.bloc(emporter, dossier=dossier),
         territoires=[(t, adresse_de_synthese(t)) for t in publie.territoires],
         vues=[(v, f"{adresse_de(publie)}{v.value}/", QUESTIONS[v]) for v in publie.donnees.vues],
     )

@@ -6,6 +6,7 @@ from typing import Any
 
 from ..comparaison.ressemblance import SEUIL
 from ..comparaison.selection import Selection
+from ..exports.comparaison import PAIRES_DU_FICHIER
 from ..modele.vocabulaire import VueComparee
 from ..pages.page import TERRITOIRES_PAR_PAGE
 from .vue import Vue
@@ -26,5 +27,5 @@ def _ressemblances(vue: Vue, selection: Selection) -> dict[str, Any]:
         "semblables": [(t, autres) for t, autres in semblables if autres],
         "sans_semblable": [t for t, autres in semblables if not autres],
         "seuil": SEUIL,
-        "fichier": f"{selection.racine}ressemblances.csv",
+        "plafond": PAIRES_DU_FICHIER,
     }

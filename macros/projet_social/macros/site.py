@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from ..pages.page import TERRITOIRES_PAR_PAGE, Page
+from .integration import suivre
 from .registre import macro
-from .themes import situations, themes
+from .themes import SITUATIONS_A_L_ACCUEIL, situations, themes
 from .vocabulaires import recherche_territoire
 from .vue import Vue
 
-SITUATIONS_A_L_ACCUEIL = 8
 RUBRIQUES = {
     "situations": "Situations de vie",
     "themes": "Thèmes",
@@ -26,15 +26,15 @@ def accueil(vue: Vue) -> str:
         recherche=vue.bloc(recherche_territoire),
         situations=vue.bloc(situations, nombre=SITUATIONS_A_L_ACCUEIL),
         themes=vue.bloc(themes, detail=False, niveau_de_titre=3),
+        suivre=vue.bloc(suivre),
     )
 
 
 @macro
 def recherche(vue: Vue) -> str:
     """Le formulaire de recherche et ses filtres ; sans JavaScript, les autres chemins."""
-    return vue.rendre(
-        "recherche.html", sortes=sorted({page.sorte for page in vue.fonds.pages if page.sorte})
-    )
+    sortes = {page.sorte for page in vue.fonds.publication.pages if page.sorte}
+    return vue.rendre("recherche.html", sortes=sorted(sortes))
 
 
 @macro
@@ -47,7 +47,7 @@ def plan_du_site(vue: Vue, territoire: str = "") -> str:
     rubriques: dict[str, list[Page]] = {nom: [] for nom in RUBRIQUES}
     generales: list[Page] = []
     par_territoire: dict[str, list[Page]] = {}
-    for page in vue.fonds.pages:
+    for page in vue.fonds.publication.pages:
         if page.territoire:
             par_territoire.setdefault(page.territoire, []).append(page)
         elif page.macro != "plan_du_site" or not page.arguments:
@@ -58,8 +58,8 @@ def plan_du_site(vue: Vue, territoire: str = "") -> str:
         return vue.rendre("plan_d_un_territoire.html", territoire=publie, pages=pages)
     return vue.rendre(
         "plan_du_site.html",
-        total=len(vue.fonds.pages) + len(vue.fonds.pages_ecrites),
-        ecrites=vue.fonds.pages_ecrites,
+        total=len(vue.fonds.publication.pages) + len(vue.fonds.publication.ecrites),
+        ecrites=vue.fonds.publication.ecrites,
         generales=generales,
         groupes=[(RUBRIQUES[nom], pages) for nom, pages in rubriques.items() if pages],
         territoires=[

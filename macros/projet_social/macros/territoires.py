@@ -12,7 +12,10 @@ from ..corpus.corpus import Inconnu
 from ..corpus.plan import Plan, TerritoirePublie
 from ..pages.adresse import adresse_de, adresse_de_synthese
 from .cartes import carte_territoires
+from .donnees import emporter
+from .integration import reprendre, suivre
 from .registre import macro
+from .themes import SITUATIONS_A_L_ACCUEIL, situations
 from .vue import Vue
 
 PARTIES = {
@@ -67,16 +70,38 @@ def territoire(vue: Vue, territoire: str) -> str:
         territoire: identifiant du territoire
     """
     publie = vue.corpus.territoire(territoire)
+    return _presenter(vue, publie)
+
+
+@macro
+def accueil_du_territoire(vue: Vue, territoire: str) -> str:
+    """L'accueil du site d'un seul territoire : sa page, précédée de quoi y chercher.
+
+    Args:
+        territoire: identifiant du territoire
+    """
+    avec = vue.corpus.situations and vue.publie("situations/")
+    choisies = vue.bloc(situations, nombre=SITUATIONS_A_L_ACCUEIL) if avec else ""
+    entree = vue.rendre("entree_du_territoire.html", situations=choisies)
+    return _presenter(vue, vue.corpus.territoire(territoire), entree)
+
+
+def _presenter(vue: Vue, publie: TerritoirePublie, entree: str = "") -> str:
+    """La page d'un territoire, avec ce qui vient avant son plan."""
     return vue.rendre(
         "territoire.html",
         territoire=publie,
+        entree=entree,
         adresse_synthese=adresse_de_synthese(publie),
         titres=PARTIES,
         parties=_parties(publie),
         plans_rendus={plan.id: _arbre(vue, publie, plan) for plan in publie.plans},
         frises={plan.id: _frise(vue, publie, plan, replier=True) for plan in publie.plans},
         statuts={plan.id: compter_les_statuts(plan.lignes) for plan in publie.plans},
-        semblables=vue.fonds.semblables.de(publie, list(vue.corpus.territoires.values())),
+        suivre=vue.bloc(suivre, territoire=publie.slug),
+        emporter=vue.bloc(emporter, territoire=publie.slug),
+        reprendre=vue.bloc(reprendre, territoire=publie.slug),
+        semblables=vue.fonds.semblables.de(publie, list(vue.fonds.ensemble.territoires.values())),
     )
 
 
@@ -127,6 +152,7 @@ def synthese(vue: Vue, territoire: str) -> str:
     publie = vue.corpus.territoire(territoire)
     return vue.rendre(
         "synthese.html",
+        page=adresse_de_synthese(publie),
         territoire=publie,
         plans_rendus={plan.id: vue.rendre("plan_complet.html", plan=plan) for plan in publie.plans},
         frises={plan.id: _frise(vue, publie, plan, replier=False) for plan in publie.plans},

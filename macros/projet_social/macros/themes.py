@@ -7,9 +7,13 @@ from collections import Counter
 from ..comparaison.mentions import Mention, NiveauDeMention
 from ..corpus.corpus import Inconnu
 from ..modele.referentiel import FamilleDeThemes, Theme
+from .donnees import emporter
+from .integration import suivre
 from .lignes import par_territoire
 from .registre import macro
 from .vue import Vue
+
+SITUATIONS_A_L_ACCUEIL = 8
 
 
 @macro
@@ -24,7 +28,7 @@ def themes(vue: Vue, famille: str = "", detail: bool = True, niveau_de_titre: in
     connues = [candidate.id for candidate in vue.corpus.referentiel_themes.familles]
     if famille and famille not in connues:
         raise Inconnu("famille de thèmes", famille, connues)
-    familles: list[tuple[FamilleDeThemes, list[tuple[Theme, int]]]] = []
+    familles: list[tuple[FamilleDeThemes, list[tuple[Theme, int, int]]]] = []
     for candidate in vue.corpus.referentiel_themes.familles:
         if famille and candidate.id != famille:
             continue
@@ -32,12 +36,14 @@ def themes(vue: Vue, famille: str = "", detail: bool = True, niveau_de_titre: in
             (
                 candidate,
                 [
-                    (theme, len({m.territoire.slug for m in vue.fonds.mentions.get(theme.id, [])}))
+                    (theme, len({m.territoire.slug for m in mentions}), len(mentions))
                     for theme in vue.corpus.themes.values()
                     if theme.famille == candidate.id
+                    for mentions in [vue.fonds.mentions.get(theme.id, [])]
                 ],
             )
         )
+    familles = [(candidate, themes) for candidate, themes in familles if themes]
     return vue.rendre(
         "themes.html", familles=familles, detail=detail, niveau_de_titre=niveau_de_titre
     )
@@ -58,6 +64,8 @@ def theme(vue: Vue, theme: str) -> str:
     return vue.rendre(
         "theme.html",
         theme=vue.corpus.theme(theme),
+        suivre=vue.bloc(suivre, theme=theme),
+        emporter=vue.bloc(emporter, theme=theme),
         groupes=[(liste[0].territoire, liste) for liste in groupes.values()],
         comptes={niveau.value: plus_hauts[niveau] for niveau in NiveauDeMention},
         muets=[t for slug, t in vue.corpus.territoires.items() if slug not in groupes],

@@ -18,8 +18,11 @@ from ..comparaison.semblables import Semblables
 from ..corpus.corpus import Corpus
 from ..corpus.ligne import Ligne
 from ..pages.adresse import adresse_de
-from ..pages.page import Page
+from ..pages.annonce import Annonce, Annonces
+from ..pages.publication import Publication
+from ..pages.telechargement import Telechargement, Telechargements
 from ..texte.finition import Sigles
+from ..texte.liens import NULLE_PART
 
 
 @dataclass
@@ -28,24 +31,33 @@ class Fonds:
 
     Attributes:
         corpus: ce qui est publié.
-        pages: toutes les pages générées.
-        nom: nom du site.
+        publication: les adresses de ce qui est publié, et le nom du site.
         aujourd_hui: jour de la construction, pour les échéances.
-        pages_ecrites: pages de `docs/` (titre, adresse), pour le plan du site.
         fichiers: styles et scripts publiés (nom, octets, octets compressés).
+        annonces: par page, les calendriers et les flux auxquels s'abonner.
+        telechargements: par page, les documents à emporter, une fois qu'ils sont produits.
     """
 
     corpus: Corpus
-    pages: Sequence[Page] = ()
-    nom: str = "Projets sociaux de territoire"
+    publication: Publication = None  # type: ignore[assignment]
     aujourd_hui: date = field(default_factory=date.today)
-    pages_ecrites: Sequence[tuple[str, str]] = ()
     fichiers: Sequence[tuple[str, int, int]] = ()
+    annonces: Annonces = field(default_factory=dict)
+    telechargements: Telechargements = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Publie tout le corpus, si l'on ne dit pas autre chose."""
+        self.publication = self.publication or Publication(self.corpus)
+
+    @property
+    def ensemble(self) -> Corpus:
+        """Ce à quoi une page peut se comparer : le corpus entier, si l'on peut y mener."""
+        return self.publication.atteignable
 
     @cached_property
     def ailleurs(self) -> Ailleurs:
         """Les lignes voisines par thème."""
-        return Ailleurs(self.corpus)
+        return Ailleurs(self.ensemble)
 
     @cached_property
     def mentions(self) -> dict[str, list[Mention]]:
@@ -55,12 +67,12 @@ class Fonds:
     @cached_property
     def ressemblances(self) -> Ressemblances:
         """Les formulations presque identiques d'un territoire à l'autre."""
-        return ressemblances_de(self.corpus)
+        return ressemblances_de(self.ensemble)
 
     @cached_property
     def semblables(self) -> Semblables:
         """Les territoires qui se ressemblent."""
-        return Semblables(self.corpus, self.mentions)
+        return Semblables(self.ensemble, mentions_par_theme(self.ensemble))
 
     @cached_property
     def sigles(self) -> Sigles:
@@ -75,25 +87,64 @@ class Vue:
     Attributes:
         fonds: ce qui est commun à tout le site.
         racine: chemin relatif de la page à la racine du site (« ../../ », vide à l'accueil).
-        fin: ce qu'il faut ajouter aux adresses de dossier (« index.html » sans serveur).
+        page: adresse publique de la page.
     """
 
     fonds: Fonds
     racine: str = ""
-    fin: str = ""
+    page: str = ""
 
     @property
     def corpus(self) -> Corpus:
         """Ce qui est publié."""
         return self.fonds.corpus
 
+    @property
+    def seul(self) -> bool:
+        """Vrai si le corpus n'a qu'un territoire : il n'y a ni à choisir, ni à compter."""
+        return len(self.corpus.territoires) == 1
+
     def vers(self, cible: Any) -> str:
-        """Le lien relatif vers une adresse du site ou vers un objet du corpus."""
-        adresse = cible if isinstance(cible, str) else adresse_de(cible)
-        chemin, dieze, ancre = adresse.partition("#")
-        if not chemin or chemin.endswith("/"):
-            chemin += self.fin
-        return f"{self.racine}{chemin}{dieze}{ancre}" or "./"
+        """Le lien vers une adresse d'ensemble ou vers un objet du corpus.
+
+        Vers ce qui n'est pas publié, l'adresse est `NULLE_PART` : la finition de la page remplace
+        ce lien par son texte. Un gabarit n'a donc à demander `mene` que pour taire sa phrase.
+        """
+        publication = self.fonds.publication
+        adresse = publication.adresse(cible)
+        if adresse is None:
+            return NULLE_PART
+        if publication.remplacees:
+            publication.noter(adresse, self.page)
+        if adresse.startswith(("https://", "http://")):
+            return adresse
+        return f"{self.racine}{adresse}" or "./"
+
+    def mene(self, cible: Any) -> bool:
+        """Vrai si un lien vers la cible mène quelque part, ici ou sur le site d'ensemble."""
+        return self.fonds.publication.mene(cible)
+
+    def sur_l_ensemble(self, cible: Any) -> str:
+        """L'adresse d'une chose publiée ici, sur le site d'ensemble ; vide s'il est inconnu."""
+        return self.fonds.publication.sur_l_ensemble(cible) or ""
+
+    def publie(self, cible: Any) -> bool:
+        """Vrai si la cible est publiée sur ce site."""
+        return self.fonds.publication.publie(cible)
+
+    def absolue(self, cible: Any) -> str | None:
+        """L'adresse absolue d'une cible ; None si elle n'en a pas, ou si le site n'en a pas."""
+        return self.fonds.publication.absolue(cible)
+
+    def annonces(self, cible: Any) -> Sequence[tuple[str, Annonce]]:
+        """Les calendriers et les flux qu'annonce une page, la sienne ou celle d'un objet."""
+        page = cible if isinstance(cible, str) else adresse_de(cible)
+        return self.fonds.annonces.get(page, ())
+
+    def telechargements(self, cible: Any) -> Sequence[Telechargement]:
+        """Les documents qu'une page propose d'emporter, la sienne ou celle d'un objet."""
+        page = cible if isinstance(cible, str) else adresse_de(cible)
+        return self.fonds.telechargements.get(page, ())
 
     def sur_la_page(self, ligne: Ligne, adresse: str) -> bool:
         """Vrai si la ligne n'a pas de page, et que son ancre est sur la page de cette adresse."""
@@ -111,4 +162,4 @@ class Vue:
 
 def racine_depuis(adresse: str) -> str:
     """Le chemin relatif d'une page à la racine : `territoires/x/` → `../../`."""
-    return "../" * adresse.rstrip("/").count("/") + ("../" if adresse.strip("/") else "")
+    return "../" * adresse.count("/")

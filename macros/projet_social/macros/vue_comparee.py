@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from ..comparaison.selection import Selection, choisir
+from ..exports.comparaison import adresse_du_tableau
 from ..modele.vocabulaire import VueComparee
 from ..pages.de_comparaison import QUESTIONS
 from .registre import macro
@@ -46,7 +47,7 @@ def vue_comparee(choisie: VueComparee) -> Callable[[Contenu], Callable[..., str]
             return vue.rendre(
                 f"comparaison_{choisie.value}.html",
                 **contenu(vue, selection, **propres),
-                **_entete(choisie, selection, menu=menu),
+                **_entete(vue, choisie, selection, menu=menu),
             )
 
         communs = list(inspect.signature(rendre).parameters.values())[:-1]
@@ -61,8 +62,8 @@ def vue_comparee(choisie: VueComparee) -> Callable[[Contenu], Callable[..., str]
     return inscrire
 
 
-def _entete(choisie: VueComparee, selection: Selection, *, menu: bool) -> dict[str, Any]:
-    """Ce que toutes les vues impriment : la question, les autres vues, les filtres."""
+def _entete(vue: Vue, choisie: VueComparee, selection: Selection, *, menu: bool) -> dict[str, Any]:
+    """Ce que toutes les vues impriment : la question, les autres vues, les filtres, le fichier."""
     montrees = selection.dossier.donnees.vues if selection.dossier else tuple(VueComparee)
     types = {territoire.donnees.type for territoire in selection.territoires}
     codes = {code for t in selection.territoires for code in t.donnees.departements}
@@ -70,6 +71,7 @@ def _entete(choisie: VueComparee, selection: Selection, *, menu: bool) -> dict[s
         "question": QUESTIONS[choisie],
         "autres_vues": [(v, f"{selection.racine}{v.value}/") for v in montrees] if menu else [],
         "vue_choisie": choisie,
+        "fichier": adresse_du_tableau(choisie, selection, vue.corpus),
         "selection": selection,
         "types": sorted(types, key=lambda type_: type_.libelle),
         "codes": sorted(codes),

@@ -1,8 +1,8 @@
 """Le territoire : l'entité qui publie, ses chiffres, son histoire."""
 
-from typing import Self
+from typing import Annotated, Self
 
-from pydantic import model_validator
+from pydantic import AfterValidator, model_validator
 
 from .couleur import Couleur
 from .date_partielle import DateEcrite
@@ -10,6 +10,9 @@ from .fiche_action import Contact
 from .socle import Liste, Objet, Refus
 from .source import Lien, Source
 from .texte import (
+    FAUX,
+    VRAI,
+    AdresseWeb,
     Annee,
     CodeInsee,
     Departement,
@@ -22,6 +25,22 @@ from .texte import (
     Titre,
 )
 from .vocabulaire import TypeTerritoire
+
+
+def _une_ville(texte: str) -> str:
+    if texte.lower() in VRAI | FAUX:
+        raise Refus(f"« {texte} » n'est pas une ville", "écrire le nom de la ville siège")
+    return texte
+
+
+def _un_site(adresse: str) -> str:
+    if not adresse.startswith(("https://", "http://")):
+        raise Refus(f"« {adresse} » n'est pas un site", "écrire une adresse entière, en https://")
+    return adresse
+
+
+SiteEntier = Annotated[AdresseWeb, AfterValidator(_un_site)]
+"""L'adresse d'un site, sur un autre serveur ou un autre nom."""
 
 
 class Population(Objet):
@@ -61,7 +80,7 @@ class Territoire(Objet):
     """Code Insee, pour une commune."""
     membres: Liste[Siren] = ()
     """SIREN des intercommunalités membres, pour un syndicat."""
-    departements: Liste[Departement]
+    departements: Liste[Departement] = ()
     """Numéros des départements."""
     resume: Resume | None = None
     """Une phrase qui situe le territoire."""
@@ -70,9 +89,9 @@ class Territoire(Objet):
     communes_declarees: Entier | None = None
     """Nombre de communes dit par la source."""
     ville_principale: Titre | None = None
-    """Ville centre ou siège."""
-    siege: OuiNon = False
-    """oui si la ville principale est dite siège."""
+    """Ville centre, quand la source ne dit pas où est le siège."""
+    siege: Annotated[Titre, AfterValidator(_une_ville)] | None = None
+    """Ville siège, quand la source la dit telle."""
     histoire: tuple[Fait, ...] = ()
     """Faits datés."""
     succede_a: Liste[Titre] = ()
@@ -83,6 +102,8 @@ class Territoire(Objet):
     """Couleur du territoire, en hexadécimal ; refusée si son texte ne se lit pas."""
     alias: Identifiants = ()
     """Anciens identifiants du territoire."""
+    site: SiteEntier | None = None
+    """Adresse du site où ce territoire publie lui-même son projet ; sa page y mène."""
     liens: tuple[Lien, ...] = ()
     """Site et pages utiles."""
     contact: Contact | None = None

@@ -22,7 +22,7 @@ def pages_des_themes(corpus: Corpus) -> Iterator[Page]:
         THEMES.adresse,
         "Les thèmes",
         "themes",
-        description="Ce que chaque territoire dit de chaque thème.",
+        description=f"Ce que {_qui(corpus)} dit de chaque thème.",
         fichier="referentiels/themes.yml",
     )
     yield from en_suite(
@@ -33,12 +33,16 @@ def pages_des_themes(corpus: Corpus) -> Iterator[Page]:
             {"theme": theme.id},
             sorte="Thème",
             surtitre="Thème",
-            description=theme.definition or f"Ce que les territoires disent du thème {theme.nom}.",
+            description=theme.definition or f"Ce que {_qui(corpus)} dit du thème {theme.nom}.",
             fil=(THEMES,),
             fichier="referentiels/themes.yml",
         )
         for theme in corpus.themes.values()
     )
+
+
+def _qui(corpus: Corpus) -> str:
+    return "le projet" if len(corpus.territoires) == 1 else "chaque territoire"
 
 
 @pages

@@ -69,7 +69,9 @@ def pages_du_site(corpus: Corpus) -> Iterator[Page]:
         "recherche/",
         "Chercher dans le site",
         "recherche",
-        description="Chercher un mot dans tous les projets, par territoire ou par thème.",
+        description="Chercher un mot dans le projet, par thème ou par public."
+        if len(corpus.territoires) == 1
+        else "Chercher un mot dans tous les projets, par territoire ou par thème.",
     )
     yield PLAN_DU_SITE
     if len(corpus.territoires) > TERRITOIRES_PAR_PAGE:

@@ -23,7 +23,7 @@ class Page:
     """Une page générée.
 
     Attributes:
-        adresse: relative à la racine du site, barre finale comprise ; vide pour l'accueil.
+        adresse: relative à la racine du site d'ensemble, barre finale comprise ; vide à l'accueil.
         titre: titre de la page, son seul h1.
         macro: nom de la macro qui rend le corps.
         arguments: arguments nommés de cette macro.
@@ -35,6 +35,7 @@ class Page:
         fichier: fichier de données à modifier, relatif au dossier des données.
         territoire: slug du territoire dont c'est la page.
         maj: date de mise à jour, en français.
+        chemin: adresse publique sur ce site, quand elle n'est pas celle du site d'ensemble.
     """
 
     adresse: str
@@ -51,6 +52,7 @@ class Page:
     fichier: str = ""
     territoire: str = ""
     maj: str = ""
+    chemin: str | None = None
 
     @property
     def lien(self) -> Lien:
@@ -58,14 +60,19 @@ class Page:
         return Lien(self.titre, self.adresse)
 
     @property
+    def publique(self) -> str:
+        """L'adresse publique, relative à la racine de ce site."""
+        return self.adresse if self.chemin is None else self.chemin
+
+    @property
     def fichier_markdown(self) -> str:
         """Le fichier de `docs/` qui prendrait la place de cette page."""
-        return f"{self.adresse}index.md"
+        return f"{self.publique}index.md"
 
     @property
     def fichier_publie(self) -> str:
         """Le fichier du site où paraît cette page."""
-        return f"{self.adresse}index.html"
+        return f"{self.publique}index.html"
 
 
 TERRITOIRES_PAR_PAGE = 60

@@ -19,12 +19,16 @@ class Cellule:
         lien: adresse du lien hypertexte, s'il y en a un.
         commentaire: note attachée à la cellule.
         choix: valeurs que propose sa liste déroulante.
+        unite: ce que le format du nombre affiche derrière lui (« € », « % »…), vide sinon.
+        habit: son apparence, par nom (`habits.HABITS`) ; celle de sa colonne si elle est vide.
     """
 
     valeur: Valeur = None
     lien: str = ""
     commentaire: str = ""
     choix: Sequence[str] = ()
+    unite: str = ""
+    habit: str = ""
 
 
 @dataclass(slots=True)
@@ -38,6 +42,32 @@ class Fusion:
 
 
 @dataclass(slots=True)
+class Bloc:
+    """Un rectangle de cellules d'une feuille, bornes comprises, comptées à partir de 0."""
+
+    feuille: str
+    haut: int
+    gauche: int
+    bas: int
+    droite: int
+
+
+@dataclass(slots=True)
+class Controle:
+    """Des cellules dont le contenu se choisit dans une liste, écrite ailleurs dans le classeur.
+
+    Attributes:
+        cellules: celles où l'on choisit.
+        source: celles où sont les choix.
+        strict: vrai si rien d'autre n'est permis.
+    """
+
+    cellules: Bloc
+    source: Bloc
+    strict: bool = True
+
+
+@dataclass(slots=True)
 class Feuille:
     """Une feuille.
 
@@ -47,6 +77,14 @@ class Feuille:
         fusions: blocs fusionnés.
         retraits: retrait des cellules (ligne, colonne) → niveau, là où il n'est pas nul.
         masquee: vrai si l'onglet est caché.
+        largeurs: largeur de chaque colonne, en signes ; vide, celle du tableur.
+        habits: apparence de chaque colonne, cellules vides comprises.
+        figees: nombre de lignes et de colonnes qui restent à l'écran.
+        filtre: vrai pour des boutons de filtre sur la dernière ligne figée.
+        hauteurs: lignes de texte à montrer dans une rangée, là où le tableur n'en décide pas.
+        hauteur_maximum: lignes de texte au-delà desquelles une rangée ne grandit plus ; 0, aucune.
+        controles: cellules à choix.
+        couleur: couleur de l'onglet, en hexadécimal.
     """
 
     nom: str
@@ -54,13 +92,27 @@ class Feuille:
     fusions: list[Fusion] = field(default_factory=list)
     retraits: dict[tuple[int, int], int] = field(default_factory=dict)
     masquee: bool = False
+    largeurs: list[float] = field(default_factory=list)
+    habits: list[str] = field(default_factory=list)
+    figees: tuple[int, int] = (0, 0)
+    filtre: bool = False
+    hauteurs: dict[int, int] = field(default_factory=dict)
+    hauteur_maximum: int = 0
+    controles: list[Controle] = field(default_factory=list)
+    couleur: str = ""
 
 
 @dataclass(slots=True)
 class Classeur:
-    """Un classeur : ses feuilles, dans l'ordre des onglets."""
+    """Un classeur.
+
+    Attributes:
+        feuilles: ses feuilles, dans l'ordre des onglets.
+        depuis_1904: vrai si ses numéros de jour se comptent à partir de 1904 (vieux Mac).
+    """
 
     feuilles: list[Feuille] = field(default_factory=list)
+    depuis_1904: bool = False
 
 
 def lettre_de_colonne(rang: int) -> str:

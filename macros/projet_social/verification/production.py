@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from ..lecture.anomalie import Anomalie
 from ..lecture.document import nommer
+from .exemple import lieux_de_l_exemple
 
 if TYPE_CHECKING:
     from ..corpus.corpus import Corpus
@@ -18,7 +19,7 @@ EDITEUR = "editeur.yml"
 
 
 def manques_de_production(corpus: Corpus) -> Iterator[Anomalie]:
-    """Une anomalie par donnée légale absente, à l'endroit du fichier où elle devrait être."""
+    """Une anomalie par donnée légale absente, et une par reste de l'exemple inventé."""
     document = corpus.documents.get(EDITEUR)
     for chemin, conseil in corpus.editeur.manques():
         constat = "donnée légale absente, exigée d'un site public"
@@ -29,3 +30,7 @@ def manques_de_production(corpus: Corpus) -> Iterator[Anomalie]:
         for pas in chemin:
             lieu = lieu / pas
         yield lieu.anomalie(constat, conseil)
+    for lieu in lieux_de_l_exemple(corpus):
+        yield lieu.anomalie(
+            "exemple inventé, livré avec le générateur", "le remplacer, ou supprimer le fichier"
+        )

@@ -8,23 +8,38 @@ from pathlib import Path
 from ...chargement import charger
 from ...site import Site
 from ..disque import ecrire_les_pages
-from .registre import commande, option_donnees
+from ..reglages import ReglageRefuse, regler, territoire_voulu
+from .registre import RefusDeCommande, commande, option_donnees
 
 
 def _arguments(analyseur: argparse.ArgumentParser) -> None:
     analyseur.add_argument("sortie", type=Path, help="dossier à remplir, vide ou absent")
     option_donnees(analyseur)
     analyseur.add_argument("--nom", default="Projets sociaux de territoire", help="nom du site")
+    analyseur.add_argument(
+        "--territoire",
+        default="",
+        help="n'écrire que ce territoire, plan à la racine ; « auto » s'il n'y en a qu'un",
+    )
+    analyseur.add_argument(
+        "--federation", default="", help="adresse du site d'ensemble, pour y mener"
+    )
 
 
 @commande(
     "ecrire",
     "écrit les pages générées en Markdown dans un dossier vide",
     "projet-social ecrire pages --donnees data",
+    'projet-social ecrire pages --territoire questembert --nom "Projet social de Questembert"',
     arguments=_arguments,
 )
 def ecrire(choix: argparse.Namespace) -> int:
     """Écrit les pages, et dit combien."""
-    nombre = ecrire_les_pages(Site(charger(choix.donnees), choix.nom), choix.sortie)
-    print(f"{nombre} pages écrites dans {choix.sortie}")
+    corpus = charger(choix.donnees, premier=territoire_voulu(choix.territoire))
+    try:
+        reglages = regler(corpus, choix.territoire, federation=choix.federation)
+    except ReglageRefuse as refus:
+        raise RefusDeCommande(str(refus)) from refus
+    site = Site(corpus, choix.nom, adressage=reglages.adressage, federation=reglages.federation)
+    print(f"{ecrire_les_pages(site, choix.sortie)} pages écrites dans {choix.sortie}")
     return 0

@@ -1,0 +1,154 @@
+"""Le classeur d'un territoire, à l'aller et au retour : ce qu'il faut en savoir, ce qui s'écrit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..chargement import examiner_des_arbres
+from ..corpus.corpus import Corpus
+from ..ecriture.lot import Conflit, Lot
+from ..lecture.anomalie import Gravite
+from ..lecture.validation import plus_proche
+from ..tableur.classeur import Classeur
+from ..tableur.rapport import Remarque
+from ..tableur.retour import Retour, relire, territoire_de
+from ..tableur.tables import Contexte
+from ..texte.typographie import accorder
+from .commandes.registre import RefusDeCommande
+from .console import conclure, demander, en_terminal
+
+FICHIERS_CITES = 20
+"""Fichiers dont on montre le détail avant d'écrire."""
+
+
+@dataclass(frozen=True)
+class Reprise:
+    """Comment reprendre un classeur.
+
+    Attributes:
+        essai: vrai pour ne rien écrire.
+        oui: vrai pour ne rien demander.
+        supprimer: vrai pour retirer les lignes du plan que le classeur n'a plus.
+        ecraser: vrai pour reprendre un classeur plus vieux que des fichiers.
+    """
+
+    essai: bool = False
+    oui: bool = False
+    supprimer: bool = False
+    ecraser: bool = False
+
+
+def contexte_de(corpus: Corpus, slug: str) -> Contexte:
+    """Un territoire et ce qu'il faut en savoir pour le mettre en classeur, ou l'en reprendre."""
+    dossier = f"territoires/{slug}/"
+    documents = {c: d for c, d in corpus.documents.items() if c.startswith(dossier)}
+    territoire = corpus.territoires.get(slug)
+    lignes = territoire.lignes if territoire else []
+    return Contexte(
+        slug,
+        documents,
+        {
+            "themes": {theme.id: theme.nom for theme in corpus.themes.values()},
+            "publics": {public.id: public.nom for public in corpus.publics.values()},
+        },
+        {(ligne.lieu.document.fichier, ligne.lieu.chemin): ligne.id for ligne in lignes},
+    )
+
+
+def choisir_le_territoire(corpus: Corpus, dit: str | None) -> str:
+    """Le territoire que l'on nomme, ou le seul.
+
+    Raises:
+        RefusDeCommande: il est inconnu, ou rien ne dit lequel.
+    """
+    connus = list(corpus.territoires)
+    if not connus:
+        raise RefusDeCommande("aucun territoire ; en créer un : projet-social nouveau")
+    if dit is None and len(connus) == 1:
+        return connus[0]
+    if dit is None:
+        raise RefusDeCommande(
+            f"{len(connus)} territoires ; dire lequel ({', '.join(connus)})"
+        )
+    if dit not in connus:
+        conseil = plus_proche(dit, connus) or f"choisir parmi {', '.join(connus)}"
+        raise RefusDeCommande(f"territoire « {dit} » inconnu ; {conseil}")
+    return dit
+
+
+def reprendre(classeur: Classeur, dossier: Path, corpus: Corpus, reprise: Reprise) -> int:
+    """Reprend un classeur exporté : montre ce qui change, puis l'écrit.
+
+    Raises:
+        RefusDeCommande: une faute dans le classeur, une suppression à confirmer.
+        RefusDeClasseur: le classeur n'est pas celui d'un territoire de ce dossier.
+    """
+    slug = territoire_de(classeur)
+    retour = relire(classeur, contexte_de(corpus, slug), ecraser=reprise.ecraser)
+    _refuser_les_fautes(retour, corpus)
+    if retour.retirees and not reprise.supprimer:
+        lignes = "\n".join(f"  {retiree}" for retiree in retour.retirees)
+        un = len(retour.retirees) == 1
+        raise RefusDeCommande(
+            f"{accorder(len(retour.retirees), 'ligne')} du plan n'{'est' if un else 'sont'} plus "
+            f"dans le classeur :\n{lignes}\n"
+            "pour les retirer, relancer avec --supprimer ; pour changer un identifiant, écrire "
+            "l'ancien dans « Anciens identifiants » ; rien n'a été écrit"
+        )
+    documents = retour.contexte.documents
+    voulus = retour.fichiers()
+    lus = {chemin: documents[chemin].octets if chemin in documents else None for chemin in voulus}
+    lot = Lot(dossier, lus, voulus)
+    if not lot:
+        conclure("rien à écrire : les données disent déjà tout ce que dit le classeur")
+        return 0
+    montrer(lot)
+    if reprise.essai:
+        conclure(f"essai : rien n'a été écrit ({accorder(len(lot.changements), 'fichier')})")
+        return 0
+    if en_terminal() and not reprise.oui and demander("Écrire ? oui ou non", "oui")[:1] not in "oO":
+        raise RefusDeCommande("reprise abandonnée ; rien n'a été écrit")
+    try:
+        lot.appliquer()
+    except Conflit as refus:
+        raise RefusDeCommande(str(refus)) from refus
+    conclure(
+        accorder(len(lot.changements), "fichier écrit", "fichiers écrits"),
+        f"projet-social verifier {dossier}",
+    )
+    return 0
+
+
+def montrer(lot: Lot) -> None:
+    """Ce qui va changer : le détail des premiers fichiers, le nombre des autres."""
+    for changement in lot.changements[:FICHIERS_CITES]:
+        print(f"{changement.genre} : {changement.chemin}")
+        for mot in changement.en_mots():
+            print(f"    {mot}")
+    if len(lot.changements) > FICHIERS_CITES:
+        reste = len(lot.changements) - FICHIERS_CITES
+        print(f"… et {accorder(reste, 'autre fichier', 'autres fichiers')}")
+
+
+def _refuser_les_fautes(retour: Retour, corpus: Corpus) -> None:
+    """Éprouve tout le dossier comme si le classeur était repris.
+
+    Raises:
+        RefusDeCommande: une erreur au moins, toutes dites en cases du classeur.
+    """
+    remarques: list[Remarque] = list(retour.remarques)
+    if not retour.fautes:
+        arbres = {c: d.valeurs for c, d in corpus.documents.items()} | retour.arbres
+        for retiree in retour.retirees:
+            arbres.pop(retiree.fichier, None)
+        anomalies = examiner_des_arbres(arbres, corpus.officiel).anomalies
+        remarques += [retour.situer(a) for a in anomalies if a.gravite is Gravite.ERREUR]
+    for remarque in remarques:
+        print(remarque)
+    fautes = sum(remarque.gravite is Gravite.ERREUR for remarque in remarques)
+    if fautes:
+        raise RefusDeCommande(
+            f"{accorder(fautes, 'erreur')} ; les corriger dans le classeur, puis relancer ; rien "
+            "n'a été écrit"
+        )

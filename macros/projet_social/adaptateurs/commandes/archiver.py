@@ -1,0 +1,85 @@
+"""`projet-social archiver` : tout le site dans un fichier zip, qui s'ouvre partout.
+
+Ses liens sont relatifs et mènent à des fichiers : il marche dans un sous-dossier, sur une clé, dans
+un partage de fichiers, avec ou sans serveur.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import tempfile
+import zipfile
+from pathlib import Path
+
+from ...depart.recettes import htaccess
+from ..console import avancer, conclure
+from ..mkdocs_lance import construire
+from .registre import RefusDeCommande, commande
+
+DATE = (1980, 1, 1, 0, 0, 0)
+"""La date de chaque fichier : deux archives ne diffèrent que par ce qu'elles disent."""
+DROITS = 0o644 << 16
+
+
+def _arguments(analyseur: argparse.ArgumentParser) -> None:
+    analyseur.add_argument(
+        "archive", type=Path, nargs="?", default=Path("site.zip"), help="fichier zip à écrire"
+    )
+    analyseur.add_argument(
+        "--site", type=Path, default=Path(), help="dossier du site (défaut : ici)"
+    )
+    analyseur.add_argument(
+        "--htaccess", action="store_true", help="ajoute le .htaccess d'un hébergement Apache"
+    )
+    analyseur.add_argument(
+        "--production",
+        action="store_true",
+        help="refuse d'archiver tant qu'il manque une donnée légale",
+    )
+
+
+@commande(
+    "archiver",
+    "met tout le site dans un fichier zip, qui s'ouvre partout",
+    "projet-social archiver",
+    "projet-social archiver site-2026.zip --htaccess --production",
+    arguments=_arguments,
+)
+def archiver(choix: argparse.Namespace) -> int:
+    """Construit le site à part, le range dans une archive, et dit la suite."""
+    archive: Path = choix.archive
+    if archive.suffix.lower() != ".zip":
+        raise RefusDeCommande(f"« {archive} » ; donner un nom qui finit par .zip")
+    if archive.is_dir() or not archive.parent.is_dir():
+        raise RefusDeCommande(f"« {archive} » ne peut pas s'écrire ; vérifier le dossier")
+    with tempfile.TemporaryDirectory() as provisoire:
+        site = Path(provisoire) / "site"
+        construire(choix.site, site, "--no-directory-urls", production=choix.production)
+        if choix.htaccess:
+            (site / ".htaccess").write_text(htaccess(), encoding="utf-8")
+        nombre = _ranger(site, archive)
+    poids = f"{archive.stat().st_size / 1e6:.1f}".replace(".", ",")
+    conclure(
+        f"« {archive} » contient le site : {nombre} fichiers, {poids} Mo.",
+        "le décompresser où l'on veut, puis ouvrir index.html",
+        "ou déposer ce qu'il contient chez son hébergeur",
+    )
+    return 0
+
+
+def _ranger(site: Path, archive: Path) -> int:
+    """Écrit l'archive d'un coup : l'ancienne reste si quelque chose échoue."""
+    fichiers = sorted(fichier for fichier in site.rglob("*") if fichier.is_file())
+    neuve = archive.with_name(f".{archive.name}.{os.getpid()}")
+    try:
+        with zipfile.ZipFile(neuve, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as zip_:
+            for fichier in avancer(fichiers, "fichiers rangés", len(fichiers)):
+                entree = zipfile.ZipInfo(fichier.relative_to(site).as_posix(), DATE)
+                entree.compress_type = zipfile.ZIP_DEFLATED
+                entree.external_attr = DROITS
+                zip_.writestr(entree, fichier.read_bytes())
+        neuve.replace(archive)
+    finally:
+        neuve.unlink(missing_ok=True)
+    return len(fichiers)

@@ -1,0 +1,177 @@
+"""`projet-social assembler` : un corpus fait de sites qui vivent ailleurs."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+from ...ecriture.lot import Conflit, Lot
+from ...federation.assemblage import Assemblage, Demande
+from ...federation.assemblage import assembler as preparer
+from ...federation.echec import EchecDeSource
+from ...federation.lectures import Lecture
+from ...federation.recuperation import recuperer
+from ...federation.reseaux import Reseau, lire_reseau
+from ...federation.sources import lire_les_sources
+from ...texte.typographie import accorder, typographier
+from ..console import avancer, conclure
+from .registre import RefusDeCommande, commande
+
+FICHIERS_CITES = 20
+"""Fichiers dont on montre le sort, au plus."""
+
+
+def _reseau(ecrit: str) -> Reseau:
+    try:
+        return lire_reseau(ecrit)
+    except ValueError as erreur:
+        raise argparse.ArgumentTypeError(
+            f"« {ecrit} » n'est ni une adresse IP ni un réseau (10.0.0.0/8)"
+        ) from erreur
+
+
+def _arguments(analyseur: argparse.ArgumentParser) -> None:
+    analyseur.add_argument("sources", type=Path, help="fichier des sources, comme sources.yml")
+    analyseur.add_argument(
+        "--sortie",
+        type=Path,
+        metavar="DOSSIER",
+        help="dossier de données à écrire (défaut : data, à côté du fichier des sources)",
+    )
+    analyseur.add_argument(
+        "--essai", action="store_true", help="n'écrit rien : lit, compare et dit ce qui changerait"
+    )
+    analyseur.add_argument(
+        "--rapport", type=Path, metavar="FICHIER", help="écrit le bilan en JSON, même d'un refus"
+    )
+    analyseur.add_argument(
+        "--permettre-absents",
+        action="store_true",
+        help="assemble sans les sources que l'on n'a jamais pu lire",
+    )
+    analyseur.add_argument(
+        "--ecraser",
+        action="store_true",
+        help="récrit aussi les fichiers de la sortie que quelqu'un a changés",
+    )
+    analyseur.add_argument(
+        "--autoriser-reseau-prive",
+        type=_reseau,
+        action="append",
+        default=[],
+        metavar="ADRESSE",
+        help="accepte cette adresse IP ou ce réseau privé, et http là seulement (essai, intranet)",
+    )
+
+
+@commande(
+    "assembler",
+    "fait un dossier de données de plusieurs sites, qui vivent ailleurs",
+    "projet-social assembler sources.yml --essai",
+    "projet-social assembler sources.yml --rapport bilan.json",
+    "projet-social assembler sources.yml --permettre-absents",
+    arguments=_arguments,
+)
+def assembler(choix: argparse.Namespace) -> int:
+    """Assemble, dit ce qu'est devenue chaque source, écrit tout ou rien.
+
+    Rend 0 si tout est écrit, même d'une copie ; 1 si rien ne l'est.
+    """
+    sources = lire_les_sources(choix.sources)
+    sortie: Path = choix.sortie or choix.sources.parent / "data"
+    if sortie.exists() and not sortie.is_dir():
+        raise RefusDeCommande(f"« {sortie} » n'est pas un dossier ; changer --sortie")
+    moment = datetime.now(UTC)
+    demande = Demande(
+        sources,
+        sortie,
+        moment,
+        partial(recuperer, permis=tuple(choix.autoriser_reseau_prive)),
+        permettre_absents=choix.permettre_absents,
+        ecraser=choix.ecraser,
+    )
+    try:
+        assemblage = preparer(demande, _suivre)
+    except (EchecDeSource, ValueError) as refus:
+        raise RefusDeCommande(str(refus)) from refus
+    print(assemblage.bilan.en_texte())
+    ecrit = False
+    try:
+        _refuser(assemblage)
+        ecrit = _ecrire(assemblage, sortie, choix)
+    finally:
+        if choix.rapport:
+            choix.rapport.write_text(
+                assemblage.bilan.en_json(
+                    moment, sortie=str(sortie), ecrit=ecrit, refus=assemblage.refus
+                ),
+                encoding="utf-8",
+            )
+    return 0
+
+
+def _suivre(lectures: Iterable[Lecture], nombre: int) -> Iterable[Lecture]:
+    return avancer(lectures, "sources", nombre)
+
+
+def _refuser(assemblage: Assemblage) -> None:
+    """Dit ce qui empêche d'écrire, s'il y a quelque chose.
+
+    Raises:
+        RefusDeCommande: rien ne s'écrira.
+    """
+    if not assemblage.refus:
+        return
+    for conflit in assemblage.bilan.conflits:
+        print(f"conflit : {typographier(conflit)}")
+    for anomalie in assemblage.bilan.anomalies:
+        print(anomalie)
+    raise RefusDeCommande(f"{assemblage.refus} ; rien n'a été écrit")
+
+
+def _ecrire(assemblage: Assemblage, sortie: Path, choix: argparse.Namespace) -> bool:
+    """Écrit le dossier, l'état et les copies ; vrai si c'est fait."""
+    donnees, tout = assemblage.donnees, assemblage.tout
+    assert donnees is not None
+    assert tout is not None
+    _montrer(donnees)
+    if choix.essai:
+        conclure("essai : rien n'a été écrit", f"projet-social assembler {choix.sources}")
+        return False
+    try:
+        tout.appliquer()
+    except Conflit as refus:
+        raise RefusDeCommande(str(refus)) from refus
+    _oter_les_dossiers_vides(donnees, sortie)
+    nombre = len(donnees.changements)
+    conclure(
+        f"« {sortie} » : {accorder(nombre, 'fichier changé', 'fichiers changés')}"
+        if nombre
+        else f"« {sortie} » : rien n'a changé",
+        f"projet-social verifier {sortie}",
+        "projet-social construire",
+    )
+    return True
+
+
+def _montrer(lot: Lot) -> None:
+    """Les fichiers qui changent, les premiers cités."""
+    for changement in lot.changements[:FICHIERS_CITES]:
+        print(f"{changement.genre} : {changement.chemin}")
+    if (reste := len(lot.changements) - FICHIERS_CITES) > 0:
+        print(f"et {accorder(reste, 'autre fichier', 'autres fichiers')}")
+
+
+def _oter_les_dossiers_vides(lot: Lot, sortie: Path) -> None:
+    """Un territoire parti ne laisse pas de dossier vide."""
+    for changement in lot.changements:
+        if changement.apres is None:
+            for dossier in (sortie / changement.chemin).parents:
+                if dossier == sortie:
+                    break
+                with contextlib.suppress(OSError):
+                    dossier.rmdir()

@@ -1,0 +1,41 @@
+"""`projet-social construire` : le site entier, prêt à déposer."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from ..console import conclure
+from ..mkdocs_lance import construire as lancer
+from .registre import commande
+
+
+def _arguments(analyseur: argparse.ArgumentParser) -> None:
+    analyseur.add_argument(
+        "site", type=Path, nargs="?", default=Path(), help="dossier du site (défaut : ici)"
+    )
+    analyseur.add_argument(
+        "--sortie", type=Path, help="dossier à écrire (défaut : « site_dir » de mkdocs.yml)"
+    )
+    analyseur.add_argument(
+        "--production",
+        action="store_true",
+        help="refuse de construire tant qu'il manque une donnée légale",
+    )
+
+
+@commande(
+    "construire",
+    "construit le site, prêt à mettre en ligne",
+    "projet-social construire",
+    "projet-social construire --sortie public --production",
+    arguments=_arguments,
+)
+def construire(choix: argparse.Namespace) -> int:
+    """Construit le site, strictement, et dit où il est."""
+    lancer(choix.site, choix.sortie, production=choix.production)
+    ou = choix.sortie or choix.site / "site"
+    pages = sum(1 for _ in ou.rglob("*.html")) if ou.is_dir() else 0
+    fait = f"Le site est construit : {pages} pages dans « {ou} »." if pages else "Site construit."
+    conclure(fait, "projet-social servir      (le voir)", "projet-social archiver    (l'emporter)")
+    return 0

@@ -1,0 +1,152 @@
+"""`projet-social dossier` : emporter une comparaison, un territoire, un plan ou une fiche."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from ...chargement import charger
+from ...corpus.corpus import Inconnu
+from ...impression.dossiers import composer_un_dossier
+from ...impression.en_pdf import PdfImpossible
+from ...impression.imprime import Imprime
+from ...impression.publication import FORMATS
+from ...impression.territoires import (
+    composer_un_plan,
+    composer_un_territoire,
+    composer_une_fiche,
+    composer_une_synthese,
+)
+from ...macros.vue import Fonds
+from ...pages.publication import Publication
+from ..console import conclure
+from .registre import RefusDeCommande, commande, option_donnees
+
+Composition = Callable[..., Imprime]
+
+
+def _arguments(analyseur: argparse.ArgumentParser) -> None:
+    quoi = analyseur.add_mutually_exclusive_group(required=True)
+    quoi.add_argument(
+        "dossier", nargs="?", help="identifiant d'un dossier comparatif (douze-syntheses)"
+    )
+    quoi.add_argument("--territoire", metavar="TERRITOIRE", help="tout ce que l'on en publie")
+    quoi.add_argument("--synthese", metavar="TERRITOIRE", help="sa synthèse, sur deux pages")
+    quoi.add_argument(
+        "--plan", metavar="TERRITOIRE[/PROJET]", help="son plan, et chaque fiche en entier"
+    )
+    quoi.add_argument(
+        "--fiche", metavar="TERRITOIRE/LIGNE", help="une fiche-action, un axe ou un enjeu"
+    )
+    analyseur.add_argument(
+        "-o", "--sortie", type=Path, help="fichier à écrire (défaut : un nom tiré du document)"
+    )
+    analyseur.add_argument(
+        "--format",
+        choices=list(FORMATS),
+        help="pdf, docx ou odt (défaut : d'après le nom du fichier, sinon pdf)",
+    )
+    option_donnees(analyseur)
+    analyseur.add_argument("--nom", default=Publication.nom, help="nom du site, pour les crédits")
+    analyseur.add_argument(
+        "--site", default="", help="adresse publique du site, où mènent alors les liens"
+    )
+
+
+@commande(
+    "dossier",
+    "compose un dossier à imprimer (PDF) ou à retravailler (DOCX, ODT)",
+    "projet-social dossier douze-syntheses -o dossier.pdf",
+    "projet-social dossier douze-syntheses -o dossier.docx",
+    "projet-social dossier --synthese questembert",
+    "projet-social dossier --plan questembert --format odt",
+    "projet-social dossier --fiche questembert/navettes-au-marche -o navettes.pdf",
+    arguments=_arguments,
+)
+def dossier(choix: argparse.Namespace) -> int:
+    """Compose le document, l'écrit d'un coup, et dit où il est."""
+    composer, cible = _demande(choix)
+    format_ = _format(choix)
+    url = f"{choix.site.rstrip('/')}/" if choix.site else ""
+    corpus = charger(choix.donnees)
+    fonds = Fonds(corpus, Publication(corpus, nom=choix.nom, url=url))
+    try:
+        imprime = composer(fonds, *cible)
+    except Inconnu as inconnu:
+        raise RefusDeCommande(str(inconnu)) from inconnu
+    sortie = choix.sortie or Path(f"{imprime.nom}.{format_}")
+    if sortie.is_dir() or not sortie.parent.is_dir():
+        raise RefusDeCommande(f"« {sortie} » ne peut pas s'écrire ; vérifier le dossier")
+    try:
+        octets = FORMATS[format_](imprime)
+    except PdfImpossible as manque:
+        raise RefusDeCommande(f"{manque} ; ou demander « --format odt »") from manque
+    _ecrire(sortie, octets)
+    conclure(f"« {imprime.titre} » écrit dans {sortie} ({max(1, len(octets) // 1000)} Ko)")
+    return 0
+
+
+def _demande(choix: argparse.Namespace) -> tuple[Composition, list[str]]:
+    """La composition voulue et ses arguments.
+
+    Raises:
+        RefusDeCommande: il manque la ligne d'une fiche, ou il y a une partie de trop.
+    """
+    demandes: dict[str, tuple[Composition, int, int]] = {
+        "dossier": (composer_un_dossier, 1, 1),
+        "territoire": (composer_un_territoire, 1, 1),
+        "synthese": (composer_une_synthese, 1, 1),
+        "plan": (composer_un_plan, 1, 2),
+        "fiche": (composer_une_fiche, 2, 2),
+    }
+    nom = next(nom for nom in demandes if getattr(choix, nom))
+    composer, minimum, maximum = demandes[nom]
+    parties = getattr(choix, nom).split("/")
+    if not minimum <= len(parties) <= maximum or not all(parties):
+        attendu = "un territoire et une ligne, « questembert/navettes-au-marche »"
+        if nom != "fiche":
+            attendu = "un identifiant, sans barre oblique" if maximum == 1 else "un territoire"
+        raise RefusDeCommande(f"« {getattr(choix, nom)} » ; il faut {attendu}")
+    return composer, parties
+
+
+def _format(choix: argparse.Namespace) -> str:
+    """Le format demandé, sinon celui que dit l'extension.
+
+    Raises:
+        RefusDeCommande: extension inconnue, ou qui contredit le format demandé.
+    """
+    extension = choix.sortie.suffix.lower().removeprefix(".") if choix.sortie else ""
+    connus = ", ".join(f".{format_}" for format_ in FORMATS)
+    if choix.format:
+        if extension in FORMATS and extension != choix.format:
+            raise RefusDeCommande(f"« {choix.sortie} » n'est pas un nom de fichier {choix.format}")
+        return str(choix.format)
+    if choix.sortie and extension not in FORMATS:
+        raise RefusDeCommande(f"« {choix.sortie} » : finir le nom par {connus}, ou dire --format")
+    return extension or "pdf"
+
+
+def _ecrire(sortie: Path, octets: bytes) -> None:
+    """Écrit le fichier d'un coup : un échec laisse l'ancien intact."""
+    with tempfile.NamedTemporaryFile(
+        dir=sortie.parent, prefix=f".{sortie.name}.", delete=False
+    ) as provisoire:
+        chemin = Path(provisoire.name)
+        try:
+            provisoire.write(octets)
+            provisoire.flush()
+            chemin.chmod(0o666 & ~_masque())
+            chemin.replace(sortie)
+        except BaseException:
+            chemin.unlink(missing_ok=True)
+            raise
+
+
+def _masque() -> int:
+    masque = os.umask(0)
+    os.umask(masque)
+    return masque

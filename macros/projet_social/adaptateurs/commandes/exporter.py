@@ -1,0 +1,98 @@
+"""`projet-social exporter` : un territoire en classeur, à retoucher puis à reprendre."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+
+from ...chargement import charger
+from ...ecriture.lot import Lot
+from ...modele.fiche_action import FicheAction
+from ...modele.niveau import Niveau
+from ...tableur.classeur import Classeur
+from ...tableur.exportation import exporter as mettre_en_classeur
+from ...tableur.refus import RefusDeClasseur
+from ...tableur.sortie_csv import ecrire_csv
+from ...tableur.sortie_ods import ecrire_ods
+from ...tableur.sortie_xlsx import ecrire_xlsx
+from ...tableur.tables import mettre_a_plat
+from ...texte.typographie import accorder, nombre_ecrit
+from ..classeur_maison import choisir_le_territoire, contexte_de
+from ..console import conclure
+from .registre import RefusDeCommande, commande, option_donnees
+
+FORMATS: dict[str, tuple[str, Callable[[Classeur], bytes]]] = {
+    "xlsx": (".xlsx", ecrire_xlsx),
+    "ods": (".ods", ecrire_ods),
+    "csv": (".zip", ecrire_csv),
+}
+"""Les formats : leur suffixe, et ce qui les écrit."""
+
+
+def _arguments(analyseur: argparse.ArgumentParser) -> None:
+    analyseur.add_argument(
+        "territoire", nargs="?", help="territoire à exporter (inutile s'il est seul)"
+    )
+    analyseur.add_argument(
+        "--format",
+        choices=FORMATS,
+        help="xlsx (Excel), ods (LibreOffice) ou csv, un fichier par onglet dans un zip "
+        "(défaut : d'après le suffixe de la sortie, sinon xlsx)",
+    )
+    analyseur.add_argument(
+        "-o", "--sortie", type=Path, metavar="FICHIER", help="défaut : le nom du territoire"
+    )
+    analyseur.add_argument(
+        "--remplacer", action="store_true", help="écrase le fichier s'il existe déjà"
+    )
+    option_donnees(analyseur)
+
+
+@commande(
+    "exporter",
+    "met un territoire en classeur, à retoucher puis à reprendre par « importer »",
+    "projet-social exporter",
+    "projet-social exporter questembert --format ods",
+    "projet-social exporter questembert -o plan.xlsx --remplacer",
+    arguments=_arguments,
+)
+def exporter(choix: argparse.Namespace) -> int:
+    """Écrit le classeur d'un territoire."""
+    corpus = charger(choix.donnees)
+    slug = choisir_le_territoire(corpus, choix.territoire)
+    suffixe, ecrire = FORMATS[_format(choix.format, choix.sortie)]
+    sortie: Path = choix.sortie or Path(f"{slug}{suffixe}")
+    if sortie.suffix.lower() != suffixe:
+        raise RefusDeCommande(
+            f"« {sortie.name} » ne finit pas par {suffixe} ; changer le nom ou le format"
+        )
+    if sortie.is_dir() or not sortie.parent.is_dir():
+        raise RefusDeCommande(f"« {sortie} » ne peut pas être écrit ; vérifier le dossier")
+    if sortie.exists() and not choix.remplacer:
+        raise RefusDeCommande(
+            f"« {sortie} » existe déjà ; donner un autre nom, ou ajouter --remplacer"
+        )
+    contexte = contexte_de(corpus, slug)
+    try:
+        octets = ecrire(mettre_en_classeur(contexte))
+    except RefusDeClasseur as refus:
+        raise RefusDeCommande(str(refus)) from refus
+    Lot(sortie.parent, {}, {sortie.name: octets}).appliquer()
+    tables = mettre_a_plat(contexte)
+    lignes = accorder(len(tables[Niveau]), "ligne de plan", "lignes de plan")
+    actions = accorder(len(tables[FicheAction]), "action")
+    conclure(
+        f"{sortie} : {lignes}, {actions} ({nombre_ecrit(max(1, len(octets) // 1000))} Ko)",
+        "l'ouvrir, lire l'onglet « Lisez-moi », le retoucher,",
+        f"projet-social importer {sortie} --essai",
+    )
+    return 0
+
+
+def _format(dit: str | None, sortie: Path | None) -> str:
+    """Le format que l'on dit, ou celui que le nom du fichier annonce."""
+    if dit is not None:
+        return dit
+    suffixe = sortie.suffix.lower() if sortie else ""
+    return next((nom for nom, (s, _) in FORMATS.items() if s == suffixe), "xlsx")

@@ -1,0 +1,152 @@
+"""`projet-social formulaire` : un formulaire dans le navigateur, pour qui a une forge."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+from ...chargement import charger
+from ...formulaire.configuration import Forge
+from ...formulaire.dossier import dossier_du_formulaire
+from ...formulaire.paquet import PAQUETS, Paquet, PaquetRefuse
+from ..console import avancer, conclure
+from .registre import RefusDeCommande, commande, option_donnees
+
+FORGES = ("gitlab", "github", "gitea")
+ESSAI = "test-repo"
+"""Le nom que Sveltia donne à une forge qui n'existe que dans le navigateur."""
+
+
+def _arguments(analyseur: argparse.ArgumentParser) -> None:
+    ou = analyseur.add_mutually_exclusive_group(required=True)
+    ou.add_argument("--forge", choices=FORGES, help="là où le formulaire enregistre")
+    ou.add_argument(
+        "--essai", action="store_true", help="un formulaire qui n'enregistre que dans le navigateur"
+    )
+    ou.add_argument("--retirer", action="store_true", help="ôte le formulaire du site")
+    analyseur.add_argument("--depot", default="", help="groupe/projet, dans la forge")
+    analyseur.add_argument("--branche", default="main", help="branche publiée (défaut : main)")
+    analyseur.add_argument(
+        "--adresse", default="", help="adresse de la forge, si elle est à vous (https://…)"
+    )
+    analyseur.add_argument(
+        "--application", default="", help="identifiant de l'application déclarée dans la forge"
+    )
+    analyseur.add_argument(
+        "--paquets", type=Path, help="dossier des archives npm, pour s'en servir sans internet"
+    )
+    analyseur.add_argument(
+        "--docs", type=Path, default=Path("docs"), help="dossier des pages (défaut : docs)"
+    )
+    analyseur.add_argument("--nom", default="Le projet social", help="nom du site")
+    option_donnees(analyseur)
+
+
+@commande(
+    "formulaire",
+    "ajoute au site un formulaire pour modifier les données dans le navigateur",
+    "projet-social formulaire --forge gitlab --depot groupe/projet --application 1a2b3c",
+    "projet-social formulaire --essai",
+    "projet-social formulaire --retirer",
+    arguments=_arguments,
+)
+def formulaire(choix: argparse.Namespace) -> int:
+    """Écrit `docs/admin/`, ou l'ôte."""
+    cible = choix.docs / "admin"
+    if choix.retirer:
+        _exiger_le_notre(cible)
+        shutil.rmtree(cible, ignore_errors=True)
+        conclure("Le formulaire est ôté du site.", "projet-social construire")
+        return 0
+    forge = _forge(choix)
+    _exiger_le_notre(cible)
+    archives = {paquet.archive: _archive(paquet, choix.paquets) for paquet in _a_prendre()}
+    try:
+        fichiers = dossier_du_formulaire(
+            charger(choix.donnees), forge, choix.donnees.as_posix(), choix.nom, archives
+        )
+    except PaquetRefuse as refus:
+        raise RefusDeCommande(str(refus)) from refus
+    _ecrire(fichiers, cible)
+    poids = sum(map(len, fichiers.values())) / 1_000_000
+    conclure(
+        f"Le formulaire est dans « {cible} » ({poids:.1f} Mo).".replace(".", ",", 1),
+        "projet-social construire, puis ouvrir /admin/ sur le site",
+        "ne pas suivre docs/admin dans Git : relancer cette commande avant chaque construction",
+    )
+    return 0
+
+
+def _forge(choix: argparse.Namespace) -> Forge:
+    if choix.essai:
+        return Forge(ESSAI)
+    fautes = []
+    if choix.depot.count("/") < 1:
+        fautes.append("--depot : « groupe/projet » est attendu")
+    if choix.adresse and not choix.adresse.startswith("https://"):
+        fautes.append(f"--adresse : « {choix.adresse} » ; écrire une adresse en https://")
+    if fautes:
+        raise RefusDeCommande(" ; ".join(fautes))
+    return Forge(
+        choix.forge, choix.depot, choix.branche, choix.adresse.rstrip("/"), choix.application
+    )
+
+
+def _exiger_le_notre(cible: Path) -> None:
+    """Refuse de toucher à un dossier que cette commande n'a pas écrit."""
+    if cible.exists() and not (cible / "configuration.json").is_file():
+        raise RefusDeCommande(
+            f"« {cible} » existe et n'est pas un formulaire ; le renommer : rien n'y a été changé"
+        )
+
+
+def _a_prendre() -> list[Paquet]:
+    return list(avancer(PAQUETS, "paquets"))
+
+
+def _archive(paquet: Paquet, dossier: Path | None) -> bytes:
+    """Les octets d'une archive : d'un dossier, ou par npm."""
+    if dossier is not None:
+        if not (fichier := dossier / paquet.archive).is_file():
+            raise RefusDeCommande(
+                f"« {fichier} » manque ; l'obtenir par « npm pack {paquet.nom}@{paquet.version} »"
+            )
+        return fichier.read_bytes()
+    if shutil.which("npm") is None:
+        raise RefusDeCommande(
+            "npm est introuvable ; installer Node.js, ou donner un dossier d'archives "
+            "par « --paquets »"
+        )
+    with tempfile.TemporaryDirectory() as provisoire:
+        fini = subprocess.run(
+            ["npm", "pack", "--silent", f"{paquet.nom}@{paquet.version}"],
+            cwd=provisoire,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        fichier = Path(provisoire) / paquet.archive
+        if fini.returncode or not fichier.is_file():
+            raise RefusDeCommande(
+                f"npm n'a pas donné {paquet.nom} {paquet.version} : {fini.stderr.strip()[-200:]} ; "
+                "vérifier la connexion, ou donner « --paquets »"
+            )
+        return fichier.read_bytes()
+
+
+def _ecrire(fichiers: dict[str, bytes], cible: Path) -> None:
+    """Met le dossier en place d'un coup : l'ancien reste si l'on ne peut pas tout écrire."""
+    cible.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=cible.parent, prefix=".admin.") as provisoire:
+        neuf = Path(provisoire) / "neuf"
+        for place, octets in fichiers.items():
+            fichier = neuf / place
+            fichier.parent.mkdir(parents=True, exist_ok=True)
+            fichier.write_bytes(octets)
+        if cible.exists():
+            cible.rename(Path(provisoire) / f"ancien.{os.getpid()}")
+        neuf.rename(cible)

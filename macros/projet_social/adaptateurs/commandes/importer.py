@@ -1,0 +1,286 @@
+"""`projet-social importer` : un classeur devient un plan, sans perdre une cellule."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ...chargement import examiner, examiner_des_arbres
+from ...corpus.corpus import Corpus
+from ...ecriture.lot import Conflit, Lot
+from ...ecriture.yaml_conserve import fusionner
+from ...lecture.anomalie import Anomalie, Gravite, bilan
+from ...tableur.arbres import Arbres, Cible
+from ...tableur.compte_rendu import (
+    compte_en_texte,
+    plan_en_retrait,
+    rapport_en_csv,
+    rapport_en_texte,
+    remarques_en_texte,
+)
+from ...tableur.correspondance import ecrire_la_correspondance, lire_la_correspondance
+from ...tableur.importation import Import, Resultat
+from ...tableur.mots import referentiel_de
+from ...tableur.ouverture import ouvrir_classeur
+from ...tableur.reconnaissance import RefusDeCorrespondance, a_confirmer, dire, en_paires
+from ...tableur.refus import RefusDeClasseur
+from ...tableur.retour import est_maison
+from ...tableur.synonymes import TYPES
+from ...texte.typographie import accorder
+from ..classeur_maison import Reprise, choisir_le_territoire, montrer, reprendre
+from ..console import avancer, conclure, demander, en_terminal
+from .registre import RefusDeCommande, commande, option_donnees
+
+
+def _arguments(analyseur: argparse.ArgumentParser) -> None:
+    analyseur.add_argument("classeur", type=Path, help="classeur .xlsx, .ods, .xls ou .csv")
+    analyseur.add_argument(
+        "--territoire", metavar="NOM", help="territoire du plan (inutile s'il est seul)"
+    )
+    analyseur.add_argument(
+        "--projet", default="projet", metavar="NOM", help="fichier du plan (défaut : projet)"
+    )
+    option_donnees(analyseur)
+    analyseur.add_argument(
+        "--feuilles", action="extend", nargs="+", default=[], metavar="NOM", help="onglets à lire"
+    )
+    analyseur.add_argument(
+        "--correspondance",
+        action="extend",
+        nargs="+",
+        default=[],
+        metavar="CHAMP=COLONNE",
+        help="ce que veut dire une colonne, ou un fichier .yml qui le dit pour toutes",
+    )
+    analyseur.add_argument(
+        "--ecrire-correspondance",
+        type=Path,
+        metavar="FICHIER",
+        help="écrit la correspondance comprise, à corriger et à reprendre, et s'arrête",
+    )
+    analyseur.add_argument(
+        "--essai", action="store_true", help="n'écrit rien : montre le plan et le sort des cellules"
+    )
+    analyseur.add_argument(
+        "--oui", action="store_true", help="ne demande rien, et accepte ce qui est à confirmer"
+    )
+    analyseur.add_argument(
+        "--rapport", type=Path, metavar="FICHIER", help="écrit le sort des cellules (.txt ou .csv)"
+    )
+    maison = analyseur.add_argument_group("pour un classeur écrit par « exporter »")
+    maison.add_argument(
+        "--supprimer", action="store_true", help="retire les lignes du plan ôtées du classeur"
+    )
+    maison.add_argument(
+        "--ecraser", action="store_true", help="reprend un classeur plus vieux que les fichiers"
+    )
+
+
+@dataclass(frozen=True)
+class Donnees:
+    """Le dossier des données, tel qu'il est avant l'import."""
+
+    dossier: Path
+    corpus: Corpus
+
+    @property
+    def arbres(self) -> dict[str, Any]:
+        """Les valeurs de chaque fichier."""
+        return {nom: document.valeurs for nom, document in self.corpus.documents.items()}
+
+
+@commande(
+    "importer",
+    "importe un plan d'actions d'un tableur, après avoir montré ce qui en est compris",
+    "projet-social importer plan.xlsx --essai",
+    "projet-social importer plan.xlsx --territoire val-imaginaire",
+    "projet-social importer plan.ods --feuilles 'Axe 1' 'Axe 2' --rapport cellules.csv",
+    "projet-social importer plan.xlsx --correspondance pilotes='Qui fait quoi' ignorer=Couleur",
+    "projet-social importer plan.xlsx --ecrire-correspondance colonnes.yml",
+    arguments=_arguments,
+)
+def importer(choix: argparse.Namespace) -> int:
+    """Importe, et dit ce qu'est devenue chaque cellule ; 1 si quelque chose l'empêche."""
+    try:
+        classeur = ouvrir_classeur(choix.classeur)
+        donnees = lire_les_donnees(choix.donnees)
+        if est_maison(classeur):
+            reprise = Reprise(choix.essai, choix.oui, choix.supprimer, choix.ecraser)
+            return reprendre(classeur, donnees.dossier, donnees.corpus, reprise)
+        slug = choisir_le_territoire(donnees.corpus, choix.territoire)
+        paires = lire_la_correspondance(choix.correspondance)
+        if not re.fullmatch(r"projet(-[a-z0-9]+)*", choix.projet):
+            raise RefusDeCommande(
+                f"--projet : « {choix.projet} » mal formé ; écrire projet, ou projet-cls"
+            )
+        lu = Import(classeur, paires, choix.feuilles)
+        if choix.ecrire_correspondance:
+            ecrire_la_correspondance(en_paires(lu.comprises), choix.ecrire_correspondance)
+            nom = choix.ecrire_correspondance
+            conclure(
+                f"correspondance écrite dans {nom}",
+                "la relire, la corriger,",
+                f"projet-social importer {choix.classeur} --correspondance {nom} --essai",
+            )
+            return 0
+        print(dire(lu.comprises), end="\n\n")
+        lu = confirmer(lu, paires, choix)
+    except RefusDeClasseur as refus:
+        raise RefusDeCommande(f"{choix.classeur} : {refus}") from refus
+    except RefusDeCorrespondance as refus:
+        raise RefusDeCommande(str(refus)) from refus
+    nom = str(donnees.corpus.territoires[slug].donnees.nom_court)
+    cible = Cible(slug, nom, donnees.arbres, choix.projet)
+    corpus = donnees.corpus
+    resultat = lu.lire(referentiel_de(corpus.referentiel_themes, corpus.referentiel_publics), cible)
+    autres = eprouver(donnees, resultat)
+    if choix.rapport:
+        ecrire_le_rapport(resultat, choix.rapport)
+    return terminer(donnees, resultat, autres, choix)
+
+
+def lire_les_donnees(dossier: Path) -> Donnees:
+    """Les données d'avant l'import, qui doivent être justes.
+
+    Raises:
+        RefusDeCommande: elles ont déjà des erreurs.
+    """
+    rapport = examiner(dossier)
+    if not rapport.publiable:
+        raise RefusDeCommande(
+            f"les données de « {dossier} » ont déjà des erreurs ({bilan(rapport.anomalies)}) ; "
+            f"les corriger d'abord : projet-social verifier {dossier}"
+        )
+    return Donnees(dossier, rapport.corpus)
+
+
+def confirmer(lu: Import, paires: Mapping[str, str], choix: argparse.Namespace) -> Import:
+    """Fait confirmer la correspondance sur un terminal ; ailleurs, n'attend jamais.
+
+    Raises:
+        RefusDeCommande: la personne dit non, ou des colonnes sont à confirmer hors d'un terminal.
+    """
+    if choix.essai or choix.oui:
+        return lu
+    dites = dict(paires)
+    if not en_terminal():
+        if douteuses := a_confirmer(lu.comprises):
+            noms = ", ".join(f"« {c.entete} » → {c.sens.champ}" for c in douteuses)
+            raise RefusDeCommande(
+                f"{accorder(len(douteuses), 'colonne')} à confirmer ({noms}) ; relancer avec "
+                "--oui, ou dire ce qu'elles sont par --correspondance CHAMP=COLONNE"
+            )
+        return lu
+    while True:
+        reponse = demander("Est-ce juste ? oui, non, ou CHAMP=COLONNE pour corriger", "oui")
+        if reponse.lower() in ("oui", "o"):
+            return lu
+        if reponse.lower() in ("non", "n"):
+            raise RefusDeCommande("import abandonné ; rien n'a été écrit")
+        try:
+            essai = dites | lire_la_correspondance([reponse])
+            lu = Import(lu.classeur, essai, lu.feuilles)
+        except RefusDeCorrespondance as refus:
+            print(refus)
+            continue
+        dites = essai
+        print(dire(lu.comprises), end="\n\n")
+
+
+def eprouver(donnees: Donnees, resultat: Resultat) -> list[Anomalie]:
+    """Valide le dossier entier, comme si l'import était écrit.
+
+    Les anomalies de ce qui est importé vont au rapport, en cellules ; les autres erreurs sont
+    rendues. Un avertissement de vérification n'est que compté : `verifier` le redira.
+    """
+    fichiers = resultat.arbres.fichiers
+    rapport = examiner_des_arbres(donnees.arbres | fichiers, donnees.corpus.officiel)
+    des_fichiers = [a for a in rapport.anomalies if a.fichier in fichiers]
+    remarques, reste = resultat.en_cellules(des_fichiers)
+    deja = {(r.ou, r.conseil) for r in resultat.rapport.erreurs}
+    for remarque in remarques:
+        if remarque.gravite is Gravite.AVERTISSEMENT:
+            resultat.signalements.append(remarque)
+        elif (remarque.ou, remarque.conseil) not in deja:
+            resultat.rapport.remarques.append(remarque)
+    ailleurs = [a for a in rapport.anomalies if a.fichier not in fichiers]
+    return [a for a in [*reste, *ailleurs] if a.gravite is Gravite.ERREUR]
+
+
+def ecrire_le_rapport(resultat: Resultat, fichier: Path) -> None:
+    """Écrit le rapport : en CSV, une ligne par cellule ; sinon en texte."""
+    if fichier.suffix.lower() == ".csv":
+        fichier.write_bytes(rapport_en_csv(resultat.rapport))
+    else:
+        fichier.write_text(f"{rapport_en_texte(resultat)}\n", encoding="utf-8")
+
+
+def terminer(
+    donnees: Donnees, resultat: Resultat, autres: list[Anomalie], choix: argparse.Namespace
+) -> int:
+    """Montre, puis écrit si rien ne l'empêche."""
+    rapport = resultat.rapport
+    if choix.essai:
+        print(plan_en_retrait(resultat), end="\n\n")
+    print(compte_en_texte(rapport))
+    print(remarques_en_texte(rapport))
+    if resultat.vide and not rapport.erreurs:
+        raise RefusDeCommande(
+            f"{choix.classeur} : aucune action reconnue ; dire la colonne des intitulés par "
+            "--correspondance titre=NOM_DE_LA_COLONNE"
+        )
+    if rapport.erreurs or autres:
+        for anomalie in autres:
+            print(anomalie)
+        nombre = len(rapport.erreurs) + len(autres)
+        raise RefusDeCommande(
+            f"{accorder(nombre, 'erreur')} ; les corriger dans le classeur, puis relancer ; "
+            "rien n'a été écrit"
+        )
+    lot = preparer(donnees, resultat.arbres)
+    if choix.essai:
+        conclure(f"essai : rien n'a été écrit ({accorder(len(lot.changements), 'fichier')})")
+        return 0
+    if not lot:
+        conclure("rien à écrire : les données disent déjà tout cela")
+        return 0
+    montrer(lot)
+    if (
+        en_terminal()
+        and not choix.oui
+        and demander("Écrire ? oui ou non", "oui")[:1].lower() != "o"
+    ):
+        raise RefusDeCommande("import abandonné ; rien n'a été écrit")
+    avertissements = accorder(len(resultat.signalements), "avertissement")
+    try:
+        lot.appliquer()
+    except Conflit as refus:
+        raise RefusDeCommande(str(refus)) from refus
+    conclure(
+        f"{accorder(len(lot.changements), 'fichier écrit', 'fichiers écrits')} "
+        f"({', '.join(accorder(n, t, pluriel(t)) for t, n in resultat.comptes().items())})",
+        f"projet-social verifier {donnees.dossier}"
+        + (f" : {avertissements} à relire" if resultat.signalements else ""),
+        "relire les notes « Importé du tableur » et les ranger dans les champs",
+    )
+    return 0
+
+
+def pluriel(type_: str) -> str:
+    """« axes », « enjeux »."""
+    return TYPES[type_].pluriel
+
+
+def preparer(donnees: Donnees, arbres: Arbres) -> Lot:
+    """Les fichiers à écrire, au plus près de ce qu'ils étaient."""
+    documents = donnees.corpus.documents
+    lus = {nom: documents[nom].octets if nom in documents else None for nom in arbres.fichiers}
+    voulus = {
+        nom: fusionner(lus[nom], arbre, nom)
+        for nom, arbre in avancer(arbres.fichiers.items(), "mise en forme", len(arbres.fichiers))
+    }
+    return Lot(donnees.dossier, lus, voulus)

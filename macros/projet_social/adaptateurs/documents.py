@@ -1,0 +1,78 @@
+"""Produire les documents du site à la construction, sans refaire ceux qui n'ont pas changé."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+
+from ..impression.publication import Document, documents, pourquoi_pas_de_pdf
+from ..pages.telechargement import Telechargement
+from ..site import Site
+from .reserve import Reserve
+
+journal = logging.getLogger("mkdocs.plugins.projet-social")
+
+PROCESSUS = 4
+"""Documents mis en pages en même temps, au plus."""
+
+
+def produire_les_documents(
+    site: Site, reserve: Reserve, voulus: bool, apercu: bool = False
+) -> Iterator[tuple[str, bytes]]:
+    """Les documents du site ; dit aux pages ce qu'elles peuvent proposer.
+
+    Args:
+        site: le site en construction.
+        reserve: où garder les documents d'une construction à l'autre.
+        voulus: faux pour n'en produire aucun.
+        apercu: vrai pendant `servir`, où l'on n'attend pas une mise en pages.
+
+    Yields:
+        L'adresse publique d'un fichier, et ses octets.
+    """
+    if not voulus:
+        return
+    if apercu:
+        journal.info("Documents à emporter : ils se produisent à la construction, pas à l'aperçu")
+        return
+    if manque := pourquoi_pas_de_pdf():
+        journal.info("PDF non produits : %s", manque)
+    publication = site.publication
+    publies = [
+        (document, publique)
+        for document in documents(site.fonds)
+        if document.page in publication.adresses
+        and (publique := publication.place(document.adresse)) is not None
+    ]
+    proposes: dict[str, list[Telechargement]] = {}
+    for (document, publique), octets in _en_octets(publies, reserve):
+        proposes.setdefault(document.page, []).append(
+            Telechargement(
+                document.page,
+                document.titre,
+                document.format.upper(),
+                document.adresse,
+                len(octets),
+            )
+        )
+        yield publique, octets
+    site.fonds.telechargements = proposes
+
+
+def _en_octets(
+    publies: Iterable[tuple[Document, str]], reserve: Reserve
+) -> Iterator[tuple[tuple[Document, str], bytes]]:
+    """Les octets de chaque document, dans l'ordre ; ceux qui manquent se font côte à côte."""
+    a_faire = [(couple, couple[0].export()) for couple in publies]
+    manquants = [couple[0] for couple, export in a_faire if not reserve.garde(export)]
+    processus = min(PROCESSUS, os.cpu_count() or 1, len(manquants))
+    if processus < 2:
+        for couple, export in a_faire:
+            yield couple, reserve.contenu(export)
+        return
+    with ProcessPoolExecutor(processus) as pool:
+        faits = dict(zip(map(id, manquants), pool.map(Document.octets, manquants), strict=True))
+        for couple, export in a_faire:
+            yield couple, reserve.contenu(export, faits.get(id(couple[0])))

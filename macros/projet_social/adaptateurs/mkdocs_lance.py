@@ -1,0 +1,152 @@
+"""Lancer MkDocs comme on le taperait, et dire en français ce qu'il répond.
+
+MkDocs tourne à part : il a sa propre façon de s'arrêter, et rien de lui n'entre ici.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from .commandes.registre import RefusDeCommande
+from .console import avancer, en_terminal
+
+REGLAGES = "mkdocs.yml"
+PRODUCTION = "PROJET_SOCIAL_PRODUCTION"
+NIVEAU = re.compile(r"^(?:(?:DEBUG|INFO|WARNING|ERROR|CRITICAL)\s+-\s+|Error: )+(?:Doc file )?")
+PAGE = re.compile(r"^DEBUG\s+-\s+Building page ")
+"""La ligne par laquelle MkDocs annonce qu'il rend une page."""
+BAVARD = re.compile(r"^(?:DEBUG|INFO)\s+-|^\s*$")
+FRANCAIS = (
+    (re.compile(r"Config file '(.+)' does not exist\."), r"réglages introuvables : \1"),
+    (
+        re.compile(r"Aborted with (\d+) warnings? in strict mode!"),
+        r"construction arrêtée ; avertissements à corriger : \1",
+    ),
+    (re.compile(r"^Aborted with .*|^ModuleNotFoundError: .*"), ""),
+    (
+        re.compile(r"'(.+?)' contains a link '(.+?)', but the target '?(.*?)'? ?is not found.*"),
+        r"docs/\1 : lien vers « \2 », qui ne mène à rien ; le corriger",
+    ),
+    (
+        re.compile(r"'(.+?)' contains a link '(.+?)', but the doc .* does not contain an anchor.*"),
+        r"docs/\1 : lien vers « \2 », dont l'ancre n'existe pas ; la corriger",
+    ),
+    (
+        re.compile(r"A reference to '(.+?)' is included in the 'nav'.*"),
+        r"mkdocs.yml : « \1 » est dans « nav » et pas dans docs/ ; l'y mettre, ou retirer la ligne",
+    ),
+    (
+        re.compile(r"Config value '.+?': Failed to load extension '(.+?)'\..*"),
+        r"mkdocs.yml : extension « \1 » inconnue ; vérifier son nom, ou retirer la ligne",
+    ),
+    (
+        re.compile(r"Config value 'plugins': The \"(.+?)\" plugin is not installed"),
+        r"mkdocs.yml : greffon « \1 » absent ; vérifier son nom, ou l'installer",
+    ),
+    (re.compile(r"Config value '(.+?)': (.+)"), r"mkdocs.yml, « \1 » : \2"),
+)
+"""Ce que MkDocs dit en anglais, et ce que l'on en dit."""
+
+
+def construire(racine: Path, sortie: Path | None, *options: str, production: bool = False) -> None:
+    """Construit le site, strictement ; l'ancien reste si la construction échoue.
+
+    Args:
+        racine: dossier de `mkdocs.yml`.
+        sortie: dossier du site ; absent, celui de `mkdocs.yml`.
+        options: options de `mkdocs build`.
+        production: vrai pour refuser un site sans ses mentions légales.
+
+    Raises:
+        RefusDeCommande: la construction a échoué ; le message dit pourquoi.
+    """
+    exiger_un_site(racine)
+    cible = ("--site-dir", str(sortie.resolve())) if sortie else ()
+    # Jamais « --quiet », qui tairait aussi les avertissements à la construction stricte.
+    bavarde = ("--verbose",) if en_terminal() else ()
+    commande = _commande("build", "--strict", *bavarde, *cible, *options)
+    environnement = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    if production:
+        environnement[PRODUCTION] = "1"
+    with subprocess.Popen(
+        commande,
+        cwd=racine,
+        env=environnement,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        encoding="utf-8",
+        errors="replace",
+    ) as processus:
+        assert processus.stdout is not None
+        dites = _retenir(processus.stdout)
+    if processus.returncode:
+        raise RefusDeCommande("\n".join(traduire(dites)) or "la construction a échoué")
+
+
+def servir(racine: Path, adresse: str) -> None:
+    """Sert le site et le refait à chaque changement, jusqu'à ce qu'on l'arrête au clavier.
+
+    Raises:
+        RefusDeCommande: le site ne se construit pas, ou l'adresse est prise.
+    """
+    exiger_un_site(racine)
+    commande = _commande("serve", "--quiet", "--dev-addr", adresse)
+    environnement = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    if subprocess.run(commande, cwd=racine, env=environnement, check=False).returncode:
+        raise RefusDeCommande(
+            "le site n'est pas servi ; corriger ce qui est dit plus haut, ou choisir une autre "
+            "adresse (--adresse 127.0.0.1:8001)"
+        )
+
+
+def exiger_un_site(racine: Path) -> None:
+    """Refuse un dossier qui n'est pas celui d'un site.
+
+    Raises:
+        RefusDeCommande: il n'y a pas de `mkdocs.yml`.
+    """
+    if not (racine / REGLAGES).is_file():
+        raise RefusDeCommande(
+            f"pas de {REGLAGES} dans « {racine} » ; se placer dans le dossier du site, ou en créer "
+            "un par « projet-social nouveau »"
+        )
+
+
+def traduire(lignes: Sequence[str]) -> list[str]:
+    """Ce que MkDocs a dit, sans ses préfixes, en français quand on le connaît."""
+    dites = []
+    for ligne in lignes:
+        dite = NIVEAU.sub("", ligne).rstrip()
+        for motif, francais in FRANCAIS:
+            if motif.search(dite):
+                dite = motif.sub(francais, dite)
+                break
+        if dite and dite not in dites:
+            dites.append(dite)
+    return dites
+
+
+def _commande(*mots: str) -> list[str]:
+    return [sys.executable, "-m", "mkdocs", *mots]
+
+
+def _retenir(lignes: Iterable[str]) -> list[str]:
+    """Les lignes qui disent quelque chose ; les pages qui passent font avancer la barre."""
+    dites: list[str] = []
+
+    def pages() -> Iterator[str]:
+        for ligne in lignes:
+            if PAGE.match(ligne):
+                yield ligne
+            elif not BAVARD.match(ligne):
+                dites.append(ligne)
+
+    for _ in avancer(pages(), "pages construites"):
+        pass
+    return dites

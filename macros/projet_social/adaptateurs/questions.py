@@ -1,0 +1,74 @@
+"""Poser des questions qui se reposent : une liste où choisir, une réponse à corriger.
+
+Ne sert qu'en terminal. Une entrée qui se ferme (fin de fichier) vaut un refus, jamais une attente.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from .commandes.registre import RefusDeCommande
+from .console import demander
+
+T = TypeVar("T")
+
+ESSAIS_MAXIMUM = 5
+"""Réponses refusées au bout desquelles on renonce : l'entrée n'est sans doute pas une personne."""
+
+
+def obtenir(question: str, lire: Callable[[str], T], defaut: str = "") -> T:
+    """Pose une question jusqu'à ce que la réponse soit lue.
+
+    Args:
+        question: ce que l'on demande.
+        lire: rend la valeur d'une réponse, ou lève `RefusDeCommande` pour la redemander.
+        defaut: réponse d'une ligne vide.
+
+    Raises:
+        RefusDeCommande: trop de réponses refusées.
+    """
+    for _ in range(ESSAIS_MAXIMUM):
+        try:
+            return lire(demander(question, defaut))
+        except RefusDeCommande as refus:
+            print(f"  {refus}", file=sys.stderr)
+    raise RefusDeCommande(f"« {question} » : {ESSAIS_MAXIMUM} réponses refusées ; recommencer")
+
+
+def choisir(
+    question: str, propositions: Sequence[T], aucune: str = "", defaut: int = 1
+) -> T | None:
+    """Montre une liste numérotée et rend ce qui est choisi.
+
+    Args:
+        question: ce que l'on demande.
+        propositions: ce parmi quoi choisir.
+        aucune: ce que veut dire 0, si l'on peut ne rien choisir.
+        defaut: numéro d'une ligne vide.
+    """
+    for rang, proposition in enumerate(propositions, 1):
+        print(f"  {rang}. {proposition}", file=sys.stderr)
+    if aucune:
+        print(f"  0. {aucune}", file=sys.stderr)
+    premier = 0 if aucune else 1
+
+    def lire(reponse: str) -> T | None:
+        if not reponse.isdigit() or not premier <= int(reponse) <= len(propositions):
+            raise RefusDeCommande(f"écrire un numéro, de {premier} à {len(propositions)}")
+        return propositions[int(reponse) - 1] if int(reponse) else None
+
+    return obtenir(question, lire, str(defaut))
+
+
+def accepter(question: str, defaut: bool = True) -> bool:
+    """Pose une question à laquelle on répond par oui ou par non."""
+
+    def lire(reponse: str) -> bool:
+        mot = reponse.lower()
+        if mot not in ("o", "oui", "n", "non"):
+            raise RefusDeCommande("répondre oui ou non")
+        return mot.startswith("o")
+
+    return obtenir(question, lire, "oui" if defaut else "non")

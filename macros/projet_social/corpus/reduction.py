@@ -1,0 +1,135 @@
+"""Un corpus réduit à un territoire : lui seul, et ce que ses pages ont à nommer.
+
+Les objets restent ceux du corpus entier : une ligne du site d'un territoire est la même que sur
+le site d'ensemble, et se compare aux autres.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from ..modele.dossier import Accompagnements
+from ..modele.referentiel import Acteur
+from ..modele.socle import Objet
+from ..modele.source import Reference
+from ..texte.identifiant import forme_commune
+from .corpus import Corpus
+from .plan import TerritoirePublie
+
+UnObjet = TypeVar("UnObjet", bound=Objet)
+
+SOURCES_OFFICIELLES = {"decoupage-administratif"}
+"""Documents que les pages citent d'elles-mêmes, sans qu'une donnée y renvoie."""
+
+
+def reduire(corpus: Corpus, slug: str) -> Corpus:
+    """Le corpus d'un seul territoire : sans comparaison, ni mot que rien n'y emploie.
+
+    Les documents et le glossaire d'un corpus qui n'a que ce territoire sont les siens : ils
+    restent entiers.
+
+    Args:
+        corpus: le corpus entier.
+        slug: le territoire à garder.
+
+    Raises:
+        Inconnu: aucun territoire de ce slug.
+    """
+    territoire = corpus.territoire(slug)
+    themes, publics = set(_themes(territoire)), set(_publics(territoire))
+    sources = corpus.referentiel_sources.sources
+    if len(corpus.territoires) > 1:
+        cites = SOURCES_OFFICIELLES | set(_documents(territoire))
+        sources = tuple(source for source in sources if source.id in cites)
+    return replace(
+        corpus,
+        territoires={slug: territoire},
+        plans=list(territoire.plans),
+        referentiel_themes=_changer(
+            corpus.referentiel_themes,
+            themes=tuple(theme for theme in corpus.themes.values() if theme.id in themes),
+        ),
+        referentiel_publics=_changer(
+            corpus.referentiel_publics,
+            publics=tuple(public for public in corpus.publics.values() if public.id in publics),
+        ),
+        referentiel_situations=_changer(
+            corpus.referentiel_situations,
+            situations=tuple(
+                situation
+                for situation in corpus.situations.values()
+                if not publics.isdisjoint(situation.publics)
+                or not themes.isdisjoint(situation.themes)
+            ),
+        ),
+        referentiel_acteurs=_changer(
+            corpus.referentiel_acteurs, acteurs=_acteurs_entendus(corpus, territoire)
+        ),
+        referentiel_sources=_changer(corpus.referentiel_sources, sources=sources),
+        dossiers={},
+        accompagnements=Accompagnements(),
+    )
+
+
+def _changer(objet: UnObjet, **champs: Any) -> UnObjet:
+    return objet.model_copy(update=champs)
+
+
+def _themes(territoire: TerritoirePublie) -> Iterator[str]:
+    """Les thèmes que portent les plans, leurs ambitions et les passages cités."""
+    for plan in territoire.plans:
+        projet = plan.projet
+        porteurs: tuple[Any, ...] = (
+            *plan.lignes,
+            *projet.ambitions,
+            *projet.points_transversaux,
+            *projet.mentions,
+        )
+        for porteur in porteurs:
+            yield from porteur.themes
+
+
+def _publics(territoire: TerritoirePublie) -> Iterator[str]:
+    """Les publics que visent les lignes et les étapes des actions."""
+    for plan in territoire.plans:
+        for ligne in plan.lignes:
+            yield from ligne.publics
+            for etape in ligne.fiche.etapes if ligne.fiche else ():
+                yield from etape.publics
+
+
+def _acteurs_entendus(corpus: Corpus, territoire: TerritoirePublie) -> tuple[Acteur, ...]:
+    """Les acteurs entendus pendant les démarches du territoire."""
+    entendus = {
+        acteur.id
+        for plan in territoire.plans
+        for etape in (plan.projet.demarche.etapes if plan.projet.demarche else ())
+        for mots in etape.acteurs
+        for acteur in corpus.acteurs_par_forme.get(forme_commune(mots), ())
+    }
+    return tuple(a for a in corpus.referentiel_acteurs.acteurs if a.id in entendus)
+
+
+def _documents(territoire: TerritoirePublie) -> Iterator[str]:
+    """Les documents dont viennent les données du territoire."""
+    fiches = (ligne.contenu for plan in territoire.plans for ligne in plan.lignes)
+    for objet in (territoire.donnees, *(plan.projet for plan in territoire.plans), *fiches):
+        for reference in _references(objet):
+            if reference.document:
+                yield reference.document
+
+
+def _references(valeur: object) -> Iterator[Reference]:
+    """Tous les renvois à un document, à quelque profondeur qu'ils soient."""
+    if isinstance(valeur, Reference):
+        yield valeur
+    elif isinstance(valeur, Objet):
+        for _, contenu in valeur:
+            yield from _references(contenu)
+    elif isinstance(valeur, dict):
+        yield from _references(tuple(valeur.values()))
+    elif isinstance(valeur, Iterable) and not isinstance(valeur, str):
+        for contenu in valeur:
+            yield from _references(contenu)

@@ -1,0 +1,1 @@
+"""Commencer un site : trouver son territoire, écrire les premiers fichiers, les publier."""

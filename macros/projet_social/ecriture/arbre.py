@@ -1,0 +1,52 @@
+"""Ce que dit un fichier de données, sans sa mise en page : des groupes, des listes, des textes.
+
+Deux arbres se ressemblent quand le modèle en tirerait le même objet : un champ vide et un champ
+absent, un texte seul et une liste d'un texte, une phrase et un groupe qui n'a qu'un titre.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Union
+
+Arbre = Union[dict[str, "Arbre"], list["Arbre"], str]  # noqa: UP007 - « | » ne prend pas de texte
+"""Les valeurs d'un fichier, comme `lecture.yaml_marque.lire` les rend."""
+
+ABREGES = ("titre", "nom", "document")
+"""Clés qu'un groupe peut taire quand il n'en a pas d'autre : une phrase seule en tient lieu."""
+
+
+def nettoyer(arbre: Any) -> Arbre | None:
+    """L'arbre sans ce qui ne dit rien (None, blancs, listes et groupes vides) ni blancs autour.
+
+    Raises:
+        TypeError: une valeur n'est ni un groupe, ni une liste, ni un texte.
+    """
+    if arbre is None:
+        return None
+    if isinstance(arbre, str):
+        return arbre.strip() or None
+    if isinstance(arbre, Mapping):
+        paires = ((str(cle), nettoyer(valeur)) for cle, valeur in arbre.items())
+        return {cle: valeur for cle, valeur in paires if valeur is not None} or None
+    if isinstance(arbre, (list, tuple)):
+        return [v for v in map(nettoyer, arbre) if v is not None] or None
+    raise TypeError(f"{type(arbre).__name__} dans un arbre de textes : {arbre!r}")
+
+
+def semblables(un: Arbre | None, autre: Arbre | None) -> bool:
+    """Vrai si le modèle lirait la même chose dans ces deux arbres, vides retirés."""
+    if isinstance(un, str) and isinstance(autre, str):
+        return un.strip() == autre.strip()
+    if isinstance(un, dict) and isinstance(autre, dict):
+        return un.keys() == autre.keys() and all(semblables(un[cle], autre[cle]) for cle in un)
+    if isinstance(un, list) and isinstance(autre, list):
+        return len(un) == len(autre) and all(map(semblables, un, autre))
+    if isinstance(autre, str):
+        un, autre = autre, un
+    if isinstance(un, str) and isinstance(autre, list):
+        return len(autre) == 1 and semblables(un, autre[0])
+    if isinstance(un, str) and isinstance(autre, dict) and len(autre) == 1:
+        ((cle, valeur),) = autre.items()
+        return cle in ABREGES and semblables(un, valeur)
+    return un is autre

@@ -1,0 +1,309 @@
+"""Écrire plusieurs fichiers d'un coup : montrer ce qui change, puis tout appliquer ou rien.
+
+Chaque fichier neuf est d'abord écrit à côté de sa place, puis tous sont renommés. Si un renommage
+échoue, ceux qui précèdent sont défaits. Un fichier changé par quelqu'un d'autre depuis sa lecture
+arrête tout avant le premier renommage.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import difflib
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Literal
+
+from ..lecture.document import nommer
+from ..lecture.yaml_marque import Chemin, lire
+from .alignement import aligner
+from .arbre import Arbre, semblables
+
+UN_PAR_UN = 32
+"""Fichiers que l'on confie au disque l'un après l'autre."""
+VALEUR_MAXIMUM = 60
+"""Signes d'une valeur citée dans un changement dit en mots simples."""
+
+
+class Conflit(Exception):
+    """Des fichiers ont changé entre la lecture et l'écriture : rien n'a été écrit."""
+
+    def __init__(self, fichiers: Iterable[str]) -> None:
+        self.fichiers = sorted(fichiers)
+        noms = ", ".join(f"« {nom} »" for nom in self.fichiers)
+        un = len(self.fichiers) == 1
+        super().__init__(
+            f"{noms} {'a' if un else 'ont'} changé pendant l'opération ; "
+            "rien n'a été écrit, recommencer"
+        )
+
+
+@dataclass(frozen=True)
+class Changement:
+    """Un fichier à créer, à modifier ou à supprimer.
+
+    Attributes:
+        chemin: chemin relatif à la racine, barres obliques.
+        avant: octets lus, None si le fichier n'existait pas.
+        apres: octets voulus, None s'il est à supprimer.
+    """
+
+    chemin: str
+    avant: bytes | None
+    apres: bytes | None
+
+    @property
+    def genre(self) -> Literal["créé", "modifié", "supprimé"]:
+        """Ce qui arrive au fichier."""
+        if self.avant is None:
+            return "créé"
+        return "supprimé" if self.apres is None else "modifié"
+
+    def difference(self) -> str:
+        """La différence ligne à ligne, comme la montrent les forges."""
+        avant, apres = _lignes(self.avant), _lignes(self.apres)
+        ancien = self.chemin if self.avant is not None else "néant"
+        nouveau = self.chemin if self.apres is not None else "néant"
+        return "".join(difflib.unified_diff(avant, apres, ancien, nouveau))
+
+    def en_mots(self) -> list[str]:
+        """Les valeurs qui changent, en mots simples : « statut : en_cours → realisee »."""
+        if self.avant is None or self.apres is None:
+            return []
+        ancien, nouveau = lire(self.avant, self.chemin)[0], lire(self.apres, self.chemin)[0]
+        return [_phrase(*difference) for difference in _comparer(ancien, nouveau, ())]
+
+
+class Lot:
+    """Des fichiers à écrire ou à supprimer sous une racine.
+
+    Args:
+        racine: dossier que le lot ne quitte jamais.
+        lus: octets de chaque fichier tel qu'on l'a lu (None : absent), par chemin relatif ; un
+            fichier qui n'y est pas est lu maintenant.
+        voulus: octets voulus (None : à supprimer), par chemin relatif.
+
+    Raises:
+        ValueError: un chemin sort de la racine.
+    """
+
+    def __init__(
+        self, racine: Path, lus: Mapping[str, bytes | None], voulus: Mapping[str, bytes | None]
+    ) -> None:
+        self.racine = racine
+        self._vraie_racine = racine.resolve()
+        self.changements = [
+            Changement(chemin, avant, voulus[chemin])
+            for chemin in sorted(voulus)
+            for avant in [lus[chemin] if chemin in lus else _octets(self._place(chemin))]
+            if avant != voulus[chemin]
+        ]
+        for changement in self.changements:
+            self._place(changement.chemin)
+
+    def __bool__(self) -> bool:
+        """Vrai s'il y a quelque chose à écrire."""
+        return bool(self.changements)
+
+    def difference(self) -> str:
+        """Toutes les différences, ligne à ligne."""
+        return "".join(changement.difference() for changement in self.changements)
+
+    def en_mots(self) -> str:
+        """Un fichier par ligne, ce qui y change dessous."""
+        lignes = []
+        for changement in self.changements:
+            mots = changement.en_mots()
+            lignes.append(f"{changement.genre} : {changement.chemin}")
+            lignes += [f"    {mot}" for mot in mots]
+        return "\n".join(lignes)
+
+    def appliquer(self) -> None:
+        """Écrit tout, ou rien.
+
+        Raises:
+            Conflit: un fichier n'est plus tel qu'on l'a lu.
+            OSError: le disque refuse ; tout est remis comme avant.
+        """
+        crees: list[Path] = []
+        prets: dict[str, Path] = {}
+        try:
+            for changement in self.changements:
+                if changement.apres is not None:
+                    place = self._place(changement.chemin)
+                    crees += _creer_les_dossiers(place.parent)
+                    prets[changement.chemin] = _ecrire_a_cote(place, changement.apres)
+            _confier_au_disque(prets.values())
+            self._refuser_les_conflits()
+            self._poser(prets)
+        except BaseException:
+            for provisoire in prets.values():
+                provisoire.unlink(missing_ok=True)
+            for dossier in reversed(crees):
+                with contextlib.suppress(OSError):
+                    dossier.rmdir()
+            raise
+
+    def _poser(self, prets: Mapping[str, Path]) -> None:
+        """Renomme chaque fichier à sa place ; défait tout si l'un d'eux ne le peut pas."""
+        gardes: dict[Path, Path] = {}
+        poses: list[Path] = []
+        try:
+            for changement in self.changements:
+                if changement.avant is not None:
+                    place = self._place(changement.chemin)
+                    gardes[place] = _provisoire(place, ".garde")
+                    shutil.copy2(place, gardes[place])
+            for changement in self.changements:
+                poses.append(place := self._place(changement.chemin))
+                if changement.apres is None:
+                    place.unlink()
+                else:
+                    prets[changement.chemin].replace(place)
+        except BaseException:
+            for place in reversed(poses):
+                _remettre(place, gardes)
+            raise
+        finally:
+            for garde in gardes.values():
+                with contextlib.suppress(OSError):
+                    garde.unlink(missing_ok=True)
+
+    def _refuser_les_conflits(self) -> None:
+        changes = [c.chemin for c in self.changements if _octets(self._place(c.chemin)) != c.avant]
+        if changes:
+            raise Conflit(changes)
+
+    def _place(self, chemin: str) -> Path:
+        pur = PurePosixPath(chemin)
+        vraie = (self.racine / pur).resolve()
+        dedans = vraie.is_relative_to(self._vraie_racine)
+        if pur.is_absolute() or ".." in pur.parts or not dedans:
+            raise ValueError(f"le chemin « {chemin} » sort du dossier « {self.racine} »")
+        return vraie
+
+
+def _octets(place: Path) -> bytes | None:
+    try:
+        return place.read_bytes()
+    except FileNotFoundError:
+        return None
+
+
+def _creer_les_dossiers(dossier: Path) -> list[Path]:
+    """Crée un dossier et ses parents ; rend ceux qui n'existaient pas, du plus haut au plus bas."""
+    manquants = []
+    while not dossier.exists():
+        manquants.append(dossier)
+        dossier = dossier.parent
+    for manquant in reversed(manquants):
+        manquant.mkdir()
+    return manquants[::-1]
+
+
+def _provisoire(place: Path, suffixe: str) -> Path:
+    """Un fichier vide à côté de `place`, caché, que personne ne lira comme une donnée."""
+    poignee, nom = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}.", suffix=suffixe)
+    os.close(poignee)
+    return Path(nom)
+
+
+def _remettre(place: Path, gardes: dict[Path, Path]) -> None:
+    """Rend à un fichier son contenu d'avant ; une copie qui ne peut être remise est gardée."""
+    try:
+        if place in gardes:
+            gardes[place].replace(place)
+        else:
+            place.unlink(missing_ok=True)
+    except OSError as refus:
+        garde = gardes.pop(place, None)
+        refus.add_note(f"l'ancien contenu de « {place} » est gardé dans « {garde} »")
+
+
+def _ecrire_a_cote(place: Path, octets: bytes) -> Path:
+    """Écrit un fichier provisoire à côté de sa place, avec les droits qu'il y aura."""
+    provisoire = _provisoire(place, ".neuf")
+    try:
+        with provisoire.open("wb") as flux:
+            flux.write(octets)
+        droits = place.stat().st_mode & 0o7777 if place.exists() else 0o666 & ~_masque()
+        provisoire.chmod(droits)
+    except BaseException:
+        provisoire.unlink()
+        raise
+    return provisoire
+
+
+def _confier_au_disque(ecrits: Collection[Path]) -> None:
+    """Attend que ces fichiers soient sur le disque, pour qu'une panne n'en laisse pas de vides.
+
+    Au-delà de quelques-uns, un seul appel pour tous : des milliers prendraient une minute.
+    """
+    if len(ecrits) > UN_PAR_UN and hasattr(os, "sync"):
+        os.sync()
+        return
+    for ecrit in ecrits:
+        with ecrit.open("rb+") as flux:
+            os.fsync(flux.fileno())
+
+
+def _masque() -> int:
+    masque = os.umask(0)
+    os.umask(masque)
+    return masque
+
+
+def _lignes(octets: bytes | None) -> list[str]:
+    texte = (octets or b"").decode("utf-8", "replace")
+    lignes = re.findall(r"[^\n]*\n|[^\n]+", texte)
+    if lignes and not lignes[-1].endswith("\n"):
+        lignes[-1] += "\n"
+    return lignes
+
+
+def _comparer(
+    ancien: Arbre | None, nouveau: Arbre | None, chemin: Chemin
+) -> Iterator[tuple[Chemin, Arbre | None, Arbre | None]]:
+    """Les valeurs qui diffèrent, au plus profond."""
+    if semblables(ancien, nouveau):
+        return
+    if isinstance(ancien, dict) and isinstance(nouveau, dict):
+        for cle in [*ancien, *(cle for cle in nouveau if cle not in ancien)]:
+            yield from _comparer(ancien.get(cle), nouveau.get(cle), (*chemin, cle))
+        return
+    if isinstance(ancien, list) and isinstance(nouveau, list):
+        rangs = aligner(ancien, nouveau)
+        for parti in sorted(set(range(len(ancien))) - set(rangs)):
+            yield (*chemin, parti), ancien[parti], None
+        for place, rang in enumerate(rangs):
+            origine = None if rang is None else ancien[rang]
+            yield from _comparer(origine, nouveau[place], (*chemin, place))
+        restes = [rang for rang in rangs if rang is not None]
+        if restes != sorted(restes):
+            avant, apres = (" ".join(str(r + 1) for r in o) for o in (sorted(restes), restes))
+            yield (*chemin, "ordre"), avant, apres
+        return
+    yield chemin, ancien, nouveau
+
+
+def _phrase(chemin: Chemin, ancien: Arbre | None, nouveau: Arbre | None) -> str:
+    if ancien is None:
+        return f"{nommer(chemin)} : ajouté, {_citer(nouveau)}"
+    if nouveau is None:
+        return f"{nommer(chemin)} : retiré, {_citer(ancien)}"
+    return f"{nommer(chemin)} : {_citer(ancien)} → {_citer(nouveau)}"
+
+
+def _citer(valeur: Arbre | None) -> str:
+    if isinstance(valeur, dict):
+        valeur = next((v for c in ("titre", "nom", "id") if (v := valeur.get(c))), None) or (
+            ", ".join(f"{cle} : {_citer(v)}" for cle, v in valeur.items())
+        )
+    if isinstance(valeur, list):
+        valeur = ", ".join(map(_citer, valeur))
+    texte = " ".join(str(valeur).split())
+    return texte if len(texte) <= VALEUR_MAXIMUM else f"{texte[: VALEUR_MAXIMUM - 1]}…"

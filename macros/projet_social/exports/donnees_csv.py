@@ -1,0 +1,186 @@
+"""Les tables en CSV, le schéma de chacune (Table Schema), et le paquet qui les réunit.
+
+Normes : Table Schema et Data Package, https://specs.frictionlessdata.io/ (version 1).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from functools import partial
+from typing import Any
+
+from ..pages.publication import Publication
+from .fichier import RACINE, Fichier, Format, Rayon, donnees, fichiers_de
+from .licence import AUTEURS, attribution, date_de_maj, licence_des_donnees
+from .table import Colonne, Genre, Table
+from .tables import tables_de
+from .tableur import FAUX, VIRGULE, VRAI, en_csv
+
+PAQUET = "datapackage.json"
+MOTS_CLES = (
+    "action sociale",
+    "projet social de territoire",
+    "intercommunalité",
+    "politique sociale",
+)
+
+
+def adresse_csv(nom: str) -> str:
+    """L'adresse du CSV d'une table."""
+    return f"{RACINE}csv/{nom}.csv"
+
+
+def adresse_du_schema(nom: str) -> str:
+    """L'adresse du schéma d'une table."""
+    return f"{RACINE}csv/{nom}.schema.json"
+
+
+@donnees
+def tables_en_csv(publication: Publication) -> Iterator[Fichier]:
+    """Chaque table, puis son schéma."""
+    for table in tables_de(publication):
+        yield Fichier(
+            adresse_csv(table.nom),
+            table.titre,
+            table.description,
+            Format.CSV,
+            Rayon.TABLES,
+            partial(en_csv, table.noms, table.lignes),
+            table,
+            adresse_du_schema(table.nom),
+        )
+        yield Fichier(
+            adresse_du_schema(table.nom),
+            f"Colonnes de {table.nom}.csv",
+            f"Les colonnes de {table.nom}.csv : types, unités, clés (Table Schema).",
+            Format.JSON,
+            Rayon.MACHINES,
+            partial(_schema, publication, table),
+            table,
+        )
+
+
+@donnees
+def paquet(publication: Publication) -> Iterator[Fichier]:
+    """Le descripteur de toutes les tables."""
+    yield Fichier(
+        f"{RACINE}{PAQUET}",
+        "Descripteur des CSV",
+        "Le descripteur de tous les CSV : fichiers, colonnes, clés, licence (Data Package).",
+        Format.JSON,
+        Rayon.MACHINES,
+        lambda: ecrire_json(decrire_le_paquet(publication)),
+    )
+
+
+def _schema(publication: Publication, table: Table) -> bytes:
+    droits = {
+        "licenses": [decrire_la_licence(publication)],
+        "attribution": attribution(publication),
+    }
+    return ecrire_json(schema_de_la_table(table) | droits)
+
+
+def ecrire_json(valeurs: Any) -> bytes:
+    """Un petit JSON, aéré pour qui le lit."""
+    return (json.dumps(valeurs, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def schema_de_la_table(table: Table) -> dict[str, Any]:
+    """Le Table Schema d'une table."""
+    cle = table.cle[0] if len(table.cle) == 1 else list(table.cle)
+    return {
+        "$schema": "https://specs.frictionlessdata.io/schemas/table-schema.json",
+        "title": table.titre,
+        "description": table.description,
+        "fields": [_decrire(colonne) for colonne in table.colonnes],
+        "missingValues": [""],
+        "primaryKey": cle,
+        "foreignKeys": [
+            {
+                "fields": list(renvoi.colonnes),
+                "reference": {
+                    "resource": "" if renvoi.table == table.nom else renvoi.table,
+                    "fields": list(renvoi.cibles),
+                },
+            }
+            for renvoi in table.renvois
+        ],
+    }
+
+
+def _decrire(colonne: Colonne) -> dict[str, Any]:
+    contraintes: dict[str, Any] = {"required": True} if colonne.obligatoire else {}
+    mots = "".join(f" {mot} : {libelle.lower()} ;" for mot, libelle in colonne.mots).rstrip(";")
+    description = colonne.description + (f" Mots :{mots.rstrip()}." if mots else "")
+    if colonne.liste:
+        description += " Plusieurs valeurs se séparent par « | »."
+    elif colonne.mots:
+        contraintes["enum"] = [mot for mot, _ in colonne.mots]
+    champ: dict[str, Any] = {
+        "name": colonne.nom,
+        "type": colonne.genre.value,
+        "description": description,
+    }
+    if colonne.unite:
+        champ["unit"] = colonne.unite
+    if colonne.genre is Genre.OUI_NON:
+        champ |= {"trueValues": [VRAI], "falseValues": [FAUX]}
+    if colonne.genre is Genre.NOMBRE:
+        champ |= {"decimalChar": VIRGULE}
+    return champ | ({"constraints": contraintes} if contraintes else {})
+
+
+def decrire_le_paquet(publication: Publication) -> dict[str, Any]:
+    """Le Data Package de toutes les tables."""
+    corpus, licence = publication.corpus, licence_des_donnees(publication.corpus)
+    maj = date_de_maj(corpus.plans)
+    paquet = {
+        "$schema": "https://specs.frictionlessdata.io/schemas/data-package.json",
+        "profile": "tabular-data-package",
+        "name": "projets-sociaux-de-territoire",
+        "title": publication.nom,
+        "description": attribution(publication),
+        "homepage": publication.absolue("donnees/"),
+        "version": maj.isoformat() if maj else None,
+        "keywords": list(MOTS_CLES),
+        "licenses": [decrire_la_licence(publication)] if licence else None,
+        "sources": [
+            {"title": source.titre, **({"path": source.url} if source.url else {})}
+            for source in corpus.sources.values()
+        ],
+        "contributors": [{"title": corpus.editeur.nom or AUTEURS, "role": "publisher"}],
+        "resources": [
+            _ressource(fichier.sujet, fichier)
+            for fichier in fichiers_de(publication)
+            if fichier.rayon is Rayon.TABLES
+        ],
+    }
+    return {nom: valeur for nom, valeur in paquet.items() if valeur}
+
+
+def decrire_la_licence(publication: Publication) -> dict[str, str]:
+    """La licence, comme un Data Package la nomme ; vide si l'éditeur n'en déclare aucune."""
+    licence = licence_des_donnees(publication.corpus)
+    if licence is None:
+        return {}
+    dits = {"name": licence.identifiant, "title": licence.nom, "path": licence.url}
+    return {nom: valeur for nom, valeur in dits.items() if valeur}
+
+
+def _ressource(table: Table, fichier: Fichier) -> dict[str, Any]:
+    return {
+        "profile": "tabular-data-resource",
+        "name": table.nom,
+        "title": table.titre,
+        "description": table.description,
+        "path": fichier.adresse.removeprefix(RACINE),
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "dialect": {"delimiter": ";", "lineTerminator": "\r\n", "quoteChar": '"', "header": True},
+        "bytes": fichier.poids,
+        "hash": f"sha256:{fichier.empreinte}",
+        "schema": fichier.schema.removeprefix(RACINE),
+    }

@@ -1,0 +1,176 @@
+"""Toutes les tables en un fichier SQLite, prêt pour Datasette : clés, index, vues, métadonnées.
+
+Deux constructions des mêmes données donnent les mêmes octets.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import date
+from typing import Any
+
+from ..pages.de_comparaison import QUESTIONS
+from ..pages.publication import Publication
+from .donnees_csv import ecrire_json
+from .fichier import RACINE, Fichier, Format, Rayon, donnees
+from .licence import attribution, licence_des_donnees
+from .table import Colonne, Genre, Table
+from .tables import tables_de
+from .vues_sql import VueSql, vues_sql
+
+BASE = "projets-sociaux"
+ADRESSE = f"{RACINE}{BASE}.sqlite"
+METADONNEES = f"{RACINE}metadata.json"
+APPLICATION = 0x50534F43
+"""La marque du fichier, que `file` et SQLite savent lire (« PSOC »)."""
+TYPES = {
+    Genre.TEXTE: "TEXT",
+    Genre.ENTIER: "INTEGER",
+    Genre.NOMBRE: "REAL",
+    Genre.DATE: "TEXT",
+    Genre.OUI_NON: "INTEGER",
+}
+ENTIER_MAXIMUM = 2**63 - 1
+
+
+@donnees
+def base_sqlite(publication: Publication) -> Iterator[Fichier]:
+    """Le fichier SQLite, et les métadonnées que Datasette affiche."""
+    yield Fichier(
+        ADRESSE,
+        "Base de données",
+        "Toutes les tables et les questions de la comparaison, en un fichier SQLite.",
+        Format.SQLITE,
+        Rayon.ENTIER,
+        lambda: remplir_la_base(publication),
+    )
+    yield Fichier(
+        METADONNEES,
+        "Métadonnées pour Datasette",
+        "Ce que Datasette affiche du fichier SQLite : titres, colonnes, licence.",
+        Format.JSON,
+        Rayon.MACHINES,
+        lambda: ecrire_json(decrire_la_base(publication)),
+    )
+
+
+def remplir_la_base(publication: Publication) -> bytes:
+    """Les octets du fichier SQLite."""
+    tables = tables_de(publication)
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as base:
+        base.execute("PRAGMA page_size = 4096")
+        base.execute(f"PRAGMA application_id = {APPLICATION}")
+        base.execute("BEGIN")
+        for table in tables:
+            base.execute(_creer(table))
+            trous = ", ".join("?" * len(table.colonnes))
+            base.executemany(
+                f'INSERT INTO "{table.nom}" VALUES ({trous})',
+                (tuple(map(_adapter, ligne)) for ligne in table.lignes),
+            )
+        for table in tables:
+            for ordre in _indexer(table):
+                base.execute(ordre)
+        base.execute("CREATE TABLE a_propos (cle TEXT NOT NULL PRIMARY KEY, valeur TEXT NOT NULL)")
+        base.executemany("INSERT INTO a_propos VALUES (?, ?)", _a_propos(publication))
+        for vue in vues_de(publication):
+            base.execute(f'CREATE VIEW "{vue.nom}" AS {vue.requete.strip()}')
+        base.execute("COMMIT")
+        if orphelines := base.execute("PRAGMA foreign_key_check").fetchall():
+            raise AssertionError(f"clés étrangères sans ligne : {orphelines[:5]}")
+        base.execute("ANALYZE")
+        return base.serialize()
+
+
+def _a_propos(publication: Publication) -> Iterator[tuple[str, str]]:
+    """Ce que le fichier dit de lui-même : d'où il vient, sa licence, comment le citer."""
+    licence = licence_des_donnees(publication.corpus)
+    yield "site", publication.nom
+    if publication.url:
+        yield "adresse", publication.url
+    if licence:
+        yield "licence", f"{licence.nom} {licence.url}".strip()
+    yield "attribution", attribution(publication)
+
+
+def vues_de(publication: Publication) -> list[VueSql]:
+    """Les vues d'un site."""
+    return vues_sql(list(publication.corpus.themes))
+
+
+def _creer(table: Table) -> str:
+    lignes = [_colonne(colonne, table) for colonne in table.colonnes]
+    lignes.append(f"PRIMARY KEY ({_noms(table.cle)})")
+    lignes += [
+        f'FOREIGN KEY ({_noms(r.colonnes)}) REFERENCES "{r.table}" ({_noms(r.cibles)})'
+        for r in table.renvois
+    ]
+    return f'CREATE TABLE "{table.nom}" (\n  ' + ",\n  ".join(lignes) + "\n)"
+
+
+def _colonne(colonne: Colonne, table: Table) -> str:
+    exigee = " NOT NULL" if colonne.obligatoire or colonne.nom in table.cle else ""
+    return f'"{colonne.nom}" {TYPES[colonne.genre]}{exigee}'
+
+
+def _indexer(table: Table) -> Iterator[str]:
+    """Un index par clé étrangère que la clé principale ne sert pas déjà."""
+    for renvoi in table.renvois:
+        if renvoi.colonnes != table.cle[: len(renvoi.colonnes)]:
+            nom = "_".join((table.nom, *renvoi.colonnes))
+            yield f'CREATE INDEX "{nom}" ON "{table.nom}" ({_noms(renvoi.colonnes)})'
+
+
+def _noms(colonnes: tuple[str, ...]) -> str:
+    return ", ".join(f'"{nom}"' for nom in colonnes)
+
+
+def _adapter(valeur: Any) -> Any:
+    """Une valeur que SQLite sait tenir."""
+    if isinstance(valeur, date):
+        return valeur.isoformat()
+    if isinstance(valeur, int) and abs(valeur) > ENTIER_MAXIMUM:
+        return float(valeur)
+    return valeur
+
+
+def decrire_la_base(publication: Publication) -> dict[str, Any]:
+    """Les métadonnées, dans la forme de Datasette (`datasette fichier -m metadata.json`)."""
+    licence = licence_des_donnees(publication.corpus)
+    commun = {
+        "license": licence.nom if licence else "",
+        "license_url": licence.url if licence else "",
+        "source": publication.nom,
+        "source_url": publication.absolue("donnees/") or "",
+    }
+    tables = {table.nom: _decrire(table) for table in tables_de(publication)}
+    vues = {
+        vue.nom: {
+            "title": QUESTIONS[vue.vue],
+            "description": vue.description,
+        }
+        for vue in vues_de(publication)
+    }
+    decrite = {"description": attribution(publication), "tables": tables | vues}
+    metadonnees = {
+        "title": publication.nom,
+        "description": attribution(publication),
+        **commun,
+        "databases": {BASE: decrite},
+    }
+    return {nom: valeur for nom, valeur in metadonnees.items() if valeur}
+
+
+def _decrire(table: Table) -> dict[str, Any]:
+    unites = {c.nom: c.unite for c in table.colonnes if c.unite}
+    intitule = next((n for n in ("nom", "titre", "formulation", "texte") if n in table.noms), "")
+    return {
+        "title": table.titre,
+        "description": table.description,
+        "columns": {c.nom: c.description for c in table.colonnes},
+        **({"units": unites} if unites else {}),
+        **({"label_column": intitule} if intitule else {}),
+        "hidden": table.liaison,
+    }

@@ -1,0 +1,123 @@
+"""Les fichiers de données d'un site : ce que la page « Données » montre et que le catalogue décrit.
+
+Un module y inscrit les siens par `@donnees`. Chacun n'est écrit qu'une fois par construction : son
+poids, son empreinte et ses octets viennent du même calcul.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+from functools import cached_property, lru_cache
+from hashlib import sha256
+from typing import Any
+
+from ..inscription import inscrire_le_paquet
+from ..pages.publication import Publication
+from .registre import Export, exports
+
+RACINE = "donnees/v1/"
+"""Où sont les données ; une forme qui changerait sans retour prendrait la suivante."""
+
+
+class Format(Enum):
+    """Un format de fichier : son nom pour une personne, son type pour une machine."""
+
+    JSON = ("JSON", "application/json", "JSON")
+    JSON_LD = ("JSON-LD", "application/ld+json", "JSON_LD")
+    CSV = ("CSV", "text/csv", "CSV")
+    XLSX = ("Excel", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "XLSX")
+    ODS = ("OpenDocument", "application/vnd.oasis.opendocument.spreadsheet", "ODS")
+    SQLITE = ("SQLite", "application/vnd.sqlite3", "")
+
+    def __init__(self, nom: str, type_: str, code: str) -> None:
+        self.nom = nom
+        self.type = type_
+        self.code = code
+        """Code de la liste européenne des types de fichiers ; vide s'il n'y en a pas."""
+
+
+class Rayon(Enum):
+    """Où la page « Données » range un fichier."""
+
+    ENTIER = "Tout, en un fichier"
+    TABLES = "Une table à la fois"
+    PARTIES = "Une partie des données"
+    MACHINES = "Pour les machines"
+
+
+@dataclass(frozen=True)
+class Fichier:
+    """Un fichier de données.
+
+    Attributes:
+        adresse: relative à la racine du site d'ensemble.
+        titre: ce que l'on y trouve, en quelques mots.
+        description: ce qu'il contient, en une phrase.
+        format: format du fichier.
+        rayon: où la page « Données » le range.
+        ecrire: rend ses octets ; appelé une fois.
+        sujet: l'objet du corpus (territoire, dossier, thème) ou la table dont il parle, s'il n'est
+            pas de tout le site.
+        schema: adresse du schéma auquel il se conforme ; vide s'il n'en a pas.
+    """
+
+    adresse: str
+    titre: str
+    description: str
+    format: Format
+    rayon: Rayon
+    ecrire: Callable[[], bytes]
+    sujet: Any = None
+    schema: str = ""
+
+    @cached_property
+    def octets(self) -> bytes:
+        """Le contenu."""
+        return self.ecrire()
+
+    @property
+    def nom(self) -> str:
+        """Le nom du fichier, sans son dossier."""
+        return self.adresse.rsplit("/", 1)[-1]
+
+    @property
+    def poids(self) -> int:
+        """Nombre d'octets."""
+        return len(self.octets)
+
+    @cached_property
+    def empreinte(self) -> str:
+        """L'empreinte SHA-256 du contenu."""
+        return sha256(self.octets).hexdigest()
+
+
+SourceDeFichiers = Callable[[Publication], Iterable[Fichier]]
+SOURCES: list[SourceDeFichiers] = []
+"""Les fonctions inscrites, qui donnent chacune des fichiers."""
+
+
+def donnees(fonction: SourceDeFichiers) -> SourceDeFichiers:
+    """Inscrit une fonction qui donne des fichiers de données."""
+    SOURCES.append(fonction)
+    return fonction
+
+
+@lru_cache(maxsize=1)
+def fichiers_de(publication: Publication) -> tuple[Fichier, ...]:
+    """Tous les fichiers de données d'un site, les mêmes pour qui les écrit et qui les décrit."""
+    inscrire_le_paquet(__package__)
+    return tuple(fichier for source in SOURCES for fichier in source(publication))
+
+
+@exports
+def donnees_ouvertes(publication: Publication) -> Iterator[Export]:
+    """Les fichiers de données, à publier."""
+    for fichier in fichiers_de(publication):
+        yield Export(fichier.adresse, fichier.description, lambda f=fichier: f.octets)  # type: ignore[misc]
+
+
+def fichiers_sur(publication: Publication, sujet: Any) -> list[Fichier]:
+    """Les fichiers de données qui ne parlent que d'un objet du corpus."""
+    return [fichier for fichier in fichiers_de(publication) if fichier.sujet is sujet]

@@ -1,0 +1,79 @@
+"""Ce que chaque fichier emporté dit de lui-même : sa licence, qui citer, sa date, d'où il vient."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from ..corpus.corpus import Corpus
+from ..corpus.plan import Plan
+from ..modele.date_partielle import jour_en_francais
+from ..pages.publication import Publication
+from ..texte.identifiant import forme_commune
+
+AUTEURS = "les contributeurs du projet"
+"""Qui citer tant qu'aucun éditeur ne s'est déclaré."""
+
+
+@dataclass(frozen=True, slots=True)
+class Licence:
+    """Une licence que les catalogues reconnaissent.
+
+    Attributes:
+        nom: comme on l'écrit dans `editeur.yml`.
+        identifiant: celui de la liste SPDX.
+        url: son texte.
+    """
+
+    nom: str
+    identifiant: str = ""
+    url: str = ""
+
+
+LICENCES = (
+    Licence(
+        "Licence Ouverte 2.0",
+        "etalab-2.0",
+        "https://www.etalab.gouv.fr/licence-ouverte-open-licence",
+    ),
+    Licence("ODbL 1.0", "ODbL-1.0", "https://opendatacommons.org/licenses/odbl/1-0/"),
+    Licence(
+        "CC BY 4.0",
+        "CC-BY-4.0",
+        "https://creativecommons.org/licenses/by/4.0/",
+    ),
+)
+
+
+def licence_des_donnees(corpus: Corpus) -> Licence | None:
+    """La licence que l'éditeur déclare ; None s'il n'en déclare aucune."""
+    dite = corpus.editeur.reutilisation.donnees if corpus.editeur.reutilisation else None
+    if not dite:
+        return None
+    formes = {forme_commune(licence.nom): licence for licence in LICENCES}
+    return formes.get(forme_commune(dite), Licence(dite))
+
+
+def date_de_maj(plans: Iterable[Plan]) -> date | None:
+    """La plus récente des dates de mise à jour ; une date partielle compte à son premier jour."""
+    dites = (
+        objet.maj.debut
+        for plan in plans
+        for objet in (plan.projet, *(ligne.contenu for ligne in plan.lignes))
+        if objet.maj
+    )
+    return max(filter(None, dites), default=None)
+
+
+@lru_cache(maxsize=1)
+def attribution(publication: Publication) -> str:
+    """La phrase à reproduire pour citer ces données."""
+    corpus = publication.corpus
+    morceaux = [f"{publication.nom}, par {corpus.editeur.nom or AUTEURS}"]
+    if maj := date_de_maj(corpus.plans):
+        morceaux.append(f"mise à jour du {jour_en_francais(maj)}")
+    if licence := licence_des_donnees(corpus):
+        morceaux.append(licence.nom)
+    return f"{', '.join(morceaux)}."

@@ -1,0 +1,55 @@
+"""Toutes les tables d'un site, dans l'ordre où elles se lisent, remplies une fois."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from ..pages.publication import Publication
+from . import tables_de_la_demarche as demarche
+from . import tables_de_reference as reference
+from . import tables_des_territoires as territoires
+from . import tables_du_plan as plan
+from . import tables_du_suivi as suivi
+from .table import Definition, Table
+
+DEFINITIONS: tuple[Definition, ...] = (
+    territoires.TERRITOIRES,
+    territoires.PROJETS,
+    plan.NIVEAUX,
+    plan.ACTIONS,
+    suivi.ETAPES,
+    suivi.INDICATEURS,
+    suivi.VALEURS,
+    suivi.BUDGETS,
+    suivi.BILANS,
+    demarche.ETAPES_DE_DEMARCHE,
+    demarche.CHIFFRES,
+    demarche.ACTEURS_ENTENDUS,
+    demarche.MENTIONS,
+    demarche.MATRICE,
+    territoires.GOUVERNANCE,
+    demarche.RESSEMBLANCES,
+    territoires.POPULATIONS,
+    territoires.HISTOIRE,
+    territoires.COMMUNES,
+    reference.ACCOMPAGNEMENTS,
+    reference.DOSSIERS,
+    reference.THEMES,
+    reference.PUBLICS,
+    reference.ACTEURS,
+    reference.SOURCES,
+    reference.GLOSSAIRE,
+    territoires.PROJETS_DES_TERRITOIRES,
+    reference.TERRITOIRES_DES_DOSSIERS,
+    plan.RATTACHEMENTS,
+    plan.THEMES_DES_LIGNES,
+    plan.PUBLICS_DES_LIGNES,
+    demarche.TEMPS_DE_DEMARCHE,
+)
+"""Les tables : d'abord ce que l'on cherche, à la fin ce qui ne fait que relier."""
+
+
+@lru_cache(maxsize=1)
+def tables_de(publication: Publication) -> tuple[Table, ...]:
+    """Toutes les tables d'un site, remplies une fois pour tous ses fichiers."""
+    return tuple(definition.remplir(publication) for definition in DEFINITIONS)

@@ -1,0 +1,178 @@
+"""Les tables du suivi : étapes des actions, indicateurs et leurs valeurs, budgets, bilans."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from ..corpus.ligne import Ligne
+from ..modele.fiche_action import Bilan, Budget, Etape, Indicateur, ValeurDatee
+from ..pages.publication import Publication
+from .table import (
+    Colonne,
+    Definition,
+    Rangee,
+    Table,
+    champs,
+    cle,
+    colonne,
+    numeroter,
+    rang,
+    renvoi,
+    source,
+)
+from .tables_du_plan import actions_de, cle_de_la_ligne, lignes_de
+
+
+def _etapes_de(publication: Publication, ligne: Ligne) -> Iterator[Rangee]:
+    etapes = ligne.fiche.etapes if ligne.fiche else ()
+    return numeroter(publication, etapes, ligne, lambda etape: str(etape.titre))
+
+
+def _etapes(publication: Publication) -> Iterator[Rangee]:
+    for rangee in actions_de(publication):
+        yield from _etapes_de(publication, rangee.objet)
+
+
+def _cle_de_l_etape(rangee: Rangee) -> str:
+    return f"{cle_de_la_ligne(rangee.de)}#{rangee.nom}"
+
+
+ETAPES = Definition(
+    Table(
+        "etapes",
+        "Étapes des actions",
+        "Une opération à l'intérieur d'une fiche-action.",
+        ("etape",),
+        (
+            *cle("etape", "Identifiant de l'étape : ligne#nom.", _cle_de_l_etape),
+            *cle("ligne", "Action de l'étape.", lambda r: cle_de_la_ligne(r.de)),
+            *rang("Place de l'étape dans l'action"),
+            *champs(Etape, "titre debut fin recurrence statut pilotes publics description"),
+        ),
+        (renvoi("ligne", "actions"),),
+    ),
+    _etapes,
+)
+
+
+def _portes(publication: Publication, champ: str) -> Iterator[Rangee]:
+    """Ce que portent les lignes et les étapes des actions, avec l'étape s'il y en a une."""
+    for rangee in lignes_de(publication):
+        ligne = rangee.objet
+        couples: list[tuple[Any, str | None]] = [
+            (objet, None) for objet in getattr(ligne.contenu, champ, ())
+        ]
+        for etape in _etapes_de(publication, ligne):
+            place = _cle_de_l_etape(etape)
+            couples += [(objet, place) for objet in getattr(etape.objet, champ)]
+        for couple in numeroter(publication, couples, ligne, _nommer):
+            objet, place = couple.objet
+            yield replace(couple, objet=objet, de=(ligne, place))
+
+
+def _nommer(couple: tuple[Indicateur | Budget, str | None]) -> str:
+    objet = couple[0]
+    if isinstance(objet, Indicateur):
+        return objet.nom
+    return " ".join(str(dit) for dit in (objet.annee, objet.nature, objet.libelle) if dit)
+
+
+def _cle_portee(rangee: Rangee) -> str:
+    return f"{cle_de_la_ligne(rangee.de[0])}#{rangee.nom}"
+
+
+def _place(mot: str) -> Iterator[Colonne]:
+    """Ce qui situe un indicateur ou une ligne de budget."""
+    yield from cle(mot, "Identifiant : ligne#nom.", _cle_portee)
+    yield from cle(
+        "ligne",
+        "Ligne du plan (niveau ou action) qui le porte.",
+        lambda r: cle_de_la_ligne(r.de[0]),
+    )
+    yield from colonne("etape", "Étape de l'action, s'il n'est que d'elle.", lambda r: r.de[1])
+
+
+INDICATEURS = Definition(
+    Table(
+        "indicateurs",
+        "Indicateurs",
+        "Un indicateur de suivi d'une ligne du plan ou d'une étape.",
+        ("indicateur",),
+        (
+            *_place("indicateur"),
+            *champs(Indicateur, "nom type unite"),
+            *source(lambda r: r.objet.source),
+        ),
+        (renvoi("etape", "etapes"), renvoi("source_document", "sources", "source")),
+    ),
+    lambda p: _portes(p, "indicateurs"),
+)
+
+
+def _valeurs(publication: Publication) -> Iterator[Rangee]:
+    for rangee in _portes(publication, "indicateurs"):
+        indicateur: Indicateur = rangee.objet
+        dites = [("initial", indicateur.initial)] if indicateur.initial else []
+        dites += [("cible", valeur) for valeur in indicateur.cible]
+        dites += [("releve", valeur) for valeur in indicateur.valeurs]
+        yield from numeroter(publication, dites, rangee)
+
+
+VALEURS = Definition(
+    Table(
+        "valeurs_d_indicateurs",
+        "Valeurs des indicateurs",
+        "Une valeur de départ, visée ou relevée d'un indicateur.",
+        ("indicateur", "rang"),
+        (
+            *cle("indicateur", "Indicateur.", lambda r: _cle_portee(r.de)),
+            *rang("Rang de la valeur"),
+            *cle(
+                "nature",
+                "Ce qu'est la valeur : initial (départ), cible (visée) ou releve (relevée).",
+                lambda r: r.objet[0],
+            ),
+            *champs(ValeurDatee, "date valeur", lambda r: r.objet[1]),
+            *colonne("unite", "Unité de la valeur.", lambda r: r.de.objet.unite),
+        ),
+        (renvoi("indicateur", "indicateurs"),),
+    ),
+    _valeurs,
+)
+
+
+BUDGETS = Definition(
+    Table(
+        "budgets",
+        "Budgets",
+        "Une ligne de budget d'une action ou d'une de ses étapes.",
+        ("budget",),
+        (*_place("budget"), *champs(Budget, "annee nature libelle prevu realise unite")),
+        (renvoi("ligne", "actions"), renvoi("etape", "etapes")),
+    ),
+    lambda p: _portes(p, "budgets"),
+)
+
+
+def _bilans(publication: Publication) -> Iterator[Rangee]:
+    for rangee in actions_de(publication):
+        yield from numeroter(publication, rangee.objet.fiche.bilans, rangee.objet)
+
+
+BILANS = Definition(
+    Table(
+        "bilans",
+        "Bilans annuels",
+        "Ce qui fut fait d'une action une année.",
+        ("ligne", "rang"),
+        (
+            *cle("ligne", "Action du bilan.", lambda r: cle_de_la_ligne(r.de)),
+            *rang("Rang du bilan"),
+            *champs(Bilan, "annee fait resultats difficultes suite"),
+        ),
+        (renvoi("ligne", "actions"),),
+    ),
+    _bilans,
+)

@@ -1,0 +1,245 @@
+"""Les vues du fichier SQLite : les questions de la comparaison, posées en SQL.
+
+Chacune recalcule sa réponse à partir des tables, et doit donner les chiffres des pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..comparaison.temps import INTERVALLES
+from ..modele.vocabulaire import VueComparee
+
+IMPORTANCE = "instr('AOC', niveau)"
+"""Le rang d'un lieu de mention, du plus au moins important."""
+
+
+@dataclass(frozen=True, slots=True)
+class VueSql:
+    """Une vue.
+
+    Attributes:
+        nom: nom de la vue.
+        vue: la page de comparaison qui répond à la même question.
+        description: ce qu'est une ligne, en une phrase.
+        requete: la requête.
+    """
+
+    nom: str
+    vue: VueComparee
+    description: str
+    requete: str
+
+
+CONTEXTE = """
+SELECT territoire, nom_court, type, departements,
+       population_source_nombre AS population_source,
+       population_source_annee AS population_annee,
+       population_officielle AS population_aujourd_hui,
+       communes_declarees AS communes_source,
+       communes_officielles AS communes_aujourd_hui,
+       ville_principale, siege
+FROM territoires
+"""
+CONTEXTE_RESUME = """
+WITH connues AS (
+  SELECT territoire, population_officielle AS population,
+         row_number() OVER (ORDER BY population_officielle, rowid) AS place,
+         count(*) OVER () AS nombre
+  FROM territoires WHERE population_officielle IS NOT NULL
+)
+SELECT count(*) AS territoires,
+       avg(CASE WHEN place IN ((nombre + 1) / 2, (nombre + 2) / 2) THEN population END)
+         AS population_mediane,
+       min(population) AS population_minimale,
+       max(CASE WHEN place = 1 THEN territoire END) AS plus_petit,
+       max(population) AS population_maximale,
+       max(CASE WHEN place = nombre THEN territoire END) AS plus_grand
+FROM connues
+"""
+DUREES = """
+WITH intervalles(rang, de, a) AS (VALUES {intervalles}),
+tenus AS (
+  SELECT t.projet, t.temps, t.etape, e.doute,
+         julianday(e.date_au_plus_tot) AS tot, julianday(e.date_au_plus_tard) AS tard,
+         e.date_texte IS NOT NULL AS datee
+  FROM temps_de_demarche t JOIN etapes_de_demarche e ON e.etape = t.etape
+),
+bornes AS (
+  SELECT i.rang, i.de, i.a, d.projet, p.territoire,
+         max(coalesce(f.tot - d.tard, 0), 0) AS minimum, f.tard - d.tot AS maximum,
+         d.doute IS NOT NULL OR f.doute IS NOT NULL AS douteuse
+  FROM intervalles i
+  JOIN tenus d ON d.temps = i.de
+  JOIN tenus f ON f.temps = i.a AND f.projet = d.projet
+  JOIN projets p ON p.projet = d.projet
+  WHERE d.etape <> f.etape AND d.datee AND f.datee
+)
+SELECT rang, de, a, projet, territoire,
+       CAST(minimum AS INTEGER) AS jours_au_moins, CAST(maximum AS INTEGER) AS jours_au_plus,
+       CASE WHEN minimum = maximum THEN CAST(minimum AS INTEGER) END AS jours,
+       douteuse
+FROM bornes
+WHERE maximum >= 0 OR (maximum IS NULL AND minimum > 0)
+"""
+DUREES_RESUME = """
+WITH exactes AS (
+  SELECT rang, de, a, jours, 'toutes' AS lesquelles FROM durees WHERE jours IS NOT NULL
+  UNION ALL
+  SELECT rang, de, a, jours, 'dates_sures' FROM durees WHERE jours IS NOT NULL AND NOT douteuse
+),
+rangees AS (
+  SELECT *, row_number() OVER (PARTITION BY rang, lesquelles ORDER BY jours) AS place,
+         count(*) OVER (PARTITION BY rang, lesquelles) AS nombre
+  FROM exactes
+)
+SELECT rang, de, a, lesquelles, nombre,
+       avg(CASE WHEN place IN ((nombre + 1) / 2, (nombre + 2) / 2) THEN jours END) AS mediane,
+       min(jours) AS minimum, max(jours) AS maximum
+FROM rangees GROUP BY rang, de, a, lesquelles, nombre
+"""
+ECOUTE = """
+SELECT a.acteur, a.nom, a.famille, a.famille_nom, count(DISTINCT e.territoire) AS territoires
+FROM acteurs a LEFT JOIN acteurs_entendus e ON e.acteur = a.acteur
+GROUP BY a.acteur
+ORDER BY territoires DESC, a.nom
+"""
+ECOUTE_PAR_TERRITOIRE = """
+SELECT t.territoire, t.nom_court, count(DISTINCT e.acteur) AS acteurs
+FROM territoires t LEFT JOIN acteurs_entendus e ON e.territoire = t.territoire
+GROUP BY t.territoire
+"""
+THEMES_DES_TERRITOIRES = f"""
+SELECT territoire, theme, substr('AOC', min({IMPORTANCE}), 1) AS niveau, count(*) AS mentions
+FROM mentions GROUP BY territoire, theme
+"""
+THEMES_PAR_FREQUENCE = """
+SELECT t.theme, t.nom, t.famille_nom, count(m.territoire) AS territoires,
+       coalesce(sum(m.niveau = 'A'), 0) AS en_axe,
+       coalesce(sum(m.niveau = 'O'), 0) AS en_orientation,
+       coalesce(sum(m.niveau = 'C'), 0) AS en_contexte,
+       (SELECT count(*) FROM territoires) - count(m.territoire) AS silences
+FROM themes t LEFT JOIN themes_des_territoires m ON m.theme = t.theme
+GROUP BY t.theme
+ORDER BY territoires DESC, t.rowid
+"""
+AXES = """
+SELECT n.territoire, n.projet, n.ligne, n.libelle, n.numero, n.titre, n.themes, n.adresse
+FROM niveaux n WHERE n.niveau_de_lecture
+"""
+COMMENTAIRES = "SELECT territoire, projet, titre, commentaires FROM projets"
+CIAS = """
+SELECT coalesce(g.cias, 'non dit') AS cias, count(*) AS projets,
+       group_concat(p.territoire, ' | ') AS territoires
+FROM projets p LEFT JOIN gouvernance g ON g.projet = p.projet
+GROUP BY 1
+"""
+COUPLES = """
+SELECT territoire_1, territoire_2, count(*) AS lignes, sum(score = 100) AS mot_pour_mot
+FROM ressemblances GROUP BY territoire_1, territoire_2 ORDER BY lignes DESC
+"""
+
+
+def vues_sql(themes: Sequence[str]) -> list[VueSql]:
+    """Toutes les vues, dans un ordre où chacune ne cite que les précédentes.
+
+    Args:
+        themes: identifiants des thèmes, qui font les colonnes de la matrice.
+    """
+    intervalles = ", ".join(
+        f"({rang}, '{de.value}', '{a.value}')" for rang, (de, a) in enumerate(INTERVALLES, 1)
+    )
+    return [
+        VueSql(
+            "contexte",
+            VueComparee.CONTEXTE,
+            "Un territoire : type, population, communes, ville principale.",
+            CONTEXTE,
+        ),
+        VueSql(
+            "contexte_resume",
+            VueComparee.CONTEXTE,
+            "La population médiane, le plus petit et le plus grand territoire.",
+            CONTEXTE_RESUME,
+        ),
+        VueSql(
+            "durees",
+            VueComparee.CALENDRIERS,
+            "Les jours entre deux temps d'une démarche ; « jours » n'est dit que s'il est exact.",
+            DUREES.format(intervalles=intervalles),
+        ),
+        VueSql(
+            "durees_resume",
+            VueComparee.CALENDRIERS,
+            "La médiane et l'étendue des durées exactes, avec ou sans les dates douteuses.",
+            DUREES_RESUME,
+        ),
+        VueSql(
+            "ecoute",
+            VueComparee.ACTEURS,
+            "Un acteur, et le nombre de territoires qui l'ont entendu ; 0 : aucun.",
+            ECOUTE,
+        ),
+        VueSql(
+            "ecoute_par_territoire",
+            VueComparee.ACTEURS,
+            "Un territoire, et le nombre d'acteurs différents qu'il a entendus.",
+            ECOUTE_PAR_TERRITOIRE,
+        ),
+        VueSql(
+            "themes_des_territoires",
+            VueComparee.THEMES,
+            "Un thème dont parle un territoire : le plus haut lieu, le nombre de mentions.",
+            THEMES_DES_TERRITOIRES,
+        ),
+        VueSql(
+            "themes_par_frequence",
+            VueComparee.THEMES,
+            "Un thème, du plus au moins partagé, et combien de territoires n'en disent rien.",
+            THEMES_PAR_FREQUENCE,
+        ),
+        VueSql(
+            "matrice_large",
+            VueComparee.THEMES,
+            "Un territoire par ligne, un thème par colonne.",
+            _matrice(themes),
+        ),
+        VueSql(
+            "axes",
+            VueComparee.AXES,
+            "Un axe, ou une ligne du niveau que la comparaison lit.",
+            AXES,
+        ),
+        VueSql(
+            "commentaires",
+            VueComparee.COMMENTAIRES,
+            "Les commentaires et enjeux majeurs d'un projet.",
+            COMMENTAIRES,
+        ),
+        VueSql(
+            "cias",
+            VueComparee.GOUVERNANCE,
+            "Une place du CIAS, et les projets qui la lui donnent.",
+            CIAS,
+        ),
+        VueSql(
+            "couples_ressemblants",
+            VueComparee.RESSEMBLANCES,
+            "Deux territoires, et le nombre de lignes presque identiques qu'ils partagent.",
+            COUPLES,
+        ),
+    ]
+
+
+def _matrice(themes: Sequence[str]) -> str:
+    """Une colonne par thème ; les identifiants n'ont que des minuscules, chiffres et tirets."""
+    colonnes = "".join(
+        f",\n       max(CASE WHEN m.theme = '{theme}' THEN m.niveau END) AS \"{theme}\""
+        for theme in themes
+    )
+    return (
+        f"SELECT t.territoire, t.nom_court{colonnes}\n"
+        "FROM territoires t LEFT JOIN themes_des_territoires m ON m.territoire = t.territoire\n"
+        "GROUP BY t.territoire ORDER BY t.rowid"
+    )

@@ -1,0 +1,378 @@
+"""Assembler : des sources lues à un dossier de données complet, écrit tout ou rien.
+
+Rien d'une source n'écrit ailleurs que là où une sorte de fichier a sa place. Le résultat est relu
+en entier, comme le site le lira, avant que quoi que ce soit soit écrit.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from ..chargement import SORTES, examiner
+from ..ecriture.lot import Lot
+from ..ecriture.ordre import ordonner
+from ..ecriture.yaml_conserve import fusionner
+from ..lecture.anomalie import Anomalie, CorpusInvalide, Gravite
+from ..lecture.yaml_marque import lire
+from ..migration.registre import FICHIER
+from ..modele.format import FORMAT
+from .bilan import Bilan
+from .etat import Etat, Rayon, empreinte_de_texte
+from .lectures import Lecteur, Lecture, Recuperation
+from .listes import (
+    CLES,
+    DOCUMENTS,
+    Remarques,
+    accorder_les_mots,
+    chemin_de,
+    documents_communs,
+    referentiels_communs,
+)
+from .reunion import Apport, reunir
+from .sources import Sources
+
+MARQUE = "# Écrit par « projet-social assembler »"
+"""Par quoi commence un fichier qui vient d'une source."""
+REUNIS = {DOCUMENTS, *(chemin_de(nom) for nom in CLES)}
+"""Les fichiers du dossier local qui se fondent dans ceux des sources."""
+
+
+@dataclass(frozen=True)
+class Demande:
+    """Ce que l'on demande d'assembler.
+
+    Attributes:
+        sources: le fichier des sources.
+        sortie: le dossier de données à écrire.
+        maintenant: le moment, avec son fuseau.
+        recuperation: comment on va chercher une adresse.
+        permettre_absents: vrai pour se passer d'une source dont on n'a rien.
+        ecraser: vrai pour récrire un fichier que quelqu'un a changé.
+    """
+
+    sources: Sources
+    sortie: Path
+    maintenant: datetime
+    recuperation: Recuperation
+    permettre_absents: bool = False
+    ecraser: bool = False
+
+
+@dataclass(frozen=True)
+class Assemblage:
+    """Ce qui a été assemblé.
+
+    Attributes:
+        bilan: ce qu'est devenue chaque source.
+        donnees: les fichiers de données à écrire ; None si quelque chose l'empêche.
+        tout: les mêmes, avec l'état et les copies.
+        refus: pourquoi rien ne s'écrit, vide si tout va bien.
+    """
+
+    bilan: Bilan
+    donnees: Lot | None = None
+    tout: Lot | None = None
+    refus: str = ""
+
+
+Suivi = Callable[[Iterable[Lecture], int], Iterable[Lecture]]
+"""Montre où l'on en est pendant que les sources se lisent."""
+
+
+def assembler(demande: Demande, suivre: Suivi = lambda lectures, _: lectures) -> Assemblage:
+    """Lit les sources et prépare le dossier de données ; n'écrit rien.
+
+    Raises:
+        CorpusInvalide: le dossier local ne se lit pas.
+        EchecDeSource: l'état laissé la dernière fois ne se lit pas.
+    """
+    sources = demande.sources
+    rayon = Rayon(sources.fichier)
+    etat = rayon.lire_l_etat()
+    locaux = _Local.lire(sources)
+    lecteur = Lecteur(sources, rayon, etat, demande.maintenant, demande.recuperation)
+    lectures = list(suivre(lecteur.lire(), len(sources.contenu.sources)))
+    bilan = Bilan([lecture.bilan for lecture in lectures])
+    if bilan.absentes and not demande.permettre_absents:
+        return Assemblage(bilan, refus=_refus_des_absentes(bilan))
+    apports = [lecture.apport for lecture in lectures if lecture.apport]
+    if not apports:
+        return Assemblage(bilan, refus="aucune source n'a pu être lue ; rien à assembler")
+    ensemble = _Ensemble.reunir(demande, apports, locaux, bilan)
+    if bilan.conflits:
+        return Assemblage(bilan, refus="des sources se contredisent ; trancher, puis relancer")
+    fichiers = ensemble.fichiers(demande.sortie)
+    changes = [] if demande.ecraser else _changes_a_la_main(demande.sortie, etat, fichiers)
+    if changes:
+        return Assemblage(bilan, refus=_refus_des_changes(changes))
+    bilan.anomalies = _eprouver(demande.sortie, etat, fichiers, ensemble.origines)
+    if bilan.anomalies:
+        return Assemblage(
+            bilan, refus="les sources ne font pas ensemble des données justes ; corriger ci-dessus"
+        )
+    return _preparer(demande, rayon, etat, lectures, fichiers, bilan)
+
+
+@dataclass(frozen=True)
+class _Local:
+    """Le dossier des données propres à l'ensemble.
+
+    Attributes:
+        octets: chaque fichier, tel qu'il est écrit.
+        arbres: les valeurs de chacun.
+    """
+
+    octets: Mapping[str, bytes]
+    arbres: Mapping[str, Any]
+
+    @classmethod
+    def lire(cls, sources: Sources) -> _Local:
+        """Lit le dossier local, s'il y en a un.
+
+        Raises:
+            CorpusInvalide: il n'existe pas, ou un fichier n'y est pas à sa place ou ne se lit pas.
+        """
+        ecrit = sources.contenu.local
+        if ecrit is None:
+            return cls({}, {})
+        dossier = sources.chemin(ecrit)
+        if not dossier.is_dir():
+            raise CorpusInvalide(
+                [Anomalie(ecrit, 1, "", "dossier local introuvable", "vérifier « local »")]
+            )
+        octets: dict[str, bytes] = {}
+        arbres: dict[str, Any] = {}
+        anomalies: list[Anomalie] = []
+        for fichier in sorted(dossier.rglob("*.y*ml")):
+            chemin = fichier.relative_to(dossier).as_posix()
+            nom = f"{ecrit.rstrip('/')}/{chemin}"
+            if chemin.startswith("territoires/"):
+                conseil = "en faire une source : « dossier: … », dans le fichier des sources"
+                anomalies.append(Anomalie(nom, 1, "", "un territoire n'est pas local", conseil))
+            elif not any(sorte.motif.fullmatch(chemin) for sorte in SORTES):
+                conseil = "le renommer ou le déplacer (référence des données)"
+                anomalies.append(Anomalie(nom, 1, "", "place ou nom inconnu", conseil))
+            elif chemin != FICHIER:
+                octets[chemin] = fichier.read_bytes()
+                arbres[chemin], dites = lire(octets[chemin], nom)
+                anomalies += dites
+        if anomalies:
+            raise CorpusInvalide(anomalies)
+        return cls(octets, arbres)
+
+
+@dataclass(frozen=True)
+class _Ensemble:
+    """Les fichiers de l'ensemble, avant leur écriture.
+
+    Attributes:
+        arbres: les valeurs de chaque fichier.
+        origines: la source de chacun de ceux qui en ont une seule.
+        locaux: le dossier local.
+    """
+
+    arbres: Mapping[str, Any]
+    origines: Mapping[str, str]
+    locaux: _Local
+
+    @classmethod
+    def reunir(
+        cls, demande: Demande, apports: Sequence[Apport], locaux: _Local, bilan: Bilan
+    ) -> _Ensemble:
+        """Réunit les territoires, puis les listes qu'ils emploient ; dit tout dans le bilan."""
+        contenu = demande.sources.contenu
+        reunion = reunir(apports)
+        bilan.conflits += map(str, reunion.conflits)
+        remarques: Remarques = list(reunion.remarques)
+        communs = referentiels_communs(demande.sources, apports, locaux.arbres, remarques)
+        accorder_les_mots(reunion, communs, contenu.correspondances, remarques)
+        documents = documents_communs(reunion, apports, locaux.arbres.get(DOCUMENTS))
+        arbres: dict[str, Any] = {
+            chemin: arbre for chemin, arbre in locaux.arbres.items() if chemin not in REUNIS
+        }
+        arbres |= communs | ({DOCUMENTS: documents} if documents else {})
+        arbres[FICHIER] = {"version": str(FORMAT)}
+        origines: dict[str, str] = {}
+        for slug, (apport, fichiers) in reunion.territoires.items():
+            arbres |= fichiers
+            origines |= dict.fromkeys(fichiers, apport.nom)
+            if source := bilan.de(apport.nom):
+                source.territoires.append(slug)
+        pris = {apport.nom for apport, _ in reunion.territoires.values()}
+        remarques += [
+            (apport.nom, "aucun territoire ne lui est pris")
+            for apport in apports
+            if apport.nom not in pris and not reunion.conflits
+        ]
+        if bilan.absentes:
+            arbres = dict(_sans_les_absents(arbres, set(reunion.territoires), bilan))
+        for nom, dite in remarques:
+            if source := bilan.de(nom):
+                source.remarques.append(dite)
+        return cls(arbres, origines, locaux)
+
+    def fichiers(self, sortie: Path) -> dict[str, bytes]:
+        """Les octets de chaque fichier, au plus près de ce qu'il est déjà."""
+        modeles = {sorte.motif: sorte.modele for sorte in SORTES}
+        rendus = {}
+        for chemin, arbre in sorted(self.arbres.items()):
+            modele = next(m for motif, m in modeles.items() if motif.fullmatch(chemin))
+            if chemin in self.locaux.octets:
+                rendus[chemin] = fusionner(self.locaux.octets[chemin], arbre, chemin)
+                continue
+            place = sortie / chemin
+            ancien = _sans_marque(place.read_bytes()) if place.is_file() else None
+            corps = fusionner(_lisible(ancien, chemin), ordonner(arbre, modele), chemin)
+            rendus[chemin] = self._marque(chemin).encode() + corps
+        return rendus
+
+    def _marque(self, chemin: str) -> str:
+        """La ligne qui dit d'où vient un fichier et où il se corrige."""
+        if source := self.origines.get(chemin):
+            return f"{MARQUE}, d'après « {source} » : il se corrige là-bas.\n"
+        return f"{MARQUE} : il se corrige chez les sources, ou dans le dossier local.\n"
+
+
+def _sans_marque(octets: bytes) -> bytes:
+    """Un fichier déjà écrit, sans la ligne qui dit d'où il vient."""
+    premiere, saut, suite = octets.partition(b"\n")
+    return suite if saut and premiere.startswith(MARQUE.encode()) else octets
+
+
+def _lisible(octets: bytes | None, chemin: str) -> bytes | None:
+    """Un ancien fichier, s'il peut servir de modèle au nouveau."""
+    return octets if octets and not lire(octets, chemin)[1] else None
+
+
+def _sans_les_absents(
+    arbres: Mapping[str, Any], presents: set[str], bilan: Bilan
+) -> Iterator[tuple[str, Any]]:
+    """Les fichiers locaux, sans renvoi à un territoire dont la source manque."""
+    for chemin, arbre in arbres.items():
+        if chemin.startswith("dossiers/"):
+            nommes = arbre.get("territoires") or []
+            nommes = [nommes] if isinstance(nommes, str) else nommes
+            restants = [slug for slug in nommes if slug in presents]
+            if absents := [slug for slug in nommes if slug not in presents]:
+                suite = "il paraît sans eux" if restants else "il ne paraît pas cette fois"
+                bilan.remarques.append(f"{chemin} : {', '.join(absents)} manquent ; {suite}")
+            if restants:
+                yield chemin, arbre | {"territoires": restants}
+        elif chemin == "accompagnements.yml":
+            yield chemin, _sans_renvoi(arbre, presents)
+        else:
+            yield chemin, arbre
+
+
+def _sans_renvoi(valeur: Any, presents: set[str]) -> Any:
+    if isinstance(valeur, list):
+        return [_sans_renvoi(element, presents) for element in valeur]
+    if not isinstance(valeur, dict):
+        return valeur
+    return {
+        cle: _sans_renvoi(contenu, presents)
+        for cle, contenu in valeur.items()
+        if cle != "territoire" or contenu in presents
+    }
+
+
+def _changes_a_la_main(sortie: Path, etat: Etat, fichiers: Mapping[str, bytes]) -> list[str]:
+    """Les fichiers que l'on récrirait ou supprimerait, et qui ne sont plus ce qu'on a écrit."""
+    changes = []
+    for chemin in sorted({*fichiers, *etat.fichiers}):
+        place = sortie / chemin
+        if not place.is_file():
+            continue
+        marque = empreinte_de_texte(place.read_bytes())
+        voulu = fichiers.get(chemin)
+        deja = voulu is not None and empreinte_de_texte(voulu) == marque
+        if not deja and etat.fichiers.get(chemin) != marque:
+            changes.append(chemin)
+    return changes
+
+
+def _refus_des_changes(changes: list[str]) -> str:
+    cites = ", ".join(changes[:5]) + ("…" if len(changes) > 5 else "")
+    return (
+        f"la sortie a des fichiers que l'assemblage n'a pas écrits ainsi ({cites}) ; "
+        "corriger à la source, ou dans le dossier local, puis relancer avec --ecraser"
+    )
+
+
+def _refus_des_absentes(bilan: Bilan) -> str:
+    noms = ", ".join(f"« {source.nom} »" for source in bilan.absentes)
+    return (
+        f"jamais pu lire {noms} ; corriger son adresse, l'ôter, ou s'en passer cette fois : "
+        "--permettre-absents"
+    )
+
+
+def _eprouver(
+    sortie: Path, etat: Etat, fichiers: Mapping[str, bytes], origines: Mapping[str, str]
+) -> list[Anomalie]:
+    """Les erreurs du dossier tel qu'il serait, ses fichiers écrits à la main compris."""
+    with tempfile.TemporaryDirectory() as provisoire:
+        racine = Path(provisoire)
+        ajoutes = {
+            chemin: place.read_bytes()
+            for place in sorted(sortie.rglob("*"))
+            if place.is_file()
+            and (chemin := place.relative_to(sortie).as_posix()) not in fichiers
+            and chemin not in etat.fichiers
+        }
+        for chemin, octets in {**ajoutes, **fichiers}.items():
+            (racine / chemin).parent.mkdir(parents=True, exist_ok=True)
+            (racine / chemin).write_bytes(octets)
+        rapport = examiner(racine)
+    return [
+        _situer(anomalie, origines)
+        for anomalie in rapport.anomalies
+        if anomalie.gravite is Gravite.ERREUR
+    ]
+
+
+def _situer(anomalie: Anomalie, origines: Mapping[str, str]) -> Anomalie:
+    """La même, avec le nom de la source d'où vient le fichier."""
+    source = origines.get(anomalie.fichier)
+    if source is None:
+        return anomalie
+    return Anomalie(
+        f"{source} ({anomalie.fichier})",
+        anomalie.ligne,
+        anomalie.champ,
+        anomalie.constat,
+        anomalie.conseil,
+    )
+
+
+def _preparer(
+    demande: Demande,
+    rayon: Rayon,
+    etat: Etat,
+    lectures: Sequence[Lecture],
+    fichiers: Mapping[str, bytes],
+    bilan: Bilan,
+) -> Assemblage:
+    """Les fichiers à écrire : les données d'une part, l'état et les copies de l'autre."""
+    sortie = demande.sortie.resolve()
+    voulus: dict[str, bytes | None] = dict.fromkeys(etat.fichiers.keys() - fichiers.keys())
+    voulus |= fichiers
+    copies = {lecture.bilan.nom: lecture.copie for lecture in lectures if lecture.copie}
+    neuf = Etat(copies, {c: empreinte_de_texte(octets) for c, octets in fichiers.items()})
+    autour: dict[Path, bytes | None] = {rayon.etat.resolve(): neuf.octets()}
+    for lecture in lectures:
+        if lecture.octets is not None:
+            autour[rayon.copie(lecture.bilan.nom).resolve()] = lecture.octets
+    for nom in etat.copies.keys() - copies.keys():
+        autour[rayon.copie(nom).resolve()] = None
+    racine = Path(os.path.commonpath([sortie, rayon.etat.resolve().parent]))
+    tout: dict[str, bytes | None]
+    tout = {(sortie / chemin).relative_to(racine).as_posix(): o for chemin, o in voulus.items()}
+    tout |= {place.relative_to(racine).as_posix(): octets for place, octets in autour.items()}
+    return Assemblage(bilan, Lot(sortie, {}, voulus), Lot(racine, {}, tout))

@@ -1,0 +1,218 @@
+"""Ce qu'une source apporte : lu, migré, validé, réduit aux territoires que l'on y prend.
+
+Une source est éprouvée seule, avec ses propres listes : ce qui n'y est pas publiable ne remplace
+jamais la dernière bonne copie.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from ..chargement import SORTES, Rapport, examiner, examiner_des_arbres, textes_officiels
+from ..corpus.corpus import Corpus
+from ..ecriture.yaml_conserve import fusionner
+from ..exports.arbre import Arbre, fichiers_de
+from ..exports.licence import date_de_maj
+from ..lecture.anomalie import Anomalie, Gravite
+from ..lecture.validation import eprouver, plus_proche
+from ..lecture.yaml_marque import lire
+from ..migration.registre import FICHIER, FormatTropRecent, migrer, version_declaree
+from ..modele.format import FORMAT, FORMAT_NON_DECLARE
+from ..modele.referentiel import Situations
+from ..reprise import emboiter, lire_json
+from ..texte.typographie import accorder
+from .echec import EchecDeSource
+from .sources import Source
+
+DITES = 3
+"""Fautes d'une source que l'on cite ; les autres sont comptées."""
+SITUATIONS = "referentiels/situations.yml"
+FICHIERS_MAXIMUM = 20_000
+"""Fichiers de données qu'une source apporte, au plus."""
+LISTE_MAXIMUM = 300_000
+"""Octets d'une liste, au plus : celles de toutes les sources se réunissent en une."""
+CONSEIL = "prévenir la personne qui tient ce site"
+
+
+@dataclass(frozen=True)
+class Contenu:
+    """Ce qu'une source apporte.
+
+    Attributes:
+        arbres: les valeurs de chaque fichier, en textes, par chemin.
+        format: version de format que la source déclarait.
+        maj: date de ses données, vide si elle n'est pas dite.
+        adresse: adresse publique du site, vide si elle n'est pas dite.
+        octets: la copie à garder, qui se relit comme un `projet.json`.
+        propres: les territoires qui ont un plan à eux seuls, avant toute réduction.
+    """
+
+    arbres: Mapping[str, Any]
+    format: int
+    maj: str
+    adresse: str
+    octets: bytes
+    propres: frozenset[str]
+
+
+def du_json(octets: bytes, source: Source) -> Contenu:
+    """Ce qu'apporte un `projet.json`.
+
+    Raises:
+        EchecDeSource: illisible, d'un format plus récent, ou qui ne serait pas publiable.
+    """
+    reprise, anomalies = lire_json(octets, source.identifiant)
+    if reprise is None:
+        raise _refus(anomalies)
+    if len(reprise.arbres) > FICHIERS_MAXIMUM:
+        raise EchecDeSource(f"plus de {FICHIERS_MAXIMUM} fichiers de données", CONSEIL)
+    arbres = _au_format(reprise.arbres, reprise.format)
+    corpus = _publiable(examiner_des_arbres({c: v for c, v in arbres.items() if _utile(c)}))
+    rendus = _reduire(corpus, source)
+    if SITUATIONS in arbres and eprouver(Situations, arbres[SITUATIONS])[0]:
+        rendus[SITUATIONS] = en_textes(arbres[SITUATIONS])
+    return Contenu(rendus, reprise.format, reprise.maj, reprise.adresse, octets, _propres(corpus))
+
+
+def _utile(chemin: str) -> bool:
+    """Vrai pour ce que l'ensemble peut prendre à un site.
+
+    Son éditeur, ses dossiers, ses séances sont les siens ; ses situations peuvent nommer des
+    thèmes que le site d'un seul territoire n'a pas gardés, et se trient contre la liste commune.
+    """
+    return chemin.startswith(("territoires/", "referentiels/")) and chemin != SITUATIONS
+
+
+def du_dossier(dossier: Path, source: Source) -> Contenu:
+    """Ce qu'apporte un dossier de données.
+
+    Raises:
+        EchecDeSource: absent, d'un format plus récent, ou qui ne serait pas publiable.
+    """
+    if not dossier.is_dir():
+        raise EchecDeSource(f"le dossier « {source.dossier} » est introuvable", "vérifier son nom")
+    version, rapport = _examiner_un_dossier(dossier)
+    corpus = _publiable(rapport)
+    datee = date_de_maj(corpus.plans)
+    maj = datee.isoformat() if datee else ""
+    copie = {"format": FORMAT, "maj": maj, "donnees": emboiter(_rendre(corpus, corpus))}
+    octets = json.dumps(copie, ensure_ascii=False, indent=1).encode()
+    return Contenu(_reduire(corpus, source), version, maj, "", octets, _propres(corpus))
+
+
+def _examiner_un_dossier(dossier: Path) -> tuple[int, Rapport]:
+    """La version d'un dossier de données, et ce qu'il dit une fois au format du programme."""
+    rapport = examiner(dossier)
+    declare = rapport.corpus.documents.get(FICHIER)
+    dite = version_declaree({FICHIER: declare.valeurs}) if declare else None
+    if rapport.publiable or not any(a.fichier == FICHIER for a in rapport.anomalies):
+        return dite or FORMAT, rapport
+    arbres: dict[str, Any] = {}
+    anomalies: list[Anomalie] = []
+    for fichier in sorted(dossier.rglob("*.yml")):
+        chemin = fichier.relative_to(dossier).as_posix()
+        if any(sorte.motif.fullmatch(chemin) for sorte in SORTES):
+            arbres[chemin], dites = lire(fichier.read_bytes(), chemin)
+            anomalies += dites
+    if anomalies:
+        raise _refus(anomalies)
+    version = dite or FORMAT_NON_DECLARE
+    migres = _au_format(arbres | textes_officiels(dossier), version)
+    fichiers = {c: v for c, v in migres.items() if c != FICHIER and not c.startswith("officiel/")}
+    return version, examiner_des_arbres(fichiers)
+
+
+def _au_format(arbres: Mapping[str, Any], version: int) -> Mapping[str, Any]:
+    try:
+        return migrer(arbres, version)
+    except FormatTropRecent as refus:
+        raise EchecDeSource(
+            f"données au format {version}, plus récent que celui de ce programme ({FORMAT})",
+            "mettre à jour projet-social ici, puis relancer",
+        ) from refus
+
+
+def _publiable(rapport: Rapport) -> Corpus:
+    if not rapport.publiable:
+        raise _refus([a for a in rapport.anomalies if a.gravite is Gravite.ERREUR])
+    if not rapport.corpus.territoires:
+        raise EchecDeSource("aucun territoire n'y est publié", CONSEIL)
+    return rapport.corpus
+
+
+def _refus(anomalies: list[Anomalie]) -> EchecDeSource:
+    """Les fautes d'une source, les premières citées."""
+    dites = [f"{a.fichier} : {a.champ + ' : ' if a.champ else ''}{a.constat}" for a in anomalies]
+    reste = len(dites) - DITES
+    suite = f" ; et {accorder(reste, 'autre faute', 'autres fautes')}" if reste > 0 else ""
+    constat = f"données refusées ({' ; '.join(dites[:DITES])}{suite})"
+    return EchecDeSource(constat, CONSEIL)
+
+
+def _reduire(corpus: Corpus, source: Source) -> dict[str, Any]:
+    """Les fichiers des seuls territoires que l'on prend, et ceux qu'ils nomment."""
+    voulus = source.territoires or tuple(corpus.territoires)
+    absents = [slug for slug in voulus if slug not in corpus.territoires]
+    if absents:
+        raise EchecDeSource(
+            f"elle ne publie pas « {absents[0]} »",
+            plus_proche(absents[0], corpus.territoires)
+            or f"elle publie : {', '.join(list(corpus.territoires)[:20])}",
+        )
+    if not source.territoires:
+        return _rendre(corpus, corpus)
+    territoires = {slug: corpus.territoires[slug] for slug in voulus}
+    plans = list(dict.fromkeys(plan for t in territoires.values() for plan in t.plans))
+    reduit = replace(corpus, territoires=territoires, plans=plans)
+    return _rendre(reduit, corpus)
+
+
+def _propres(corpus: Corpus) -> frozenset[str]:
+    return frozenset(p.territoire.slug for p in corpus.plans if len(p.territoires) == 1)
+
+
+def _rendre(corpus: Corpus, ensemble: Corpus) -> dict[str, Any]:
+    arbre = Arbre(corpus)
+    rendus = (
+        (chemin, arbre.rendre(objet, publie))
+        for chemin, objet, publie in fichiers_de(corpus, ensemble)
+    )
+    textes = {chemin: en_textes(rendu) for chemin, rendu in rendus if rendu}
+    for chemin, valeurs in textes.items():
+        try:
+            octets = fusionner(None, valeurs)
+        except ValueError as refus:
+            raise EchecDeSource(f"{chemin} ne peut pas s'écrire ({refus})", CONSEIL) from refus
+        if chemin.startswith("referentiels/") and len(octets) > LISTE_MAXIMUM:
+            raise EchecDeSource(f"{chemin} fait plus de {LISTE_MAXIMUM // 1000} ko", CONSEIL)
+    return textes
+
+
+def en_textes(valeur: Any) -> Any:
+    """Des valeurs du modèle à ce que le YAML porte : du texte, des listes, des groupes."""
+    if isinstance(valeur, dict):
+        return {cle: en_textes(contenu) for cle, contenu in valeur.items()}
+    if isinstance(valeur, list | tuple):
+        return [en_textes(element) for element in valeur]
+    if isinstance(valeur, bool):
+        return "oui" if valeur else "non"
+    if isinstance(valeur, float):
+        nombre = f"{Decimal(repr(valeur)):f}"
+        return nombre.removesuffix(".0").replace(".", ",")
+    return str(valeur)
+
+
+def sous(arbres: Mapping[str, Any], slug: str) -> dict[str, Any]:
+    """Les fichiers d'un territoire."""
+    return {c: v for c, v in arbres.items() if c.startswith(f"territoires/{slug}/")}
+
+
+def slugs_de(chemins: Iterable[str]) -> Iterator[str]:
+    """Les territoires de ces fichiers, chacun une fois."""
+    noms = (c.split("/")[1] for c in chemins if c.startswith("territoires/"))
+    yield from dict.fromkeys(noms)

@@ -1,0 +1,18 @@
+"""Une source qui n'a pas pu être lue : ce qui ne va pas, et ce qu'il faut faire."""
+
+from __future__ import annotations
+
+CONSEIL_DE_PATIENCE = "réessayer plus tard, ou prévenir la personne qui tient ce site"
+
+
+class EchecDeSource(Exception):
+    """Une source que l'on ne peut pas employer telle qu'elle est aujourd'hui.
+
+    Args:
+        constat: ce qui ne va pas, sans majuscule ni point.
+        conseil: ce qu'il faut faire.
+    """
+
+    def __init__(self, constat: str, conseil: str) -> None:
+        super().__init__(f"{constat} ; {conseil}")
+        self.constat, self.conseil = constat, conseil

@@ -1,0 +1,244 @@
+"""Les listes communes : thèmes, publics, situations, acteurs, glossaire, documents.
+
+Comparer demande des mots communs. Pour les thèmes et les publics, une liste fait foi, et ce qui
+n'y est pas est dit et retiré, jamais deviné. Les acteurs, le glossaire et les documents, eux, se
+réunissent : chaque site a les siens.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ..corpus.reduction import SOURCES_OFFICIELLES
+from ..depart.gabarits import REFERENTIELS, referentiel_commun
+from ..lecture.validation import plus_proche
+from ..lecture.yaml_marque import lire
+from ..texte.typographie import accorder
+from .reunion import Apport, Reunion
+from .sources import LOCAL, PROGRAMME, TOUTES, Correspondances, Sources
+
+DOCUMENTS = "referentiels/sources.yml"
+CLES = {
+    "themes": (("familles", "id"), ("themes", "id")),
+    "publics": (("publics", "id"),),
+    "situations": (("situations", "id"),),
+    "acteurs": (("familles", "id"), ("acteurs", "id")),
+    "glossaire": (("termes", "sigle"),),
+}
+"""Les listes de chaque référentiel, et la clé qui y désigne un élément."""
+Remarques = list[tuple[str, str]]
+"""Ce qu'il y a à dire, par source."""
+
+
+def chemin_de(nom: str) -> str:
+    """Le fichier d'un référentiel."""
+    return f"referentiels/{nom}.yml"
+
+
+def referentiels_communs(
+    sources: Sources, apports: Sequence[Apport], locaux: Mapping[str, Any], remarques: Remarques
+) -> dict[str, Any]:
+    """Les référentiels de l'ensemble, documents exceptés, par chemin."""
+    choisis = sources.contenu.referentiels
+    communs: dict[str, Any] = {}
+    for nom in CLES:
+        chemin = chemin_de(nom)
+        choix = getattr(choisis, nom) or _par_defaut(nom, chemin in locaux)
+        if choix == PROGRAMME:
+            communs[chemin] = lire(referentiel_commun(nom).encode(), chemin)[0] or {}
+        elif choix == LOCAL:
+            communs[chemin] = locaux.get(chemin)
+        elif choix == TOUTES:
+            communs[chemin] = _unir(nom, apports, locaux.get(chemin), remarques)
+        else:
+            auteur = next((a for a in apports if a.nom == choix), None)
+            communs[chemin] = auteur.arbres.get(chemin) if auteur else None
+            if not communs[chemin]:
+                pourquoi = "n'en publie pas" if auteur else "n'a pas pu être lue"
+                remarques.append((choix, f"elle fait foi pour « {nom} » et {pourquoi}"))
+    return {chemin: arbre for chemin, arbre in communs.items() if arbre}
+
+
+def _par_defaut(nom: str, local: bool) -> str:
+    if nom in REFERENTIELS:
+        return LOCAL if local else PROGRAMME
+    return TOUTES
+
+
+def _unir(
+    nom: str, apports: Sequence[Apport], local: Any, remarques: Remarques
+) -> dict[str, Any] | None:
+    """Un référentiel fait de tous : le premier qui définit un élément l'emporte."""
+    reuni: dict[str, dict[str, Any]] = {liste: {} for liste, _ in CLES[nom]}
+    autres: dict[str, Any] = {}
+    porteurs = [("", local), *((a.nom, a.arbres.get(chemin_de(nom))) for a in apports)]
+    for auteur, arbre in porteurs:
+        differents = 0
+        for liste, cle in CLES[nom]:
+            for element in (arbre or {}).get(liste, ()):
+                connu = reuni[liste].setdefault(element[cle], element)
+                if nom == "acteurs" and liste == "acteurs":
+                    reuni[liste][element[cle]] = _avec_ses_formes(connu, element)
+                elif connu != element:
+                    differents += 1
+        if differents:
+            quoi = accorder(differents, "élément")
+            remarques.append((auteur, f"{quoi} de « {nom} » dits autrement : le premier reste"))
+        autres = {c: v for c, v in (arbre or {}).items() if c not in reuni} | autres
+    rempli = {liste: list(elements.values()) for liste, elements in reuni.items() if elements}
+    return rempli | autres or None
+
+
+def _avec_ses_formes(connu: dict[str, Any], autre: dict[str, Any]) -> dict[str, Any]:
+    """Un acteur et toutes les formes sous lesquelles les documents le nomment."""
+    formes = [*connu.get("variantes", ()), autre["nom"], *autre.get("variantes", ())]
+    neuves = [forme for forme in dict.fromkeys(formes) if forme != connu["nom"]]
+    return connu | {"variantes": neuves} if neuves else connu
+
+
+@dataclass
+class _Tri:
+    """Ce que deviennent les mots d'une source, thèmes ou publics."""
+
+    connus: frozenset[str]
+    correspondances: Mapping[str, str]
+    perdus: Counter[str]
+
+    def trier(self, mots: Sequence[str]) -> list[str]:
+        remplaces = [m if m in self.connus else self.correspondances.get(m, m) for m in mots]
+        self.perdus.update(mot for mot in remplaces if mot not in self.connus)
+        return [mot for mot in dict.fromkeys(remplaces) if mot in self.connus]
+
+
+def accorder_les_mots(
+    reunion: Reunion,
+    communs: dict[str, Any],
+    correspondances: Correspondances,
+    remarques: Remarques,
+) -> None:
+    """Ne laisse dans les territoires et les situations que des thèmes et des publics connus."""
+    connus = {
+        nom: frozenset(e["id"] for e in communs.get(chemin_de(nom), {}).get(nom, ()))
+        for nom in ("themes", "publics")
+    }
+
+    def trieurs() -> dict[str, _Tri]:
+        return {nom: _Tri(connus[nom], getattr(correspondances, nom), Counter()) for nom in connus}
+
+    par_source: dict[str, dict[str, _Tri]] = {}
+    for slug, (apport, fichiers) in reunion.territoires.items():
+        tri = par_source.setdefault(apport.nom, trieurs())
+        reunion.territoires[slug] = apport, {c: _trier(v, tri) for c, v in fichiers.items()}
+    for nom_de_source, tri in par_source.items():
+        for nom, trieur in tri.items():
+            remarques += [
+                (nom_de_source, _mot_perdu(nom, mot, fois, connus[nom]))
+                for mot, fois in sorted(trieur.perdus.items())
+            ]
+    situations = chemin_de("situations")
+    if situations in communs:
+        communs[situations] = _trier(communs[situations], trieurs())
+
+
+def _mot_perdu(nom: str, mot: str, fois: int, connus: frozenset[str]) -> str:
+    sorte = "thème" if nom == "themes" else "public"
+    proche = plus_proche(mot, connus).removeprefix("écrire plutôt « ").removesuffix(" »")
+    return (
+        f"{sorte} « {mot} » inconnu de la liste commune : retiré de "
+        f"{accorder(fois, 'endroit')} ; écrire « correspondances: {{{nom}: "
+        f"{{{mot}: {proche or 'mot-commun'}}}}} », ou l'ajouter à la liste commune"
+    )
+
+
+def _trier(valeur: Any, tri: Mapping[str, _Tri]) -> Any:
+    """Les mêmes valeurs, leurs thèmes et leurs publics triés ; sans thème, pas de mention."""
+    if isinstance(valeur, list):
+        return [_trier(element, tri) for element in valeur]
+    if not isinstance(valeur, dict):
+        return valeur
+    trie: dict[str, Any] = {}
+    for cle, contenu in valeur.items():
+        mots = cle in tri and isinstance(contenu, list) and all(isinstance(m, str) for m in contenu)
+        rendu: Any = tri[cle].trier(contenu) if mots else _trier(contenu, tri)
+        if cle == "mentions":
+            rendu = [mention for mention in rendu if mention.get("themes")]
+        if rendu or not mots:
+            trie[cle] = rendu
+    return trie
+
+
+def documents_communs(
+    reunion: Reunion, apports: Sequence[Apport], local: Any
+) -> dict[str, Any] | None:
+    """Les documents que citent les territoires retenus.
+
+    Deux sites donnent sans le savoir le même identifiant à deux documents : le second prend le
+    nom de sa source devant, dans la liste comme dans ce qui le cite.
+    """
+    reunis: dict[str, Any] = {d["id"]: d for d in (local or {}).get("sources", ())}
+    for apport in apports:
+        decrits = {d["id"]: d for d in apport.arbres.get(DOCUMENTS, {}).get("sources", ())}
+        siens = [s for s, (auteur, _) in reunion.territoires.items() if auteur is apport]
+        cites = {d for s in siens for f in reunion.territoires[s][1].values() for d in _cites(f)}
+        noms: dict[str, str] = {}
+        for identifiant, document in decrits.items():
+            if identifiant in SOURCES_OFFICIELLES:
+                reunis.setdefault(identifiant, document)
+            elif identifiant in cites:
+                noms[identifiant] = neuf = _libre(identifiant, document, apport.nom, reunis)
+                reunis[neuf] = document | {"id": neuf}
+        changes = {ancien: neuf for ancien, neuf in noms.items() if ancien != neuf}
+        for slug in siens if changes else ():
+            auteur, fichiers = reunion.territoires[slug]
+            reunion.territoires[slug] = auteur, {c: _citer(f, changes) for c, f in fichiers.items()}
+    autres = {cle: valeur for cle, valeur in (local or {}).items() if cle != "sources"}
+    return autres | {"sources": list(reunis.values())} if reunis else autres or None
+
+
+def _libre(identifiant: str, document: Any, source: str, pris: Mapping[str, Any]) -> str:
+    """L'identifiant, s'il est libre ou désigne déjà ce document ; sinon un autre."""
+
+    def convient(nom: str) -> bool:
+        return nom not in pris or pris[nom] == document | {"id": nom}
+
+    candidats: Iterator[str] = iter((identifiant, f"{source}-{identifiant}"[:80].rstrip("-_")))
+    rang = 1
+    for candidat in candidats:
+        if convient(candidat):
+            return candidat
+    while not convient(f"{identifiant[:60]}-{rang}"):
+        rang += 1
+    return f"{identifiant[:60]}-{rang}"
+
+
+CITE = "document"
+"""La clé par laquelle une donnée cite un document ; aucune autre n'a ce nom."""
+
+
+def _cites(valeur: Any) -> Iterator[str]:
+    if isinstance(valeur, dict):
+        for cle, contenu in valeur.items():
+            if cle == CITE and isinstance(contenu, str):
+                yield contenu
+            else:
+                yield from _cites(contenu)
+    elif isinstance(valeur, list):
+        for element in valeur:
+            yield from _cites(element)
+
+
+def _citer(valeur: Any, noms: Mapping[str, str]) -> Any:
+    """Les mêmes valeurs, les documents cités par leur nouveau nom."""
+    if isinstance(valeur, list):
+        return [_citer(element, noms) for element in valeur]
+    if not isinstance(valeur, dict):
+        return valeur
+    return {
+        cle: noms.get(contenu, contenu)
+        if cle == CITE and isinstance(contenu, str)
+        else _citer(contenu, noms)
+        for cle, contenu in valeur.items()
+    }

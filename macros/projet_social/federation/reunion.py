@@ -1,0 +1,253 @@
+"""Réunir les territoires de plusieurs sources : qui publie lequel, et qu'en faire quand c'est deux.
+
+Un plan commun à deux territoires est publié par le site de chacun ; un site nomme aussi des
+voisins qu'il ne publie pas. Ce ne sont pas des doublons : le site qui publie le territoire
+l'emporte. Deux sources qui publient vraiment le même territoire en sont un, et se refusent tant
+que personne n'a dit laquelle fait foi.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Any
+
+from ..modele.socle import Refus
+from ..modele.texte import adresse_sure
+from .contenu import Contenu, slugs_de, sous
+from .echec import EchecDeSource
+from .sources import PUBLIE, Source
+
+
+class Part(IntEnum):
+    """Ce qu'une source dit d'un territoire, du moins au plus."""
+
+    NOMME = 0
+    PLAN_COMMUN = 1
+    PUBLIE = 2
+    DEMANDE = 3
+    FAIT_FOI = 4
+
+
+@dataclass
+class Apport:
+    """Une source lue, et ses fichiers tels qu'ils entrent dans l'ensemble."""
+
+    source: Source
+    contenu: Contenu
+    arbres: dict[str, Any]
+
+    @property
+    def nom(self) -> str:
+        """Le nom de la source."""
+        return self.source.identifiant
+
+    def part(self, slug: str) -> Part:
+        """Ce que la source dit d'un territoire."""
+        if slug in self.source.fait_foi:
+            return Part.FAIT_FOI
+        if slug in {self.source.renommer.get(s, s) for s in self.source.territoires}:
+            return Part.DEMANDE
+        plans = [v for c, v in sous(self.arbres, slug).items() if c.split("/")[2][:6] == "projet"]
+        if any(len(plan.get("territoires", ())) < 2 for plan in plans) or self.unique:
+            return Part.PUBLIE
+        return Part.PLAN_COMMUN if plans else Part.NOMME
+
+    @property
+    def unique(self) -> bool:
+        """Vrai si la source ne parle que d'un territoire."""
+        return len(list(slugs_de(self.arbres))) == 1
+
+    def site(self, slug: str) -> str:
+        """L'adresse où la source publie ce territoire ; vide si elle ne fait que le nommer."""
+        racine = self.contenu.adresse or _racine_lue(self.source)
+        if not _est_un_site(racine) or self.part(slug) is Part.NOMME:
+            return ""
+        noms = self.source.renommer
+        propres = {noms.get(s, s): s for s in self.contenu.propres}
+        if len(propres) > 1:
+            anciens = {neuf: ancien for ancien, neuf in noms.items()}
+            return f"{racine}territoires/{anciens.get(slug, slug)}/"
+        return racine if slug in propres or not propres else ""
+
+
+def apporter(source: Source, contenu: Contenu) -> Apport:
+    """Les fichiers d'une source, ses territoires renommés comme il est demandé.
+
+    Raises:
+        EchecDeSource: on renomme un territoire qu'elle n'a pas, ou vers un nom qu'elle a déjà.
+    """
+    noms = source.renommer
+    presents = set(slugs_de(contenu.arbres))
+    for ancien, neuf in noms.items():
+        if ancien not in presents:
+            raise EchecDeSource(
+                f"on y renomme « {ancien} », qu'elle ne publie pas", "corriger « renommer »"
+            )
+        if neuf in presents - noms.keys():
+            raise EchecDeSource(
+                f"on y renomme « {ancien} » en « {neuf} », qu'elle a déjà", "choisir un autre nom"
+            )
+    if not noms:
+        return Apport(source, contenu, dict(contenu.arbres))
+    renommes = {_renommer_le_chemin(c, noms): v for c, v in contenu.arbres.items()}
+    if len(renommes) < len(contenu.arbres):
+        raise EchecDeSource("deux territoires y prennent le même nom", "corriger « renommer »")
+    return Apport(source, contenu, {c: _renommer(c, v, noms) for c, v in renommes.items()})
+
+
+def _renommer_le_chemin(chemin: str, noms: Mapping[str, str]) -> str:
+    premier, _, reste = chemin.partition("/")
+    slug, _, fin = reste.partition("/")
+    return f"{premier}/{noms.get(slug, slug)}/{fin}" if premier == "territoires" else chemin
+
+
+def _renommer(chemin: str, arbre: Any, noms: Mapping[str, str]) -> Any:
+    """Les renvois d'un territoire à l'autre, avec les nouveaux noms."""
+    if not chemin.startswith("territoires/"):
+        return arbre
+
+    def suivre(valeur: Any) -> Any:
+        if isinstance(valeur, dict):
+            return {
+                cle: [noms.get(slug, slug) for slug in contenu]
+                if cle in RENVOIS and isinstance(contenu, list)
+                else suivre(contenu)
+                for cle, contenu in valeur.items()
+            }
+        return [suivre(element) for element in valeur] if isinstance(valeur, list) else valeur
+
+    return suivre(arbre)
+
+
+RENVOIS = ("territoires", "partage_avec")
+"""Les champs d'un projet ou d'une fiche qui nomment d'autres territoires."""
+
+
+@dataclass(frozen=True)
+class Conflit:
+    """Un territoire que deux sources publient."""
+
+    slug: str
+    constat: str
+    conseil: str
+
+    def __str__(self) -> str:
+        """Le constat, puis le remède."""
+        return f"{self.constat} ; {self.conseil}"
+
+
+@dataclass
+class Reunion:
+    """Les territoires réunis.
+
+    Attributes:
+        territoires: les fichiers de chaque territoire, par slug, et la source qui l'apporte.
+        conflits: ce qu'une personne doit trancher.
+        remarques: ce qui a été écarté, par source.
+    """
+
+    territoires: dict[str, tuple[Apport, dict[str, Any]]]
+    conflits: list[Conflit]
+    remarques: list[tuple[str, str]]
+
+
+def reunir(apports: Sequence[Apport]) -> Reunion:
+    """Choisit, pour chaque territoire, la source qui le publie."""
+    reunion = Reunion({}, [], [])
+    tous = sorted({slug for apport in apports for slug in slugs_de(apport.arbres)})
+    for slug in tous:
+        candidats = [a for a in apports if sous(a.arbres, slug)]
+        meilleure = max(a.part(slug) for a in candidats)
+        premiers = [a for a in candidats if a.part(slug) is meilleure]
+        retenu, *rivaux = premiers
+        fichiers = sous(retenu.arbres, slug)
+        differents = [r for r in rivaux if sous(r.arbres, slug) != fichiers]
+        if differents and meilleure > Part.NOMME:
+            reunion.conflits.append(_conflit(slug, retenu, differents[0]))
+            continue
+        reunion.territoires[slug] = retenu, _avec_son_site(retenu, slug, fichiers)
+        reunion.remarques += _ecartes(slug, retenu, candidats)
+    _sans_alias_pris(reunion)
+    return reunion
+
+
+def _conflit(slug: str, un: Apport, autre: Apport) -> Conflit:
+    fiche = f"territoires/{slug}/territoire.yml"
+    une, seconde = un.arbres[fiche], autre.arbres[fiche]
+    memes = any(
+        une.get(cle) and une.get(cle) == seconde.get(cle) for cle in ("siren", "insee", "nom")
+    )
+    if memes:
+        return Conflit(
+            slug,
+            f"« {slug} » est publié par « {un.nom} » et par « {autre.nom} », différemment",
+            f"écrire « fait_foi: [{slug}] » sous la source qui l'emporte",
+        )
+    return Conflit(
+        slug,
+        f"« {slug} » désigne {une['nom']} chez « {un.nom} » "
+        f"et {seconde['nom']} chez « {autre.nom} »",
+        f"sous l'une des deux, écrire « renommer: {{{slug}: autre-nom}} »",
+    )
+
+
+def _ecartes(slug: str, retenu: Apport, candidats: Sequence[Apport]) -> Iterator[tuple[str, str]]:
+    """Ce qu'une autre source disait d'un territoire, et que l'on n'a pas pris."""
+    fichiers = sous(retenu.arbres, slug)
+    for autre in candidats:
+        if autre is retenu:
+            continue
+        ecartes = [
+            chemin
+            for chemin, valeurs in sous(autre.arbres, slug).items()
+            if not chemin.endswith("/territoire.yml") and fichiers.get(chemin) != valeurs
+        ]
+        if ecartes:
+            yield (
+                autre.nom,
+                f"ce qu'elle dit de « {slug} » est écarté : « {retenu.nom} » l'emporte "
+                f"({', '.join(sorted(c.split('/', 2)[2] for c in ecartes)[:3])}"
+                f"{'…' if len(ecartes) > 3 else ''})",
+            )
+
+
+def _avec_son_site(apport: Apport, slug: str, fichiers: dict[str, Any]) -> dict[str, Any]:
+    """Les mêmes fichiers ; la page du territoire mènera à son propre site."""
+    fiche = f"territoires/{slug}/territoire.yml"
+    adresse = apport.site(slug)
+    if not adresse or "site" in fichiers[fiche]:
+        return fichiers
+    return fichiers | {fiche: fichiers[fiche] | {"site": adresse}}
+
+
+def _est_un_site(adresse: str) -> bool:
+    """Vrai pour une adresse qu'un lien peut porter : c'est la source qui la dit."""
+    try:
+        return adresse_sure(adresse).startswith(("https://", "http://"))
+    except Refus:
+        return False
+
+
+def _sans_alias_pris(reunion: Reunion) -> None:
+    """Ôte l'ancien nom d'un territoire quand c'est le nom d'un autre, dit par une autre source."""
+    pris = dict.fromkeys(reunion.territoires, "")
+    for slug, (apport, fichiers) in reunion.territoires.items():
+        fiche = f"territoires/{slug}/territoire.yml"
+        alias = fichiers[fiche].get("alias", [])
+        libres = [ancien for ancien in alias if ancien not in pris]
+        pris |= dict.fromkeys(libres, slug)
+        if libres != alias:
+            perdus = ", ".join(ancien for ancien in alias if ancien not in libres)
+            dite = f"l'ancien identifiant « {perdus} » de « {slug} » est déjà pris : il est ôté"
+            reunion.remarques.append((apport.nom, dite))
+            reste = {cle: v for cle, v in fichiers[fiche].items() if cle != "alias"}
+            neuve = reste | ({"alias": libres} if libres else {})
+            reunion.territoires[slug] = apport, fichiers | {fiche: neuve}
+
+
+def _racine_lue(source: Source) -> str:
+    """L'adresse du site, d'après celle de son `projet.json`."""
+    adresse = source.adresse or ""
+    return adresse.removesuffix(PUBLIE) if adresse.endswith(f"/{PUBLIE}") else ""

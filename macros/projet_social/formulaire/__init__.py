@@ -1,0 +1,1 @@
+"""Le formulaire dans le navigateur : Sveltia CMS, réglé d'après le modèle."""

@@ -1,0 +1,175 @@
+"""Mettre un document en pages et l'écrire en PDF balisé. Seul module qui connaît WeasyPrint.
+
+Le PDF vise PDF/UA-1 : langue, titre affiché, signets, structure balisée, alternatives, en-têtes
+de tableaux reliés à leurs cellules, liens décrits. Ce que WeasyPrint 70 ne porte pas encore :
+
+- un élément coupé par une page (liste, tableau, paragraphe) donne une structure par page ; les
+  en-têtes de tableau répétés y sont donc relus ;
+- une liste de définitions est balisée comme une liste, terme et définition dans le même élément ;
+- les textes d'en-tête et de pied, hors de l'arbre, ne sont pas marqués comme artefacts nommés.
+
+Le même document donne les mêmes octets : les dates sont celles des données, jamais l'horloge.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from copy import deepcopy
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from typing import Any
+
+from lxml import html
+
+from ..polices import FAMILLE, GRAS, ITALIQUE, ROMAIN
+from ..rendu import rendre
+from .imprime import Imprime
+
+DENSITES = 6
+"""Crans de resserrement d'une partie qui déborde de ses feuilles (classes « serre-N »)."""
+FEUILLE_PAR_CRAN = 0.3
+"""Part de feuille qu'un cran fait gagner : on saute ceux qui n'y suffiraient pas."""
+
+
+class PdfImpossible(Exception):
+    """WeasyPrint n'est pas installé, ou une bibliothèque du système lui manque."""
+
+
+@cache
+def moteur_de_pages() -> Any:
+    """Le module WeasyPrint.
+
+    Raises:
+        PdfImpossible: il n'est pas installé, ou ne trouve pas Pango.
+    """
+    try:
+        import weasyprint
+    except ImportError as erreur:
+        raise PdfImpossible(
+            "WeasyPrint n'est pas installé : « pip install 'projet-social[pdf]' »"
+        ) from erreur
+    except OSError as erreur:
+        raise PdfImpossible(
+            "WeasyPrint ne trouve pas les bibliothèques du système : installer Pango "
+            "(sous Debian : libpango-1.0-0, libpangoft2-1.0-0, libharfbuzz-subset0)"
+        ) from erreur
+    return weasyprint
+
+
+def page_de(imprime: Imprime) -> str:
+    """La page HTML entière que WeasyPrint met en pages."""
+    return rendre("impression_page.html", imprime=imprime)
+
+
+@cache
+def _regles() -> str:
+    return (files(__package__) / "feuille.css").read_text(encoding="utf-8")
+
+
+def _polices() -> str:
+    """Les polices, là où le paquet est installé."""
+    return "".join(
+        f'@font-face {{ font-family: "{FAMILLE}"; src: url("{fichier.as_uri()}"); {style} }}\n'
+        for fichier, style in (
+            (ROMAIN, ""),
+            (GRAS, "font-weight: 700;"),
+            (ITALIQUE, "font-style: italic;"),
+        )
+    )
+
+
+def empreinte(imprime: Imprime) -> str:
+    """L'empreinte de tout ce dont le PDF dépend : deux empreintes égales, un même PDF."""
+    matiere = (moteur_de_pages().__version__, _regles(), page_de(imprime))
+    return sha256("\0".join(matiere).encode()).hexdigest()
+
+
+def ecrire_en_pdf(imprime: Imprime) -> bytes:
+    """Le document en PDF.
+
+    Raises:
+        PdfImpossible: WeasyPrint ou Pango manquent.
+    """
+    moteur = moteur_de_pages()
+    logging.getLogger("fontTools").setLevel(logging.WARNING)
+    polices = moteur.text.fonts.FontConfiguration()
+    # Rien ne se charge hors de cette machine : ni image, ni feuille de style.
+    local = moteur.urls.URLFetcher(allowed_protocols=("file",), fail_on_errors=True)
+    styles = [moteur.CSS(string=_polices() + _regles(), font_config=polices, url_fetcher=local)]
+    arbre = html.document_fromstring(page_de(imprime))
+
+    def mettre_en_pages(voulu: html.HtmlElement) -> Any:
+        page = moteur.HTML(string=_source(voulu), url_fetcher=local)
+        return page.render(font_config=polices, stylesheets=styles, pdf_variant="pdf/ua-1")
+
+    _resserrer(arbre, mettre_en_pages)
+    document = mettre_en_pages(arbre)
+    octets: bytes = document.write_pdf(
+        pdf_variant="pdf/ua-1",
+        pdf_identifier=bytes.fromhex(empreinte(imprime))[:16],
+        finisher=_finition(arbre),
+    )
+    return octets
+
+
+def _source(arbre: html.HtmlElement) -> str:
+    texte: str = html.tostring(arbre, encoding="unicode", doctype="<!doctype html>")
+    return texte
+
+
+def _resserrer(arbre: html.HtmlElement, mettre_en_pages: Callable[[Any], Any]) -> None:
+    """Resserre les parties qui débordent de leurs feuilles, jusqu'à ce que toutes y tiennent.
+
+    Elles se mesurent entre elles, sans le reste du document : c'est plus court.
+    """
+    crans = dict.fromkeys(arbre.xpath("//*[@data-feuilles]"), 0)
+    while crans:
+        essai = deepcopy(arbre)
+        for autre in essai.xpath("//body/*[not(@data-feuilles)]"):
+            autre.drop_tree()
+        document = mettre_en_pages(essai)
+        longues = {
+            partie: depasse
+            for partie, cran in crans.items()
+            if cran < DENSITES and (depasse := _debordement(document, partie)) > 0
+        }
+        if not longues:
+            return
+        for partie, depasse in longues.items():
+            partie.classes.discard(f"serre-{crans[partie]}")
+            crans[partie] = min(DENSITES, crans[partie] + 1 + int(depasse / FEUILLE_PAR_CRAN))
+            partie.classes.add(f"serre-{crans[partie]}")
+
+
+def _debordement(document: Any, partie: html.HtmlElement) -> float:
+    """Ce qui dépasse des feuilles données à une partie, en feuilles ; 0 si tout y tient."""
+    ancre, feuilles = partie.get("id"), int(partie.get("data-feuilles"))
+    # Une partie coupée par une page y repose son ancre : la première fois est son début.
+    debut, fin = (
+        next(rang for rang, page in enumerate(document.pages) if nom in page.anchors)
+        for nom in (ancre, f"{ancre}-fin")
+    )
+    derniere = document.pages[fin]
+    reste = float(derniere.anchors[f"{ancre}-fin"][1] / derniere.height)
+    return max(0.0, fin - debut - feuilles + reste)
+
+
+def _finition(arbre: html.HtmlElement) -> Callable[[Any, Any], None]:
+    """Décrit chaque lien par ses mots, et dit la portée de chaque en-tête de tableau."""
+    mots: dict[str, str] = {}
+    for lien in arbre.xpath("//a[@href]"):
+        texte = " ".join(lien.text_content().split())
+        mots.setdefault(lien.get("href").removeprefix("#"), texte)
+
+    def finir(_document: Any, pdf: Any) -> None:
+        from pydyf import String
+
+        for objet in pdf.objects:
+            if isinstance(objet, dict) and objet.get("Subtype") == "/Link":
+                cible = objet["Contents"].string
+                if texte := mots.get(cible):
+                    objet["Contents"] = String(texte)
+
+    return finir

@@ -1,0 +1,149 @@
+"""Les documents d'un territoire : sa présentation, sa synthèse, son plan, une fiche."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ..corpus.corpus import Inconnu
+from ..corpus.ligne import Ligne
+from ..corpus.plan import Plan, TerritoirePublie
+from ..macros.vue import Fonds
+from ..modele.vocabulaire import TypeNiveau
+from ..pages.adresse import a_une_page, adresse_de
+from ..texte.typographie import typographier
+from .composition import (
+    Composeur,
+    Couverture,
+    ancre_de,
+    ancres_des,
+    departements_de,
+    synthese_de,
+)
+from .imprime import Groupe, Imprime, Partie
+
+
+def composer_une_synthese(fonds: Fonds, territoire: str) -> Imprime:
+    """La synthèse d'un territoire, sur deux pages.
+
+    Raises:
+        Inconnu: aucun territoire de ce slug.
+    """
+    publie = fonds.corpus.territoire(territoire)
+    composeur = Composeur(fonds, ancres_des([publie]))
+    partie = synthese_de(composeur, publie)
+    base = _base(composeur, publie, f"synthese-{publie.slug}", f"{publie.nom} : la synthèse")
+    return composeur.assembler(base, [Groupe("", (partie,)), _fin(composeur)])
+
+
+def composer_un_territoire(fonds: Fonds, territoire: str) -> Imprime:
+    """La présentation entière d'un territoire : chiffres, plan, démarche, gouvernance.
+
+    Raises:
+        Inconnu: aucun territoire de ce slug.
+    """
+    publie = fonds.corpus.territoire(territoire)
+    composeur = Composeur(fonds, ancres_des([publie]))
+    ancre = ancre_de(publie)
+    situe = filter(None, (publie.donnees.type.libelle, departements_de(fonds, publie)))
+    partie = Partie(
+        ancre,
+        typographier(publie.nom),
+        composeur.macro("territoire", ancre, territoire=publie.slug),
+        surtitre=typographier(" · ".join(situe)),
+        classe="territoire",
+    )
+    base = _base(composeur, publie, f"territoire-{publie.slug}", publie.nom)
+    return composeur.assembler(base, [Groupe("", (partie,)), _fin(composeur)])
+
+
+def composer_une_fiche(fonds: Fonds, territoire: str, ligne: str) -> Imprime:
+    """Une ligne du plan qui a sa page : fiche-action, axe ou enjeu.
+
+    Raises:
+        Inconnu: territoire inconnu, ligne inconnue, ou qui n'a pas de page à elle.
+    """
+    publie = fonds.corpus.territoire(territoire)
+    avec_page = {autre.id: autre for autre in publie.lignes if a_une_page(autre)}
+    if ligne not in avec_page:
+        raise Inconnu(f"fiche de {territoire}", ligne, avec_page)
+    choisie = avec_page[ligne]
+    composeur = Composeur(fonds, {adresse_de(choisie): f"ligne-{ligne}"})
+    partie = _partie(composeur, choisie, rang=1)
+    base = _base(composeur, publie, f"fiche-{publie.slug}-{ligne}", choisie.titre)
+    return composeur.assembler(base, [Groupe("", (partie,)), _fin(composeur, officielle=False)])
+
+
+def composer_un_plan(fonds: Fonds, territoire: str, projet: str = "") -> Imprime:
+    """Le plan d'un territoire, ligne à ligne, et toutes ses fiches.
+
+    Args:
+        fonds: ce qui est publié.
+        territoire: identifiant du territoire.
+        projet: identifiant du projet, quand le territoire en a plusieurs ; le premier sinon.
+
+    Raises:
+        Inconnu: territoire ou projet inconnus.
+    """
+    publie = fonds.corpus.territoire(territoire)
+    plans = {plan.id: plan for plan in publie.plans}
+    choisi = projet or next(iter(plans), "")
+    if choisi not in plans:
+        raise Inconnu(f"projet de {territoire}", choisi, plans)
+    plan = plans[choisi]
+    arbre = (ligne for racine in plan.racines for ligne in (racine, *racine.descendance()))
+    lignes = [ligne for ligne in arbre if a_une_page(ligne)]
+    composeur = Composeur(fonds, {adresse_de(ligne): f"ligne-{ligne.id}" for ligne in lignes})
+    entier = Partie(
+        "plan",
+        "Le plan en entier",
+        composeur.macro("plan", "plan", -1, territoire=publie.slug, projet=choisi, complet=True),
+        classe="plan",
+    )
+    fiches = [_partie(composeur, ligne, rang=1 if not ligne.parents else 2) for ligne in lignes]
+    suffixe = f"-{choisi}" if len(plans) > 1 else ""
+    base = _base(composeur, publie, f"plan-{publie.slug}{suffixe}", plan.projet.titre)
+    couverture = Couverture(
+        "Plan d’action",
+        base.titre,
+        (typographier(publie.nom), _periode(plan)),
+        tuple(plan.compte_ecrit(type_) for type_ in TypeNiveau if plan.comptes[type_]),
+    )
+    groupes = [Groupe("", (entier,)), Groupe("Ligne à ligne", tuple(fiches))]
+    groupes.append(_fin(composeur, officielle=False))
+    return composeur.assembler(base, groupes, couverture)
+
+
+def _periode(plan: Plan) -> str:
+    return typographier(str(plan.projet.periode)) if plan.projet.periode else ""
+
+
+def _partie(composeur: Composeur, ligne: Ligne, rang: int) -> Partie:
+    ancre = f"ligne-{ligne.id}"
+    macro = "fiche" if ligne.fiche else "niveau"
+    return Partie(
+        ancre,
+        typographier(ligne.titre),
+        composeur.macro(macro, ancre, rang - 1, territoire=ligne.territoire.slug, ligne=ligne.id),
+        surtitre=typographier(f"{ligne.intitule} · {ligne.territoire.nom}"),
+        rang=rang,
+        classe=macro,
+    )
+
+
+def _base(composeur: Composeur, publie: TerritoirePublie, nom: str, titre: str) -> Imprime:
+    porteurs: Iterable[str] = (p.projet.porteur for p in publie.plans if p.projet.porteur)
+    return Imprime(
+        nom,
+        typographier(titre),
+        "",
+        description=typographier(publie.donnees.resume or f"Le projet social de {publie.nom}."),
+        auteurs=tuple(dict.fromkeys(porteurs)),
+        maj=composeur.maj([publie]),
+    )
+
+
+def _fin(composeur: Composeur, *, officielle: bool = True) -> Groupe:
+    """Ce qui ferme tout document : sources, sigles, crédits, à la suite et en petit."""
+    sources = composeur.sources(officielle=officielle)
+    parties = (sources, *composeur.sigles(), composeur.credits())
+    return Groupe("Annexes", parties)

@@ -1,0 +1,102 @@
+"""Les macros des données ouvertes : tous les fichiers, leurs colonnes, ceux d'une page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..corpus.corpus import Inconnu
+from ..exports import donnees_csv, donnees_json, donnees_sqlite, licence
+from ..exports.fichier import Fichier, Format, Rayon, fichiers_de, fichiers_sur
+from ..exports.tables import tables_de
+from ..pages.publication import Publication
+from ..texte.typographie import INSECABLE
+from .registre import macro
+from .vue import Vue
+
+KILO = 1000
+ORDRE = (Format.XLSX, Format.ODS, Format.SQLITE, Format.JSON)
+"""Ce que le plus de personnes savent ouvrir d'abord."""
+
+
+def poids_ecrit(octets: int) -> str:
+    """« 812 octets », « 42 Ko », « 1,7 Mo »."""
+    if octets < KILO:
+        return f"{octets}{INSECABLE}octets"
+    if octets < KILO * KILO:
+        return f"{round(octets / KILO)}{INSECABLE}Ko"
+    return f"{octets / KILO / KILO:.1f}{INSECABLE}Mo".replace(".", ",")
+
+
+@macro
+def donnees(vue: Vue) -> str:
+    """Tous les fichiers de données : poids, formats, exemples d'emploi, licence."""
+    publication, corpus = vue.fonds.publication, vue.corpus
+    fichiers = fichiers_de(publication)
+    rayons: dict[Rayon, list[Fichier]] = {rayon: [] for rayon in Rayon}
+    for fichier in fichiers:
+        rayons[fichier.rayon].append(fichier)
+    machines = rayons[Rayon.MACHINES]
+    return vue.rendre(
+        "donnees.html",
+        poids=poids_ecrit,
+        entiers=_entiers(publication),
+        tables=[f for f in rayons[Rayon.TABLES] if not f.sujet.liaison],
+        liaisons=[f for f in rayons[Rayon.TABLES] if f.sujet.liaison],
+        parties=[
+            ("Par territoire", [f for f in rayons[Rayon.PARTIES] if "/territoires/" in f.adresse]),
+            ("Par dossier", [f for f in rayons[Rayon.PARTIES] if "/dossiers/" in f.adresse]),
+            ("Par thème", [f for f in rayons[Rayon.PARTIES] if "/themes/" in f.adresse]),
+        ],
+        machines=[f for f in machines if f.sujet is None and "/yaml/" not in f.adresse],
+        modeles=[f for f in machines if "/yaml/" in f.adresse],
+        licence=licence.licence_des_donnees(corpus),
+        attribution=licence.attribution(publication),
+        base=donnees_sqlite.ADRESSE.rsplit("/", 1)[-1],
+        entier=donnees_json.ENTIER,
+        lien=publication.absolue(donnees_csv.adresse_csv("territoires")),
+    )
+
+
+@macro
+def donnees_colonnes(vue: Vue) -> str:
+    """Chaque colonne de chaque table : son type, son unité, ce qu'elle contient."""
+    publication = vue.fonds.publication
+    par_table = {f.sujet.nom: f for f in fichiers_de(publication) if f.rayon is Rayon.TABLES}
+    return vue.rendre(
+        "donnees_colonnes.html",
+        tables=[(table, par_table[table.nom]) for table in tables_de(publication)],
+        titres={table.nom: table.titre for table in tables_de(publication)},
+    )
+
+
+@macro
+def emporter(vue: Vue, territoire: str = "", dossier: str = "", theme: str = "") -> str:
+    """Les fichiers de données d'un territoire, d'un dossier, d'un thème, ou du site, en une ligne.
+
+    Args:
+        territoire: identifiant d'un territoire
+        dossier: identifiant d'un dossier
+        theme: identifiant d'un thème
+    """
+    publication = vue.fonds.publication
+    if territoire or dossier or theme:
+        fichiers = fichiers_sur(publication, _sujet(vue, territoire, dossier, theme))
+    else:
+        fichiers = _entiers(publication)
+    return vue.rendre("emporter.html", fichiers=fichiers, poids=poids_ecrit)
+
+
+def _entiers(publication: Publication) -> list[Fichier]:
+    """Les fichiers qui portent tout le site, du plus au moins courant."""
+    entiers = [f for f in fichiers_de(publication) if f.rayon is Rayon.ENTIER]
+    return sorted(entiers, key=lambda fichier: ORDRE.index(fichier.format))
+
+
+def _sujet(vue: Vue, territoire: str, dossier: str, theme: str) -> Any:
+    if territoire:
+        return vue.corpus.territoire(territoire)
+    if theme:
+        return vue.corpus.theme(theme)
+    if dossier not in vue.corpus.dossiers:
+        raise Inconnu("dossier", dossier, vue.corpus.dossiers)
+    return vue.corpus.dossiers[dossier]

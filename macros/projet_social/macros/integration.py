@@ -1,0 +1,61 @@
+"""Les macros qui font vivre un projet hors du site : le suivre, en reprendre un extrait."""
+
+from __future__ import annotations
+
+from ..corpus.ligne import Ligne
+from ..corpus.plan import TerritoirePublie
+from ..pages.adresse import a_une_page
+from ..pages.extrait import adresse_de_l_extrait
+from .registre import macro
+from .vue import Vue
+
+SANS_ADRESSE = "https://ADRESSE-DE-CE-SITE/"
+"""Ce que l'on écrit dans le code à copier tant que `site_url` manque."""
+
+
+@macro
+def suivre(vue: Vue, territoire: str = "", theme: str = "") -> str:
+    """Les liens pour s'abonner aux dates et aux nouveautés : calendrier, flux.
+
+    Args:
+        territoire: identifiant d'un territoire, pour ne suivre que lui
+        theme: identifiant d'un thème, pour ne suivre que lui
+    """
+    territoire = territoire or ("" if theme else vue.fonds.publication.adressage.territoire)
+    if territoire:
+        return vue.rendre(
+            "suivre.html",
+            quoi="ce projet",
+            annonces=vue.annonces(vue.corpus.territoire(territoire)),
+        )
+    if theme:
+        return vue.rendre(
+            "suivre.html", quoi="ce thème", annonces=vue.annonces(vue.corpus.theme(theme))
+        )
+    return vue.rendre("suivre.html", quoi="tous les projets", annonces=vue.annonces(""))
+
+
+@macro
+def reprendre(vue: Vue, territoire: str, ligne: str = "") -> str:
+    """Le code à copier pour montrer un extrait sur un autre site, replié.
+
+    Args:
+        territoire: identifiant du territoire
+        ligne: identifiant d'un axe, d'un enjeu ou d'une action qui a sa page
+    """
+    objet: TerritoirePublie | Ligne = vue.corpus.territoire(territoire)
+    titre = vue.corpus.territoire(territoire).nom
+    if ligne:
+        objet = trouvee = vue.corpus.ligne(territoire, ligne)
+        titre = f"{trouvee.titre}, {titre}"
+        if not a_une_page(trouvee):
+            return ""
+    encadre, nu = adresse_de_l_extrait(objet), adresse_de_l_extrait(objet, nu=True)
+    return vue.rendre(
+        "reprendre.html",
+        titre=titre,
+        encadre=encadre,
+        adresse=vue.absolue(encadre) or f"{SANS_ADRESSE}{encadre}",
+        nu=nu,
+        adresse_nue=vue.absolue(nu),
+    )

@@ -1,0 +1,1 @@
+"""Passer des données d'un format au suivant : des fonctions pures, d'arbres à arbres."""

@@ -1,0 +1,54 @@
+"""Ce que le modèle dit de lui-même : ce que contient un champ, et dans quel ordre on l'écrit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, TypeVar, get_args, get_origin
+
+from pydantic.fields import FieldInfo
+
+from .socle import Objet
+
+C = TypeVar("C")
+
+
+def classe_dans(annotation: Any, base: type[C]) -> type[C] | None:
+    """La classe de la famille `base` au cœur d'une annotation (tuple, dict, facultatif…)."""
+    if isinstance(annotation, type) and issubclass(annotation, base):
+        return annotation
+    for argument in get_args(annotation):
+        if (trouvee := classe_dans(argument, base)) is not None:
+            return trouvee
+    return None
+
+
+def est_une_liste(annotation: Any) -> bool:
+    """Vrai si un champ de ce type contient plusieurs valeurs."""
+    return get_origin(annotation) is tuple or any(map(est_une_liste, get_args(annotation)))
+
+
+def marques_de(champ: FieldInfo) -> Iterator[Any]:
+    """Ce que le type d'un champ porte en plus de sa classe : validateurs, bornes, motifs."""
+    yield from champ.metadata
+    yield from _marques_de(champ.annotation)
+
+
+def _marques_de(annotation: Any) -> Iterator[Any]:
+    yield from getattr(annotation, "__metadata__", ())
+    for argument in get_args(annotation):
+        yield from _marques_de(argument)
+
+
+def ordre_des_champs(modele: type[Objet]) -> list[str]:
+    """Les champs d'un objet, dans l'ordre où une personne les écrit.
+
+    D'abord ce qui le nomme (jusqu'à son titre ou son résumé), puis les champs simples dont il
+    hérite, puis les siens, enfin les lignes de plan qu'il contient.
+    """
+    champs = modele.model_fields
+    siens = [nom for nom in champs if nom in modele.__annotations__]
+    herites = [nom for nom in champs if nom not in modele.__annotations__]
+    contenus = [nom for nom in herites if classe_dans(champs[nom].annotation, Objet)]
+    simples = [nom for nom in herites if nom not in contenus]
+    apres = max((siens.index(nom) + 1 for nom in ("titre", "resume") if nom in siens), default=0)
+    return [*siens[:apres], *simples, *siens[apres:], *contenus]

@@ -1,0 +1,30 @@
+"""Les pages des données ouvertes : tous les fichiers, puis ce que veut dire chaque colonne."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..corpus.corpus import Corpus
+from .page import Lien, Page, pages
+
+DONNEES = Lien("Données ouvertes", "donnees/")
+COLONNES = Lien("Les colonnes, table par table", "donnees/colonnes/")
+
+
+@pages
+def pages_des_donnees(_corpus: Corpus) -> Iterator[Page]:
+    """Tous les fichiers à emporter, et ce que disent leurs colonnes."""
+    yield Page(
+        DONNEES.adresse,
+        DONNEES.titre,
+        "donnees",
+        sorte="Repères",
+        description="Tout ce que montre ce site, en fichiers : tableurs, base, JSON.",
+    )
+    yield Page(
+        COLONNES.adresse,
+        COLONNES.titre,
+        "donnees_colonnes",
+        description="Ce que contient chaque colonne de chaque fichier de données.",
+        fil=(DONNEES,),
+    )

@@ -1,0 +1,316 @@
+"""Les onglets et les colonnes d'un classeur, tirés du modèle : rien n'y est déclaré deux fois.
+
+Chaque sorte d'objet a son onglet, chaque champ simple sa colonne. Un objet contenu en un seul
+exemplaire (`source`, `besoin`…) se déplie en colonnes ; une liste d'objets (`etapes`, `budgets`…)
+a son onglet, dont chaque ligne dit de quelle autre elle fait partie. Un champ ajouté au modèle
+paraît donc de lui-même.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, Any, get_args
+
+from ..modele.fiche_action import FicheAction
+from ..modele.introspection import classe_dans, est_une_liste, marques_de, ordre_des_champs
+from ..modele.libelle import libelle_de
+from ..modele.niveau import PLURIELS, Niveau
+from ..modele.projet import Projet
+from ..modele.socle import Objet
+from ..modele.territoire import Territoire
+from ..modele.texte import Departement, Identifiants, Prose, Siren
+from ..modele.vocabulaire import TypeNiveau, Vocabulaire
+
+if TYPE_CHECKING:
+    from pydantic.fields import FieldInfo
+
+Champs = tuple[str, ...]
+"""Le chemin d'un champ dans un objet : `("source", "document")`."""
+
+DANS, RUBRIQUE, REPERE, TYPE = "dans", "rubrique", "repere", "type_de_niveau"
+"""Les colonnes qui ne sont pas des champs : où la ligne se range, et comment on la désigne."""
+MARQUE_DE_PROSE = get_args(Prose)[-1]
+"""Ce qui, dans le modèle, distingue un texte long."""
+MARQUES_SANS_VIRGULE = tuple(get_args(t)[-1] for t in (Identifiants, Siren, Departement))
+"""Ce qui distingue une valeur qui ne contient jamais de virgule."""
+COLONNES_MAXIMUM = 4
+"""Choix qu'une liste peut avoir au plus pour que chacun ait sa colonne et sa liste déroulante."""
+NOM_D_ONGLET_MAXIMUM = 31
+"""Signes d'un nom d'onglet, pour Excel."""
+
+
+class Genre(Enum):
+    """Ce qu'une colonne contient."""
+
+    TEXTE = auto()
+    PROSE = auto()
+    NOMBRE = auto()
+    OUI_NON = auto()
+    MOT = auto()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Colonne:
+    """Une colonne d'un onglet.
+
+    Attributes:
+        champs: le chemin du champ.
+        libelle: son en-tête.
+        aide: la phrase de la référence des données.
+        genre: ce qu'elle contient.
+        liste: vrai si une cellule peut contenir plusieurs valeurs, une par ligne.
+        vocabulaire: les mots permis, s'ils sont dans le modèle.
+        rang: place dans la liste, quand chaque élément a sa colonne ; None sinon.
+        obligatoire: vrai si le modèle refuse qu'elle soit vide.
+        sans_virgule: vrai si une virgule ne peut que séparer deux valeurs.
+    """
+
+    champs: Champs
+    libelle: str
+    aide: str
+    genre: Genre = Genre.TEXTE
+    liste: bool = False
+    vocabulaire: type[Vocabulaire] | None = None
+    rang: int | None = None
+    obligatoire: bool = False
+    sans_virgule: bool = False
+
+    @property
+    def champ(self) -> str:
+        """Le nom du champ, sans ce qui le contient."""
+        return self.champs[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Où se rangent les lignes d'un onglet : la liste `champs` des objets `parent`."""
+
+    parent: type[Objet]
+    champs: Champs
+
+    @property
+    def libelle(self) -> str:
+        """Le nom de cette liste."""
+        premier, *suite = (libelle_de(champ) for champ in self.champs)
+        return ", ".join([premier, *map(_en_minuscule, suite)])
+
+
+@dataclass(eq=False)
+class Onglet:
+    """Un onglet : une sorte d'objet, ses colonnes, où ses lignes se rangent.
+
+    Attributes:
+        modele: l'objet que dit une ligne.
+        nom: nom de l'onglet.
+        places: les listes où ces objets se trouvent ; aucune pour ce qui est un fichier.
+        colonnes: les champs de l'objet.
+    """
+
+    modele: type[Objet]
+    nom: str = ""
+    places: list[Place] = field(default_factory=list)
+    colonnes: list[Colonne] = field(default_factory=list)
+
+    @property
+    def a_un_repere(self) -> bool:
+        """Vrai si d'autres lignes peuvent en faire partie, sans identifiant pour le dire."""
+        porte = any(self.modele is place.parent for o in onglets() for place in o.places)
+        return porte and "id" not in self.modele.model_fields and bool(self.places)
+
+    @property
+    def a_des_rubriques(self) -> bool:
+        """Vrai si un même objet peut contenir ces lignes dans deux listes."""
+        parents = [place.parent for place in self.places]
+        return len(set(parents)) < len(parents)
+
+    @property
+    def en_colonnes(self) -> bool:
+        """Vrai si l'onglet se lit de haut en bas : un champ par ligne, un objet par colonne."""
+        return self.modele in (Territoire, Projet)
+
+    @cached_property
+    def colonnes_de_rangement(self) -> tuple[Colonne, ...]:
+        """Les colonnes qui ne sont pas des champs, dans l'ordre."""
+        return tuple(_de_rangement(self))
+
+
+@cache
+def onglets() -> tuple[Onglet, ...]:
+    """Tous les onglets du modèle, dans l'ordre du classeur."""
+    trouves: dict[type[Objet], Onglet] = {}
+    for modele, nom in NOMS.items():
+        trouves[modele] = Onglet(modele, nom)
+    a_voir = list(reversed(NOMS))
+    while a_voir:
+        modele = a_voir.pop(0)
+        trouves[modele].colonnes = list(_colonnes(modele, ()))
+        for champs, contenu in _listes(modele, ()):
+            if contenu not in trouves:
+                trouves[contenu] = Onglet(contenu)
+                a_voir.append(contenu)
+            trouves[contenu].places.append(Place(modele, champs))
+    for onglet in trouves.values():
+        onglet.nom = onglet.nom or _nom(onglet)
+    return tuple(trouves.values())
+
+
+@cache
+def onglet_de(modele: type[Objet]) -> Onglet:
+    """L'onglet d'une sorte d'objet."""
+    return next(onglet for onglet in onglets() if onglet.modele is modele)
+
+
+NOMS: dict[type[Objet], str] = {
+    Territoire: "Territoire",
+    Projet: "Projet",
+    Niveau: "Plan",
+    FicheAction: "Actions",
+}
+"""Les objets d'où part l'inventaire, et le nom de leur onglet."""
+
+
+def _de_rangement(onglet: Onglet) -> Iterator[Colonne]:
+    if onglet.a_un_repere:
+        nom = libelle_de("_".join(_mots_de(onglet.modele))).lower()
+        yield Colonne(
+            (REPERE,),
+            "Repère",
+            f"Ce qui désigne la ligne dans ce classeur (« {nom} 1 »), pour que d'autres puissent "
+            "dire qu'elles en font partie. Il n'est pas publié.",
+        )
+    parents = {place.parent for place in onglet.places}
+    if parents and parents != {Territoire}:
+        noms = " ou ".join(f"« {onglet_de(p).nom} »" for p in sorted(parents, key=_rang_d_onglet))
+        aide = f"Identifiant ou repère de la ligne qui la contient, dans l'onglet {noms}."
+        if onglet.modele is FicheAction:
+            aide += " Vide quand la fiche a son propre fichier : « Rattachements » suffit."
+        elif Projet in parents:
+            aide += " Vide s'il n'y a qu'un projet et que la ligne en dépend directement."
+        yield Colonne((DANS,), "Fait partie de", aide)
+    if onglet.a_des_rubriques and onglet.modele is not Niveau:
+        listes = ", ".join(dict.fromkeys(f"« {place.libelle} »" for place in onglet.places))
+        yield Colonne((RUBRIQUE,), "Rubrique", f"La liste où se range la ligne : {listes}.")
+    if onglet.modele is Niveau:
+        yield Colonne(
+            (TYPE,),
+            "Type",
+            "Axe, enjeu, objectif ou orientation : le type commun à tous les territoires.",
+            Genre.MOT,
+            vocabulaire=TypeNiveau,
+            obligatoire=True,
+        )
+
+
+def _rang_d_onglet(modele: type[Objet]) -> int:
+    return [onglet.modele for onglet in onglets()].index(modele)
+
+
+def _colonnes(modele: type[Objet], depuis: Champs, facultatif: bool = False) -> Iterator[Colonne]:
+    """Les colonnes d'un objet, et celles des objets uniques qu'il contient."""
+    for nom in ordre_des_champs(modele):
+        champ = modele.model_fields[nom]
+        champs, aide = (*depuis, nom), champ.description or ""
+        contenu = classe_dans(champ.annotation, Objet)
+        if _est_dictionnaire(champ.annotation):
+            mots = classe_dans(champ.annotation, Vocabulaire)
+            for mot in mots or ():
+                ici = (*champs, str(mot))
+                if contenu:
+                    yield from _colonnes(contenu, ici, True)
+                else:
+                    yield _colonne(ici, champ, f"{aide} ({mot.libelle.lower()})", False)
+        elif contenu is None:
+            obligatoire = champ.is_required() and not facultatif
+            maximum = _longueur_maximum(champ)
+            if maximum and maximum <= COLONNES_MAXIMUM:
+                for rang in range(maximum):
+                    yield _colonne(champs, champ, aide, obligatoire and not rang, rang)
+            else:
+                yield _colonne(champs, champ, aide, obligatoire)
+        elif not est_une_liste(champ.annotation):
+            yield from _colonnes(contenu, champs, facultatif or not champ.is_required())
+
+
+def _colonne(
+    champs: Champs, champ: FieldInfo, aide: str, obligatoire: bool, rang: int | None = None
+) -> Colonne:
+    annotation, marques = champ.annotation, list(marques_de(champ))
+    mots = classe_dans(_sans_cles(annotation), Vocabulaire)
+    if mots:
+        genre = Genre.MOT
+    elif classe_dans(annotation, bool):
+        genre = Genre.OUI_NON
+    elif classe_dans(annotation, int) or classe_dans(annotation, float):
+        genre = Genre.NOMBRE
+    elif MARQUE_DE_PROSE in marques:
+        genre = Genre.PROSE
+    else:
+        genre = Genre.TEXTE
+    parties = [_mot_de_niveau(c) or libelle_de(c) for c in champs]
+    libelle = " : ".join([parties[0], *map(_en_minuscule, parties[1:])])
+    if rang is not None:
+        libelle = f"{libelle.removesuffix('s')} {rang + 1}"
+    liste = est_une_liste(annotation) and rang is None
+    sans_virgule = mots is not None or any(m in MARQUES_SANS_VIRGULE for m in marques)
+    return Colonne(champs, libelle, aide, genre, liste, mots, rang, obligatoire, sans_virgule)
+
+
+def _listes(modele: type[Objet], depuis: Champs) -> Iterator[tuple[Champs, type[Objet]]]:
+    """Les listes d'objets d'un objet, celles des objets uniques qu'il contient comprises."""
+    for nom in ordre_des_champs(modele):
+        annotation = modele.model_fields[nom].annotation
+        contenu = classe_dans(annotation, Objet)
+        if contenu is None or _est_dictionnaire(annotation):
+            continue
+        if est_une_liste(annotation):
+            yield (*depuis, nom), contenu
+        else:
+            yield from _listes(contenu, (*depuis, nom))
+
+
+def _nom(onglet: Onglet) -> str:
+    """Le nom d'un onglet : celui des listes où ses lignes se rangent."""
+    chemins = dict.fromkeys(place.champs for place in onglet.places)
+    if len(chemins) == 1:
+        return onglet.places[0].libelle
+    noms = list(dict.fromkeys(libelle_de(champs[-1]) for champs in chemins))
+    ensemble = " et ".join([noms[0], *map(_en_minuscule, noms[1:])])
+    return ensemble if len(ensemble) <= NOM_D_ONGLET_MAXIMUM else noms[0]
+
+
+def mots_du_modele(modele: type[Objet]) -> str:
+    """Le nom d'une sorte d'objet, pour une personne : « étape démarche »."""
+    return libelle_de("_".join(_mots_de(modele))).lower()
+
+
+def _mots_de(modele: type[Objet]) -> list[str]:
+    return "".join(f" {s.lower()}" if s.isupper() else s for s in modele.__name__).split()
+
+
+def _mot_de_niveau(champ: str) -> str:
+    return TypeNiveau(champ).libelle if champ in set(TypeNiveau) else ""
+
+
+def _en_minuscule(libelle: str) -> str:
+    """Le libellé au milieu d'une phrase ; un sigle garde ses capitales."""
+    return libelle if libelle[1:2].isupper() else libelle[:1].lower() + libelle[1:]
+
+
+def _est_dictionnaire(annotation: Any) -> bool:
+    return getattr(annotation, "__origin__", None) is dict
+
+
+def _sans_cles(annotation: Any) -> Any:
+    """Ce que contient une annotation, les clés d'un dictionnaire mises à part."""
+    return get_args(annotation)[1] if _est_dictionnaire(annotation) else annotation
+
+
+def _longueur_maximum(champ: FieldInfo) -> int | None:
+    return next((int(m.max_length) for m in champ.metadata if hasattr(m, "max_length")), None)
+
+
+TYPES_DE_NIVEAU = {str(type_): pluriel for pluriel, type_ in PLURIELS.items()}
+"""Le champ où se range une ligne de chaque type : axe → axes."""

@@ -1,0 +1,111 @@
+"""Dire un import : le plan qu'il écrirait, le sort des cellules, en texte ou en CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterator
+
+from ..lecture.anomalie import Gravite
+from ..texte.typographie import accorder
+from .grille import texte_de
+from .importation import Resultat
+from .niveaux import Element
+from .rapport import Rapport, Sort
+
+CITEES = 40
+"""Remarques imprimées ; le rapport les a toutes."""
+FORMULE = ("=", "+", "-", "@", "\t", "\r")
+
+
+def plan_en_retrait(resultat: Resultat) -> str:
+    """Le plan, ligne à ligne, en retrait."""
+    return "\n".join(_lignes(resultat.plan.racines, 0))
+
+
+def _lignes(elements: list[Element], cran: int) -> Iterator[str]:
+    for element in elements:
+        mot = element.etage.mot.mot if element.etage.mot else str(element.etage.type).capitalize()
+        numero = f" {element.numero}" if element.numero else ""
+        yield f"{'  ' * cran}{mot}{numero} : {element.titre}"
+        yield from _lignes(element.enfants, cran + 1)
+
+
+def compte_en_texte(rapport: Rapport) -> str:
+    """Le compte des cellules, par feuille, et son total."""
+    lignes = []
+    totaux: Counter[str] = Counter()
+    for feuille, comptes in rapport.comptes().items():
+        lignes.append(f"Feuille « {feuille} » : {accorder(comptes.total(), 'cellule')}")
+        lignes += [f"  {nombre:>6}  {sort}" for sort, nombre in sorted(comptes.items())]
+        totaux += comptes
+    par_sort: Counter[str] = Counter()
+    for sort, nombre in totaux.items():
+        par_sort[sort.partition(" : ")[0]] += nombre
+    detail = ", ".join(
+        f"{par_sort[str(sort)]} {_pluriel(sort, par_sort[str(sort)])}"
+        for sort in Sort
+        if par_sort[str(sort)]
+    )
+    lignes.append(f"Total : {accorder(totaux.total(), 'cellule')} ({detail}).")
+    if rapport.commentaires:
+        cases = ", ".join(f"{ou.feuille}!{ou.case}" for ou in rapport.commentaires[:10])
+        lignes.append(
+            f"{accorder(len(rapport.commentaires), 'commentaire')} de cellule, non repris : {cases}"
+        )
+    return "\n".join(lignes)
+
+
+def _pluriel(sort: Sort, nombre: int) -> str:
+    if nombre < 2:
+        return str(sort)
+    return (
+        str(sort)
+        .replace("placée", "placées")
+        .replace("notée", "notées")
+        .replace("ignorée", "ignorées")
+    )
+
+
+def remarques_en_texte(rapport: Rapport, maximum: int = CITEES) -> str:
+    """Les remarques, les erreurs d'abord, puis leur compte."""
+    triees = sorted(rapport.remarques, key=lambda r: r.gravite is not Gravite.ERREUR)
+    lignes = [str(remarque) for remarque in triees[:maximum]]
+    if len(triees) > maximum:
+        reste = accorder(len(triees) - maximum, "autre remarque", "autres remarques")
+        lignes.append(f"… et {reste} (toutes : --rapport FICHIER)")
+    erreurs = len(rapport.erreurs)
+    lignes.append(
+        f"{accorder(erreurs, 'erreur')}, {accorder(len(triees) - erreurs, 'avertissement')}"
+    )
+    return "\n".join(lignes)
+
+
+def rapport_en_texte(resultat: Resultat) -> str:
+    """Tout le rapport, pour un fichier."""
+    rapport, signalements = resultat.rapport, resultat.signalements
+    return "\n\n".join(
+        (
+            compte_en_texte(rapport),
+            remarques_en_texte(rapport, len(rapport.remarques)),
+            "\n".join(["Ce que dira « projet-social verifier » :", *map(str, signalements)])
+            if signalements
+            else "",
+            plan_en_retrait(resultat),
+        )
+    )
+
+
+def rapport_en_csv(rapport: Rapport) -> bytes:
+    """Le sort de chaque cellule, une par ligne, pour un tableur."""
+    flux = io.StringIO()
+    ecrivain = csv.writer(flux, delimiter=";", lineterminator="\r\n")
+    ecrivain.writerow(("feuille", "cellule", "sort", "regle", "contenu"))
+    for ou, (sort, regle) in sorted(rapport.sorts.items()):
+        grille = rapport.grilles[ou.rang]
+        contenu = texte_de(grille.cellule(ou.ligne, ou.colonne).valeur)
+        if contenu.startswith(FORMULE):
+            contenu = f"'{contenu}"
+        ecrivain.writerow((ou.feuille, ou.case, str(sort), regle, contenu))
+    return flux.getvalue().encode("utf-8-sig")

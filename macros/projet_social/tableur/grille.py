@@ -1,0 +1,148 @@
+"""Une feuille vue comme une personne la voit : textes, blocs fusionnés, repères des cellules."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import lru_cache
+
+from ..modele.date_partielle import jour_en_francais
+from .classeur import Cellule, Feuille, Fusion, Valeur, lettre_de_colonne
+
+INVISIBLES = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u00ad\u200b-\u200d\u2060\ufeff]|_x000D_")
+ESPACES = re.compile(r"[ \t\u00a0\u202f\u2007]+")
+SANS_RESULTAT = re.compile(
+    r"=[A-Za-z(+\-\d].*|#(?:REF|N/A|NA|DIV/0|VALUE|VALEUR|NAME|NOM|NUM)[!?]?.*"
+)
+VIDE = Cellule()
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Repere:
+    """L'endroit d'une cellule : rang de la feuille, ligne et colonne à partir de 0."""
+
+    rang: int
+    ligne: int
+    colonne: int
+    feuille: str = field(compare=False)
+
+    @property
+    def case(self) -> str:
+        """L'adresse de la cellule : D7."""
+        return f"{lettre_de_colonne(self.colonne)}{self.ligne + 1}"
+
+    def __str__(self) -> str:
+        """« feuille « Axe 1 », cellule D7 »."""
+        return f"feuille « {self.feuille} », cellule {self.case}"
+
+
+def sans_resultat(texte: str) -> bool:
+    """Vrai pour une formule sans résultat, ou une erreur du tableur (#REF!)."""
+    return SANS_RESULTAT.fullmatch(texte) is not None
+
+
+@lru_cache(maxsize=1 << 15)
+def nettoyer(texte: str) -> str:
+    """Le texte sans signe invisible, espaces réduites, lignes gardées."""
+    texte = INVISIBLES.sub("", texte.replace("\r\n", "\n").replace("\r", "\n"))
+    lignes = (ESPACES.sub(" ", ligne).strip() for ligne in texte.split("\n"))
+    return "\n".join(lignes).strip()
+
+
+def nombre_ecrit(nombre: float) -> str:
+    """Un nombre comme on l'écrit : 12 000, 12,5."""
+    if isinstance(nombre, float):
+        nombre = round(nombre, 10)
+    if nombre == int(nombre):
+        return f"{int(nombre):,}".replace(",", " ")
+    entier, _, decimales = f"{nombre:,.10f}".rstrip("0").partition(".")
+    return f"{entier.replace(',', ' ')},{decimales}"
+
+
+def texte_de(valeur: Valeur) -> str:
+    """Ce que dit une cellule, en texte ; une date s'écrit en français."""
+    if valeur is None:
+        return ""
+    if isinstance(valeur, str):
+        return nettoyer(valeur)
+    if isinstance(valeur, bool):
+        return "oui" if valeur else "non"
+    if isinstance(valeur, datetime):
+        jour = jour_en_francais(valeur.date())
+        return jour if (valeur.hour, valeur.minute) == (0, 0) else f"{jour} à {valeur:%H:%M}"
+    if isinstance(valeur, date):
+        return jour_en_francais(valeur)
+    ecrit = nombre_ecrit(valeur)
+    return ecrit.replace(" ", "") if abs(valeur) < 10_000 else ecrit
+
+
+@dataclass
+class Grille:
+    """Une feuille, et ses blocs fusionnés rangés par cellule."""
+
+    feuille: Feuille
+    rang: int
+    _blocs: dict[tuple[int, int], Fusion] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Range les fusions par cellule ; un bloc démesuré n'est rangé que jusqu'au texte."""
+        self._blocs = {}
+        largeur = max((len(rangee) for rangee in self.feuille.lignes), default=0)
+        for fusion in self.feuille.fusions:
+            for ligne in range(fusion.haut, min(fusion.bas + 1, self.hauteur)):
+                for colonne in range(fusion.gauche, min(fusion.droite + 1, largeur)):
+                    self._blocs[ligne, colonne] = fusion
+        self.largeur = largeur
+
+    @property
+    def hauteur(self) -> int:
+        """Nombre de lignes."""
+        return len(self.feuille.lignes)
+
+    def cellule(self, ligne: int, colonne: int) -> Cellule:
+        """La cellule, vide si elle n'existe pas."""
+        rangee = self.feuille.lignes[ligne] if ligne < self.hauteur else []
+        return rangee[colonne] if colonne < len(rangee) else VIDE
+
+    def texte(self, ligne: int, colonne: int) -> str:
+        """Le texte de la cellule."""
+        return texte_de(self.cellule(ligne, colonne).valeur)
+
+    def remplies(self, ligne: int) -> list[int]:
+        """Les colonnes remplies d'une ligne."""
+        return [
+            colonne
+            for colonne, cellule in enumerate(self.feuille.lignes[ligne])
+            if est_remplie(cellule)
+        ]
+
+    def bloc(self, ligne: int, colonne: int) -> Fusion | None:
+        """Le bloc fusionné où se trouve la cellule."""
+        return self._blocs.get((ligne, colonne))
+
+    def largeur_de(self, ligne: int, colonne: int) -> int:
+        """Le nombre de colonnes que la cellule occupe."""
+        bloc = self.bloc(ligne, colonne)
+        return bloc.droite - bloc.gauche + 1 if bloc else 1
+
+    def repere(self, ligne: int, colonne: int) -> Repere:
+        """Le repère de la cellule."""
+        return Repere(self.rang, ligne, colonne, self.feuille.nom)
+
+    def retrait(self, ligne: int, colonne: int) -> int:
+        """Le retrait du texte : celui de la cellule, ou les espaces qui l'ouvrent."""
+        if cran := self.feuille.retraits.get((ligne, colonne)):
+            return cran * 2
+        valeur = self.cellule(ligne, colonne).valeur
+        if not isinstance(valeur, str):
+            return 0
+        blancs = valeur.expandtabs(4)
+        return len(blancs) - len(blancs.lstrip(" \u00a0\u202f"))
+
+
+def est_remplie(cellule: Cellule) -> bool:
+    """Vrai si la cellule dit quelque chose."""
+    if cellule.valeur is None:
+        return bool(cellule.lien)
+    return bool(texte_de(cellule.valeur) or cellule.lien)

@@ -1,0 +1,130 @@
+"""Les textes, les listes de textes, les structures et les mots connus."""
+
+from __future__ import annotations
+
+from ..decoupage import PERSONNE, elements_de, en_prose, lignes_de, structures_de
+from ..mots import mot_de, mots_connus
+from ..niveaux import Apport
+from ..saisie import Saisie
+from ..synonymes import table
+from .registre import lecture
+
+THEMES_MAXIMUM = 4
+
+
+@lecture("lien_seul")
+def _rien(_saisie: Saisie, _apport: Apport, _texte: str) -> None:
+    """Le texte est déjà l'intitulé de la ligne ; il n'y a que le lien à prendre."""
+
+
+@lecture("note", "", "titre", "projet")
+def _noter(saisie: Saisie, apport: Apport, texte: str) -> None:
+    if texte:
+        saisie.noter(apport, texte)
+
+
+@lecture("numero")
+def _numero(saisie: Saisie, apport: Apport, texte: str) -> None:
+    if not saisie.element.numero:
+        saisie.element.numero = texte
+        saisie.placer("numero", apport)
+    elif saisie.element.numero == texte:
+        saisie.placer("numero", apport)
+    else:
+        saisie.noter(apport, texte)
+
+
+@lecture("id", "resume", "recurrence", "motif")
+def _texte(saisie: Saisie, apport: Apport, texte: str) -> None:
+    saisie.poser(apport.colonne.sens.champ, apport, " ".join(texte.split()))
+
+
+@lecture("description", "moyens", "besoin")
+def _prose(saisie: Saisie, apport: Apport, texte: str) -> None:
+    champ = apport.colonne.sens.champ
+    ecrit, precedents = en_prose(texte), saisie.sources.get(champ, [])
+    if precedents and all(p.colonne is not apport.colonne for p in precedents):
+        ecrit = f"**{apport.colonne.entete}** : {ecrit}"
+    ancien = saisie.arbre.get(champ, "")
+    saisie.arbre[champ] = f"{ancien}\n\n{ecrit}" if ancien else ecrit
+    saisie.placer(champ, apport)
+
+
+@lecture("objectifs", "resultats_attendus", "notes")
+def _proses(saisie: Saisie, apport: Apport, texte: str) -> None:
+    saisie.allonger(apport.colonne.sens.champ, apport, elements_de(texte))
+
+
+@lecture("pilotes", "partenaires", "financeurs")
+def _structures(saisie: Saisie, apport: Apport, texte: str) -> None:
+    noms = saisie.structures(apport, structures_de(texte))
+    signaler_les_personnes(saisie, apport, texte)
+    if noms:
+        saisie.allonger(apport.colonne.sens.champ, apport, noms)
+
+
+@lecture("porteur", "elu_referent", "instance")
+def _structure(saisie: Saisie, apport: Apport, texte: str) -> None:
+    noms = saisie.structures(apport, [", ".join(lignes_de(texte))])
+    signaler_les_personnes(saisie, apport, texte)
+    if noms:
+        saisie.poser(apport.colonne.sens.champ, apport, noms[0])
+
+
+def signaler_les_personnes(saisie: Saisie, apport: Apport, texte: str) -> None:
+    """Avertit si une personne semble nommée."""
+    if personne := PERSONNE.search(texte):
+        saisie.avertir(
+            apport,
+            f"une personne semble nommée (« {personne[0]}… »)",
+            "écrire la structure ou la fonction, jamais le nom d'une personne",
+        )
+
+
+@lecture("perimetre")
+def _perimetre(saisie: Saisie, apport: Apport, texte: str) -> None:
+    saisie.allonger("perimetre", apport, _noms_de_lieux(texte))
+
+
+@lecture("lieux")
+def _lieux(saisie: Saisie, apport: Apport, texte: str) -> None:
+    saisie.allonger("lieux", apport, [{"nom": nom} for nom in _noms_de_lieux(texte)])
+
+
+def _noms_de_lieux(texte: str) -> list[str]:
+    return [nom for morceau in elements_de(texte) for nom in structures_de(morceau)]
+
+
+@lecture("themes", "publics")
+def _du_referentiel(saisie: Saisie, apport: Apport, texte: str) -> None:
+    champ = apport.colonne.sens.champ
+    referentiel = saisie.contexte.referentiel
+    connus = referentiel.themes if champ == "themes" else referentiel.publics
+    codes, inconnus = mots_connus(texte, connus)
+    if champ == "themes":
+        libres = THEMES_MAXIMUM - len(set(saisie.arbre.get("themes", [])) - set(codes))
+        if len(codes) > libres:
+            inconnus.append(f"{len(codes)} thèmes, {THEMES_MAXIMUM} au plus : {', '.join(codes)}")
+            codes = codes[: max(libres, 0)]
+    if codes:
+        saisie.allonger(champ, apport, codes)
+    if inconnus:
+        saisie.noter(apport, ", ".join(inconnus), placee=bool(codes))
+
+
+@lecture("dispositifs")
+def _dispositifs(saisie: Saisie, apport: Apport, texte: str) -> None:
+    codes, inconnus = mots_connus(texte, table().valeurs["dispositifs"])
+    if codes:
+        saisie.allonger("dispositifs", apport, codes)
+    if inconnus:
+        saisie.noter(apport, ", ".join(inconnus), placee=bool(codes))
+
+
+@lecture("nature", "priorite", "participation", "publication")
+def _mot(saisie: Saisie, apport: Apport, texte: str) -> None:
+    champ = apport.colonne.sens.champ
+    if code := mot_de(champ, texte):
+        saisie.poser(champ, apport, code)
+    else:
+        saisie.noter(apport, texte)

@@ -1,0 +1,69 @@
+"""La première feuille d'un classeur : ce qu'il contient, comment le remplir, comment le rendre."""
+
+from __future__ import annotations
+
+import math
+
+from ..modele.territoire import Territoire
+from .classeur import Cellule, Feuille, Fusion
+from .colonnes import onglets
+from .habits import HABITS, lignes_de_texte
+from .tables import Tables
+
+REGLES = (
+    "Chaque onglet est une sorte d'objet, chaque ligne en est un, chaque colonne un champ. La note "
+    "d'un en-tête (triangle au coin de la case) dit quoi y écrire.",
+    "La colonne « Fait partie de » rattache une ligne à celle qui la contient, par son identifiant "
+    "ou son repère : une étape à son action, un budget à son étape.",
+    "Là où une case peut contenir plusieurs valeurs, écrire une valeur par ligne : Alt+Entrée dans "
+    "Excel, Ctrl+Entrée dans LibreOffice. Une ligne qui commence par deux espaces prolonge la "
+    "valeur d'avant.",
+    "Pour ajouter une action, remplir une ligne vide : un titre suffit, et « Rattachements » dit "
+    "l'axe, l'enjeu ou l'objectif qu'elle sert. Son identifiant vient du titre si la case est vide.",
+    "Pour retirer une action, ôter sa ligne ; il faudra le confirmer au retour (--supprimer).",
+    "Une date s'écrit comme on la dit : 28 mars 2017, mars 2017, 2e trimestre 2018, 2015 à 2019. "
+    "Un montant aussi : 12 000 € TTC par an, 0,5 ETP.",
+    "Les onglets et les en-têtes ne se renomment pas ; leur ordre, les largeurs, les couleurs et "
+    "les filtres sont à vous. L'onglet « Suivi », caché, dit d'où vient ce classeur.",
+)
+"""Ce qu'il faut savoir pour le remplir."""
+RETOUR = (
+    "Pour reprendre ce classeur : « projet-social importer » suivi du nom du fichier. La commande "
+    "montre ce qui changerait avant de l'écrire, et ne touche qu'aux fichiers qui changent."
+)
+
+
+def lisez_moi(tables: Tables) -> Feuille:
+    """La feuille d'accueil."""
+    territoire = tables[Territoire][0].brut if tables[Territoire] else {}
+    feuille = Feuille("Lisez-moi", largeurs=[34.0, 12.0, 62.0], couleur="22406B")
+    feuille.habits = ["", "", ""]
+
+    def dire(texte: str, habit: str = "") -> None:
+        ligne = len(feuille.lignes)
+        feuille.lignes.append([Cellule(texte or None, habit=habit or "courant")])
+        feuille.fusions.append(Fusion(ligne, 0, ligne, 2))
+        taille = HABITS[habit or "courant"].taille / HABITS["courant"].taille
+        lignes = lignes_de_texte(texte, sum(feuille.largeurs) / taille)
+        feuille.hauteurs[ligne] = math.ceil(lignes * taille)
+
+    dire(f"{territoire.get('nom', 'Un territoire')} : le projet en classeur", "titre")
+    dire("Tout ce que disent les données de ce territoire est dans ce classeur.")
+    dire("")
+    dire("Comment le remplir", "sous_titre")
+    for regle in REGLES:
+        dire(regle)
+    dire(RETOUR)
+    dire("")
+    dire("Les onglets", "sous_titre")
+    feuille.lignes.append([Cellule(t, habit="entete") for t in ("Onglet", "Lignes", "Contenu")])
+    for onglet in onglets():
+        phrase = " ".join((onglet.modele.__doc__ or "").split("\n\n")[0].split())
+        feuille.lignes.append(
+            [
+                Cellule(onglet.nom, lien=f"#{onglet.nom}", habit="lien"),
+                Cellule(len(tables[onglet.modele]), habit="nombre"),
+                Cellule(phrase, habit="aide"),
+            ]
+        )
+    return feuille

@@ -1,0 +1,90 @@
+"""Lire un CSV : son encodage, son séparateur, ses guillemets."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+
+from .classeur import Cellule, Classeur, Feuille
+from .refus import RefusDeClasseur, borner
+
+SEPARATEURS = (";", ",", "\t", "|")
+MARQUES = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+ECHANTILLON = 200
+"""Lignes lues pour reconnaître le séparateur."""
+CHAMP_MAXIMUM = 1_000_000
+
+
+def lire_csv(octets: bytes, nom: str) -> Classeur:
+    """Lit un CSV ; il fait un classeur d'une feuille, qui porte le nom du fichier.
+
+    Raises:
+        RefusDeClasseur: ce n'est pas du texte, ou des guillemets ne se referment pas.
+    """
+    texte = decoder(octets)
+    premiere, _, suite = texte.partition("\n")
+    dit = premiere.strip().strip('"').lower()
+    if dit.startswith("sep=") and len(dit) == 5:  # la ligne qu'Excel écrit pour lui-même
+        separateur, texte = dit[4], suite
+    else:
+        separateur = separateur_de(texte)
+    csv.field_size_limit(CHAMP_MAXIMUM)
+    feuille = Feuille(nom)
+    lecteur = csv.reader(io.StringIO(texte, newline=""), delimiter=separateur, strict=True)
+    debut = 1
+    try:
+        for rangee in lecteur:
+            feuille.lignes.append([Cellule(valeur or None) for valeur in rangee])
+            borner(nom, len(feuille.lignes), len(rangee))
+            debut = lecteur.line_num + 1
+    except csv.Error as erreur:
+        raise RefusDeClasseur(
+            f"ligne {debut} du fichier : des guillemets ouverts ne se referment pas comme il faut",
+            "doubler les guillemets à l'intérieur d'une cellule, ou enregistrer en .xlsx",
+        ) from erreur
+    return Classeur([feuille])
+
+
+def decoder(octets: bytes) -> str:
+    """Le texte d'un CSV : UTF-8 avec ou sans marque, UTF-16 avec marque, ou Windows-1252.
+
+    Raises:
+        RefusDeClasseur: des octets qu'aucun de ces encodages ne permet.
+    """
+    encodage = next((nom for marque, nom in MARQUES if octets.startswith(marque)), "")
+    if not encodage and b"\x00" in octets:
+        raise RefusDeClasseur(
+            "ni un classeur, ni du texte", "donner un fichier .xlsx, .ods, .xls ou .csv"
+        )
+    for essai in (encodage,) if encodage else ("utf-8", "cp1252"):
+        try:
+            return octets.decode(essai)
+        except UnicodeDecodeError:
+            continue
+    raise RefusDeClasseur(
+        "texte illisible : ni UTF-8, ni Windows-1252",
+        "l'ouvrir dans le tableur et l'enregistrer en .xlsx",
+    )
+
+
+def separateur_de(texte: str) -> str:
+    """Le séparateur qui coupe la plus grande part des lignes au même nombre de colonnes.
+
+    À égalité, celui qui fait le plus de colonnes : une virgule de phrase en fait peu, et rarement
+    le même nombre d'une ligne à l'autre.
+    """
+    lignes = texte.splitlines()[:ECHANTILLON]
+    meilleur, mieux = SEPARATEURS[0], (0.0, 0)
+    for separateur in SEPARATEURS:
+        try:
+            lues = csv.reader(io.StringIO("\n".join(lignes)), delimiter=separateur)
+            rangees = [rangee for rangee in lues if any(rangee)]
+        except csv.Error:
+            continue
+        largeurs = Counter(len(rangee) for rangee in rangees if len(rangee) > 1)
+        if largeurs:
+            largeur, nombre = max(largeurs.items(), key=lambda paire: (paire[1], paire[0]))
+            if (nombre / len(rangees), largeur) > mieux:
+                meilleur, mieux = separateur, (nombre / len(rangees), largeur)
+    return meilleur

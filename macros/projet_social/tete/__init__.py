@@ -1,0 +1,1 @@
+"""Ce qu'une page dit d'elle-même aux machines : partage, moteurs de recherche, plan du site."""

@@ -1,0 +1,81 @@
+"""Ce que montre un message où l'on partage une page : titre, phrase, image (Open Graph).
+
+Une adresse n'y est utile qu'absolue : sans `site_url`, ni adresse ni image.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..exports.apercus import adresse_de_l_apercu, carton_de
+from ..exports.carton import HAUTEUR, LARGEUR
+from ..pages.page import Page
+from ..pages.publication import Publication
+from ..texte.typographie import typographier
+
+
+@dataclass(frozen=True, slots=True)
+class Balises:
+    """Les valeurs des balises de partage, typographiées.
+
+    Attributes:
+        url: adresse absolue de la page ; vide si l'on ne sait pas où est le site.
+        image: adresse absolue de l'image ; vide de même.
+        texte_de_l_image: ce qu'elle montre, pour qui ne la voit pas.
+    """
+
+    titre: str
+    description: str
+    type: str
+    url: str = ""
+    image: str = ""
+    texte_de_l_image: str = ""
+    largeur: int = LARGEUR
+    hauteur: int = HAUTEUR
+
+    @property
+    def carte(self) -> str:
+        """La forme que prend le partage."""
+        return "summary_large_image" if self.image else "summary"
+
+
+def balises_de(page: Page, publication: Publication) -> Balises:
+    """Les balises d'une page générée."""
+    titre = page.titre
+    if page.complement:
+        titre = f"{titre} – {page.complement}"
+    slug = page.territoire or publication.adressage.territoire
+    territoire = publication.corpus.territoires.get(slug)
+    image = publication.absolue(adresse_de_l_apercu(slug if territoire else "")) or ""
+    return Balises(
+        typographier(titre),
+        typographier(page.description),
+        "article" if page.territoire and page.adresse.count("/") > 2 else "website",
+        publication.absolue(page.adresse) or "",
+        image,
+        carton_de(territoire, publication).texte if image else "",
+    )
+
+
+def balises_d_une_page_ecrite(
+    titre: str, description: str, url: str, publication: Publication
+) -> Balises:
+    """Les balises d'une page écrite à la main.
+
+    Args:
+        titre: titre de la page.
+        description: sa phrase, ou celle du site.
+        url: son adresse absolue ; vide si elle est inconnue.
+        publication: le site.
+    """
+    territoire = publication.territoire
+    slug = territoire.slug if territoire else ""
+    image = publication.absolue(adresse_de_l_apercu(slug)) or ""
+    return Balises(
+        typographier(titre),
+        typographier(description),
+        "website",
+        url,
+        image,
+        carton_de(territoire, publication).texte if image else "",
+    )

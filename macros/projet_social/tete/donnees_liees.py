@@ -1,0 +1,253 @@
+"""Les données liées d'une page (schema.org, en JSON-LD) : rien que ce que la page dit.
+
+Une fonction par macro de page s'inscrit ici ; le fil d'Ariane est commun à toutes. Une adresse
+relative y est juste : elle se résout d'après celle de la page.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from ..corpus.ligne import Ligne
+from ..corpus.plan import Plan, TerritoirePublie
+from ..exports.fichier import Rayon, fichiers_de
+from ..exports.licence import attribution, date_de_maj, licence_des_donnees
+from ..modele.date_partielle import DatePartielle
+from ..pages.page import Page
+from ..pages.publication import Publication
+
+Noeud = dict[str, Any]
+EN_LIGNE = {
+    "<": "\\u003c",
+    ">": "\\u003e",
+    "&": "\\u0026",
+    "\u2028": "\\u2028",
+    "\u2029": "\\u2029",
+}
+"""Ce qui pourrait refermer la balise, écrit autrement ; le JSON reste le même."""
+
+
+@dataclass(frozen=True)
+class Contexte:
+    """La page dont on parle, et comment mener à d'autres."""
+
+    page: Page
+    publication: Publication
+
+    def lien(self, cible: Any) -> str | None:
+        """L'adresse d'une cible : absolue si on le peut, sinon relative à la page."""
+        if absolue := self.publication.absolue(cible):
+            return absolue
+        adresse = self.publication.adresse(cible)
+        if adresse is None:
+            return None
+        return f"{'../' * self.page.publique.count('/')}{adresse}" or "./"
+
+    @property
+    def licence(self) -> str | None:
+        """L'adresse de la licence, à défaut son nom."""
+        licence = licence_des_donnees(self.publication.corpus)
+        return (licence.url or licence.nom) if licence else None
+
+
+Description = Callable[[Contexte], Iterator[Noeud]]
+DESCRIPTIONS: dict[str, Description] = {}
+"""Par macro de page, ce qui la décrit."""
+
+
+def decrit(macro: str) -> Callable[[Description], Description]:
+    """Inscrit la description des pages d'une macro."""
+
+    def inscrire(fonction: Description) -> Description:
+        DESCRIPTIONS[macro] = fonction
+        return fonction
+
+    return inscrire
+
+
+def donnees_liees(page: Page, publication: Publication) -> str:
+    """Le JSON-LD d'une page, prêt à écrire dans sa balise ; vide s'il n'y a rien à dire."""
+    contexte = Contexte(page, publication)
+    decrire = DESCRIPTIONS.get(page.macro)
+    noeuds = [_sans_vide(noeud) for noeud in (decrire(contexte) if decrire else ())]
+    noeuds += [fil] if (fil := _fil(contexte)) else []
+    if not noeuds:
+        return ""
+    graphe: Noeud = {"@context": "https://schema.org"}
+    graphe |= noeuds[0] if len(noeuds) == 1 else {"@graph": noeuds}
+    ecrit = json.dumps(graphe, ensure_ascii=False, separators=(",", ":"))
+    return "".join(EN_LIGNE.get(signe, signe) for signe in ecrit)
+
+
+def _sans_vide(noeud: Noeud) -> Noeud:
+    return {nom: valeur for nom, valeur in noeud.items() if valeur not in (None, "", [], ())}
+
+
+def _fil(contexte: Contexte) -> Noeud:
+    """Le fil d'Ariane ; vide pour une page à laquelle rien ne mène que l'accueil."""
+    page = contexte.page
+    if not page.fil:
+        return {}
+    pas = [*((lien.titre, lien.adresse) for lien in page.fil), (page.titre, page.adresse)]
+    return {
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            _sans_vide(
+                {"@type": "ListItem", "position": rang, "name": titre, "item": contexte.lien(but)}
+            )
+            for rang, (titre, but) in enumerate(pas, 1)
+        ],
+    }
+
+
+@decrit("accueil")
+def _du_site(contexte: Contexte) -> Iterator[Noeud]:
+    editeur = contexte.publication.corpus.editeur
+    organisme = {"@type": "Organization", "name": editeur.nom, "identifier": editeur.siren}
+    yield {
+        "@type": "WebSite",
+        "name": contexte.publication.nom,
+        "url": contexte.publication.url,
+        "description": contexte.page.description,
+        "inLanguage": "fr",
+        "license": contexte.licence,
+        "publisher": _sans_vide(organisme) if editeur.nom else None,
+    }
+
+
+@decrit("territoire")
+def _du_territoire(contexte: Contexte) -> Iterator[Noeud]:
+    territoire = contexte.publication.corpus.territoire(contexte.page.arguments["territoire"])
+    yield _organisme(contexte, territoire)
+    for plan in territoire.plans:
+        yield _projet(contexte, plan)
+
+
+def _organisme(contexte: Contexte, territoire: TerritoirePublie) -> Noeud:
+    donnees, officiel = territoire.donnees, contexte.publication.corpus.officiel
+    siren = {"@type": "PropertyValue", "propertyID": "SIREN", "value": donnees.siren}
+    return {
+        "@type": "GovernmentOrganization",
+        "@id": f"{contexte.lien(territoire)}#organisme",
+        "name": donnees.nom,
+        "alternateName": territoire.nom if territoire.nom != donnees.nom else None,
+        "description": donnees.resume,
+        "identifier": siren if donnees.siren else None,
+        "areaServed": [
+            {"@type": "AdministrativeArea", "name": officiel.nom_du_departement(code)}
+            for code in donnees.departements
+        ],
+    }
+
+
+def _projet(contexte: Contexte, plan: Plan) -> Noeud:
+    projet = plan.projet
+    document = contexte.publication.corpus.sources.get(
+        projet.source.document or "" if projet.source else ""
+    )
+    porteurs = [
+        {"@id": f"{lien}#organisme"}
+        for territoire in plan.territoires
+        if (lien := contexte.lien(territoire))
+    ]
+    fondement = (
+        {
+            "@type": "CreativeWork",
+            "name": document.titre,
+            "url": document.url if document.url and ":" in document.url else None,
+            "publisher": document.editeur and {"@type": "Organization", "name": document.editeur},
+        }
+        if document
+        else None
+    )
+    return {
+        "@type": "CreativeWork",
+        "@id": contexte.lien(plan),
+        "name": projet.titre,
+        "genre": projet.genre.libelle,
+        "abstract": projet.resume,
+        "inLanguage": "fr",
+        "about": porteurs,
+        "temporalCoverage": _intervalle(projet.periode),
+        "dateModified": _date(projet.maj),
+        "license": contexte.licence,
+        "isBasedOn": _sans_vide(fondement) if fondement else None,
+    }
+
+
+@decrit("niveau")
+@decrit("fiche")
+def _de_la_ligne(contexte: Contexte) -> Iterator[Noeud]:
+    arguments, corpus = contexte.page.arguments, contexte.publication.corpus
+    ligne: Ligne = corpus.ligne(arguments["territoire"], arguments["ligne"])
+    yield {
+        "@type": "CreativeWork",
+        "@id": contexte.lien(ligne),
+        "name": ligne.titre,
+        "genre": ligne.libelle,
+        "position": ligne.numero,
+        "abstract": ligne.contenu.resume,
+        "inLanguage": "fr",
+        "isPartOf": {"@id": contexte.lien(ligne.plan)},
+        "about": [
+            {"@type": "DefinedTerm", "name": corpus.themes[theme].nom} for theme in ligne.themes
+        ],
+        "dateModified": _date(ligne.contenu.maj or ligne.plan.projet.maj),
+        "license": contexte.licence,
+    }
+
+
+@decrit("theme")
+def _du_theme(contexte: Contexte) -> Iterator[Noeud]:
+    theme = contexte.publication.corpus.theme(contexte.page.arguments["theme"])
+    yield {
+        "@type": "DefinedTerm",
+        "@id": contexte.lien(theme),
+        "name": theme.nom,
+        "description": theme.definition,
+        "alternateName": list(theme.synonymes),
+        "inDefinedTermSet": contexte.lien("themes/"),
+    }
+
+
+@decrit("donnees")
+def _du_jeu_de_donnees(contexte: Contexte) -> Iterator[Noeud]:
+    """Le jeu entier, dans chacun de ses formats ; le catalogue DCAT en dit tous les fichiers."""
+    publication = contexte.publication
+    maj = date_de_maj(publication.corpus.plans)
+    yield {
+        "@type": "Dataset",
+        "@id": contexte.lien(contexte.page.adresse),
+        "name": f"Données : {publication.nom}",
+        "description": contexte.page.description,
+        "inLanguage": "fr",
+        "license": contexte.licence,
+        "creditText": attribution(publication),
+        "dateModified": maj.isoformat() if maj else None,
+        "isAccessibleForFree": True,
+        "distribution": [
+            {
+                "@type": "DataDownload",
+                "name": fichier.titre,
+                "encodingFormat": fichier.format.type,
+                "contentUrl": contexte.lien(fichier.adresse),
+            }
+            for fichier in fichiers_de(publication)
+            if fichier.rayon is Rayon.ENTIER
+        ],
+    }
+
+
+def _date(dite: DatePartielle | None) -> str:
+    """Une date pour une machine, à sa précision ; vide si elle n'en a pas l'écriture."""
+    return dite.iso if dite else ""
+
+
+def _intervalle(periode: DatePartielle | None) -> str:
+    """Une période, bornes ouvertes comprises (« 2021-01-01/.. »)."""
+    if periode is None:
+        return ""
+    return "/".join(jour.isoformat() if jour else ".." for jour in (periode.debut, periode.fin))

@@ -1,0 +1,61 @@
+"""Chaque commande s'explique : en français, des exemples qui marchent, ses codes de sortie."""
+
+from __future__ import annotations
+
+import re
+import shlex
+
+import pytest
+
+from projet_social.adaptateurs.commandes.registre import Commande, toutes_les_commandes
+from projet_social.adaptateurs.ligne_de_commande import analyseur, principal
+
+COMMANDES = toutes_les_commandes()
+chaque_commande = pytest.mark.parametrize("commande", COMMANDES, ids=[c.nom for c in COMMANDES])
+ANGLAIS = {"usage:", "positional", "optional", "show", "exit", "default:", "choose", "required"}
+
+
+@chaque_commande
+def test_l_aide_d_une_commande(commande: Commande, capsys: pytest.CaptureFixture[str]) -> None:
+    """Une phrase, ses arguments, des exemples, les codes de sortie ; aucun mot anglais."""
+    with pytest.raises(SystemExit) as sortie:
+        principal([commande.nom, "--help"])
+
+    assert sortie.value.code == 0
+    aide = capsys.readouterr().out
+    assert "Exemples :" in aide
+    assert "Codes de sortie : 0 " in aide
+    assert not ANGLAIS & set(aide.split())
+    assert not re.search(r"%\(\w+\)s", aide)
+
+
+@chaque_commande
+def test_les_exemples_de_l_aide_s_analysent(commande: Commande) -> None:
+    """Un exemple que l'on recopie est toujours une commande permise."""
+    assert commande.exemples
+    lues = 0
+    for exemple in commande.exemples:
+        mots = shlex.split(exemple, comments=True)
+        if "projet-social" not in mots:  # un exemple qui emploie la sortie de la commande
+            assert f"projet-social {commande.nom}" in exemple
+            continue
+        appel = mots[mots.index("projet-social") + 1 :]
+        for arret in (">", "|", "&&"):
+            appel = appel[: appel.index(arret)] if arret in appel else appel
+        choix = analyseur().parse_args(appel)
+        assert choix.commande == commande.nom
+        lues += 1
+    assert lues or commande.nom == "completion"
+
+
+@chaque_commande
+def test_chaque_argument_est_explique(commande: Commande) -> None:
+    """Ni argument sans phrase, ni phrase à majuscule ou à point."""
+    import argparse
+
+    vide = argparse.ArgumentParser()
+    commande.arguments(vide)
+    for action in vide._actions[1:]:
+        assert action.help, action.dest
+        assert not action.help.endswith("."), action.help
+    assert not commande.aide.endswith(".")

@@ -1,0 +1,256 @@
+"""`construire`, `servir` et `archiver` : MkDocs, dit en français, et un site qui s'emporte."""
+
+from __future__ import annotations
+
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from projet_social.adaptateurs.ligne_de_commande import principal
+from projet_social.adaptateurs.mkdocs_lance import traduire
+from projet_social.securite import EN_TETES
+
+from ..visiteur import SiteConstruit, rien
+from .terminal import APPEL, dialoguer
+
+
+@pytest.fixture
+def site(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Path:
+    """Un site de départ, où l'on se place."""
+    assert principal(["nouveau", str(tmp_path / "site-neuf"), "--chercher", "29061"]) == 0
+    monkeypatch.chdir(tmp_path / "site-neuf")
+    capsys.readouterr()
+    return tmp_path / "site-neuf"
+
+
+def test_construire_dit_ou_est_le_site(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Le compte des pages, le dossier, la suite ; `--sortie` en change."""
+    assert principal(["construire", "--sortie", "public"]) == 0
+
+    pages = len(list((site / "public").rglob("*.html")))
+    assert capsys.readouterr().out.splitlines() == [
+        f"Le site est construit : {pages} pages dans « public ».",
+        "Ensuite :",
+        "  projet-social servir      (le voir)",
+        "  projet-social archiver    (l'emporter)",
+    ]
+    assert not (site / "site").exists()
+
+
+def test_un_avertissement_arrete_la_construction(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Toutes les fautes, en français, fichier d'abord ; l'ancien site reste."""
+    assert principal(["construire"]) == 0
+    ancien = (site / "site" / "index.html").stat().st_mtime_ns
+    page = site / "docs" / "a-propos.md"
+    liens = "\n[a](absente.md) [b](comment-lire.md#nulle)\n"
+    page.write_text(page.read_text(encoding="utf-8") + liens, encoding="utf-8")
+    capsys.readouterr()
+
+    assert principal(["construire"]) == 1
+
+    assert capsys.readouterr().err == (
+        "erreur : docs/a-propos.md : lien vers « absente.md », qui ne mène à rien ; le corriger\n"
+        "docs/a-propos.md : lien vers « comment-lire.md#nulle », dont l'ancre n'existe pas ; la "
+        "corriger\n"
+        "construction arrêtée ; avertissements à corriger : 2\n"
+    )
+    assert (site / "site" / "index.html").stat().st_mtime_ns == ancien
+
+
+def test_des_donnees_fautives_se_disent_comme_par_verifier(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Ni trace, ni anglais."""
+    (site / "data/territoires/gouesnou/actions/x.yml").write_text("titre: [", encoding="utf-8")
+
+    assert principal(["construire"]) == 1
+
+    dit = capsys.readouterr().err.splitlines()
+    assert dit[0] == "erreur : données refusées"
+    assert (
+        "territoires/gouesnou/actions/x.yml:1: une valeur manque entre crochets ou accolades ; la "
+        "compléter, ou refermer le crochet"
+    ) in dit
+    assert dit[-1].startswith("1 erreur, ")
+
+
+def test_en_production_il_faut_les_mentions_legales(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Le site de départ n'est qu'un aperçu : tout ce qui manque est dit."""
+    assert principal(["construire", "--production"]) == 1
+
+    dit = capsys.readouterr().err
+    assert "hebergeur › nom : donnée légale absente, exigée d'un site public" in dit
+    assert not (site / "site").exists()
+
+
+def test_hors_d_un_site_on_dit_ou_aller(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Les trois commandes disent la même chose, sans lancer MkDocs."""
+    monkeypatch.chdir(tmp_path)
+    for mots in (["construire"], ["servir"], ["archiver"]):
+        assert principal(mots) == 1
+        assert capsys.readouterr().err == (
+            "erreur : pas de mkdocs.yml dans « . » ; se placer dans le dossier du site, ou en "
+            "créer un par « projet-social nouveau »\n"
+        )
+
+
+@pytest.mark.parametrize(
+    ("ligne", "dite"),
+    [
+        (
+            "ERROR   -  Config value 'markdown_extensions': Failed to load extension 'x'.",
+            "mkdocs.yml : extension « x » inconnue ; vérifier son nom, ou retirer la ligne",
+        ),
+        (
+            "ERROR   -  Config value 'plugins': The \"x\" plugin is not installed",
+            "mkdocs.yml : greffon « x » absent ; vérifier son nom, ou l'installer",
+        ),
+        (
+            "WARNING -  A reference to 'x.md' is included in the 'nav' configuration, which is not "
+            "found in the documentation files.",
+            "mkdocs.yml : « x.md » est dans « nav » et pas dans docs/ ; l'y mettre, ou retirer la "
+            "ligne",
+        ),
+        ("Aborted with a BuildError!", None),
+        ("Une phrase que l'on ne connaît pas.", "Une phrase que l'on ne connaît pas."),
+    ],
+)
+def test_ce_que_dit_mkdocs_se_dit_en_francais(ligne: str, dite: str | None) -> None:
+    """Les messages courants sont traduits ; les autres sont gardés tels quels."""
+    assert traduire([ligne]) == ([dite] if dite else [])
+
+
+def test_dans_un_terminal_la_construction_se_voit_avancer(site: Path) -> None:
+    """Une barre qui compte les pages, puis s'efface ; jamais hors d'un terminal."""
+    code, dit, _ = dialoguer(["construire"], [], site)
+
+    assert code == 0, dit
+    assert re.search(r"pages construites: \d+it", dit)
+    assert "Le site est construit" in dit
+
+
+def test_servir_montre_le_site(site: Path) -> None:
+    """L'adresse est dite, la page répond, un arrêt au clavier n'est pas une erreur."""
+    with socket.socket() as prise:
+        prise.bind(("127.0.0.1", 0))
+        adresse = f"127.0.0.1:{prise.getsockname()[1]}"
+    commande = [sys.executable, "-c", APPEL, "servir", "--adresse", adresse]
+    serveur = subprocess.Popen(
+        commande, cwd=site, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    try:
+        assert serveur.stdout is not None
+        assert serveur.stdout.readline() == (
+            f"Ouvrir http://{adresse}/ dans le navigateur ; Ctrl+C pour arrêter.\n"
+        )
+        for _ in range(200):
+            try:
+                with urllib.request.urlopen(f"http://{adresse}/", timeout=5) as reponse:
+                    assert "Gouesnou" in reponse.read().decode()
+                break
+            except OSError:
+                assert serveur.poll() is None
+                time.sleep(0.1)
+        else:
+            pytest.fail("le site n'est jamais venu")
+    finally:
+        enfants = subprocess.run(
+            ["ps", "-o", "pid=", "--ppid", str(serveur.pid)], capture_output=True, text=True
+        ).stdout.split()
+        for pid in enfants:
+            subprocess.run(["kill", "-INT", pid], check=False)
+        serveur.send_signal(2)
+        dit = serveur.communicate(timeout=20)
+    assert serveur.returncode == 0, dit
+    assert "Traceback" not in dit[1]
+
+
+@pytest.mark.parametrize(
+    "adresse", ["8000", "127.0.0.1", "127.0.0.1:0", "127.0.0.1:99999", "a b:1"]
+)
+def test_servir_refuse_une_adresse_mal_ecrite(
+    adresse: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Un hôte et un port."""
+    assert principal(["servir", "--adresse", adresse]) == 1
+    assert capsys.readouterr().err == (f"erreur : adresse « {adresse} » ; écrire 127.0.0.1:8000\n")
+
+
+def test_l_archive_s_ouvre_partout(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Dans un sous-dossier, sans serveur : chaque lien mène à un fichier, aucun à un dossier."""
+    assert principal(["archiver", "x.zip", "--htaccess"]) == 0
+
+    assert re.fullmatch(
+        r"« x\.zip » contient le site : \d+ fichiers, \d,\d Mo\.\nEnsuite :\n(  .+\n){2}",
+        capsys.readouterr().out,
+    )
+    ailleurs = site.parent / "un" / "sous dossier"
+    with zipfile.ZipFile(site / "x.zip") as archive:
+        archive.extractall(ailleurs)
+        assert not any(nom.startswith(("/", "..")) for nom in archive.namelist())
+    lu = SiteConstruit(ailleurs)
+    rien(lu.liens_morts())
+    dossiers = [
+        f"{chemin} : {lien}"
+        for chemin, page in lu.vraies_pages.items()
+        if chemin != "404.html"  # le serveur qui la montre en connaît l'adresse
+        for _, lien in page.liens
+        if not re.match(r"\w+:", lien) and lien.split("#")[0].split("?")[0].endswith("/")
+    ]
+    rien(dossiers)
+    absolus = [
+        f"{chemin} : {lien}"
+        for chemin, page in lu.vraies_pages.items()
+        if chemin != "404.html"
+        for _, lien in page.liens
+        if lien.startswith("/")
+    ]
+    rien(absolus)
+    htaccess = (ailleurs / ".htaccess").read_text(encoding="utf-8")
+    assert EN_TETES["Content-Security-Policy"] in htaccess
+
+
+def test_une_archive_qui_echoue_laisse_l_ancienne(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Données fautives : l'archive d'hier est encore là, et rien d'autre."""
+    (site / "site.zip").write_bytes(b"hier")
+    (site / "data/format.yml").write_text("version: 9\n", encoding="utf-8")
+    avant = sorted(f.name for f in site.iterdir())
+
+    assert principal(["archiver"]) == 1
+
+    assert "données au format 9" in capsys.readouterr().err
+    assert (site / "site.zip").read_bytes() == b"hier"
+    assert sorted(f.name for f in site.iterdir() if f.name != ".cache") == avant
+
+
+@pytest.mark.parametrize(
+    ("archive", "dit"),
+    [
+        ("site.tar", "« site.tar » ; donner un nom qui finit par .zip"),
+        ("nulle/part.zip", "« nulle/part.zip » ne peut pas s'écrire ; vérifier le dossier"),
+    ],
+)
+@pytest.mark.usefixtures("site")
+def test_archiver_refuse_un_nom_impossible(
+    archive: str, dit: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Avant de construire quoi que ce soit."""
+    assert principal(["archiver", archive]) == 1
+    assert capsys.readouterr().err == f"erreur : {dit}\n"

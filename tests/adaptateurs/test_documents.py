@@ -1,0 +1,95 @@
+"""Les documents à la construction : proposés par les pages, gardés d'une fois sur l'autre."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+import pytest
+
+from projet_social.adaptateurs import documents as adaptateur
+from projet_social.adaptateurs.documents import produire_les_documents
+from projet_social.adaptateurs.reserve import Reserve
+from projet_social.chargement import charger
+from projet_social.impression import publication
+from projet_social.impression.publication import Document
+from projet_social.site import Site
+
+from ..fabrique import CORPUS
+
+
+@pytest.fixture
+def site() -> Site:
+    """Le corpus inventé, prêt à être publié."""
+    return Site(charger(CORPUS))
+
+
+@pytest.fixture
+def sans_mise_en_pages(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Remplace la mise en pages, longue, par le nom du document ; rend ce qui fut demandé."""
+    demandes: list[str] = []
+
+    def octets(document: Document) -> bytes:
+        demandes.append(document.adresse)
+        return f"{document.adresse} ".encode() * 100
+
+    monkeypatch.setattr(publication, "pourquoi_pas_de_pdf", lambda: "")
+    monkeypatch.setattr(publication, "empreinte", lambda imprime: f"{hash(imprime.corps):x}")
+    monkeypatch.setattr(adaptateur, "pourquoi_pas_de_pdf", lambda: "")
+    monkeypatch.setattr(adaptateur, "PROCESSUS", 1)
+    monkeypatch.setattr(Document, "octets", octets)
+    return demandes
+
+
+def test_les_pages_proposent_ce_qui_est_produit(site: Site, sans_mise_en_pages: list[str]) -> None:
+    """La page d'un territoire mène à son PDF, et en dit le poids ; l'adresse est celle produite."""
+    produits = dict(produire_les_documents(site, Reserve(None), voulus=True))
+    assert set(produits) == set(sans_mise_en_pages)
+    page = next(p for p in site.pages if p.adresse == "territoires/val-imaginaire/")
+    corps = site.corps(page)
+    fichier = "territoires/val-imaginaire/territoire-val-imaginaire.pdf"
+    assert f'href="../../{fichier}" download>Télécharger en PDF</a>' in corps
+    assert f"({round(len(produits[fichier]) / 1000)}\u00a0Ko)" in corps.replace(" Ko", "\u00a0Ko")
+
+
+def test_sans_l_option_rien_n_est_produit_ni_propose(site: Site) -> None:
+    """Par défaut, ni fichier, ni lien."""
+    assert list(produire_les_documents(site, Reserve(None), voulus=False)) == []
+    page = next(p for p in site.pages if p.adresse == "territoires/val-imaginaire/")
+    assert "Télécharger" not in site.corps(page)
+
+
+def test_l_apercu_ne_met_rien_en_pages(
+    site: Site, sans_mise_en_pages: list[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    """`servir` n'attend pas ; il dit pourquoi les documents n'y sont pas."""
+    with caplog.at_level(logging.INFO, "mkdocs.plugins.projet-social"):
+        assert list(produire_les_documents(site, Reserve(None), voulus=True, apercu=True)) == []
+    assert sans_mise_en_pages == []
+    assert "à la construction" in caplog.text
+
+
+def test_une_seconde_construction_ne_refait_rien(
+    site: Site, sans_mise_en_pages: list[str], tmp_path: Path
+) -> None:
+    """Un document dont rien n'a changé se reprend dans la réserve."""
+    premiers = dict(produire_les_documents(site, Reserve(tmp_path), voulus=True))
+    nombre = len(sans_mise_en_pages)
+    assert nombre == len(premiers) > 5
+    assert dict(produire_les_documents(site, Reserve(tmp_path), voulus=True)) == premiers
+    assert len(sans_mise_en_pages) == nombre
+
+
+def test_sans_weasyprint_la_construction_continue_et_le_dit(
+    site: Site, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Un message, aucun lien vers un PDF, aucun échec."""
+    manque = "WeasyPrint ne trouve pas Pango"
+    monkeypatch.setattr(publication, "pourquoi_pas_de_pdf", lambda: manque)
+    monkeypatch.setattr(adaptateur, "pourquoi_pas_de_pdf", lambda: manque)
+    monkeypatch.setattr(adaptateur, "PROCESSUS", 1)
+    monkeypatch.setattr(Document, "octets", lambda _: b"x")
+    with caplog.at_level(logging.INFO, "mkdocs.plugins.projet-social"):
+        produits = dict(produire_les_documents(site, Reserve(None), voulus=True))
+    assert manque in caplog.text
+    assert all(adresse.endswith((".docx", ".odt")) for adresse in produits)

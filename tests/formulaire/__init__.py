@@ -1,0 +1,1 @@
+"""Le formulaire : ses champs, sa configuration, ses paquets."""

@@ -1,0 +1,58 @@
+"""Les documents publiés à côté des pages : leurs adresses, et ce qui manque sans WeasyPrint."""
+
+from __future__ import annotations
+
+import pytest
+
+from projet_social.impression import publication
+from projet_social.impression.publication import Document, documents
+from projet_social.macros.vue import Fonds
+
+from .conftest import exiger
+
+
+@pytest.fixture(scope="module")
+def publies(fonds: Fonds) -> list[Document]:
+    """Les documents des vraies données."""
+    exiger(publication.pourquoi_pas_de_pdf())
+    return list(documents(fonds))
+
+
+def test_chaque_sorte_de_page_a_son_document(publies: list[Document], fonds: Fonds) -> None:
+    """Un dossier en trois formats, un territoire, une synthèse, un plan, une fiche-action."""
+    adresses = {document.adresse for document in publies}
+    assert len(adresses) == len(publies)
+    assert {
+        "comparaison/douze-syntheses/douze-syntheses.pdf",
+        "comparaison/douze-syntheses/douze-syntheses.docx",
+        "comparaison/douze-syntheses/douze-syntheses.odt",
+        "territoires/questembert/territoire-questembert.pdf",
+        "territoires/questembert/plan-questembert.pdf",
+        "territoires/questembert/synthese/synthese-questembert.pdf",
+        "territoires/questembert/actions/navettes-au-marche/"
+        "fiche-questembert-navettes-au-marche.pdf",
+    } <= adresses
+    syntheses = [adresse for adresse in adresses if "/synthese/" in adresse]
+    assert len(syntheses) == len(fonds.corpus.territoires)
+
+
+def test_un_document_est_sous_l_adresse_de_sa_page(publies: list[Document], fonds: Fonds) -> None:
+    """La page qui le propose existe, et le fichier est juste dessous."""
+    for document in publies:
+        assert document.page in fonds.publication.adresses
+        assert "/" not in document.adresse.removeprefix(document.page)
+
+
+def test_une_empreinte_par_document(publies: list[Document]) -> None:
+    """Deux documents différents ne se prennent jamais l'un pour l'autre dans la réserve."""
+    empreintes = [document.export().empreinte for document in publies]
+    assert len(set(empreintes)) == len(empreintes)
+    assert all(len(empreinte) > 64 for empreinte in empreintes)
+
+
+def test_sans_weasyprint_restent_les_dossiers_modifiables(
+    monkeypatch: pytest.MonkeyPatch, fonds: Fonds
+) -> None:
+    """Ni PDF ni erreur : seuls les formats qui n'en ont pas besoin."""
+    monkeypatch.setattr(publication, "pourquoi_pas_de_pdf", lambda: "Pango manque")
+    assert {document.format for document in documents(fonds)} == {"docx", "odt"}

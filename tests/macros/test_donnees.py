@@ -1,0 +1,85 @@
+"""La page des données : tous les fichiers, leur poids juste, comment les citer."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+import pytest
+
+from projet_social.corpus.corpus import Inconnu
+from projet_social.exports.fichier import Rayon, fichiers_de
+from projet_social.exports.tables import tables_de
+from projet_social.macros.donnees import donnees, donnees_colonnes, emporter, poids_ecrit
+from tests.conftest import CorpusDe, vue_de
+
+VAL = {
+    "territoires/val/projet.yml": "titre: P\naxes: [{titre: Un, themes: [sante]}]\n",
+    "territoires/mont/projet.yml": "titre: Q\naxes: [Deux]\n",
+    "dossiers/deux.yml": "titre: Deux\nterritoires: [val, mont]\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("octets", "ecrit"),
+    [
+        (0, "0 octets"),
+        (999, "999 octets"),
+        (1_000, "1 Ko"),
+        (42_400, "42 Ko"),
+        (1_740_000, "1,7 Mo"),
+    ],
+)
+def test_un_poids_se_lit(octets: int, ecrit: str) -> None:
+    """En kilo-octets de mille octets, comme l'affiche un téléphone."""
+    assert poids_ecrit(octets).replace("\u00a0", " ") == ecrit
+
+
+def test_la_page_mene_a_chaque_fichier(corpus_de: CorpusDe) -> None:
+    """Tous, sauf les schémas des tables, qui sont à côté de leurs colonnes."""
+    vue = vue_de(corpus_de(VAL), "donnees/")
+    cites = set(re.findall(r'href="([^"#]+)"', donnees(vue)))
+    colonnes = set(re.findall(r'href="([^"#]+)"', donnees_colonnes(vue)))
+    for fichier in fichiers_de(vue.fonds.publication):
+        assert f"../{fichier.adresse}" in cites | colonnes, fichier.adresse
+
+
+def test_le_poids_dit_est_celui_du_fichier(corpus_de: CorpusDe) -> None:
+    """Le même calcul pour la page et pour le fichier."""
+    vue = vue_de(corpus_de(VAL), "donnees/")
+    html = donnees(vue)
+    for fichier in fichiers_de(vue.fonds.publication):
+        if fichier.rayon is Rayon.ENTIER:
+            assert f"{fichier.nom}, {poids_ecrit(len(fichier.octets))}" in html
+
+
+def test_chaque_colonne_est_expliquee(corpus_de: CorpusDe) -> None:
+    """Son nom, et la phrase que porte aussi le schéma."""
+    vue = vue_de(corpus_de(VAL), "donnees/colonnes/")
+    html = unescape(donnees_colonnes(vue))
+    for table in tables_de(vue.fonds.publication):
+        assert f'id="{table.nom}"' in html
+        for colonne in table.colonnes:
+            assert f"<code>{colonne.nom}</code>" in html
+            assert colonne.description in html
+
+
+def test_la_licence_est_celle_que_l_editeur_declare(corpus_de: CorpusDe) -> None:
+    """Sans elle, la page le dit au lieu d'en supposer une."""
+    assert "n’a pas déclaré de licence" in donnees(vue_de(corpus_de(VAL), "donnees/"))
+    editeur = {"editeur.yml": "reutilisation: {donnees: Licence Ouverte 2.0}\n"}
+    html = donnees(vue_de(corpus_de(VAL | editeur), "donnees/"))
+    assert "Licence Ouverte 2.0</a>" in html
+    assert "n’a pas déclaré" not in html
+
+
+def test_chaque_page_emporte_ses_donnees(corpus_de: CorpusDe) -> None:
+    """Celle d'un territoire, d'un dossier, d'un thème."""
+    vue = vue_de(corpus_de(VAL), "x/")
+    assert "../donnees/v1/territoires/val.json" in emporter(vue, territoire="val")
+    assert "../donnees/v1/dossiers/deux.json" in emporter(vue, dossier="deux")
+    assert "../donnees/v1/themes/sante.json" in emporter(vue, theme="sante")
+    assert "projets-sociaux.xlsx" in emporter(vue)
+    for inconnu in ({"territoire": "vol"}, {"dossier": "trois"}, {"theme": "santé"}):
+        with pytest.raises(Inconnu):
+            emporter(vue, **inconnu)
