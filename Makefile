@@ -31,8 +31,7 @@ $(BIN)/python:
 	@touch $@
 
 site: .venv/site.installe
-	$(BIN)/mkdocs build --quiet
-	@echo "Le site est dans site/ : ouvrir site/index.html ou lancer make servir"
+	$(BIN)/projet-social construire
 
 servir: .venv/site.installe
 	$(BIN)/mkdocs serve

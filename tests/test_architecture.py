@@ -95,6 +95,7 @@ FLECHES: dict[str, set[str]] = {
         "reprise",
         "texte",
     },
+    "formulaire": {"chargement", "corpus", "modele"},
     "adaptateurs": {
         "__init__",
         "chargement",
@@ -103,6 +104,7 @@ FLECHES: dict[str, set[str]] = {
         "ecriture",
         "exports",
         "federation",
+        "formulaire",
         "impression",
         "inscription",
         "lecture",
@@ -122,6 +124,8 @@ FLECHES: dict[str, set[str]] = {
 PORTES: dict[str, tuple[str, ...]] = {
     "mkdocs": ("adaptateurs/greffon_mkdocs.py",),
     "yaml": ("lecture/yaml_marque.py",),
+    "ruamel": ("ecriture/porte_yaml.py",),
+    "tqdm": ("adaptateurs/console.py",),
     "jinja2": ("rendu.py",),
     "markupsafe": ("rendu.py", "macros/", "impression/"),
     "markdown": ("texte/prose.py",),
@@ -133,8 +137,8 @@ PORTES: dict[str, tuple[str, ...]] = {
     "docx": ("impression/en_docx.py",),
     "lxml": ("impression/",),
     "rapidfuzz": ("comparaison/ressemblance.py",),
-    "openpyxl": ("exports/classeur_xlsx.py", "tableur/porte_xlsx.py"),
-    "odfdo": ("tableur/porte_ods.py", "impression/"),
+    "openpyxl": ("exports/classeur_xlsx.py", "tableur/porte_xlsx.py", "tableur/sortie_xlsx.py"),
+    "odfdo": ("tableur/porte_ods.py", "tableur/sortie_ods.py", "impression/"),
     "xlrd": ("tableur/porte_xls.py",),
     "shtab": ("adaptateurs/commandes/completion.py",),
     "urllib3": ("federation/recuperation.py",),
@@ -144,6 +148,8 @@ PORTES: dict[str, tuple[str, ...]] = {
         "macros/reference.py",
         "exports/schema.py",
         "federation/sources.py",
+        "formulaire/champs.py",
+        "tableur/colonnes.py",
     ),
 }
 """Chaque bibliothèque, et les seuls fichiers ou dossiers qui l'importent."""

@@ -225,7 +225,7 @@ TROP_PROFOND = (f"emboîtement de plus de {EMBOITEMENT_MAXIMUM} niveaux", "rédu
 
 
 class _Depouillement:
-    """Les valeurs d'un fichier, sans vide ni rien de calculé : comme la lecture du YAML les rend."""
+    """Les valeurs d'un fichier, sans vide ni rien de calculé, comme les rend la lecture du YAML."""
 
     def __init__(self) -> None:
         self.compte = 0

@@ -36,7 +36,7 @@ STYLE_DES_EXTRAITS = (
     "h1,h2{font-family:Palatino,Georgia,serif;line-height:1.2;margin:0 0 .5em}"
     "h1{font-size:1.5rem}h2{font-size:1.1rem;margin-top:1.2em}p{margin:.4em 0}"
     "article p:first-child,dt,small{color:light-dark(#4a5a60,#b3c0c2);font-size:.9rem}"
-    "a{color:light-dark(#0b5c6b,#7fd0dc);text-underline-offset:.18em}"
+    "a{color:light-dark(#0b5c6b,#7fd0dc);text-underline-offset:.18em;padding-block:.15em}"
     "a:focus-visible{outline:3px solid light-dark(#a63d17,#ffb08f);outline-offset:2px}"
     "dl{display:grid;gap:.4rem;margin:.8em 0}dd{margin:0}ul{margin:0;padding-left:1.2rem}"
     "li{margin:.3em 0}article p:last-child{margin-top:1.4em}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import subprocess
 import sys
@@ -97,16 +96,16 @@ def test_un_disque_plein_ne_laisse_rien(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Une écriture qui échoue au milieu : ni fichier, ni dossier, pas même ceux des parents."""
-    ecrites = []
-    vraie = os.fsync
+    poses = []
+    vrai = Path.replace
 
-    def plein(poignee: int) -> None:
-        ecrites.append(poignee)
-        if len(ecrites) == 12:
+    def plein(source: Path, but: Path) -> Path:
+        poses.append(but)
+        if len(poses) == 12:
             raise OSError("disque plein")
-        vraie(poignee)
+        return vrai(source, but)
 
-    monkeypatch.setattr(os, "fsync", plein)
+    monkeypatch.setattr(Path, "replace", plein)
 
     assert principal(["nouveau", str(tmp_path / "x" / "site"), *VAL]) == 1
     assert "disque plein" in capsys.readouterr().err

@@ -174,9 +174,10 @@ def test_une_page_reservee_ne_parait_que_sur_son_site(garni: Chantier) -> None:
 
 
 def test_le_pied_ne_montre_que_le_premier_rang_de_la_navigation(garni: Chantier) -> None:
-    """Une page rangée dans une rubrique est au plan du site, pas au pied de chaque page."""
+    """Une rubrique y mène à sa première page ; les autres sont au plan du site."""
     garni.ecrire({"docs/guide/un.md": "# Un\n\nA.\n", "docs/guide/deux.md": "# Deux\n\nB.\n"})
-    garni.regler(nav=[{"Qui sommes-nous": "a-propos.md"}, {"Guide": ["guide/un.md"]}])
+    rubrique = {"Guide": ["guide/un.md", "guide/deux.md"]}
+    garni.regler(nav=[{"Qui sommes-nous": "a-propos.md"}, rubrique])
 
     sortie = garni.construire()
 
@@ -184,7 +185,8 @@ def test_le_pied_ne_montre_que_le_premier_rang_de_la_navigation(garni: Chantier)
     page = PageLue(garni.site / "themes" / "index.html")
     bas = page.html.partition("<footer")[2]
     assert '<a href="../a-propos/">Qui sommes-nous</a>' in bas
-    assert "guide/" not in bas
+    assert '<a href="../guide/un/">Guide</a>' in bas
+    assert "guide/deux/" not in bas
     plan = PageLue(garni.site / "plan-du-site" / "index.html").html
     assert "../guide/un/" in plan
     assert "../guide/deux/" in plan

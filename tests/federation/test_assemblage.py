@@ -252,7 +252,7 @@ def test_une_copie_perdue_se_refait(atelier: Atelier) -> None:
     (atelier.dossier / "sources.copies/val.json").unlink()
     atelier.assembler()
 
-    assert atelier.demandes[-2] == ("https://val.exemple.fr/projet.json", "")
+    assert ("https://val.exemple.fr/projet.json", "") in atelier.demandes[-2:]
     assert (atelier.dossier / "sources.copies/val.json").is_file()
 
 
@@ -261,7 +261,7 @@ def test_l_etiquette_d_une_autre_adresse_ne_sert_pas(atelier: Atelier) -> None:
     atelier.assembler()
     atelier.assembler(SOURCES.replace("https://val.exemple.fr/", "https://val.neuf.fr/"))
 
-    assert atelier.demandes[-2] == ("https://val.neuf.fr/projet.json", "")
+    assert ("https://val.neuf.fr/projet.json", "") in atelier.demandes[-2:]
 
 
 @pytest.mark.parametrize(
@@ -424,6 +424,17 @@ def test_on_ne_prend_que_les_territoires_demandes(atelier: Atelier) -> None:
     assert len(corpus.territoire("mont").plans) == 2
     assert [p.id for p in corpus.territoire("val").plans] == ["commun"]
     assert corpus.territoire("val").donnees.site is None
+
+
+def test_d_un_site_de_plusieurs_territoires_on_n_en_prend_qu_un(atelier: Atelier) -> None:
+    """Les autres n'entrent pas ; le lien mène à la page du territoire, sur ce site."""
+    territoires = atelier.sites["mont"]["donnees"]["territoires"]
+    territoires["val"] = atelier.sites["val"]["donnees"]["territoires"]["val"]
+    atelier.assembler('sources: [{adresse: "https://mont.exemple.fr/", territoires: mont}]\n')
+    corpus = charger(atelier.sortie)
+
+    assert list(corpus.territoires) == ["mont"]
+    assert corpus.territoire("mont").donnees.site == "https://mont.exemple.fr/territoires/mont/"
 
 
 def test_un_territoire_demande_que_la_source_n_a_pas_se_dit(atelier: Atelier) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ import pikepdf
 import pytest
 from lxml import html
 
+from projet_social.chargement import charger
 from projet_social.impression import en_pdf
 from projet_social.impression.dossiers import composer_un_dossier
 from projet_social.impression.en_pdf import PdfImpossible, ecrire_en_pdf
@@ -21,6 +23,7 @@ from projet_social.impression.publication import pourquoi_pas_de_pdf
 from projet_social.impression.territoires import composer_une_fiche
 from projet_social.macros.vue import Fonds
 
+from ..fabrique import CORPUS
 from ..visiteur import rien
 from .conftest import DOUZE, Fabrication, exiger, serrer, texte_de
 
@@ -120,6 +123,20 @@ def test_chaque_synthese_tient_sur_sa_double_page(ouvert: pikepdf.Pdf, fonds: Fo
     assert debuts[0] % 2 == 0
     assert all(apres - avant == 2 for avant, apres in pairwise(debuts))
     assert pages["Le contexte des territoires"] - debuts[-1] == 2
+
+
+def test_une_synthese_courte_laisse_une_page_blanche() -> None:
+    """Après une synthèse d'une seule page, la suivante commence quand même à gauche."""
+    exiger(pourquoi_pas_de_pdf())
+    fonds = Fonds(charger(CORPUS))
+    territoires = fonds.corpus.dossiers["deux-territoires"].territoires
+    territoires.reverse()  # la plus courte d'abord
+    octets = ecrire_en_pdf(composer_un_dossier(fonds, "deux-territoires"))
+    with pikepdf.open(BytesIO(octets)) as document:
+        pages = pages_des_titres(document)
+    premiere, seconde = (pages[territoire.nom] for territoire in territoires)
+    assert premiere % 2 == 0
+    assert seconde == premiere + 2
 
 
 def test_le_sommaire_dit_les_bonnes_pages(pdf: Path, ouvert: pikepdf.Pdf) -> None:

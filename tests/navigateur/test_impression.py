@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -67,7 +68,7 @@ def test_chaque_fiche_s_imprime_entiere(
     contexte: Contexte, base: str, site: SiteConstruit, tmp_path: Path
 ) -> None:
     """De la plus courte à la plus longue : tout ce que la fiche dit est sur le papier."""
-    fiches = [chemin for chemin in site.vraies_pages if "/actions/" in chemin]
+    fiches = [c for c in site.vraies_pages if re.match(r"territoires/[^/]+/actions/", c)]
     assert fiches
     onglet = contexte().new_page()
     fautes = []

@@ -354,6 +354,49 @@ def fiches_verticales() -> Workbook:
     return classeur
 
 
+def formes_melees() -> Workbook:
+    """Des niveaux en escalier, un tableau par axe, des fiches l'une sous l'autre."""
+    classeur = Workbook()
+    onglet = classeur.worksheets[0]
+    onglet.title = "Escalier"
+    lignes: list[list[Any]] = [
+        ["Plan d'actions", None, None, "Pilote", "Échéance"],
+        ["Axe 1 - Vivre"],
+        [None, "Objectif 1.1 Manger"],
+        [None, None, "Ouvrir un jardin", "CCAS", 2025],
+        [None, None, "Livrer des repas", "CCAS", 2026],
+        ["Axe 2 - Bouger"],
+        [None, "Objectif 2.1 Rouler"],
+        [None, None, "Louer des vélos", "Mairie", None],
+    ]
+    for ligne in lignes:
+        onglet.append(ligne)
+    onglet.merge_cells("A1:C1")
+    onglet = classeur.create_sheet("Tableaux par axe")
+    for haut, axe, action in ((1, "AXE 3 : Grandir", "Jouer"), (6, "AXE 4 : Vieillir", "Lire")):
+        onglet.cell(haut, 1, axe)
+        onglet.merge_cells(start_row=haut, end_row=haut, start_column=1, end_column=3)
+        for decalage, valeurs in enumerate(
+            (["Actions", "Porteurs", "Coût"], [action, "CCAS", 1200], ["TOTAL", None, 1200]), 1
+        ):
+            for rang, valeur in enumerate(valeurs, 1):
+                onglet.cell(haut + decalage, rang, valeur)
+    onglet = classeur.create_sheet("Fiches")
+    for rang in (1, 2):
+        for ligne in (
+            [f"FICHE ACTION N°{rang}"],
+            ["Intitulé de l'action", f"Dire {rang}"],
+            ["Axe", "Axe 5 : Dire"],
+            ["Description de l'action"],
+            ["Une première ligne."],
+            ["Une seconde ligne."],
+            ["Pilote", "CCAS", "Partenaires", "CAF"],
+            [],
+        ):
+            onglet.append(ligne)
+    return classeur
+
+
 LISTE_CSV = [
     ["Axe", "Action", "Pilotes", "Échéance", "Coût"],
     ["Numérique", "Aider aux démarches", "France services ; Médiathèque", "2026", "2 500 €"],
@@ -377,6 +420,7 @@ def refaire() -> None:
         ("liste-plate", liste_plate),
         ("liste-en-retrait", liste_en_retrait),
         ("fiches-verticales", fiches_verticales),
+        ("formes-melees", formes_melees),
     ):
         (CLASSEURS / f"{nom}.xlsx").write_bytes(enregistrer(fabriquer()))
     for nom, format_ in (("liste-plate", "xls"), ("liste-en-retrait", "ods")):

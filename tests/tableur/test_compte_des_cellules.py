@@ -10,6 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from projet_social.chargement import examiner_des_arbres
+from projet_social.ecriture.arbre import nettoyer, semblables
+from projet_social.ecriture.yaml_conserve import fusionner
+from projet_social.lecture.yaml_marque import lire
 from projet_social.modele.referentiel import Publics, Themes
 from projet_social.tableur.arbres import Cible
 from projet_social.tableur.classeur import Cellule, Classeur, Feuille, Fusion
@@ -122,11 +125,15 @@ def test_chaque_cellule_remplie_a_un_sort(classeur: Classeur) -> None:
 @settings(max_examples=200)
 @given(classeurs)
 def test_ce_qui_est_rendu_sans_erreur_est_accepte_par_le_modele(classeur: Classeur) -> None:
-    """Un import sans erreur donne des fichiers que le dossier entier accepte."""
+    """Un import sans erreur donne des fichiers qui s'écrivent, se relisent, et se publient."""
     resultat = importer(classeur)
     if resultat.rapport.erreurs or resultat.vide:
         return
 
+    for chemin, arbre in resultat.arbres.fichiers.items():
+        relu, anomalies = lire(fusionner(None, arbre, chemin), chemin)
+        assert not anomalies
+        assert semblables(relu, nettoyer(arbre))
     rapport = examiner_des_arbres(EXISTANTS | resultat.arbres.fichiers)
     assert rapport.publiable, [str(a) for a in rapport.anomalies if a.gravite == "erreur"]
 
@@ -169,7 +176,6 @@ def test_un_sort_se_compose() -> None:
 
 def test_la_table_n_a_pas_deux_sens_pour_un_nom() -> None:
     """Chaque nom de colonne de la table désigne un seul champ, et chaque champ se lit."""
-    from projet_social.lecture.yaml_marque import lire
     from projet_social.tableur.lectures.registre import toutes_les_lectures
     from projet_social.tableur.synonymes import TABLE, cle
 

@@ -18,6 +18,7 @@ from .test_compte_des_cellules import CIBLE, EXISTANTS, REFERENTIEL
 
 ACTIONS = "territoires/val/actions/"
 PROJET = "territoires/val/projet.yml"
+COULEUR = "Importé du tableur, colonne « Couleur »"
 
 
 def importer(nom: str, **options: Any) -> Resultat:
@@ -213,6 +214,31 @@ def test_un_csv_se_lit_quels_que_soient_ses_signes(
     assert feuille.lignes[3][1].valeur == "Chantiers d’été"
 
 
+def test_des_formes_melees() -> None:
+    """Un escalier de colonnes, un tableau par axe, des fiches l'une sous l'autre : un seul plan."""
+    resultat = importer("formes-melees.xlsx")
+
+    assert plan_en_retrait(resultat).splitlines() == [
+        "Axe 1 : Vivre",
+        "  Objectif 1.1 : Manger",
+        "    Action : Ouvrir un jardin",
+        "    Action : Livrer des repas",
+        "Axe 2 : Bouger",
+        "  Objectif 2.1 : Rouler",
+        "    Action : Louer des vélos",
+        "Axe 3 : Grandir",
+        "  Action : Jouer",
+        "Axe 4 : Vieillir",
+        "  Action : Lire",
+        "Axe 5 : Dire",
+        "  Action 1 : Dire 1",
+        "  Action 2 : Dire 2",
+    ]
+    dire = resultat.arbres.fichiers[f"{ACTIONS}dire-1.yml"]
+    assert dire["description"] == "Une première ligne.\n\nUne seconde ligne."
+    assert (dire["pilotes"], dire["partenaires"]) == (["CCAS"], ["CAF"])
+
+
 def test_les_numeros_disent_les_niveaux(tmp_path: Path) -> None:
     """1, 1.1, 1.1.1 dans une colonne à part : trois étages, sans autre indice."""
     resultat = lu(
@@ -327,10 +353,20 @@ def test_ce_que_la_personne_dit_l_emporte(tmp_path: Path) -> None:
 
 
 def test_l_import_complete_ce_que_le_territoire_a_deja(tmp_path: Path) -> None:
-    """Un axe et une fiche du même titre sont mis à jour ; le reste n'y bouge pas."""
+    """Un axe et une fiche du même titre sont mis à jour ; le reste n'y bouge pas.
+
+    La note d'une même colonne remplace l'ancienne ; les autres restent.
+    """
     fichier = tmp_path / "plan.xlsx"
     fichier.write_bytes(
-        classeur_de({"Plan": [["Axe", "Action", "Statut"], ["Bien vivre", "Aider", "Terminé"]]})
+        classeur_de(
+            {
+                "Plan": [
+                    ["Axe", "Action", "Statut", "Couleur"],
+                    ["Bien vivre", "Aider", "Terminé", "bleu"],
+                ]
+            }
+        )
     )
     deja = {
         PROJET: {"titre": "Projet", "axes": ["Bien vivre", {"titre": "Autre"}]},
@@ -339,7 +375,7 @@ def test_l_import_complete_ce_que_le_territoire_a_deja(tmp_path: Path) -> None:
             "statut": "en_cours",
             "pilotes": ["CCAS"],
             "rattachements": ["autre"],
-            "notes": ["Relue par le comité"],
+            "notes": ["Relue par le comité", f"{COULEUR} : rouge"],
         },
     }
     resultat = Import(ouvrir_classeur(fichier)).lire(
@@ -350,7 +386,7 @@ def test_l_import_complete_ce_que_le_territoire_a_deja(tmp_path: Path) -> None:
         "statut": "realisee",
         "pilotes": ["CCAS"],
         "rattachements": ["autre", "bien-vivre"],
-        "notes": ["Relue par le comité"],
+        "notes": ["Relue par le comité", f"{COULEUR} : bleu"],
     }
     assert set(resultat.arbres.fichiers) == {PROJET, f"{ACTIONS}aide.yml"}
     axes = resultat.arbres.fichiers[PROJET]["axes"]

@@ -68,9 +68,7 @@ def choisir_le_territoire(corpus: Corpus, dit: str | None) -> str:
     if dit is None and len(connus) == 1:
         return connus[0]
     if dit is None:
-        raise RefusDeCommande(
-            f"{len(connus)} territoires ; dire lequel ({', '.join(connus)})"
-        )
+        raise RefusDeCommande(f"{len(connus)} territoires ; dire lequel ({', '.join(connus)})")
     if dit not in connus:
         conseil = plus_proche(dit, connus) or f"choisir parmi {', '.join(connus)}"
         raise RefusDeCommande(f"territoire « {dit} » inconnu ; {conseil}")

@@ -36,6 +36,7 @@ from ..pages.page import Page
 from ..rendu import environnement, garder_compiles, relire_les_gabarits_modifies
 from ..securite import POLITIQUE_DE_SECURITE
 from ..site import Site
+from ..texte.tableau import habiller_les_tableaux
 from ..texte.typographie import typographier
 from .disque import remplacer
 from .documents import produire_les_documents
@@ -46,6 +47,7 @@ from .pages_ecrites import (
     adapter_les_liens,
     ancres_perdues,
     lire_page,
+    premier_rang,
     sans_la_page,
     trier,
 )
@@ -305,7 +307,7 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
         generee = self._par_adresse.get(page.file.src_uri)
         if generee is None:
             adresse = _adresse(page.file)
-            return self.site.finir(html, self.site.vue(adresse), adresse)
+            return self.site.finir(habiller_les_tableaux(html), self.site.vue(adresse), adresse)
         return self.site.corps(generee)
 
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
@@ -313,10 +315,9 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
         for page in nav.pages:
             if (generee := self._par_adresse.get(page.file.src_uri)) is not None:
                 page.title = generee.titre
-        du_premier_rang = [page for page in nav.items if isinstance(page, PageMkDocs)]
         self.site.pages_du_pied = [
-            (page.title or _lire_page(page.file).titre, page.url)
-            for page in du_premier_rang
+            (titre or _lire_page(page.file).titre, page.url)
+            for titre, page in premier_rang(nav.items)
             if not page.is_homepage
         ]
         return nav

@@ -120,6 +120,20 @@ def adapter_les_liens(
     return LIEN.sub(adapter, markdown)
 
 
+def premier_rang(entrees: Iterable[Any]) -> Iterator[tuple[str | None, Any]]:
+    """Le titre et la page de chaque entrée de la navigation ; une rubrique mène à sa première page.
+
+    Args:
+        entrees: pages, rubriques et liens de MkDocs.
+    """
+    for entree in entrees:
+        page = entree
+        while contenues := getattr(page, "children", None):
+            page = contenues[0]
+        if hasattr(page, "file"):
+            yield entree.title, page
+
+
 def sans_la_page(navigation: Any, fichier: str) -> Any:
     """La navigation déclarée, sans une page que ce site laisse de côté.
 

@@ -153,7 +153,7 @@ def _distribution(publication: Publication, fichier: Fichier) -> dict[str, Any]:
 
 
 def _lier(publication: Publication, adresse: str) -> str:
-    """L'adresse absolue d'une chose du site, ou relative au catalogue s'il ne sait pas où il est."""
+    """L'adresse absolue d'une chose du site, ou relative au catalogue à défaut."""
     absolue = publication.absolue(adresse)
     return absolue or "../" * ADRESSE.count("/") + adresse
 

@@ -6,22 +6,21 @@ son libellé sans rien déclarer, et un test signale un mot auquel il manquerait
 
 from __future__ import annotations
 
+MOTS = """
+année années conformités critère difficultés données durée début déclaration déclarées déclarés
+définition délégué démarche départements dérogations développé hébergeur libellé liées méthode
+numéro priorité précision présentation prévu périmètre période réalisé récurrence référent
+référentiel référentiels résultat résultats résumé réussite réutilisation schéma siège succède
+système séances thème thèmes téléphone unité éditeur élu établie étape étapes état
+"""
+"""Les mots que l'ASCII dépouille de leurs accents."""
+
 ORTHOGRAPHE = {
-    sans_accent: mot
-    for mot in (
-        "année années critère date début déclarées déclarés déclaration définition délégué démarche"
-        " départements dérogations développé difficultés conformités données durée éditeur élu étapes établie"
-        " état hébergeur libellé liées méthode numéro œuvre période périmètre précision"
-        " prévu priorité présentation réalisé récurrence référent référentiel référentiels résultat"
-        " résultats résumé réutilisation schéma séances siège succède système téléphone thèmes"
-        " thème unité étape réussite à"
-    ).split()
-    for sans_accent in [mot.translate(str.maketrans("àâäçéèêëîïôöùûüœ", "aaaceeeeiioouuuo"))]
-} | {"oeuvre": "œuvre", "a": "à", "insee": "Insee", "cias": "CIAS", "siren": "SIREN"} | {
-    "ctg": "CTG",
-    "url": "URL",
+    mot.translate(str.maketrans("àâçéèêëîïôùûü", "aaceeeeiiouuu")): mot for mot in MOTS.split()
 }
-"""Les mots que l'ASCII dépouille, et leur écriture."""
+ORTHOGRAPHE |= {"oeuvre": "œuvre", "a": "à", "insee": "Insee"}
+ORTHOGRAPHE |= {sigle: sigle.upper() for sigle in ("cias", "ctg", "siren", "url")}
+"""L'écriture de chaque mot que sa clé ne donne pas."""
 
 ENTIERS = {
     "id": "Identifiant",

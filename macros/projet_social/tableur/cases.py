@@ -64,10 +64,13 @@ def en_liste(valeur: Arbre | None) -> list[Arbre]:
 
 
 def nom_le_plus_proche(texte: str, noms: Iterable[str]) -> str:
-    """« écrire plutôt « En cours » », le nom écrit comme il doit l'être ; vide si rien n'approche."""
+    """« écrire plutôt « En cours » », le nom comme il doit s'écrire ; vide si rien n'approche."""
     connus = {nom.lower(): nom for nom in noms}
     proche = plus_proche(texte, connus)
-    return next((proche.replace(f"« {c} »", f"« {n} »") for c, n in connus.items() if f"« {c} »" in proche), "")
+    return next(
+        (proche.replace(f"« {c} »", f"« {n} »") for c, n in connus.items() if f"« {c} »" in proche),
+        "",
+    )
 
 
 class Lexique:

@@ -243,7 +243,7 @@ def _colonne(
         genre = Genre.MOT
     elif classe_dans(annotation, bool):
         genre = Genre.OUI_NON
-    elif classe_dans(annotation, int) or classe_dans(annotation, float):
+    elif any(classe_dans(annotation, nombre) for nombre in (int, float)):
         genre = Genre.NOMBRE
     elif MARQUE_DE_PROSE in marques:
         genre = Genre.PROSE
@@ -291,7 +291,7 @@ def _mots_de(modele: type[Objet]) -> list[str]:
 
 
 def _mot_de_niveau(champ: str) -> str:
-    return TypeNiveau(champ).libelle if champ in set(TypeNiveau) else ""
+    return next((type_.libelle for type_ in TypeNiveau if type_ == champ), "")
 
 
 def _en_minuscule(libelle: str) -> str:

@@ -87,7 +87,9 @@ def _feuille(onglet: Onglet, rangees: list[Rangee], lexique: Lexique, choix: _Ch
         return _en_colonnes(onglet, rangees, lexique, choix)
     colonnes = entetes(onglet)
     feuille = Feuille(onglet.nom, couleur=COULEURS["donnees"])
-    feuille.lignes.append([Cellule(c.libelle, commentaire=_aide(c), habit="entete") for c in colonnes])
+    feuille.lignes.append(
+        [Cellule(c.libelle, commentaire=_aide(c), habit="entete") for c in colonnes]
+    )
     feuille.largeurs = [_largeur(c) for c in colonnes]
     feuille.habits = [_habit(c) for c in colonnes]
     feuille.figees = (1, 1)
@@ -105,9 +107,7 @@ def _feuille(onglet: Onglet, rangees: list[Rangee], lexique: Lexique, choix: _Ch
     return feuille
 
 
-def _en_colonnes(
-    onglet: Onglet, rangees: list[Rangee], lexique: Lexique, choix: _Choix
-) -> Feuille:
+def _en_colonnes(onglet: Onglet, rangees: list[Rangee], lexique: Lexique, choix: _Choix) -> Feuille:
     """Un onglet qui se lit de haut en bas : un champ par ligne, un objet par colonne."""
     feuille = Feuille(onglet.nom, couleur=COULEURS["donnees"], figees=(1, 1))
     titres = [CHAMP, *(rangee.repere for rangee in rangees), AIDE]
@@ -162,7 +162,7 @@ class _Choix:
 
 
 def _parent_a_choisir(onglet: Onglet, cellules: Bloc) -> Iterator[Controle]:
-    """Les identifiants où choisir de quoi une ligne fait partie, s'ils sont tous au même endroit."""
+    """Les identifiants où choisir de quoi une ligne fait partie, s'ils sont ensemble."""
     parents = {place.parent for place in onglet.places}
     if parents == {FicheAction}:
         source = onglet_de(FicheAction)

@@ -122,7 +122,9 @@ def lire_les_onglets(
         lues[onglet.modele] = []
         if remplies(onglet) and not any(f"« {onglet.nom} »" in f.conseil for f in fautes):
             fautes.dire_de_l_onglet(
-                onglet.nom, "l'onglet manque", "le remettre, ou en vider les lignes pour les retirer"
+                onglet.nom,
+                "l'onglet manque",
+                "le remettre, ou en vider les lignes pour les retirer",
             )
     return lues
 

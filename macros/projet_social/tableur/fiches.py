@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ..modele.vocabulaire import TypeNiveau
@@ -56,6 +57,21 @@ def champs_en_colonne(grille: Grille, dites: Dites) -> tuple[int, list[int]]:
     principale = max(par_colonne, key=lambda c: (len(champs[c]), -c))
     retenues = [c for c, noms in sorted(champs.items()) if c == principale or len(noms) > 1]
     return len(champs[principale]), retenues
+
+
+def noms_de_champs(grille: Grille, colonnes: Sequence[int], dites: Dites) -> list[Colonne]:
+    """Les noms de champs reconnus dans ces colonnes, chacun une fois, avec un exemple."""
+    trouves: dict[str, Colonne] = {}
+    for ligne in range(grille.hauteur):
+        for colonne in (c for c in grille.remplies(ligne) if c in colonnes):
+            nom = " ".join(grille.texte(ligne, colonne).split()).rstrip(" :")
+            sens = sens_du_libelle(nom, dites, approcher=False)
+            if sens.champ:
+                champ = trouves.setdefault(nom, Colonne(colonne, (nom,), sens))
+                a_droite = grille.texte(ligne, colonne + 1)
+                if a_droite and not champ.exemples:
+                    champ.exemples.append(" ".join(a_droite.split()))
+    return list(trouves.values())
 
 
 def sens_du_libelle(texte: str, dites: Dites, *, approcher: bool = True) -> Sens:

@@ -10,7 +10,10 @@ from functools import lru_cache
 from ..modele.date_partielle import jour_en_francais
 from .classeur import Cellule, Feuille, Fusion, Valeur, lettre_de_colonne
 
-INVISIBLES = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u00ad\u200b-\u200d\u2060\ufeff]|_x000D_")
+INVISIBLES = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u200c\u2060\ufeff\ufffe\uffff\ud800-\udfff]|_x000D_"
+)
+SAUTS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 ESPACES = re.compile(r"[ \t\u00a0\u202f\u2007]+")
 SANS_RESULTAT = re.compile(
     r"=[A-Za-z(+\-\d].*|#(?:REF|N/A|NA|DIV/0|VALUE|VALEUR|NAME|NOM|NUM)[!?]?.*"
@@ -45,7 +48,7 @@ def sans_resultat(texte: str) -> bool:
 @lru_cache(maxsize=1 << 15)
 def nettoyer(texte: str) -> str:
     """Le texte sans signe invisible, espaces réduites, lignes gardées."""
-    texte = INVISIBLES.sub("", texte.replace("\r\n", "\n").replace("\r", "\n"))
+    texte = INVISIBLES.sub("", SAUTS.sub("\n", texte))
     lignes = (ESPACES.sub(" ", ligne).strip() for ligne in texte.split("\n"))
     return "\n".join(lignes).strip()
 

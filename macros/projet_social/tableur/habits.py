@@ -53,6 +53,15 @@ POINTS_PAR_LIGNE = 13
 """Hauteur d'une ligne de texte, en points."""
 
 
+LARGEUR_D_UNE_PAGE = 260
+"""Signes que l'on réduit encore pour qu'une feuille tienne en largeur sur une page."""
+
+
+def tient_en_largeur(feuille: Feuille) -> bool:
+    """Vrai si une feuille s'imprime sur une page de large sans devenir illisible."""
+    return sum(feuille.largeurs) <= LARGEUR_D_UNE_PAGE
+
+
 def lignes_de_texte(texte: str, largeur: float) -> int:
     """Le nombre de lignes qu'un texte occupe dans une colonne de cette largeur, à peu près."""
     signes = max(int(largeur * 1.05), 1)
@@ -60,7 +69,7 @@ def lignes_de_texte(texte: str, largeur: float) -> int:
 
 
 def hauteur_de(feuille: Feuille, ligne: int) -> tuple[int, bool]:
-    """Les lignes de texte à montrer dans une rangée, et vrai si le tableur ne doit pas en changer."""
+    """Les lignes de texte à montrer dans une rangée, et vrai si le tableur ne peut en changer."""
     if ligne in feuille.hauteurs:
         return feuille.hauteurs[ligne], True
     lignes = max(

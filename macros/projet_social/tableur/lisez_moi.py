@@ -19,7 +19,7 @@ REGLES = (
     "Excel, Ctrl+Entrée dans LibreOffice. Une ligne qui commence par deux espaces prolonge la "
     "valeur d'avant.",
     "Pour ajouter une action, remplir une ligne vide : un titre suffit, et « Rattachements » dit "
-    "l'axe, l'enjeu ou l'objectif qu'elle sert. Son identifiant vient du titre si la case est vide.",
+    "l'axe, l'enjeu ou l'objectif qu'elle sert. Une case « Identifiant » vide se tire du titre.",
     "Pour retirer une action, ôter sa ligne ; il faudra le confirmer au retour (--supprimer).",
     "Une date s'écrit comme on la dit : 28 mars 2017, mars 2017, 2e trimestre 2018, 2015 à 2019. "
     "Un montant aussi : 12 000 € TTC par an, 0,5 ETP.",
@@ -36,7 +36,7 @@ RETOUR = (
 def lisez_moi(tables: Tables) -> Feuille:
     """La feuille d'accueil."""
     territoire = tables[Territoire][0].brut if tables[Territoire] else {}
-    feuille = Feuille("Lisez-moi", largeurs=[34.0, 12.0, 62.0], couleur="22406B")
+    feuille = Feuille("Lisez-moi", largeurs=[34.0, 10.0, 84.0], couleur="22406B")
     feuille.habits = ["", "", ""]
 
     def dire(texte: str, habit: str = "") -> None:

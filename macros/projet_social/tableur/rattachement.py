@@ -9,7 +9,6 @@ from ..modele.niveau import PLURIELS, Niveau
 from ..modele.projet import Projet
 from ..modele.socle import Objet, Refus
 from ..modele.territoire import Territoire
-from ..modele.vocabulaire import TypeNiveau
 from ..texte.identifiant import forme_commune, identifiant_de
 from .cases import nom_le_plus_proche
 from .colonnes import DANS, REPERE, RUBRIQUE, TYPE, Place, onglet_de
@@ -171,9 +170,7 @@ class Rattachement:
         if lue.onglet.modele is FicheAction:
             ancienne = lue.ancienne
             if ancienne is not None and ancienne.parent is not None:
-                self._dire(
-                    lue, DANS, "case vidée", f"y remettre « {ancienne.parent.repere} »"
-                )
+                self._dire(lue, DANS, "case vidée", f"y remettre « {ancienne.parent.repere} »")
             return None
         if Projet in parents and len(self.lues[Projet]) == 1:
             return self.lues[Projet][0]
@@ -205,8 +202,8 @@ class Rattachement:
         except Refus as refus:
             self._dire(lue, TYPE, refus.constat, refus.conseil)
             return None
-        pluriels = {type_: pluriel for pluriel, type_ in PLURIELS.items()}
-        return next(p for p in places if p.champs == (pluriels[TypeNiveau(mot)],))
+        pluriels = {str(type_): pluriel for pluriel, type_ in PLURIELS.items()}
+        return next(p for p in places if p.champs == (pluriels[mot],))
 
     def _refuser_les_ronds(self) -> None:
         """Une ligne du plan ne peut pas faire partie d'elle-même, de près ou de loin."""

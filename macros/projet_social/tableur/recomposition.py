@@ -124,4 +124,4 @@ def colonne_du_chemin(onglet: Onglet, chemin: Sequence[str | int]) -> Colonne | 
     rang = next((pas for pas in reversed(chemin) if isinstance(pas, int)), None)
     trouvees = [c for c in onglet.colonnes if c.champs == noms[: len(c.champs)]]
     precises = [c for c in trouvees if c.rang is not None and c.rang == rang]
-    return (precises or trouvees or [None])[0]
+    return next(iter(precises or trouvees), None)

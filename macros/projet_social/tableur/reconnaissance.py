@@ -9,7 +9,7 @@ from enum import StrEnum
 from .classeur import lettre_de_colonne
 from .entetes import LIGNES_SONDEES, Colonne, Entetes, entetes_a, etendre, lettre, repete
 from .entetes import trouver_les_entetes as trouver
-from .fiches import CHAMPS_MINIMUM, champs_en_colonne
+from .fiches import CHAMPS_MINIMUM, champs_en_colonne, noms_de_champs
 from .grille import Grille
 from .noms_de_colonnes import (
     IGNORER,
@@ -45,6 +45,7 @@ class FeuilleComprise:
         forme: comment elle range ses actions.
         tableaux: les en-têtes de chaque tableau, de haut en bas, pour une liste.
         libelles: les colonnes qui nomment des champs, pour des fiches.
+        champs: les noms de champs reconnus, pour des fiches.
         regle: pourquoi elle est écartée.
     """
 
@@ -52,6 +53,7 @@ class FeuilleComprise:
     forme: Forme
     tableaux: list[Entetes] = field(default_factory=list)
     libelles: list[int] = field(default_factory=list)
+    champs: list[Colonne] = field(default_factory=list)
     regle: str = ""
 
     @property
@@ -106,7 +108,8 @@ def _comprendre(
     entetes = trouver(grille, 0, LIGNES_SONDEES, dites)
     nommes, libelles = champs_en_colonne(grille, dites)
     if nommes >= CHAMPS_MINIMUM and (entetes is None or nommes > entetes.note):
-        return FeuilleComprise(grille, Forme.FICHES, libelles=libelles)
+        champs = noms_de_champs(grille, libelles, dites)
+        return FeuilleComprise(grille, Forme.FICHES, libelles=libelles, champs=champs)
     if entetes is None:
         return FeuilleComprise(grille, Forme.TEXTE)
     tableaux = [entetes, *_suivants(grille, entetes, dites)]
@@ -132,7 +135,8 @@ def _suivants(grille: Grille, premier: Entetes, dites: Mapping[str, str]) -> Ite
 
 def colonnes_de(comprises: Sequence[FeuilleComprise]) -> list[tuple[FeuilleComprise, Colonne]]:
     """Toutes les colonnes comprises, avec leur feuille."""
-    return [(f, colonne) for f in comprises for t in f.tableaux for colonne in t.colonnes]
+    listes = [(f, colonne) for f in comprises for t in f.tableaux for colonne in t.colonnes]
+    return listes + [(f, champ) for f in comprises for champ in f.champs]
 
 
 def lire_les_paires(paires: Mapping[str, str]) -> dict[str, str]:
@@ -185,6 +189,7 @@ def verifier_les_paires(
 def dire(comprises: Sequence[FeuilleComprise]) -> str:
     """La correspondance comprise, pour une personne : colonne, champ, sûreté, exemple."""
     blocs = []
+    dits: set[tuple[str, str]] = set()
     for feuille in comprises:
         if not feuille.grille.hauteur:
             continue
@@ -197,6 +202,10 @@ def dire(comprises: Sequence[FeuilleComprise]) -> str:
             mot = "ligne" if len(bornes) == 1 else "lignes"
             lignes.append(f"  en-têtes : {mot} {' à '.join(map(str, sorted(bornes)))}")
             lignes += [_ligne(colonne) for colonne in tableau.colonnes]
+        for champ in feuille.champs:  # d'une fiche à l'autre, un nom ne se dit qu'une fois
+            if (champ.entete, champ.sens.champ) not in dits:
+                dits.add((champ.entete, champ.sens.champ))
+                lignes.append(_ligne(champ))
         blocs.append("\n".join(lignes))
     return "\n\n".join(blocs)
 

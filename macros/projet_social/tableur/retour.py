@@ -216,9 +216,7 @@ def _ranger(retour: Retour, lues: dict[type[Objet], list[Lue]]) -> None:
             retour.arbres[fichier] = lue.objet
 
 
-def _retirees(
-    anciennes: dict[type[Objet], list[Rangee]], lues: Iterable[Lue]
-) -> Iterable[Retiree]:
+def _retirees(anciennes: dict[type[Objet], list[Rangee]], lues: Iterable[Lue]) -> Iterable[Retiree]:
     gardees = {id(lue.ancienne) for lue in lues}
     for modele in (Niveau, FicheAction):
         for rangee in anciennes[modele]:

@@ -1,7 +1,7 @@
 """Écrire un classeur en ods, par odfdo : la même chose que le xlsx, pour LibreOffice.
 
-Les feuilles sont composées en texte, puis données à odfdo d'un bloc : une cellule à la fois, un
-plan de cinq mille actions lui demanderait des minutes.
+odfdo fournit le document et ses réglages ; les feuilles sont composées en texte et mises à leur
+place d'un bloc : une cellule à la fois, un plan de cinq mille actions lui demanderait des minutes.
 """
 
 from __future__ import annotations
@@ -11,24 +11,25 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from itertools import groupby
+from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from odfdo import Document, Element
 
 from .archive import refaire
 from .classeur import Bloc, Cellule, Classeur, Controle, Feuille, Valeur, lettre_de_colonne
-from .habits import FILET, HABITS, POINTS_PAR_LIGNE, Habit, hauteur_de
+from .habits import hauteur_de
+from .styles_ods import MISES_EN_PAGE, PAGES, nom_de_style, styles_de
 
 INTERDITS = re.compile(r"[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Signes que le XML ne peut pas porter."""
 BLANCS = re.compile(r" {2,}|\t|^ | $")
-CENTIMETRES_PAR_SIGNE = 0.19
-RETRAIT = 0.35
-"""Centimètres d'un cran de retrait."""
 RECONNAISSABLES = re.compile(r"[\w-]+")
 DATES = re.compile(
     rb"<(meta:creation-date|dc:date|meta:editing-duration|meta:generator)>[^<]*</\1>"
 )
+STYLES_VIDES, CORPS_VIDE = b"<office:automatic-styles/>", b"<office:spreadsheet/>"
+"""Ce que le contenu d'odfdo a de vide, et que l'on remplit."""
 INUTILES = ("Configurations2/", "Thumbnails/", "manifest.rdf")
 
 
@@ -37,38 +38,52 @@ def ecrire_ods(classeur: Classeur) -> bytes:
     livre = Document("spreadsheet")
     livre.body.clear()
     automatiques = livre.content.get_element("//office:automatic-styles")
-    assert automatiques is not None
+    if automatiques is None:  # pragma: no cover - le modèle d'odfdo en a
+        raise RuntimeError("le modèle d'odfdo n'a plus de styles automatiques")
     automatiques.clear()
-    for style in _styles(classeur):
-        automatiques.append(Element.from_tag(style))
-    controles = [(f, c) for f in classeur.feuilles for c in f.controles]
-    if controles:
-        regles = "".join(_regle(rang, f, c) for rang, (f, c) in enumerate(controles))
-        livre.body.append(
-            Element.from_tag(
-                f"<table:content-validations>{regles}</table:content-validations>"
-            )
-        )
-    rang = 0
-    for numero, feuille in enumerate(classeur.feuilles):
-        livre.body.append(Element.from_tag(_feuille(numero, feuille, rang)))
-        rang += len(feuille.controles)
-    if bases := "".join(
-        _filtre(numero, f) for numero, f in enumerate(classeur.feuilles) if f.filtre and f.lignes
-    ):
-        livre.body.append(
-            Element.from_tag(f"<table:database-ranges>{bases}</table:database-ranges>")
-        )
     _figer(livre, classeur)
     flux = io.BytesIO()
     livre.save(flux)
-    return refaire(flux.getvalue(), _corriger)
+    parties = {
+        STYLES_VIDES: b"<office:automatic-styles>%s</office:automatic-styles>"
+        % "".join(styles_de(classeur)).encode(),
+        CORPS_VIDE: b"<office:spreadsheet>%s</office:spreadsheet>"
+        % "".join(_corps(classeur)).encode(),
+    }
+    return refaire(flux.getvalue(), lambda nom, contenu: _corriger(nom, contenu, parties))
 
 
-def _corriger(nom: str, contenu: bytes) -> bytes | None:
-    """Ôte d'une partie ce qui change d'une fois à l'autre, et de l'archive ce qui n'y sert pas."""
+def _corps(classeur: Classeur) -> Iterator[str]:
+    """Les listes de choix, les feuilles, puis les filtres."""
+    controles = [(f, c) for f in classeur.feuilles for c in f.controles]
+    if controles:
+        yield "<table:content-validations>"
+        yield from (_regle(rang, f, c) for rang, (f, c) in enumerate(controles))
+        yield "</table:content-validations>"
+    rang = 0
+    for numero, feuille in enumerate(classeur.feuilles):
+        yield _feuille(numero, feuille, rang)
+        rang += len(feuille.controles)
+    filtres = [(n, f) for n, f in enumerate(classeur.feuilles) if f.filtre and f.lignes]
+    if filtres:
+        yield "<table:database-ranges>"
+        yield from (_filtre(numero, feuille) for numero, feuille in filtres)
+        yield "</table:database-ranges>"
+
+
+def _corriger(nom: str, contenu: bytes, parties: dict[bytes, bytes]) -> bytes | None:
+    """Remplit le contenu, ôte ce qui change d'une fois à l'autre et ce qui ne sert pas."""
     if nom.startswith(INUTILES):
         return None
+    if nom == "content.xml":
+        for vide, pleine in parties.items():
+            if contenu.count(vide) != 1:
+                raise RuntimeError(f"le modèle d'odfdo n'a plus de {vide.decode()}")
+            contenu = contenu.replace(vide, pleine)
+        return contenu
+    if nom == "styles.xml":
+        contenu = contenu.replace(b"</office:automatic-styles>", MISES_EN_PAGE, 1)
+        return contenu.replace(b"</office:master-styles>", PAGES, 1)
     if nom == "META-INF/manifest.xml":
         motif = rb'\s*<manifest:file-entry[^>]*full-path="(?:%s)[^"]*"[^>]*/>' % b"|".join(
             re.escape(inutile.encode()) for inutile in INUTILES
@@ -102,7 +117,7 @@ def _feuille(numero: int, feuille: Feuille, premier_controle: int) -> str:
 
 
 class _Grille:
-    """Les cellules d'une feuille, en XML ; celles qui se suivent et se ressemblent n'en font qu'une.
+    """Les cellules d'une feuille, en XML ; celles qui se suivent et se valent n'en font qu'une.
 
     Args:
         feuille: la feuille.
@@ -157,7 +172,7 @@ class _Grille:
         cran = self.feuille.retraits.get((ligne, colonne), 0)
         if cellule.habit or cran or cellule.valeur is not None:
             habit = cellule.habit or (habits[colonne] if colonne < len(habits) else "")
-            attributs += f' table:style-name="{_nom(habit, cran)}"'
+            attributs += f' table:style-name="{nom_de_style(habit, cran)}"'
         for rang, bloc in self.controles.get(colonne, ()):
             if bloc.haut <= ligne <= bloc.bas:
                 attributs += f' table:content-validation-name="choix-{rang}"'
@@ -175,7 +190,7 @@ def _colonnes(numero: int, feuille: Feuille) -> Iterator[str]:
         habit = feuille.habits[rang] if rang < len(feuille.habits) else ""
         yield (
             f'<table:table-column table:style-name="colonne-{numero}-{rang}"'
-            f' table:default-cell-style-name="{_nom(habit)}"/>'
+            f' table:default-cell-style-name="{nom_de_style(habit)}"/>'
         )
 
 
@@ -260,76 +275,10 @@ def _onglet(nom: str) -> str:
     return nom if RECONNAISSABLES.fullmatch(nom) else "'" + nom.replace("'", "''") + "'"
 
 
-def _nom(habit: str, cran: int = 0) -> str:
-    return f"h-{habit or 'nu'}" + (f"-{cran}" if cran else "")
-
-
-def _styles(classeur: Classeur) -> Iterator[str]:
-    yield (
-        '<number:text-style style:name="texte"><number:text-content/></number:text-style>'
-    )
-    crans = {c for f in classeur.feuilles for c in f.retraits.values()} | {0}
-    for nom, habit in HABITS.items():
-        for cran in sorted(crans):
-            yield _style_de_cellule(_nom(nom, cran), habit, cran)
-    for numero, feuille in enumerate(classeur.feuilles):
-        couleur = f' table:tab-color="#{feuille.couleur}"' if feuille.couleur else ""
-        yield (
-            f'<style:style style:name="feuille-{numero}" style:family="table">'
-            f'<style:table-properties table:display="true"{couleur}/></style:style>'
-        )
-        for rang in range(max(len(feuille.largeurs), len(feuille.habits))):
-            signes = feuille.largeurs[rang] if rang < len(feuille.largeurs) else 12
-            yield (
-                f'<style:style style:name="colonne-{numero}-{rang}" style:family="table-column">'
-                f'<style:table-column-properties style:column-width="'
-                f'{signes * CENTIMETRES_PAR_SIGNE:.2f}cm"/></style:style>'
-            )
-    yield (
-        '<style:style style:name="feuille-masquee" style:family="table">'
-        '<style:table-properties table:display="false"/></style:style>'
-    )
-    yield (
-        '<style:style style:name="libre" style:family="table-row">'
-        '<style:table-row-properties style:use-optimal-row-height="true"/></style:style>'
-    )
-    hauteurs = {h for f in classeur.feuilles for h in (*f.hauteurs.values(), f.hauteur_maximum)}
-    for hauteur in sorted(hauteurs - {0}):
-        points = hauteur * POINTS_PAR_LIGNE
-        yield (
-            f'<style:style style:name="haute-{hauteur}" style:family="table-row">'
-            f'<style:table-row-properties style:row-height="{points}pt"'
-            ' style:use-optimal-row-height="false"/></style:style>'
-        )
-
-
-def _style_de_cellule(nom: str, habit: Habit, cran: int) -> str:
-    fond = f' fo:background-color="#{habit.fond}"' if habit.fond else ""
-    filet = f' fo:border-bottom="0.5pt solid #{FILET}"' if habit.filet else ""
-    hauteur = "middle" if nom == _nom("entete") else "top"
-    gras = ' fo:font-weight="bold"' if habit.gras else ""
-    souligne = (
-        ' style:text-underline-style="solid" style:text-underline-width="auto"'
-        ' style:text-underline-color="font-color"'
-        if habit.souligne
-        else ""
-    )
-    marge = f' fo:margin-left="{cran * RETRAIT:.2f}cm" fo:text-align="start"' if cran else ""
-    aligne = f"<style:paragraph-properties{marge}/>" if cran else ""
-    texte = ' style:data-style-name="texte"' if habit.texte else ""
-    return (
-        f'<style:style style:name="{nom}" style:family="table-cell"{texte}>'
-        f'<style:table-cell-properties fo:wrap-option="wrap" style:vertical-align="{hauteur}"'
-        f"{fond}{filet}/>{aligne}"
-        f'<style:text-properties fo:color="#{habit.encre}" fo:font-size="{habit.taille}pt"'
-        f"{gras}{souligne}/></style:style>"
-    )
-
-
 def _figer(livre: Document, classeur: Classeur) -> None:
     """Écrit dans les réglages les lignes et les colonnes qui restent à l'écran."""
-    reglages = livre.get_part("settings.xml")
-    ensemble = reglages.get_element("//office:settings")
+    reglages: Any = livre.get_part("settings.xml")
+    ensemble: Any = reglages.get_element("//office:settings")
     ensemble.clear()
     vues = "".join(_vue(feuille) for feuille in classeur.feuilles)
     premiere = escape(next((f.nom for f in classeur.feuilles if not f.masquee), ""))

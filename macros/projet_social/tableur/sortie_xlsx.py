@@ -22,7 +22,15 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from .archive import refaire
 from .classeur import Bloc, Cellule, Classeur, Controle, Feuille, lettre_de_colonne
-from .habits import FILET, HABITS, POINTS_PAR_LIGNE, Habit, hauteur_de, lignes_de_texte
+from .habits import (
+    FILET,
+    HABITS,
+    POINTS_PAR_LIGNE,
+    Habit,
+    hauteur_de,
+    lignes_de_texte,
+    tient_en_largeur,
+)
 from .refus import RefusDeClasseur
 
 SIGNES_MAXIMUM = 32_767
@@ -37,9 +45,7 @@ DATE_DE_MODIFICATION = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
 JOUR_ZERO = datetime.datetime(1980, 1, 1)
 PREMIER_JOUR = datetime.date(1900, 3, 1)
 """Le premier jour qu'Excel compte juste."""
-LARGEUR_D_UNE_PAGE = 260
-"""Signes que l'on réduit encore pour qu'une feuille tienne en largeur sur une page."""
-MARGE = 4
+MARGE = 6
 """Points de blanc au-dessus et au-dessous du texte d'une rangée."""
 SIGNES_D_UNE_NOTE = 42
 """Signes par ligne d'une note de cellule."""
@@ -69,7 +75,7 @@ def ecrire_xlsx(classeur: Classeur) -> bytes:
         RefusDeClasseur: un texte trop long pour une cellule.
     """
     livre = _Livre()
-    livre.remove(livre.active)  # type: ignore[arg-type]
+    livre.remove(livre.worksheets[0])
     livre.properties.creator = "projet-social"
     livre.properties.created = JOUR_ZERO
     for nom, habit in HABITS.items():
@@ -92,7 +98,7 @@ def _ecrire_la_feuille(onglet: Worksheet, feuille: Feuille) -> None:
     if feuille.masquee:
         onglet.sheet_state = "hidden"
     onglet.sheet_view.showGridLines = not feuille.habits
-    onglet.sheet_properties.tabColor = feuille.couleur or None  # type: ignore[assignment]
+    onglet.sheet_properties.tabColor = feuille.couleur or None
     for rang, habit in enumerate(feuille.habits):
         if habit:
             style, dimension = (
@@ -129,7 +135,7 @@ def _ecrire_la_feuille(onglet: Worksheet, feuille: Feuille) -> None:
         onglet.add_data_validation(_validation(controle))
     onglet.page_setup.orientation = "landscape"
     onglet.page_setup.paperSize = onglet.PAPERSIZE_A4
-    if sum(feuille.largeurs) <= LARGEUR_D_UNE_PAGE:
+    if tient_en_largeur(feuille):
         onglet.page_setup.fitToHeight = 0
         onglet.sheet_properties.pageSetUpPr.fitToPage = True  # type: ignore[union-attr]
     if lignes:
