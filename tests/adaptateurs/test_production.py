@@ -54,6 +54,11 @@ def refuser(chantier: Chantier, **environnement: str) -> str:
     return sortie.stderr
 
 
+def pages_entieres(site: SiteConstruit) -> dict[str, PageLue]:
+    """Les pages, sans les extraits que d'autres sites encadrent."""
+    return {c: page for c, page in site.vraies_pages.items() if not page.est_un_extrait}
+
+
 def mention(page: PageLue) -> str:
     """La mention d'accessibilité du pied d'une page, espaces ordinaires."""
     _, trouve, suite = page.html.partition(f">Accessibilité{INSECABLE}: ")
@@ -118,7 +123,7 @@ def test_un_apercu_porte_son_bandeau_sur_chaque_page(garni: Chantier) -> None:
     """Pages générées, page écrite à la main, page d'erreur ; le lien mène aux mentions légales."""
     site = construire(garni)
 
-    sans_bandeau = [c for c, page in site.vraies_pages.items() if BANDEAU not in page.html]
+    sans_bandeau = [c for c, page in pages_entieres(site).items() if BANDEAU not in page.html]
     assert sans_bandeau == []
     assert site.liens_morts() == []
     assert "Mentions incomplètes" in site.pages["mentions-legales/index.html"].html
@@ -155,7 +160,7 @@ def test_sans_audit_chaque_page_se_dit_non_conforme(garni: Chantier) -> None:
 
     site = construire(garni)
 
-    assert {mention(page) for page in site.vraies_pages.values()} == {"non conforme"}
+    assert {mention(page) for page in pages_entieres(site).values()} == {"non conforme"}
     declaration = site.pages["accessibilite/index.html"]
     assert "totalement conforme" not in declaration.html
     assert "partiellement conforme" not in declaration.html
@@ -169,7 +174,7 @@ def test_un_audit_a_74_pour_cent_donne_partiellement_conforme(garni: Chantier) -
 
     site = construire(garni)
 
-    assert {mention(page) for page in site.vraies_pages.values()} == {"partiellement conforme"}
+    assert {mention(page) for page in pages_entieres(site).values()} == {"partiellement conforme"}
     declaration = site.pages["accessibilite/index.html"].html
     assert f"74{INSECABLE}%" in declaration
     assert "Gris trop clair" in declaration

@@ -26,11 +26,11 @@ from projet_social.comparaison.selection import choisir
 from projet_social.comparaison.temps import NATURES, TEMPS, Nature
 from projet_social.corpus.corpus import Corpus
 from projet_social.exports.registre import tous_les_exports
-from projet_social.pages.publication import Publication
 from projet_social.macros.registre import trouver
 from projet_social.macros.vue import Fonds, Vue
 from projet_social.modele.date_partielle import DatePartielle, lire_date
 from projet_social.modele.vocabulaire import TypeEtape
+from projet_social.pages.publication import Publication
 from tests.conftest import CorpusDe
 from tests.fabrique import RACINE
 
@@ -379,7 +379,8 @@ def test_la_position_d_une_marque_est_celle_de_sa_date_au_tableau(page: str) -> 
 def test_le_csv_dit_ce_que_dit_le_tableau(corpus: Corpus, douze: Calendriers) -> None:
     """Mêmes dates, mêmes jours, et rien d'exact quand la date ne l'est pas."""
     adresse = "comparaison/douze-syntheses/calendriers.csv"
-    contenu = next(e.contenu() for e in tous_les_exports(Publication(corpus)) if e.adresse == adresse)
+    fichiers = tous_les_exports(Publication(corpus))
+    contenu = next(e.contenu() for e in fichiers if e.adresse == adresse)
     lues = list(csv.DictReader(io.StringIO(contenu.decode("utf-8-sig")), delimiter=";"))
 
     assert [ligne["territoire"] for ligne in lues] == [c.nom for c in douze.calendriers]

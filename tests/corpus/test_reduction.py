@@ -4,12 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from projet_social.chargement import charger, examiner
+from projet_social.chargement import charger, examiner, examiner_des_arbres
 from projet_social.corpus.corpus import Corpus, Inconnu
 from projet_social.corpus.reduction import reduire
+from projet_social.exports.arbre import arbres_de
 
 from ..conftest import CorpusDe
-from ..fabrique import CORPUS
+from ..fabrique import CORPUS, RACINE
 
 
 @pytest.fixture(scope="module")
@@ -88,3 +89,13 @@ def test_un_territoire_inconnu_se_dit(corpus: Corpus) -> None:
     """Avec le plus proche."""
     with pytest.raises(Inconnu, match="écrire plutôt « val-imaginaire »"):
         reduire(corpus, "val-imaginair")
+
+
+@pytest.mark.parametrize("slug", ["questembert", "gouesnou", "oust-a-broceliande", "grand-arras"])
+def test_le_json_du_site_d_un_seul_territoire_se_relit_seul(slug: str) -> None:
+    """Réduit à un territoire, un corpus ne renvoie à rien qu'il n'ait pas."""
+    entier = charger(RACINE / "data")
+
+    rapport = examiner_des_arbres(arbres_de(reduire(entier, slug)), entier.officiel)
+
+    assert rapport.publiable, rapport.anomalies[:5]

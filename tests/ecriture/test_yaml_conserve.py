@@ -18,7 +18,7 @@ from projet_social.ecriture.arbre import ABREGES, Arbre, nettoyer, semblables
 from projet_social.ecriture.ordre import ordonner
 from projet_social.ecriture.yaml_conserve import fusionner
 from projet_social.lecture.anomalie import CorpusInvalide
-from projet_social.lecture.yaml_marque import Chemin, lire
+from projet_social.lecture.yaml_marque import ILLISIBLE, Chemin, lire
 from projet_social.modele.fiche_action import FicheAction
 from projet_social.modele.introspection import classe_dans
 from projet_social.modele.projet import Projet
@@ -245,6 +245,12 @@ def test_un_fichier_illisible_est_refuse() -> None:
         fusionner(b"titre: [a\n", {"titre": "A"}, "x.yml")
 
 
+def test_un_signe_que_la_lecture_refuse_ne_s_ecrit_pas() -> None:
+    """Plutôt rien qu'un fichier que l'on ne saurait plus lire."""
+    with pytest.raises(ValueError, match="un caractère invisible s'est glissé dans le texte"):
+        fusionner(b"titre: A\n", {"titre": "A\x1b"})
+
+
 def test_un_fichier_neuf_est_ecrit_comme_ceux_de_data() -> None:
     """Identifiants entre crochets, paragraphes derrière une barre, cent signes par ligne."""
     neuf = fusionner(
@@ -294,7 +300,7 @@ textes = st.one_of(
             "a\n\tb",
         ]
     ),
-    st.text(st.characters(codec="utf-8", exclude_categories=("Cs",)), max_size=12),
+    st.text(max_size=12).filter(lambda texte: not ILLISIBLE.search(texte)),
 )
 cles = st.sampled_from(["id", "titre", "nom", "themes", "notes", "source", "etapes", "fin"])
 arbres = st.dictionaries(

@@ -514,6 +514,18 @@ def test_une_source_peut_faire_foi_pour_les_themes(atelier: Atelier) -> None:
         assert themes == attendus if attendus else len(themes) > 10
 
 
+def test_les_situations_d_un_site_ne_l_excluent_pas(atelier: Atelier) -> None:
+    """Le site d'un seul territoire garde ses situations, pas tous les mots qu'elles nomment."""
+    situation = {"id": "parent", "phrase": "Je suis parent", "publics": ["parents", "enfants"]}
+    atelier.sites["val"]["donnees"]["referentiels"]["situations"] = {"situations": [situation]}
+    atelier.assembler()
+    assert len(charger(atelier.sortie).situations) > 3
+
+    atelier.assembler(f"{SOURCES}referentiels: {{situations: val}}\n")
+    (gardee,) = charger(atelier.sortie).situations.values()
+    assert gardee.publics == ("parents", "enfants")
+
+
 def test_acteurs_et_glossaire_se_reunissent(atelier: Atelier) -> None:
     """Un acteur gagne les formes de chacun ; un terme garde sa première définition, et le dit."""
     for slug, forme, definition in (("val", "la CAF", "Caisse."), ("mont", "Caf 99", "Autre.")):

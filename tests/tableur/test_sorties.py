@@ -75,6 +75,13 @@ def test_en_ods_rien_n_est_une_formule() -> None:
     assert contenu.count('office:value-type="string"') == len(FORMULES)
 
 
+def test_en_ods_les_blancs_sont_dits() -> None:
+    """LibreOffice réduirait deux espaces à une, et oublierait une tabulation."""
+    with ZipFile(io.BytesIO(ecrire_ods(classeur_de("deux  espaces\t, une tabulation")))) as archive:
+        contenu = archive.read("content.xml").decode()
+    assert '<text:p>deux<text:s text:c="2"/>espaces<text:tab/>, une tabulation</text:p>' in contenu
+
+
 def test_en_csv_une_formule_est_desamorcee() -> None:
     """L'apostrophe qu'un tableur reconnaît, que le retour enlève."""
     (octets,) = csv_de_l_archive(ecrire_csv(classeur_de(*FORMULES))).values()

@@ -6,6 +6,8 @@ import logging
 import os
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context
 
 from ..impression.publication import Document, documents, pourquoi_pas_de_pdf
 from ..pages.telechargement import Telechargement
@@ -72,7 +74,15 @@ def _en_octets(
         for couple, export in a_faire:
             yield couple, reserve.contenu(export)
         return
-    with ProcessPoolExecutor(processus) as pool:
-        faits = dict(zip(map(id, manquants), pool.map(Document.octets, manquants), strict=True))
-        for couple, export in a_faire:
-            yield couple, reserve.contenu(export, faits.get(id(couple[0])))
+    faits: dict[int, bytes] = {}
+    # « spawn » : un processus neuf, sur tous les systèmes, sans rien hériter de mkdocs.
+    with ProcessPoolExecutor(processus, mp_context=get_context("spawn")) as pool:
+        try:
+            for document, octets in zip(
+                manquants, pool.map(Document.octets, manquants), strict=True
+            ):
+                faits[id(document)] = octets
+        except BrokenProcessPool:
+            journal.info("Une mise en pages a été interrompue par le système : suite une à une")
+    for couple, export in a_faire:
+        yield couple, reserve.contenu(export, faits.get(id(couple[0])))

@@ -58,7 +58,11 @@ def reduire(corpus: Corpus, slug: str) -> Corpus:
         referentiel_situations=_changer(
             corpus.referentiel_situations,
             situations=tuple(
-                situation
+                _changer(
+                    situation,
+                    publics=tuple(p for p in situation.publics if p in publics),
+                    themes=tuple(t for t in situation.themes if t in themes),
+                )
                 for situation in corpus.situations.values()
                 if not publics.isdisjoint(situation.publics)
                 or not themes.isdisjoint(situation.themes)

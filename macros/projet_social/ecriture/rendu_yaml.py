@@ -103,6 +103,7 @@ def texte_en_ligne(valeur: str, style: str = "", *, flux: bool = False) -> str:
         and not valeur.endswith(":")
         and not re.search(r": | #|\n", valeur)
         and not (flux and re.search(r"[,\[\]{}:]", valeur))
+        and se_lit_comme_un_texte(valeur)
     )
     if nu:
         return valeur

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import fields
 from functools import cache, partial
@@ -46,7 +47,7 @@ def schemas_des_fichiers(_publication: Publication) -> Iterator[Fichier]:
     """Un schéma par sorte de fichier YAML, pour les éditeurs de texte."""
     chemins: dict[type[Objet], list[str]] = {}
     for sorte in SORTES:
-        chemins.setdefault(sorte.modele, []).append(sorte.chemin)
+        chemins.setdefault(sorte.modele, []).append(re.sub(r"<\w+>", "…", sorte.chemin))
     for modele, ou in chemins.items():
         yield Fichier(
             f"{RACINE}schemas/yaml/{modele.__name__.lower()}.schema.json",

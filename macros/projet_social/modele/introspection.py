@@ -34,7 +34,10 @@ def marques_de(champ: FieldInfo) -> Iterator[Any]:
 
 
 def _marques_de(annotation: Any) -> Iterator[Any]:
-    yield from getattr(annotation, "__metadata__", ())
+    for marque in getattr(annotation, "__metadata__", ()):
+        yield marque
+        if isinstance(marque, FieldInfo):
+            yield from marque.metadata
     for argument in get_args(annotation):
         yield from _marques_de(argument)
 

@@ -27,6 +27,8 @@ ENTIER = re.compile(r"-?(?:0|[1-9]\d{0,14})")
 """Un nombre qu'un tableur rend tel qu'il fut écrit."""
 ECHAPPE = re.compile(r"_x005F_(?=x[0-9A-Fa-f]{4}_)")
 """Un blanc souligné qu'Excel a protégé."""
+RETOURS = re.compile(r"(?<!_x005F)_x000D_(?=\n)")
+"""Le retour chariot qu'Excel écrit en fin de ligne."""
 INVISIBLES = re.compile(r"[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Les signes qu'aucun classeur ne peut porter."""
 OUI, NON = "oui", "non"
@@ -51,7 +53,7 @@ def texte_de_case(valeur: Valeur) -> str:
         return valeur.isoformat()
     if valeur.isprintable() and "_x005F_" not in valeur:
         return valeur.strip()
-    texte = ECHAPPE.sub("_", valeur.replace("_x000D_\n", "\n"))
+    texte = ECHAPPE.sub("_", RETOURS.sub("", valeur))
     texte = INVISIBLES.sub("", texte.replace("\r\n", "\n").replace("\r", "\n"))
     return "\n".join(ligne.rstrip() for ligne in texte.split("\n")).strip()
 
