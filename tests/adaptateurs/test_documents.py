@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 import pytest
@@ -93,3 +96,29 @@ def test_sans_weasyprint_la_construction_continue_et_le_dit(
         produits = dict(produire_les_documents(site, Reserve(None), voulus=True))
     assert manque in caplog.text
     assert all(adresse.endswith((".docx", ".odt")) for adresse in produits)
+
+
+def test_un_processus_tue_ne_perd_aucun_document(
+    site: Site,
+    sans_mise_en_pages: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """Si le système arrête une mise en pages, les documents se refont un à un, et cela se dit."""
+
+    class Arrete(ThreadPoolExecutor):
+        def __init__(self, nombre: int, **_: object) -> None:
+            super().__init__(nombre)
+
+        def map(self, *_: object, **__: object) -> Iterator[bytes]:  # type: ignore[override]
+            yield b"un seul"
+            raise BrokenProcessPool
+
+    monkeypatch.setattr(adaptateur, "PROCESSUS", 4)
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    monkeypatch.setattr(adaptateur, "ProcessPoolExecutor", Arrete)
+    with caplog.at_level(logging.INFO, "mkdocs.plugins.projet-social"):
+        produits = dict(produire_les_documents(site, Reserve(None), voulus=True))
+    assert list(produits.values()).count(b"un seul") == 1
+    assert set(sans_mise_en_pages) == set(list(produits)[1:])
+    assert "interrompue" in caplog.text

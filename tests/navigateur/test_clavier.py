@@ -67,7 +67,9 @@ def replis(onglet: Page) -> Iterator[str]:
             yield f"« {nom} » ne s'ouvre pas au clavier"
         if [un for un in repli.locator("a[href], summary").all()[1:] if un.is_visible()]:
             onglet.keyboard.press("Tab")
-            dedans = "e => e.contains(document.activeElement) && !e.matches(':has(> summary:focus)')"
+            dedans = (
+                "e => e.contains(document.activeElement) && !e.matches(':has(> summary:focus)')"
+            )
             if not repli.evaluate(dedans):
                 yield f"« {nom} » est ouvert, et la tabulation n'y entre pas"
 
