@@ -108,6 +108,7 @@ def page(
         assert principal(demande) == 0
     finally:
         os.chdir(ici)
+    (tmp_path / "404.html").write_text("Rien ici.", encoding="utf-8")
     with servir(tmp_path) as serveur:
         contexte = ouvrir(navigateur)
         tiers: list[str] = []
