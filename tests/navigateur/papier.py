@@ -24,7 +24,10 @@ HAUTEUR_MINIMALE = 7.0
 MOT_MESURABLE = 5
 """En lettres : la boîte d'un mot plus court est moins large que haute."""
 
-COMMANDES = "form, .bouton, .telecharger, .menu-local, .frise, .petit-ecran, .invisible, .synthese ~ .sigles dd"
+COMMANDES = (
+    "form, .bouton, .telecharger, .menu-local, .frise, .petit-ecran, .invisible, "
+    ".synthese ~ .sigles dd"
+)
 """Ce qui n'a pas d'objet sur le papier : on n'y filtre rien, on n'y touche rien.
 
 La frise est un dessin ; ses dates sont redites dans la liste qui la suit.
