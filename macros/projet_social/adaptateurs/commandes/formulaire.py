@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import shutil
 import subprocess
 import tempfile
@@ -13,6 +12,7 @@ from ...chargement import charger
 from ...formulaire.configuration import Forge
 from ...formulaire.dossier import dossier_du_formulaire
 from ...formulaire.paquet import PAQUETS, Paquet, PaquetRefuse
+from ...texte.typographie import nombre_ecrit
 from ..console import avancer, conclure
 from .registre import RefusDeCommande, commande, option_donnees
 
@@ -64,7 +64,7 @@ def formulaire(choix: argparse.Namespace) -> int:
         return 0
     forge = _forge(choix)
     _exiger_le_notre(cible)
-    archives = {paquet.archive: _archive(paquet, choix.paquets) for paquet in _a_prendre()}
+    archives = {p.archive: _archive(p, choix.paquets) for p in avancer(PAQUETS, "paquets")}
     try:
         fichiers = dossier_du_formulaire(
             charger(choix.donnees), forge, choix.donnees.as_posix(), choix.nom, archives
@@ -74,7 +74,7 @@ def formulaire(choix: argparse.Namespace) -> int:
     _ecrire(fichiers, cible)
     poids = sum(map(len, fichiers.values())) / 1_000_000
     conclure(
-        f"Le formulaire est dans « {cible} » ({poids:.1f} Mo).".replace(".", ",", 1),
+        f"Le formulaire est dans « {cible} » ({nombre_ecrit(round(poids, 1))} Mo).",
         "projet-social construire, puis ouvrir /admin/ sur le site",
         "ne pas suivre docs/admin dans Git : relancer cette commande avant chaque construction",
     )
@@ -102,10 +102,6 @@ def _exiger_le_notre(cible: Path) -> None:
         raise RefusDeCommande(
             f"« {cible} » existe et n'est pas un formulaire ; le renommer : rien n'y a été changé"
         )
-
-
-def _a_prendre() -> list[Paquet]:
-    return list(avancer(PAQUETS, "paquets"))
 
 
 def _archive(paquet: Paquet, dossier: Path | None) -> bytes:
@@ -147,6 +143,12 @@ def _ecrire(fichiers: dict[str, bytes], cible: Path) -> None:
             fichier = neuf / place
             fichier.parent.mkdir(parents=True, exist_ok=True)
             fichier.write_bytes(octets)
+        ancien = Path(provisoire) / "ancien"
         if cible.exists():
-            cible.rename(Path(provisoire) / f"ancien.{os.getpid()}")
-        neuf.rename(cible)
+            cible.rename(ancien)
+        try:
+            neuf.rename(cible)
+        except OSError:
+            if ancien.exists():
+                ancien.rename(cible)
+            raise

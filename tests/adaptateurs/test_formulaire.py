@@ -1,0 +1,54 @@
+"""`projet-social formulaire` : ce qu'il refuse, et ce qu'il laisse en place quand il échoue."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from projet_social.adaptateurs.commandes import formulaire
+from projet_social.adaptateurs.ligne_de_commande import principal
+
+
+@pytest.mark.parametrize("demande", [["--essai"], ["--retirer"]])
+def test_un_dossier_qui_n_est_pas_le_sien_est_laisse(
+    tmp_path: Path, demande: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Un `docs/admin/` écrit à la main n'est ni remplacé, ni ôté."""
+    (tmp_path / "admin").mkdir()
+    (tmp_path / "admin" / "index.md").write_text("à garder", encoding="utf-8")
+
+    assert principal(["formulaire", *demande, "--docs", str(tmp_path)]) == 1
+
+    assert "n'est pas un formulaire" in capsys.readouterr().err
+    assert (tmp_path / "admin" / "index.md").read_text(encoding="utf-8") == "à garder"
+
+
+def test_les_fautes_d_options_sont_dites_ensemble(capsys: pytest.CaptureFixture[str]) -> None:
+    """Le dépôt et l'adresse, en une fois."""
+    demande = ["formulaire", "--forge", "gitlab", "--depot", "x", "--adresse", "http://a.fr"]
+    assert principal(demande) == 1
+
+    erreur = capsys.readouterr().err
+    assert "« groupe/projet » est attendu" in erreur
+    assert "https://" in erreur
+
+
+def test_une_ecriture_manquee_rend_l_ancien(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Le nouveau ne peut prendre la place : l'ancien la retrouve."""
+    cible = tmp_path / "admin"
+    formulaire._ecrire({"a.txt": b"ancien"}, cible)
+    renommer = Path.rename
+
+    def refuser(chemin: Path, vers: Path) -> Path:
+        if chemin.name == "neuf":
+            raise OSError("disque plein")
+        return renommer(chemin, vers)
+
+    monkeypatch.setattr(Path, "rename", refuser)
+    with pytest.raises(OSError, match="disque plein"):
+        formulaire._ecrire({"a.txt": b"neuf"}, cible)
+
+    assert (cible / "a.txt").read_bytes() == b"ancien"
