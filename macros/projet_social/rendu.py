@@ -18,6 +18,7 @@ from jinja2 import (
 )
 from markupsafe import Markup
 
+from . import icones
 from .texte import prose
 from .texte.typographie import accorder, nombre_ecrit
 
@@ -37,8 +38,21 @@ def environnement() -> Environment:
         "prose": lambda texte: Markup(prose.en_html(texte)),  # assaini par nh3
         "nombre": nombre_ecrit,
     }
-    gabarits.globals["accorder"] = accorder
+    gabarits.globals |= {"accorder": accorder, "icone": icone}
     return gabarits
+
+
+@cache
+def icone(nom: str, classe: str = "twemoji") -> Markup:
+    """Une icône à poser devant son mot ; rien si l'on n'en nomme pas.
+
+    Args:
+        nom: nom de l'icône (« bus ») ; vide pour aucune.
+        classe: classe de Material (`twemoji` dans un texte, `md-icon` dans une commande).
+    """
+    if not nom:
+        return Markup()
+    return Markup('<span class="{}">{}</span>').format(classe, Markup(icones.dessin(nom)))
 
 
 def relire_les_gabarits_modifies() -> None:

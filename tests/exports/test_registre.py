@@ -26,7 +26,7 @@ def test_chaque_export_est_publie_une_fois(corpus_de: CorpusDe) -> None:
 def test_sans_couleur_pas_de_feuille(corpus_de: CorpusDe) -> None:
     """La feuille des couleurs n'existe que si un territoire a la sienne."""
     rapport = corpus_de({"territoires/val/projet.yml": "titre: Projet inventé\n"})
-    assert "assets/territoires.css" not in [
+    assert "assets/couleurs.css" not in [
         e.adresse for e in tous_les_exports(Publication(rapport.corpus))
     ]
 
@@ -39,7 +39,25 @@ def test_une_couleur_donne_sa_regle_claire_et_sombre(corpus_de: CorpusDe) -> Non
         e for e in tous_les_exports(Publication(rapport.corpus)) if e.adresse.endswith(".css")
     ]
     regle = feuille.contenu().decode()
-    assert regle.startswith('[data-territoire="val"] { --primaire: light-dark(#0B5C6B, #')
+    assert regle.startswith('[data-territoire="val"] { --md-primary-fg-color: light-dark(#0B5C6B, ')
+    assert "--md-typeset-a-color: light-dark(#0B5C6B, #" in regle
+
+
+def test_la_couleur_d_une_famille_de_themes_vient_des_donnees(corpus_de: CorpusDe) -> None:
+    """Celle du fond sombre est écrite, ou la plus proche qui s'y lit."""
+    themes = (
+        "familles:\n"
+        "  - {id: vie, nom: Vie, couleur: '#8A4708', couleur_sombre: '#F2B880'}\n"
+        "  - {id: soin, nom: Soin, couleur: '#0B5C6B'}\n"
+        "themes: []\n"
+    )
+    rapport = corpus_de({"referentiels/themes.yml": themes})
+    (feuille,) = [
+        e for e in tous_les_exports(Publication(rapport.corpus)) if e.adresse.endswith(".css")
+    ]
+    vie, soin = feuille.contenu().decode().splitlines()
+    assert vie == ".famille-vie { --famille: light-dark(#8A4708, #F2B880); }"
+    assert soin.startswith(".famille-soin { --famille: light-dark(#0B5C6B, #")
 
 
 def test_les_exports_d_un_seul_territoire_ne_se_marchent_pas_dessus(corpus_de: CorpusDe) -> None:

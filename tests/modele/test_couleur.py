@@ -38,7 +38,7 @@ def test_une_couleur_trop_pale_est_refusee_avec_la_plus_proche() -> None:
     with pytest.raises(ValidationError) as refus:
         lire("#FFCC00")
     dit = str(refus.value)
-    assert "contraste de 1,3" in dit
+    assert "contraste de 1,4" in dit
     proche = dit.partition("est #")[2][:6]
     assert all(contraste(f"#{proche}", fond) >= SEUIL for fond in FONDS_CLAIRS)
 

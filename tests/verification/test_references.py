@@ -188,3 +188,33 @@ def test_chaque_verification_est_inscrite_et_documentee(corpus_de: CorpusDe) -> 
     assert verifier(corpus_de({}).corpus, set()) == []
     assert {"themes_connus", "sources_connues", "titres_lisibles"} <= set(VERIFICATIONS)
     assert all(inscrite.fonction.__doc__ for inscrite in VERIFICATIONS.values())
+
+
+@pytest.mark.parametrize(
+    ("fichier", "contenu", "anomalie"),
+    [
+        (
+            "themes",
+            "familles: [{id: v, nom: V}]\nthemes: [{id: a, famille: v, nom: S, icone: buss}]\n",
+            "themes 1 › icone : icône « buss » inconnue",
+        ),
+        (
+            "situations",
+            "situations: [{id: a, phrase: Je marche, icone: material/walkk}]\n",
+            "situations 1 › icone : icône « material/walkk » inconnue",
+        ),
+        (
+            "publics",
+            "publics: [{id: jeunes, nom: J}, {id: vieux, nom: V, icone: caneee}]\n",
+            "publics 2 › icone : icône « caneee » inconnue",
+        ),
+    ],
+)
+def test_une_icone_inconnue_est_refusee(
+    corpus_de: CorpusDe, fichier: str, contenu: str, anomalie: str
+) -> None:
+    """Comme toute autre référence : l'endroit, le nom, le plus proche."""
+    rapport = corpus_de({f"referentiels/{fichier}.yml": contenu})
+
+    (dite,) = erreurs(rapport)
+    assert dite.endswith(anomalie)

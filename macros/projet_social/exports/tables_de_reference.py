@@ -37,7 +37,7 @@ THEMES = Definition(
         ("theme",),
         (
             *cle("theme", "Identifiant du thème.", attrgetter("objet.id")),
-            *champs(Theme, "nom famille"),
+            *champs(Theme, "nom nom_court icone famille"),
             *colonne("famille_nom", "Nom de la famille.", lambda r: r.de.get(r.objet.famille)),
             *champs(Theme, "definition synonymes ctg"),
             *adresse("Adresse de la page du thème."),
@@ -55,7 +55,7 @@ PUBLICS = Definition(
         ("public",),
         (
             *cle("public", "Identifiant du public.", attrgetter("objet.id")),
-            *champs(Public, "nom definition"),
+            *champs(Public, "nom icone definition"),
             *adresse("Adresse de la page du public."),
         ),
     ),

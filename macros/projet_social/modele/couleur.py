@@ -11,7 +11,7 @@ from pydantic import AfterValidator
 
 from .socle import Refus
 
-FONDS_CLAIRS = ("#FFFDF9", "#F5F0E7")
+FONDS_CLAIRS = ("#FFFFFF", "#F2F7F8")
 FONDS_SOMBRES = ("#12181B", "#1C2529")
 """Fond et surface du thème, sur lesquels la couleur sert de texte."""
 SEUIL = 4.5
@@ -50,20 +50,34 @@ def lisible_sur(couleur: str, fonds: tuple[str, ...]) -> str:
     return "#000000" if luminance(fonds[0]) > 0.5 else "#FFFFFF"
 
 
-def _couleur(texte: str) -> str:
+def _ecrite(texte: str) -> str:
     if not re.fullmatch(r"#[0-9a-fA-F]{6}", texte):
         raise Refus(f"couleur « {texte} »", "écrire un dièse et six signes, comme #0B5C6B")
-    couleur = texte.upper()
-    rapport = _plus_faible(couleur, FONDS_CLAIRS)
+    return texte.upper()
+
+
+def _lisible(texte: str, fonds: tuple[str, ...], defaut: str) -> str:
+    couleur = _ecrite(texte)
+    rapport = _plus_faible(couleur, fonds)
     if rapport < SEUIL:
-        proche = lisible_sur(couleur, FONDS_CLAIRS)
+        proche = lisible_sur(couleur, fonds)
         ecrit = f"{rapport:.2f}".replace(".", ",")
         raise Refus(
-            f"couleur {couleur} trop pâle : contraste de {ecrit} sur le fond, 4,5 au moins",
+            f"couleur {couleur} {defaut} : contraste de {ecrit} sur le fond, 4,5 au moins",
             f"la plus proche qui se lit est {proche}",
         )
     return couleur
 
 
+def _couleur(texte: str) -> str:
+    return _lisible(texte, FONDS_CLAIRS, "trop pâle")
+
+
+def _couleur_sombre(texte: str) -> str:
+    return _lisible(texte, FONDS_SOMBRES, "trop foncée")
+
+
 Couleur = Annotated[str, AfterValidator(_couleur)]
-"""Une couleur hexadécimale (#0B5C6B) qui se lit sur le fond du site."""
+"""Une couleur hexadécimale (#0B5C6B) qui se lit sur le fond clair du site."""
+CouleurSombre = Annotated[str, AfterValidator(_couleur_sombre)]
+"""Une couleur hexadécimale (#7FD0DC) qui se lit sur le fond sombre du site."""

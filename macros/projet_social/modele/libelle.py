@@ -8,7 +8,7 @@ from __future__ import annotations
 
 MOTS = """
 année années conformités critère difficultés données durée début déclaration déclarées déclarés
-définition délégué démarche départements dérogations développé hébergeur libellé liées méthode
+définition délégué démarche départements dérogations développé hébergeur icône libellé liées méthode
 numéro priorité précision présentation prévu périmètre période réalisé récurrence référent
 référentiel référentiels résultat résultats résumé réussite réutilisation schéma siège succède
 système séances thème thèmes téléphone unité éditeur élu établie étape étapes état

@@ -1,8 +1,9 @@
 """Les référentiels partagés : thèmes, publics, acteurs, glossaire."""
 
+from .couleur import Couleur, CouleurSombre
 from .socle import Liste, Objet
 from .source import DocumentSource
-from .texte import Identifiant, Titre
+from .texte import Identifiant, NomDIcone, Titre
 
 
 class FamilleDeThemes(Objet):
@@ -12,6 +13,10 @@ class FamilleDeThemes(Objet):
     """Identifiant de la famille."""
     nom: Titre
     """Nom de la famille."""
+    couleur: Couleur | None = None
+    """Couleur de la famille, sur fond clair (#8A4708)."""
+    couleur_sombre: CouleurSombre | None = None
+    """La même sur fond sombre ; sans elle, la plus proche qui s'y lit."""
 
 
 class Theme(Objet):
@@ -23,12 +28,21 @@ class Theme(Objet):
     """Famille du thème."""
     nom: Titre
     """Nom du thème."""
+    nom_court: Titre | None = None
+    """Le même en un mot ou deux, pour les étiquettes et les têtes de colonnes."""
+    icone: NomDIcone | None = None
+    """Icône du thème, parmi celles de Material Design Icons (`bus`)."""
     definition: Titre | None = None
     """Définition en une ligne."""
     synonymes: Liste[Titre] = ()
     """Mots que chercherait un habitant."""
     ctg: Titre | None = None
     """Thématique correspondante des conventions territoriales globales."""
+
+    @property
+    def en_bref(self) -> str:
+        """Le nom court, sinon le nom."""
+        return self.nom_court or self.nom
 
 
 class Public(Objet):
@@ -38,6 +52,8 @@ class Public(Objet):
     """Identifiant : la fin de l'adresse de sa page."""
     nom: Titre
     """Nom du public."""
+    icone: NomDIcone | None = None
+    """Icône du public, parmi celles de Material Design Icons (`human-cane`)."""
     definition: Titre | None = None
     """Définition en une ligne."""
 
@@ -49,6 +65,8 @@ class Situation(Objet):
     """Identifiant : la fin de l'adresse de sa page."""
     phrase: Titre
     """La situation, à la première personne (« Je suis parent »)."""
+    icone: NomDIcone | None = None
+    """Icône de la situation, parmi celles de Material Design Icons (`account-child`)."""
     definition: Titre | None = None
     """Ce que l'on y trouve, en une ligne."""
     publics: Liste[Identifiant] = ()

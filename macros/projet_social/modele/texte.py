@@ -126,6 +126,15 @@ def _sans_accident(texte: str) -> str:
     return f"« {nu} » : " if re.fullmatch(r"[a-z0-9]+(?:[-_][a-z0-9]+)*", nu) else "des "
 
 
+def _nom_d_icone(texte: str) -> str:
+    if not re.fullmatch(r"[a-z0-9-]+(?:/[a-z0-9-]+)*", texte):
+        raise Refus(
+            f"icône « {texte[:80]} » mal formée",
+            "écrire son nom seul, comme « bus » ou « heart-pulse »",
+        )
+    return texte
+
+
 def _sans_doublon(identifiants: tuple[str, ...]) -> tuple[str, ...]:
     for rang, identifiant in enumerate(identifiants):
         if identifiant in identifiants[:rang]:
@@ -201,6 +210,8 @@ Structure = Annotated[str, Field(min_length=1), AfterValidator(_structure)]
 """Le nom d'une structure ou d'une fonction, jamais d'une personne."""
 Identifiant = Annotated[str, AfterValidator(_identifiant)]
 """Minuscules sans accent, chiffres et tirets : ce que portent les adresses du site."""
+NomDIcone = Annotated[str, AfterValidator(_nom_d_icone)]
+"""Le nom d'une icône de Material Design Icons (« bus ») ou d'une autre collection du paquet."""
 Identifiants = Annotated[Liste[Identifiant], AfterValidator(_sans_doublon)]
 """Des identifiants, chacun une seule fois."""
 AdresseWeb = Annotated[str, Field(min_length=1), AfterValidator(adresse_sure)]

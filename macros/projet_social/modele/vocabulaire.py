@@ -97,6 +97,24 @@ class Statut(Vocabulaire):
         """Le signe imprimé devant le mot, jamais seul."""
         return dict(zip(Statut, "○◔◑●‖✕", strict=True))[self]
 
+    @property
+    def icone(self) -> str:
+        """L'icône qui dessine ce signe, la même sur toutes les machines."""
+        return dict(
+            zip(
+                Statut,
+                (
+                    "circle-outline",
+                    "circle-slice-2",
+                    "circle-slice-4",
+                    "check-circle",
+                    "pause-circle-outline",
+                    "close-circle-outline",
+                ),
+                strict=True,
+            )
+        )[self]
+
 
 class Priorite(Vocabulaire):
     """L'ordre d'urgence que le territoire donne à une action."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from .. import icones
 from ..lecture.anomalie import Anomalie
 from ..lecture.document import Lieu
 from ..lecture.validation import plus_proche
@@ -186,6 +187,23 @@ def familles_connues(corpus: Corpus) -> Iterator[Anomalie]:
                 yield (corpus.documents[fichier].racine / champ / rang / "famille").anomalie(
                     f"famille « {element.famille} » inconnue",
                     plus_proche(element.famille, connues) or "la déclarer dans « familles »",
+                )
+
+
+@verification()
+def icones_connues(corpus: Corpus) -> Iterator[Anomalie]:
+    """Chaque icône nommée est livrée avec le site."""
+    for fichier, champ, elements in (
+        (THEMES, "themes", corpus.referentiel_themes.themes),
+        (PUBLICS, "publics", corpus.referentiel_publics.publics),
+        (SITUATIONS, "situations", corpus.referentiel_situations.situations),
+    ):
+        for rang, element in enumerate(elements):
+            if element.icone and not icones.existe(element.icone):
+                yield (corpus.documents[fichier].racine / champ / rang / "icone").anomalie(
+                    f"icône « {element.icone} » inconnue",
+                    plus_proche(element.icone, icones.noms())
+                    or "choisir un nom de Material Design Icons, comme « bus »",
                 )
 
 
