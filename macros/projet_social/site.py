@@ -19,7 +19,11 @@ from .macros.vocabulaires import sigles_de_la_page
 from .macros.vue import Fonds, Vue, racine_depuis
 from .modele.referentiel import Terme
 from .pages.adressage import Adressage
+from .pages.adresse import adresse_de
 from .pages.annonce import Annonce, Annonces, annonces_de
+from .pages.arbre import Arbre, Branche, arbre_de, arbre_des_agents
+from .pages.de_comparaison import COMPARAISON
+from .pages.de_conformite import ACCESSIBILITE
 from .pages.des_territoires import anciennes_adresses
 from .pages.menu import Entree, menu, pied
 from .pages.page import Lien, Page
@@ -46,7 +50,7 @@ class Site:
         federation: celle du site d'ensemble, pour le site d'un territoire.
         logo: adresse publique du logo ; vide s'il n'y en a pas.
         fichiers: styles et scripts publiés (nom, octets, octets compressés).
-        pages_du_pied: pages écrites à la main que montre le pied (titre, adresse publique).
+        ecrites: les pages écrites à la main, dans l'ordre et les rubriques de la navigation.
     """
 
     corpus: Corpus
@@ -58,7 +62,7 @@ class Site:
     federation: str = ""
     logo: str = ""
     fichiers: Sequence[tuple[str, int, int]] = field(default=())
-    pages_du_pied: Sequence[tuple[str, str]] = field(default=())
+    ecrites: Sequence[Branche] = field(default=())
     _definitions: dict[tuple[str, ...], str] = field(init=False, default_factory=dict)
 
     @cached_property
@@ -93,13 +97,29 @@ class Site:
 
     @cached_property
     def menu(self) -> list[Entree]:
-        """Les entrées de l'en-tête."""
-        return menu(self.publication)
+        """Les onglets."""
+        return menu(self.publication, self.ecrites)
 
     @cached_property
     def pied(self) -> list[Lien]:
-        """Les liens du pied, pages écrites à la main exceptées."""
-        return pied(self.publication)
+        """Les liens du pied ; celui de l'accessibilité dit la mention que la loi demande."""
+        mention = Lien(self.mention_d_accessibilite, ACCESSIBILITE.adresse)
+        return [*pied(self.publication, self.ecrites), mention]
+
+    def arbre(self, page: Page | None) -> Arbre | None:
+        """Ce qui entoure une page générée ou, à défaut, une page écrite à la main."""
+        if page is None:
+            return arbre_des_agents(self.publication, self.ecrites)
+        return arbre_de(page, self.publication, self.ecrites)
+
+    def tout(self, page: Page | None) -> Lien:
+        """Ce dont une page fait partie, que dit l'en-tête : le territoire, sinon le site."""
+        if page and page.territoire and not self.adressage.seul:
+            territoire = self.publication.corpus.territoires[page.territoire]
+            return Lien(territoire.nom, adresse_de(territoire))
+        if page and page.adresse.startswith(COMPARAISON.adresse):
+            return COMPARAISON
+        return Lien(self.nom, "")
 
     @property
     def texte_du_logo(self) -> str:

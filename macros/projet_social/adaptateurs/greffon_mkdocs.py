@@ -11,6 +11,7 @@ import gc
 import logging
 import os
 import shutil
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -21,9 +22,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.structure.nav import Navigation
+from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page as PageMkDocs
-from mkdocs.structure.toc import TableOfContents
+from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import CountHandler
 from mkdocs.utils.meta import get_data
 
@@ -31,15 +32,18 @@ from ..chargement import examiner
 from ..corpus.corpus import Corpus
 from ..lecture.anomalie import en_texte
 from ..lecture.cache import Cache
+from ..pages.arbre import Arbre, Branche
 from ..pages.menu import rubrique
 from ..pages.page import Page
-from ..rendu import environnement, garder_compiles, relire_les_gabarits_modifies
+from ..rendu import environnement, garder_compiles, icone, relire_les_gabarits_modifies
 from ..securite import POLITIQUE_DE_SECURITE
 from ..site import Site
+from ..texte.sommaire import sommaire
 from ..texte.tableau import habiller_les_tableaux
 from ..texte.typographie import typographier
 from .disque import remplacer
 from .documents import produire_les_documents
+from .habillage import Habillage, habiller
 from .mkdocs_macros import refus_de_la_page
 from .pages_ecrites import (
     REMEDE_SEUL,
@@ -47,7 +51,6 @@ from .pages_ecrites import (
     adapter_les_liens,
     ancres_perdues,
     lire_page,
-    premier_rang,
     sans_la_page,
     trier,
 )
@@ -65,12 +68,15 @@ from .theme import (
     feuille_de_material,
     fichiers_alleges,
     peser,
+    scripts_de,
     superflus,
+    trouver_la_feuille,
     version_des_fichiers,
 )
 
 journal = logging.getLogger("mkdocs.plugins.projet-social")
 
+FAVICON_DE_MATERIAL = "assets/images/favicon.png"
 HORS_MENU = InclusionLevel.NOT_IN_NAV
 SEUILS_DU_RAMASSE_MIETTES = (50_000, 20, 100)
 """Un corpus est un grand graphe qui dure : le reparcourir sans cesse prend un sixième du temps."""
@@ -113,6 +119,8 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
 
     site: Site
     """Le site de la construction en cours."""
+    habillage: Habillage
+    """Ce que `theme:` demande."""
     refus: list[str]
     """Appels de macros refusés, avec leur page et leur ligne."""
     _site_dir: Path | None = None
@@ -139,6 +147,9 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
         position = 1 if config.theme.custom_dir else 0
         if str(DOSSIER_DU_THEME) not in config.theme.dirs:
             config.theme.dirs.insert(position, str(DOSSIER_DU_THEME))
+        self.habillage = habiller(config.theme, trouver_la_feuille(config.theme.dirs, "palette"))
+        if self.habillage.avertissement:
+            journal.warning(self.habillage.avertissement)
         return config
 
     def _preparer(self, config: MkDocsConfig) -> Site:
@@ -218,7 +229,10 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
             files.append(fichier)
             PageSansMarkdown(None, fichier, config)
             self._par_adresse[chemin] = page
-        for adresse, allege in fichiers_alleges().items():
+        ajoutes = fichiers_alleges()
+        if self.habillage.couleurs:
+            ajoutes["assets/palette.css"] = self.habillage.couleurs
+        for adresse, allege in ajoutes.items():
             if (entier := files.get_file_from_path(adresse)) is not None:
                 files.remove(entier)
             files.append(File.generated(config, adresse, content=allege))
@@ -307,20 +321,41 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
         generee = self._par_adresse.get(page.file.src_uri)
         if generee is None:
             adresse = _adresse(page.file)
-            return self.site.finir(habiller_les_tableaux(html), self.site.vue(adresse), adresse)
-        return self.site.corps(generee)
+            fini = self.site.finir(habiller_les_tableaux(html), self.site.vue(adresse), adresse)
+        else:
+            fini = self.site.corps(generee)
+        ancre, titres = sommaire(fini)
+        page.toc = TableOfContents([AnchorLink(texte, id_, 2) for id_, texte in titres])
+        return ancre
 
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         """Titre les pages générées d'après les données, pour n'en lire aucune."""
         for page in nav.pages:
             if (generee := self._par_adresse.get(page.file.src_uri)) is not None:
                 page.title = generee.titre
-        self.site.pages_du_pied = [
-            (titre or _lire_page(page.file).titre, page.url)
-            for titre, page in premier_rang(nav.items)
-            if not page.is_homepage
-        ]
+        self._navigation = nav
         return nav
+
+    def _branches_ecrites(self, entrees: Iterable[Any]) -> Iterator[Branche]:
+        """Les pages écrites à la main, avec leurs rubriques ; l'accueil et les liens exceptés."""
+        for entree in entrees:
+            if isinstance(entree, Section):
+                if contenues := tuple(self._branches_ecrites(entree.children)):
+                    yield Branche(entree.title, branches=contenues)
+            elif isinstance(entree, PageMkDocs) and not entree.is_homepage:
+                titre = entree.title or _lire_page(entree.file).titre
+                yield Branche(titre, _adresse(entree.file), icone=entree.meta.get("icon") or "")
+
+    def _arbre(self, page: PageMkDocs | None) -> Arbre | None:
+        """Ce qui entoure une page ; celle qui en remplace une a l'arbre de la remplacée."""
+        if page is None:
+            return None
+        generee = self._par_adresse.get(page.file.src_uri) or self._remplacee(page)
+        return self.site.arbre(generee)
+
+    def _remplacee(self, page: PageMkDocs) -> Page | None:
+        adresse = _adresse(page.file)
+        return next((p for p in self.site.pages if p.publique == adresse), None)
 
     def on_env(self, env: Any, config: MkDocsConfig, files: Files) -> Any:
         """Dit tous les appels de macros refusés ; donne au thème ce que ses partiels impriment.
@@ -331,20 +366,41 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
         if self.refus:
             remede = REMEDE_SEUL if self.site.adressage.seul else ""
             raise PluginError("appels de macros refusés\n" + "\n".join(sorted(self.refus)) + remede)
+        self.site.ecrites = tuple(self._branches_ecrites(self._navigation.items))
         self._avertir_des_ancres_perdues(files)
         self._garder_compiles(env)
         env.globals["site_social"] = self.site
+        env.globals["habillage"] = self.habillage
+        env.globals["icone"] = icone
+        env.globals["favicon"] = config.theme["favicon"] if self._favicon_choisie(config) else ""
+        env.globals["arbre_de"] = self._arbre
+        env.globals["scripts_de"] = scripts_de
+        env.globals["adresse_de_la_page"] = self._adresse_d_ensemble
+        env.globals["nom_du_tout"] = lambda page: self.site.tout(
+            self._par_adresse.get(page.file.src_uri) if page else None
+        )
         env.globals["feuille_de_material"] = feuille_de_material(config.theme.dirs)
         env.globals["version_des_fichiers"] = version_des_fichiers()
         env.globals["politique_de_securite"] = "" if self._apercu else POLITIQUE_DE_SECURITE
         env.filters["typographie"] = typographier
         env.globals["rubrique"] = lambda page: rubrique(_adresse(page.file)) if page else ""
         env.globals["partiel"] = cache(
-            lambda nom, racine, ici: env.get_template(f"partials/{nom}.html").render(
-                racine=racine, ici=ici, config=config
+            lambda nom, racine, ici, tout=None: env.get_template(f"partials/{nom}.html").render(
+                racine=racine, ici=ici, tout=tout, config=config
             )
         )
         return env
+
+    def _adresse_d_ensemble(self, page: PageMkDocs | None) -> str | None:
+        """L'adresse d'une page, pour la reconnaître dans l'arbre."""
+        if page is None:
+            return None
+        generee = self._par_adresse.get(page.file.src_uri)
+        return generee.adresse if generee else _adresse(page.file)
+
+    def _favicon_choisie(self, config: MkDocsConfig) -> bool:
+        """Vrai si `theme.favicon` n'est plus celle que Material donne d'office."""
+        return bool(config.theme["favicon"] != FAVICON_DE_MATERIAL)
 
     def _avertir_des_ancres_perdues(self, files: Files) -> None:
         """Dit ce que casse une page écrite à la main à la place d'une page générée."""

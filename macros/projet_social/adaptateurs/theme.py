@@ -19,16 +19,35 @@ DOSSIER_DU_THEME = (
 """Le thème du projet : dans la roue, sinon à la racine du dépôt."""
 
 
-def feuille_de_material(dossiers: Iterable[str]) -> str:
-    """L'adresse de la feuille de style de Material, dont le nom porte une empreinte.
+SCRIPTS = {
+    "filtre.js": ("data-filtre=", "data-colonnes="),
+    "tri.js": ("data-triable",),
+    "comparer.js": ("data-comparer=",),
+    "recherche.js": ("data-recherche",),
+}
+"""Chaque script, et ce qui l'appelle dans une page : les autres ne le chargent pas."""
+
+
+def scripts_de(corps: str) -> list[str]:
+    """Les scripts dont une page a l'usage, d'après son corps."""
+    return [script for script, appels in SCRIPTS.items() if any(a in corps for a in appels)]
+
+
+def trouver_la_feuille(dossiers: Iterable[str], nom: str) -> Path:
+    """Une feuille de style de Material (`main`, `palette`), dont le nom porte une empreinte.
 
     Raises:
         FileNotFoundError: Material n'est pas parmi les dossiers du thème.
     """
     for dossier in dossiers:
-        for feuille in sorted(Path(dossier).glob("assets/stylesheets/main.*.min.css")):
-            return feuille.relative_to(dossier).as_posix()
-    raise FileNotFoundError("feuille de style de Material introuvable")
+        for feuille in sorted(Path(dossier).glob(f"assets/stylesheets/{nom}.*.min.css")):
+            return feuille
+    raise FileNotFoundError(f"feuille de style « {nom} » de Material introuvable")
+
+
+def feuille_de_material(dossiers: Iterable[str]) -> str:
+    """L'adresse de la feuille de style que le site garde de Material."""
+    return f"assets/stylesheets/{trouver_la_feuille(dossiers, 'main').name}"
 
 
 def superflus(fichiers: Iterable[Any], dossiers: Sequence[str], maison: str | None) -> list[Any]:
@@ -48,7 +67,7 @@ def superflus(fichiers: Iterable[Any], dossiers: Sequence[str], maison: str | No
 def version_des_fichiers() -> str:
     """Une empreinte des styles et scripts, pour que les navigateurs voient leurs changements."""
     empreinte = hashlib.blake2b(digest_size=4)
-    for fichier in sorted((DOSSIER_DU_THEME / "assets").rglob("*.*")):
+    for fichier in sorted(DOSSIER_DU_THEME.rglob("*.*")):
         empreinte.update(fichier.read_bytes())
     return empreinte.hexdigest()
 
@@ -65,7 +84,11 @@ def alleger_la_feuille(feuille: str) -> str:
 def fichiers_alleges() -> dict[str, str]:
     """Les styles et scripts du thème, sans commentaires ni retraits, par adresse publiée."""
     alleger = {".js": rjsmin.jsmin, ".css": alleger_la_feuille}
-    return {
+    habit = "".join(
+        feuille.read_text(encoding="utf-8")
+        for feuille in sorted((DOSSIER_DU_THEME / "habit").glob("*.css"))
+    )
+    return {"assets/projet-social.css": alleger_la_feuille(habit)} | {
         f"assets/{fichier.name}": alleger[fichier.suffix](fichier.read_text(encoding="utf-8"))
         for fichier in sorted((DOSSIER_DU_THEME / "assets").iterdir())
         if fichier.suffix in alleger

@@ -11,6 +11,7 @@ from .adresse import adresse_de
 from .page import TERRITOIRES_PAR_PAGE, Lien, Page, en_suite, pages
 
 COMPARAISON = Lien("Comparaison", "comparaison/")
+ACCOMPAGNEMENTS = Lien("Les intercommunalités accompagnées", "comparaison/accompagnements/")
 QUESTIONS = {
     VueComparee.CONTEXTE: "Qui sont les territoires comparés ?",
     VueComparee.CALENDRIERS: "Combien de temps a pris chaque démarche ?",
@@ -50,8 +51,8 @@ def pages_de_comparaison(corpus: Corpus) -> Iterator[Page]:
             yield from en_suite(_matrices(corpus, adresse_de(dossier), fil, dossier))
     if corpus.accompagnements.groupes:
         yield Page(
-            "comparaison/accompagnements/",
-            "Les intercommunalités accompagnées",
+            ACCOMPAGNEMENTS.adresse,
+            ACCOMPAGNEMENTS.titre,
             "accompagnements",
             description="La liste des intercommunalités accompagnées, et ce qu’elles deviennent.",
             fil=(COMPARAISON,),

@@ -9,6 +9,8 @@ from .page import Lien, Page, pages
 
 ACCESSIBILITE = Lien("Déclaration d’accessibilité", "accessibilite/")
 MENTIONS_LEGALES = Lien("Mentions légales", "mentions-legales/")
+DONNEES_PERSONNELLES = Lien("Données personnelles", "donnees-personnelles/")
+ECOCONCEPTION = Lien("Écoconception", "ecoconception/")
 FICHIER = "editeur.yml"
 
 
@@ -47,15 +49,15 @@ def pages_de_conformite(corpus: Corpus) -> Iterator[Page]:
         fichier=fichier,
     )
     yield Page(
-        "donnees-personnelles/",
-        "Données personnelles",
+        DONNEES_PERSONNELLES.adresse,
+        DONNEES_PERSONNELLES.titre,
         "donnees_personnelles",
         description="Ce que le site garde de ses visiteurs, et quels sont leurs droits.",
         fichier=fichier,
     )
     yield Page(
-        "ecoconception/",
-        "Écoconception",
+        ECOCONCEPTION.adresse,
+        ECOCONCEPTION.titre,
         "ecoconception",
         description="Ce que le site charge, ce qu’il ne charge pas, et ce que cela pèse.",
     )

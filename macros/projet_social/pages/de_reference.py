@@ -5,22 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..corpus.corpus import Corpus
-from .page import Page, pages
+from .page import Lien, Page, pages
+
+REFERENCE_DES_DONNEES = Lien("Référence des données", "reference/donnees/")
+REFERENCE_DES_MACROS = Lien("Référence des macros", "reference/macros/")
 
 
 @pages
 def pages_de_reference(_corpus: Corpus) -> Iterator[Page]:
     """La référence des données et celle des macros."""
     yield Page(
-        "reference/donnees/",
-        "Référence des données",
+        REFERENCE_DES_DONNEES.adresse,
+        REFERENCE_DES_DONNEES.titre,
         "reference_donnees",
         description="Chaque champ que l’on peut écrire, fichier par fichier.",
         surtitre="Référence",
     )
     yield Page(
-        "reference/macros/",
-        "Référence des macros",
+        REFERENCE_DES_MACROS.adresse,
+        REFERENCE_DES_MACROS.titre,
         "reference_macros",
         description="Chaque bloc que l’on peut appeler dans une page écrite à la main.",
         surtitre="Référence",

@@ -6,7 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ..corpus.corpus import Corpus
-from .page import TERRITOIRES_PAR_PAGE, Page, pages
+from .page import TERRITOIRES_PAR_PAGE, Lien, Page, pages
+
+GLOSSAIRE = Lien("Glossaire", "glossaire/")
+ACTEURS = Lien("Les acteurs entendus", "acteurs/")
+SOURCES = Lien("Les documents sources", "sources/")
 
 PLAN_DU_SITE = Page(
     "plan-du-site/",
@@ -23,7 +27,8 @@ def pages_du_site(corpus: Corpus) -> Iterator[Page]:
         "",
         "Les projets sociaux de territoire",
         "accueil",
-        description="Ce que les territoires ont décidé pour leurs habitants, ligne à ligne.",
+        description="Ce que les territoires ont décidé pour leurs habitants, mot pour mot.",
+        titre_imprime=False,
     )
     yield Page(
         "territoires/",
@@ -40,8 +45,8 @@ def pages_du_site(corpus: Corpus) -> Iterator[Page]:
         )
     if corpus.termes:
         yield Page(
-            "glossaire/",
-            "Glossaire",
+            GLOSSAIRE.adresse,
+            GLOSSAIRE.titre,
             "glossaire",
             sorte="Repères",
             description="Les sigles et les mots de l’action sociale, expliqués simplement.",
@@ -49,8 +54,8 @@ def pages_du_site(corpus: Corpus) -> Iterator[Page]:
         )
     if corpus.referentiel_acteurs.acteurs:
         yield Page(
-            "acteurs/",
-            "Les acteurs entendus",
+            ACTEURS.adresse,
+            ACTEURS.titre,
             "acteurs",
             sorte="Repères",
             description="Qui a été entendu pendant les démarches, famille par famille.",
@@ -58,8 +63,8 @@ def pages_du_site(corpus: Corpus) -> Iterator[Page]:
         )
     if corpus.sources:
         yield Page(
-            "sources/",
-            "Les documents sources",
+            SOURCES.adresse,
+            SOURCES.titre,
             "sources",
             sorte="Repères",
             description="Les documents d’où viennent les données, et comment les citer.",

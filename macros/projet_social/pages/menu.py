@@ -1,48 +1,44 @@
-"""Ce que montrent l'en-tête et le pied de toutes les pages, selon ce que le site publie."""
+"""Ce que montrent les onglets et le pied de toutes les pages, selon ce que le site publie."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from .adresse import adresse_de, adresse_de_synthese
+from .arbre import Branche
+from .de_comparaison import COMPARAISON
+from .de_conformite import DONNEES_PERSONNELLES, MENTIONS_LEGALES
+from .des_donnees import DONNEES
+from .du_site import GLOSSAIRE, PLAN_DU_SITE
 from .page import Lien
 from .publication import Publication
 
 MENU = (
-    Lien("Territoires", "territoires/"),
     Lien("Que cherchez-vous ?", "situations/"),
+    Lien("Ma commune", "communes/"),
+    Lien("Territoires", "territoires/"),
     Lien("Thèmes", "themes/"),
     Lien("Comparaison", "comparaison/"),
-    Lien("Ma commune", "communes/"),
-    Lien("Chercher", "recherche/"),
 )
-"""L'en-tête ; une rubrique qui n'est pas publiée n'y paraît pas."""
+"""Les onglets, les habitants d'abord ; une rubrique qui n'est pas publiée n'y paraît pas."""
 
 PIED = (
-    Lien("Plan du site", "plan-du-site/"),
-    Lien("Publics", "publics/"),
-    Lien("Glossaire", "glossaire/"),
-    Lien("Acteurs entendus", "acteurs/"),
-    Lien("Sources", "sources/"),
-    Lien("Données ouvertes", "donnees/"),
-    Lien("Référence des données", "reference/donnees/"),
-    Lien("Référence des macros", "reference/macros/"),
-    Lien("Mentions légales", "mentions-legales/"),
-    Lien("Données personnelles", "donnees-personnelles/"),
-    Lien("Écoconception", "ecoconception/"),
+    PLAN_DU_SITE.lien,
+    GLOSSAIRE,
+    DONNEES,
+    MENTIONS_LEGALES,
+    DONNEES_PERSONNELLES,
 )
 """Le pied, après les pages écrites à la main que la navigation met au premier rang."""
 
 DU_PLAN = ("axes/", "enjeux/", "actions/")
 """Les rubriques où se lit le plan d'un territoire, sur son propre site."""
-POUR_ECRIRE = "reference/"
-"""Ce qui ne sert qu'à écrire les données : le pied du site d'un territoire ne le montre pas."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entree:
-    """Une entrée de l'en-tête.
+    """Un onglet.
 
     Attributes:
         titre: ce qui se lit.
@@ -65,14 +61,27 @@ class Entree:
         return "true" if ici.startswith(self.rubriques) else ""
 
 
-def menu(publication: Publication) -> list[Entree]:
-    """Les entrées de l'en-tête ; sur le site d'un territoire, son plan et sa synthèse d'abord."""
+def menu(publication: Publication, ecrites: Sequence[Branche] = ()) -> list[Entree]:
+    """Les onglets ; sur le site d'un territoire, son plan et sa synthèse d'abord.
+
+    Args:
+        publication: ce que publie ce site.
+        ecrites: les pages écrites à la main ; une rubrique de la navigation est un onglet.
+    """
     rubriques = [
         Entree(lien.titre, lien.adresse, (lien.adresse,))
         for lien in MENU
         if publication.publie(lien.adresse)
     ]
-    return [*_du_territoire(publication), *rubriques]
+    return [*_du_territoire(publication), *rubriques, *_des_rubriques_ecrites(ecrites)]
+
+
+def _des_rubriques_ecrites(ecrites: Sequence[Branche]) -> Iterator[Entree]:
+    for rubrique in ecrites:
+        contenues = [page.adresse for page in rubrique.branches if page.adresse]
+        if contenues:
+            debuts = dict.fromkeys(f"{adresse.partition('/')[0]}/" for adresse in contenues)
+            yield Entree(rubrique.titre, contenues[0], tuple(debuts))
 
 
 def _du_territoire(publication: Publication) -> Iterator[Entree]:
@@ -86,16 +95,17 @@ def _du_territoire(publication: Publication) -> Iterator[Entree]:
         yield Entree("La synthèse", synthese, ("synthese/",))
 
 
-def pied(publication: Publication) -> list[Lien]:
-    """Les liens du pied que ce site publie, puis ceux qui mènent au site d'ensemble."""
-    utiles = [
-        lien
-        for lien in PIED
-        if publication.publie(lien.adresse)
-        and not (publication.adressage.seul and lien.adresse.startswith(POUR_ECRIRE))
-    ]
-    if publication.federation and publication.mene("comparaison/"):
-        utiles.append(Lien("Comparer avec d’autres territoires", "comparaison/"))
+def pied(publication: Publication, ecrites: Sequence[Branche] = ()) -> list[Lien]:
+    """Les liens du pied que ce site publie, puis ceux qui mènent au site d'ensemble.
+
+    Args:
+        publication: ce que publie ce site.
+        ecrites: les pages écrites à la main ; celles du premier rang paraissent au pied.
+    """
+    seules = [Lien(page.titre, page.adresse) for page in ecrites if not page.branches]
+    utiles = [*seules, *(lien for lien in PIED if publication.publie(lien.adresse))]
+    if publication.federation and publication.mene(COMPARAISON.adresse):
+        utiles.append(Lien("Comparer avec d’autres territoires", COMPARAISON.adresse))
     return utiles
 
 

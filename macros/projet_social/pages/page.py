@@ -36,6 +36,8 @@ class Page:
         territoire: slug du territoire dont c'est la page.
         maj: date de mise à jour, en français.
         chemin: adresse publique sur ce site, quand elle n'est pas celle du site d'ensemble.
+        icone: icône posée devant le surtitre ; vide pour aucune.
+        titre_imprime: faux si le corps porte lui-même son h1, et prend toute la largeur.
     """
 
     adresse: str
@@ -53,6 +55,8 @@ class Page:
     territoire: str = ""
     maj: str = ""
     chemin: str | None = None
+    icone: str = ""
+    titre_imprime: bool = True
 
     @property
     def lien(self) -> Lien:

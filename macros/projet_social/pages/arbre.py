@@ -1,0 +1,196 @@
+"""L'arbre de navigation d'une page : ce qui l'entoure, et rien d'autre.
+
+Une page d'un territoire est entourée du plan de ce territoire ; une vue, de la comparaison ; une
+page du guide, du guide. Aucun arbre ne grandit avec le nombre des territoires.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ..corpus.corpus import Corpus
+from ..corpus.ligne import Ligne
+from ..corpus.plan import Plan, TerritoirePublie
+from ..modele.vocabulaire import VueComparee
+from .adresse import a_une_page, adresse_de, adresse_de_synthese
+from .de_comparaison import ACCOMPAGNEMENTS, COMPARAISON
+from .de_conformite import ACCESSIBILITE, DONNEES_PERSONNELLES, ECOCONCEPTION, MENTIONS_LEGALES
+from .de_reference import REFERENCE_DES_DONNEES, REFERENCE_DES_MACROS
+from .des_donnees import COLONNES, DONNEES
+from .des_themes import PUBLICS, SITUATIONS, THEMES
+from .du_site import ACTEURS, GLOSSAIRE, PLAN_DU_SITE, SOURCES
+from .page import Lien, Page
+from .publication import Publication
+
+
+@dataclass(frozen=True, slots=True)
+class Branche:
+    """Une entrée de l'arbre.
+
+    Attributes:
+        titre: ce qui se lit.
+        adresse: adresse d'ensemble ; vide pour un simple intitulé.
+        branches: ce qu'elle contient, quand cela se montre.
+        icone: nom de l'icône posée devant le titre ; vide pour aucune.
+    """
+
+    titre: str
+    adresse: str = ""
+    branches: tuple[Branche, ...] = ()
+    icone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Arbre:
+    """Ce qui entoure une page.
+
+    Attributes:
+        titre: le tout dont elle fait partie (« Questembert Communauté », « Comparaison »).
+        adresse: l'entrée de ce tout.
+        branches: ce qu'il contient.
+    """
+
+    titre: str
+    adresse: str
+    branches: tuple[Branche, ...]
+
+
+REPERES = (
+    GLOSSAIRE,
+    ACTEURS,
+    SOURCES,
+    PLAN_DU_SITE.lien,
+    ACCESSIBILITE,
+    MENTIONS_LEGALES,
+    DONNEES_PERSONNELLES,
+    ECOCONCEPTION,
+)
+DES_AGENTS = (DONNEES, COLONNES, REFERENCE_DES_DONNEES, REFERENCE_DES_MACROS)
+"""Les pages générées qui servent à qui publie ou réutilise, à la suite des pages écrites."""
+POUR_LES_AGENTS = "Publier et réutiliser"
+
+
+def arbre_de(page: Page, publication: Publication, ecrites: Sequence[Branche] = ()) -> Arbre | None:
+    """L'arbre d'une page générée ; None pour celles qui mènent à tout (accueil, listes, recherche).
+
+    Args:
+        page: la page.
+        publication: ce que publie ce site.
+        ecrites: les pages écrites à la main, dans l'ordre de la navigation.
+    """
+    corpus = publication.corpus
+    if page.territoire:
+        return _du_territoire(corpus.territoires[page.territoire], page)
+    rubrique = page.adresse.partition("/")[0]
+    if rubrique == "comparaison":
+        return _de_comparaison(corpus, page)
+    if rubrique == "themes":
+        return _des_themes(corpus)
+    if rubrique in ("situations", "publics"):
+        return _des_situations(corpus)
+    if rubrique in ("reference", "donnees"):
+        return arbre_des_agents(publication, ecrites)
+    if page.adresse.startswith(tuple(lien.adresse for lien in REPERES)):
+        gardes = (lien for lien in REPERES if publication.publie(lien.adresse))
+        return Arbre("Repères", "", tuple(map(_du_lien, gardes)))
+    return None
+
+
+def arbre_des_agents(publication: Publication, ecrites: Sequence[Branche]) -> Arbre:
+    """L'arbre des pages écrites à la main, suivies des données et des références."""
+    generees = tuple(_du_lien(lien) for lien in DES_AGENTS if publication.publie(lien.adresse))
+    return Arbre(POUR_LES_AGENTS, "", (*ecrites, *generees))
+
+
+def _du_lien(lien: Lien) -> Branche:
+    return Branche(lien.titre, lien.adresse)
+
+
+def _du_territoire(territoire: TerritoirePublie, page: Page) -> Arbre:
+    active = page.arguments.get("ligne")
+    ligne = next((ligne for ligne in territoire.lignes if ligne.id == active), None)
+    chemin = [*ligne.ancetres, ligne] if ligne else []
+    branches = [
+        Branche("Présentation", adresse_de(territoire)),
+        Branche("La synthèse", adresse_de_synthese(territoire)),
+    ]
+    if len(territoire.plans) == 1:
+        branches += _du_plan(territoire.plans[0], chemin)
+    else:
+        for plan in territoire.plans:
+            contenu = tuple(_du_plan(plan, chemin))
+            branches.append(Branche(plan.projet.titre, adresse_de(plan), contenu))
+    return Arbre(territoire.nom, adresse_de(territoire), tuple(branches))
+
+
+def _du_plan(plan: Plan, chemin: Sequence[Ligne]) -> Iterator[Branche]:
+    for type_, lignes in plan.groupes:
+        yield Branche(
+            plan.compter(type_, len(lignes)),
+            branches=tuple(_de_la_ligne(ligne, chemin) for ligne in lignes),
+        )
+
+
+def _de_la_ligne(ligne: Ligne, chemin: Sequence[Ligne]) -> Branche:
+    """Une ligne ; sur le chemin de la page, ce qu'elle contient se montre."""
+    enfants = ligne.enfants if ligne in chemin else []
+    a_montrer = [e for e in enfants if a_une_page(e) or e in chemin] or enfants
+    return Branche(
+        ligne.titre,
+        adresse_de(ligne),
+        tuple(_de_la_ligne(enfant, chemin) for enfant in a_montrer),
+    )
+
+
+def _de_comparaison(corpus: Corpus, page: Page) -> Arbre:
+    vues = tuple(Branche(vue.libelle, f"{COMPARAISON.adresse}{vue.value}/") for vue in VueComparee)
+    branches = [Branche("Tous les territoires", branches=vues)]
+    if corpus.dossiers:
+        dossiers = []
+        for dossier in corpus.dossiers.values():
+            racine = adresse_de(dossier)
+            ouvert = page.adresse.startswith(racine)
+            siennes = (Branche(v.libelle, f"{racine}{v.value}/") for v in dossier.donnees.vues)
+            dossiers.append(
+                Branche(dossier.donnees.titre, racine, tuple(siennes) if ouvert else ())
+            )
+        branches.append(Branche("Dossiers", branches=tuple(dossiers)))
+    if corpus.accompagnements.groupes:
+        branches.append(_du_lien(ACCOMPAGNEMENTS))
+    return Arbre(COMPARAISON.titre, COMPARAISON.adresse, tuple(branches))
+
+
+def _des_themes(corpus: Corpus) -> Arbre:
+    familles = [
+        Branche(
+            famille.nom,
+            branches=tuple(
+                Branche(theme.en_bref, adresse_de(theme), icone=theme.icone or "")
+                for theme in corpus.themes.values()
+                if theme.famille == famille.id
+            ),
+        )
+        for famille in corpus.referentiel_themes.familles
+    ]
+    return Arbre(THEMES.titre, THEMES.adresse, tuple(f for f in familles if f.branches))
+
+
+def _des_situations(corpus: Corpus) -> Arbre:
+    situations = tuple(
+        Branche(situation.phrase, adresse_de(situation), icone=situation.icone or "")
+        for situation in corpus.situations.values()
+    )
+    publics = tuple(
+        Branche(public.nom, adresse_de(public), icone=public.icone or "")
+        for public in corpus.publics.values()
+    )
+    branches = (
+        Branche("Votre situation", SITUATIONS.adresse, situations),
+        Branche(PUBLICS.titre, PUBLICS.adresse, publics),
+    )
+    return Arbre(
+        "Que cherchez-vous ?",
+        SITUATIONS.adresse if situations else PUBLICS.adresse,
+        tuple(branche for branche in branches if branche.branches),
+    )

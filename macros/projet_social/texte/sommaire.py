@@ -1,0 +1,48 @@
+"""« Sur cette page » : les titres de second rang d'un corps, et l'ancre de chacun."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+from .identifiant import identifiant_de
+
+TITRE = re.compile(r"<h2(?P<attributs>[^>]*)>(?P<texte>.*?)</h2>", re.DOTALL)
+ANCRE = re.compile(r"""\bid=["']?([^"'\s>]+)""")
+BALISES = re.compile(r"<[^>]+>")
+INVISIBLE = "invisible"
+"""La classe d'un titre qui ne s'adresse qu'aux lecteurs d'écran : rien à montrer."""
+
+
+def sommaire(html: str) -> tuple[str, list[tuple[str, str]]]:
+    """Donne une ancre à chaque titre de second rang qui n'en a pas, et les énumère.
+
+    Args:
+        html: corps d'une page.
+
+    Returns:
+        Le corps, et pour chaque titre que l'on voit son ancre et son texte.
+    """
+    prises = set(ANCRE.findall(html)) if "<h2>" in html else set()
+    titres: list[tuple[str, str]] = []
+
+    def ancrer(titre: re.Match[str]) -> str:
+        attributs = titre["attributs"]
+        texte = " ".join(unescape(BALISES.sub("", titre["texte"])).split())
+        trouvee = ANCRE.search(attributs)
+        ancre = trouvee[1] if trouvee else _libre(identifiant_de(texte), prises)
+        if INVISIBLE not in attributs:
+            titres.append((ancre, texte))
+        return titre[0] if trouvee else f'<h2 id="{ancre}"{attributs}>{titre["texte"]}</h2>'
+
+    return TITRE.sub(ancrer, html), titres
+
+
+def _libre(voulue: str, prises: set[str]) -> str:
+    """La première ancre libre : « etapes », « etapes-2 »."""
+    ancre, rang = voulue, 1
+    while ancre in prises:
+        rang += 1
+        ancre = f"{voulue}-{rang}"
+    prises.add(ancre)
+    return ancre
