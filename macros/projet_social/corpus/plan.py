@@ -53,6 +53,12 @@ class Plan:
         """Nombre de lignes par type, sous-points non comptés."""
         return Counter(ligne.type for ligne in self.lignes if not ligne.est_sous_point)
 
+    @property
+    def niveaux_a_annoncer(self) -> list[TypeNiveau]:
+        """Les niveaux dont on dit d'abord le nombre : celui qu'on lit, puis les actions."""
+        niveaux = dict.fromkeys((self.niveau_de_lecture, TypeNiveau.ACTION))
+        return [niveau for niveau in niveaux if niveau and self.comptes[niveau]]
+
     def libelle_pluriel(self, type_: TypeNiveau) -> str:
         """Le mot du territoire pour ce niveau, au pluriel."""
         declare = self.projet.niveaux.get(type_)

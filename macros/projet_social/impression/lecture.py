@@ -31,7 +31,7 @@ TONS = {
     "surtitre": Ton.SURTITRE,
     "chapeau": Ton.CHAPEAU,
     "groupe": Ton.INTERTITRE,
-    "notes-titre": Ton.INTERTITRE,
+    "admonition-title": Ton.INTERTITRE,
     "jalon-date": Ton.DISCRET,
     "discret": Ton.DISCRET,
     "source": Ton.DISCRET,
@@ -40,7 +40,7 @@ TONS = {
 """Le ton d'un paragraphe, d'après sa classe."""
 GRAS = {"strong", "b"}
 ITALIQUE = {"em", "i"}
-GRASSES = {"jalon-titre", "notes-titre", "groupe"}
+GRASSES = {"jalon-titre", "admonition-title", "groupe"}
 """Les classes de paragraphes écrits en gras."""
 EN_BLOC = {
     "address", "article", "aside", "blockquote", "caption", "div", "figure",
@@ -100,7 +100,7 @@ class _Lecteur:
         """Les blocs d'un élément de type bloc."""
         if ancre := element.get("id"):
             self.ancres.append(ancre)
-        note = note or "notes" in element.classes
+        note = note or "admonition" in element.classes
         etiquette = element.tag
         if titre := re.fullmatch(r"h([1-6])", etiquette):
             texte = "".join(s.texte for s in _ranger(list(_segments(element))))

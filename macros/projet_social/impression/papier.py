@@ -13,13 +13,13 @@ from html import escape
 from lxml import html
 
 INUTILES = (
-    "//nav[not(contains(@class,'sommaire'))]|//form|//script|//button"
+    "//svg[@aria-hidden='true']|//nav[not(contains(@class,'sommaire'))]|//form|//script|//button"
     "|//*[@aria-hidden='true']|//*[@download]/parent::p"
     "|//*[contains(concat(' ',@class,' '),' petit-ecran ')]"
     "|//*[contains(concat(' ',@class,' '),' invisible ')]"
-    "|//*[contains(concat(' ',@class,' '),' bouton ')]/parent::p"
+    "|//*[contains(concat(' ',@class,' '),' md-button ')]/parent::p"
     "|//section[@aria-labelledby='semblables']"
-    "|//*[@id='ailleurs' or @id='presque-mot-pour-mot']|//ul[contains(@class,'ailleurs')]"
+    "|//*[@id='ailleurs' or @id='presque-mot-pour-mot']|//div[@data-pagefind-ignore]"
     "|//p[contains(concat(' ',@class,' '),' echos ')]"
 )
 """Ce qui ne sert qu'à l'écran : se déplacer, filtrer, aller voir ailleurs, décorer."""

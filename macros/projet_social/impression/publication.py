@@ -21,7 +21,6 @@ from .imprime import Imprime
 from .territoires import (
     composer_un_plan,
     composer_un_territoire,
-    composer_une_fiche,
     composer_une_synthese,
 )
 
@@ -80,9 +79,9 @@ def pourquoi_pas_de_pdf() -> str:
 
 
 def documents(fonds: Fonds) -> Iterator[Document]:
-    """Les documents du site : dossiers, territoires, synthèses, plans, fiches-actions.
+    """Les documents du site : dossiers, territoires, synthèses, plans avec leurs fiches.
 
-    Sans WeasyPrint, seuls les dossiers modifiables restent.
+    Une fiche seule se demande par `projet-social dossier` : un PDF par action encombrait. Sans WeasyPrint, seuls les dossiers modifiables restent.
     """
     avec_pdf = not pourquoi_pas_de_pdf()
     corpus = fonds.corpus
@@ -107,7 +106,3 @@ def documents(fonds: Fonds) -> Iterator[Document]:
                 yield Document(page, titre, "pdf", entier)
         synthese = adresse_de_synthese(territoire)
         yield Document(synthese, CE_DOCUMENT, "pdf", composer_une_synthese(fonds, slug))
-        for ligne in territoire.lignes:
-            if ligne.fiche and a_une_page(ligne):
-                fiche = composer_une_fiche(fonds, slug, ligne.id)
-                yield Document(adresse_de(ligne), CE_DOCUMENT, "pdf", fiche)

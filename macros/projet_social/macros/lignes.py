@@ -10,7 +10,6 @@ from ..modele.montant import additionner
 from ..modele.vocabulaire import Statut, TypeNiveau
 from ..pages.adresse import adresse_de
 from ..texte.identifiant import identifiant_de
-from .integration import reprendre
 from .registre import macro
 from .vue import Vue
 
@@ -28,7 +27,7 @@ def niveau(vue: Vue, territoire: str, ligne: str) -> str:
         "niveau.html",
         ligne=trouvee,
         adresse_page=adresse_de(trouvee),
-        reprendre=vue.bloc(reprendre, territoire=territoire, ligne=ligne),
+        contact="",
         **_d_ailleurs(vue, trouvee),
     )
 
@@ -53,7 +52,7 @@ def fiche(vue: Vue, territoire: str, ligne: str) -> str:
         signaux=signaux(contenu, vue.fonds.aujourd_hui),
         total_prevu=additionner(prevus) if len(prevus) > 1 else None,
         liees=[vue.corpus.ligne(territoire, id_) for id_ in contenu.actions_liees],
-        reprendre=vue.bloc(reprendre, territoire=territoire, ligne=ligne),
+        contact="",
         **_d_ailleurs(vue, trouvee),
     )
 

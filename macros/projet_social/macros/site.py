@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from ..comparaison.matrice import croiser
+from ..comparaison.selection import choisir
 from ..pages.page import TERRITOIRES_PAR_PAGE, Page
 from .integration import suivre
 from .registre import macro
@@ -9,6 +11,8 @@ from .themes import SITUATIONS_A_L_ACCUEIL, situations, themes
 from .vocabulaires import recherche_territoire
 from .vue import Vue
 
+TERRITOIRES_A_L_ACCUEIL = 24
+"""Au-delà, l'accueil mène à leur liste."""
 RUBRIQUES = {
     "situations": "Situations de vie",
     "themes": "Thèmes",
@@ -21,9 +25,14 @@ RUBRIQUES = {
 @macro
 def accueil(vue: Vue) -> str:
     """La page d'accueil : trouver son territoire, une situation, un thème."""
+    territoires = list(vue.corpus.territoires.values())
     return vue.rendre(
         "accueil.html",
         recherche=vue.bloc(recherche_territoire),
+        montres=territoires if len(territoires) <= TERRITOIRES_A_L_ACCUEIL else [],
+        matrice=croiser(vue.corpus, vue.fonds.mentions, choisir(vue.corpus))
+        if vue.corpus.themes and len(territoires) > 1
+        else None,
         situations=vue.bloc(situations, nombre=SITUATIONS_A_L_ACCUEIL),
         themes=vue.bloc(themes, detail=False, niveau_de_titre=3),
         suivre=vue.bloc(suivre),

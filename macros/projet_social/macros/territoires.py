@@ -94,7 +94,7 @@ def _presenter(vue: Vue, publie: TerritoirePublie, entree: str = "") -> str:
         entree=entree,
         adresse_synthese=adresse_de_synthese(publie),
         titres=PARTIES,
-        parties=_parties(publie),
+        contact="",
         plans_rendus={plan.id: _arbre(vue, publie, plan) for plan in publie.plans},
         frises={plan.id: _frise(vue, publie, plan, replier=True) for plan in publie.plans},
         statuts={plan.id: compter_les_statuts(plan.lignes) for plan in publie.plans},
@@ -103,15 +103,6 @@ def _presenter(vue: Vue, publie: TerritoirePublie, entree: str = "") -> str:
         reprendre=vue.bloc(reprendre, territoire=publie.slug),
         semblables=vue.fonds.semblables.de(publie, list(vue.fonds.ensemble.territoires.values())),
     )
-
-
-def _parties(publie: TerritoirePublie) -> list[tuple[str, str]]:
-    """Le menu de la page ; vide quand plusieurs plans s'y suivent."""
-    if len(publie.plans) != 1:
-        return []
-    projet = publie.plans[0].projet
-    presentes = [(champ, titre) for champ, titre in PARTIES.items() if getattr(projet, champ)]
-    return [("plan", "Le plan"), *presentes]
 
 
 @macro

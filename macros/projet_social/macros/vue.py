@@ -17,6 +17,7 @@ from ..comparaison.ressemblance import Ressemblances, ressemblances_de
 from ..comparaison.semblables import Semblables
 from ..corpus.corpus import Corpus
 from ..corpus.ligne import Ligne
+from ..modele.referentiel import Theme
 from ..pages.adresse import adresse_de
 from ..pages.annonce import Annonce, Annonces
 from ..pages.publication import Publication
@@ -150,6 +151,13 @@ class Vue:
         """Vrai si la ligne n'a pas de page, et que son ancre est sur la page de cette adresse."""
         chemin, dieze, _ = adresse_de(ligne).partition("#")
         return bool(dieze) and chemin == adresse
+
+    def theme_de(self, ligne: Ligne) -> Theme | None:
+        """Le thème qui dit une ligne par son icône : le sien, sinon le premier qu'elle contient."""
+        for candidate in (ligne, *ligne.enfants):
+            if candidate.themes:
+                return self.fonds.ensemble.themes[candidate.themes[0]]
+        return None
 
     def rendre(self, gabarit: str, **valeurs: Any) -> Markup:
         """Rend un gabarit du paquet avec la vue en plus des valeurs."""

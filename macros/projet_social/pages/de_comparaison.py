@@ -79,13 +79,13 @@ def _vue(
 ) -> Page:
     return Page(
         f"{racine}{vue.value}/",
-        vue.libelle,
+        QUESTIONS[vue],
         f"comparaison_{vue.value}",
-        {"dossier": dossier.id} if dossier else {},
+        {"menu": False, **({"dossier": dossier.id} if dossier else {})},
         sorte="Comparaison",
-        surtitre="Comparaison",
+        surtitre=f"Comparaison · {vue.libelle}",
         complement=dossier.donnees.titre if dossier else "tous les territoires",
-        description=QUESTIONS[vue],
+        description=f"{vue.libelle}, territoire par territoire : {QUESTIONS[vue]}",
         fil=fil,
         fichier=dossier.lieu.document.fichier if dossier else "",
     )
@@ -102,5 +102,5 @@ def _matrices(
             adresse=f"{page.adresse}{famille.id}/",
             titre=famille.nom,
             arguments={**page.arguments, "famille": famille.id},
-            fil=(*fil, page.lien),
+            fil=(*fil, Lien(VueComparee.THEMES.libelle, page.adresse)),
         )

@@ -18,7 +18,7 @@ MACROS = {TypeNiveau.AXE: "niveau", TypeNiveau.ENJEU: "niveau", TypeNiveau.ACTIO
 @pages
 def pages_des_territoires(corpus: Corpus) -> Iterator[Page]:
     """Toutes les pages, territoire par territoire."""
-    yield from en_suite(map(_presentation, corpus.territoires.values()))
+    yield from en_suite(_presentation(corpus, t) for t in corpus.territoires.values())
     yield from en_suite(map(_synthese, corpus.territoires.values()))
     for territoire in corpus.territoires.values():
         for type_ in MACROS:
@@ -33,15 +33,16 @@ def _maj(territoire: TerritoirePublie) -> str:
     return str(max(dates)) if dates else ""
 
 
-def _presentation(territoire: TerritoirePublie) -> Page:
+def _presentation(corpus: Corpus, territoire: TerritoirePublie) -> Page:
     donnees = territoire.donnees
+    lieux = ", ".join(map(corpus.officiel.nom_du_departement, donnees.departements))
     return Page(
         adresse_de(territoire),
         territoire.nom,
         "territoire",
         {"territoire": territoire.slug},
         sorte="Territoire",
-        surtitre=donnees.type.libelle,
+        surtitre=f"{donnees.type.libelle} · {lieux}" if lieux else donnees.type.libelle,
         description=donnees.resume or f"Le projet social de {territoire.nom}.",
         fil=(TERRITOIRES,),
         fichier=territoire.plans[0].lieu.document.fichier
