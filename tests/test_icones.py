@@ -3,7 +3,7 @@
 import pytest
 
 from projet_social import icones
-from projet_social.modele.vocabulaire import Statut
+from projet_social.modele.vocabulaire import Statut, VueComparee
 from projet_social.rendu import icone
 
 
@@ -20,10 +20,10 @@ def test_une_icone_inconnue_ne_se_devine_pas(nom: str) -> None:
     assert not icones.existe(nom)
 
 
-@pytest.mark.parametrize("statut", Statut)
-def test_chaque_statut_a_son_icone(statut: Statut) -> None:
+@pytest.mark.parametrize("mot", [*Statut, *VueComparee])
+def test_chaque_statut_et_chaque_vue_a_son_icone(mot: Statut | VueComparee) -> None:
     """Le vocabulaire est du code : personne d'autre ne le vérifierait."""
-    assert icones.existe(statut.icone)
+    assert icones.existe(mot.icone)
 
 
 def test_sans_nom_rien_ne_se_dessine() -> None:

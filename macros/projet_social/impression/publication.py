@@ -81,7 +81,8 @@ def pourquoi_pas_de_pdf() -> str:
 def documents(fonds: Fonds) -> Iterator[Document]:
     """Les documents du site : dossiers, territoires, synthèses, plans avec leurs fiches.
 
-    Une fiche seule se demande par `projet-social dossier` : un PDF par action encombrait. Sans WeasyPrint, seuls les dossiers modifiables restent.
+    Une fiche seule se demande par `projet-social dossier` : un PDF par action encombrait les pages.
+    Sans WeasyPrint, seuls les dossiers modifiables restent.
     """
     avec_pdf = not pourquoi_pas_de_pdf()
     corpus = fonds.corpus

@@ -231,6 +231,25 @@ class VueComparee(Vocabulaire):
     RESSEMBLANCES = "ressemblances", "Ressemblances"
     COMPARER = "comparer", "Comparer deux à quatre territoires"
 
+    @property
+    def icone(self) -> str:
+        """L'icône de la vue, sur sa carte."""
+        return dict(zip(VueComparee, ICONES_DES_VUES, strict=True))[self]
+
+
+ICONES_DES_VUES = (
+    "information-outline",
+    "calendar-clock",
+    "account-voice",
+    "grid",
+    "view-column-outline",
+    "comment-quote-outline",
+    "sitemap-outline",
+    "equal",
+    "compare",
+)
+"""Une icône par vue comparée, dans l'ordre."""
+
 
 class EtatEntite(Vocabulaire):
     """Ce que devient une intercommunalité accompagnée dans la liste officielle du jour."""

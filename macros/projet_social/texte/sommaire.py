@@ -10,8 +10,8 @@ from .identifiant import identifiant_de
 TITRE = re.compile(r"<h2(?P<attributs>[^>]*)>(?P<texte>.*?)</h2>", re.DOTALL)
 ANCRE = re.compile(r"""\bid=["']?([^"'\s>]+)""")
 BALISES = re.compile(r"<[^>]+>")
-INVISIBLE = "invisible"
-"""La classe d'un titre qui ne s'adresse qu'aux lecteurs d'écran : rien à montrer."""
+HORS_SOMMAIRE = ("invisible", "data-hors-sommaire")
+"""Ce qui marque un titre que toutes les tailles d'écran ne montrent pas."""
 
 
 def sommaire(html: str) -> tuple[str, list[tuple[str, str]]]:
@@ -31,7 +31,7 @@ def sommaire(html: str) -> tuple[str, list[tuple[str, str]]]:
         texte = " ".join(unescape(BALISES.sub("", titre["texte"])).split())
         trouvee = ANCRE.search(attributs)
         ancre = trouvee[1] if trouvee else _libre(identifiant_de(texte), prises)
-        if INVISIBLE not in attributs:
+        if not any(marque in attributs for marque in HORS_SOMMAIRE):
             titres.append((ancre, texte))
         return titre[0] if trouvee else f'<h2 id="{ancre}"{attributs}>{titre["texte"]}</h2>'
 
