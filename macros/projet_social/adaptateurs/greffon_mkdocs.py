@@ -173,7 +173,7 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
             reglages.adressage,
             config.site_url or "",
             reglages.federation,
-            self.config.logo,
+            self.config.logo or config.theme.get("logo") or "",
         )
 
     def _a_cote_du_cache(self, nom: str) -> Path | None:
