@@ -106,6 +106,7 @@ FLECHES: dict[str, set[str]] = {
         "exports",
         "federation",
         "formulaire",
+        "icones",
         "impression",
         "inscription",
         "lecture",

@@ -128,7 +128,7 @@ def test_un_site_se_construit_hors_du_depot(bac: Path, chantier: Chantier) -> No
     rien(site.liens_morts())
     assert (chantier.site / "assets" / "projet-social.css").is_file()
     fiche = site.pages["territoires/val-imaginaire/actions/navette-du-samedi/index.html"]
-    assert "Piloté par" in fiche.texte
+    assert "Pilotée par" in fiche.texte
     assert "projet-social.css" in fiche.html
 
 

@@ -215,12 +215,12 @@ def test_chaque_page_dit_ou_la_corriger(garni: Chantier) -> None:
     assert f"{forge}/edit/main/docs/a-propos.md" in ecrite
 
 
-def test_sans_forge_la_page_dit_son_fichier(garni: Chantier) -> None:
-    """Aucun lien mort vers une forge inconnue : le nom du fichier suffit."""
+def test_sans_forge_la_page_ne_montre_ni_lien_ni_fichier(garni: Chantier) -> None:
+    """Aucun lien mort vers une forge inconnue ; un chemin de fichier ne dit rien à un habitant."""
     reussir(garni)
 
     page = lire(garni, "territoires/val-imaginaire/actions/navette-du-samedi")
-    assert "territoires/val-imaginaire/actions/navette-du-samedi.yml" in page.html
+    assert "navette-du-samedi.yml" not in page.html
     assert not [lien for _, lien in page.liens if "forge" in lien]
 
 
@@ -260,7 +260,7 @@ def test_une_ancienne_adresse_mene_a_la_nouvelle(garni: Chantier) -> None:
 def test_le_theme_de_la_personne_l_emporte(garni: Chantier) -> None:
     """Un `custom_dir` remplace un morceau du thème du paquet, et le reste demeure."""
     garni.regler(theme={"name": "material", "custom_dir": "mon-theme", "language": "fr"})
-    garni.ecrire({"mon-theme/partials/pied.html": "<footer>Pied de la commune</footer>\n"})
+    garni.ecrire({"mon-theme/partials/footer.html": "<p>Pied de la commune</p>\n"})
 
     reussir(garni)
 

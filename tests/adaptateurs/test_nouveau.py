@@ -162,8 +162,8 @@ FAUTES = [
     ),
     (
         ["s", *VAL, "--couleur", "#FFD700"],
-        "couleur #FFD700 trop pâle : contraste de 1,24 sur le fond, 4,5 au moins ; la plus proche "
-        "qui se lit est #806C00",
+        "couleur #FFD700 trop pâle : contraste de 1,30 sur le fond, 4,5 au moins ; la plus proche "
+        "qui se lit est #857000",
         1,
     ),
     (
@@ -269,10 +269,10 @@ def test_les_questions_dans_un_terminal(tmp_path: Path) -> None:
     assert code == 0, dit
     assert restantes == []
     assert "  2. Mayenne Communauté (53), communauté de communes, 33 communes" in dit
-    assert "#FFD700 se lit mal ; prendre #806C00 [oui]" in dit
+    assert "#FFD700 se lit mal ; prendre #857000 [oui]" in dit
     corpus = examiner(tmp_path / "site" / "data").corpus
     donnees = corpus.territoire("mayenne-communaute").donnees
-    assert (donnees.siren, donnees.couleur) == ("200055887", "#806C00")
+    assert (donnees.siren, donnees.couleur) == ("200055887", "#857000")
     assert corpus.plans[0].projet.niveaux["axe"].pluriel == "Défis"  # type: ignore[index]
     assert (tmp_path / "site" / ".gitlab-ci.yml").is_file()
 

@@ -174,7 +174,7 @@ def test_une_page_reservee_ne_parait_que_sur_son_site(garni: Chantier) -> None:
 
 
 def test_le_pied_ne_montre_que_le_premier_rang_de_la_navigation(garni: Chantier) -> None:
-    """Une rubrique y mène à sa première page ; les autres sont au plan du site."""
+    """Une rubrique est un onglet, qui mène à sa première page ; le reste est au plan du site."""
     garni.ecrire({"docs/guide/un.md": "# Un\n\nA.\n", "docs/guide/deux.md": "# Deux\n\nB.\n"})
     rubrique = {"Guide": ["guide/un.md", "guide/deux.md"]}
     garni.regler(nav=[{"Qui sommes-nous": "a-propos.md"}, rubrique])
@@ -185,8 +185,8 @@ def test_le_pied_ne_montre_que_le_premier_rang_de_la_navigation(garni: Chantier)
     page = PageLue(garni.site / "themes" / "index.html")
     bas = page.html.partition("<footer")[2]
     assert '<a href="../a-propos/">Qui sommes-nous</a>' in bas
-    assert '<a href="../guide/un/">Guide</a>' in bas
-    assert "guide/deux/" not in bas
+    assert 'href="../guide/un/">Guide</a>' in page.html.partition('class="md-tabs"')[2]
+    assert "guide/" not in bas
     plan = PageLue(garni.site / "plan-du-site" / "index.html").html
     assert "../guide/un/" in plan
     assert "../guide/deux/" in plan

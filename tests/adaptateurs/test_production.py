@@ -14,7 +14,7 @@ from ..modele.test_editeur import AUDIT, COMPLET
 from ..visiteur import PageLue, SiteConstruit
 
 ANCIEN = "l'ancien site, tel qu'il était"
-BANDEAU = '<aside class="apercu"'
+BANDEAU = '<aside class="md-banner" aria-label="Annonce">'
 INSECABLE = "\u00a0"
 
 

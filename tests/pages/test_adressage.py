@@ -162,10 +162,10 @@ def test_une_page_ecrite_a_la_main_compte_pour_publiee(corpus: Corpus) -> None:
 def test_l_en_tete_mene_au_plan_puis_aux_pages_publiees(corpus: Corpus) -> None:
     """En fédération, les territoires ; chez l'un d'eux, son plan ; rien vers une page ôtée."""
     ensemble = menu(publier(corpus, Adressage()))
-    assert [entree.titre for entree in ensemble][:2] == ["Territoires", "Que cherchez-vous ?"]
+    assert [entree.titre for entree in ensemble][:2] == ["Que cherchez-vous ?", "Ma commune"]
 
     sien = menu(publier(corpus, Adressage("val-imaginaire", frozenset({"situations"}))))
-    assert [entree.titre for entree in sien] == ["Le plan", "La synthèse", "Thèmes", "Chercher"]
+    assert [entree.titre for entree in sien] == ["Le plan", "La synthèse", "Thèmes"]
     plan, synthese = sien[:2]
     assert plan.adresse == "territoires/val-imaginaire/#plan-projet"
     assert plan.etat("axes/…") == "true"
@@ -173,9 +173,10 @@ def test_l_en_tete_mene_au_plan_puis_aux_pages_publiees(corpus: Corpus) -> None:
 
 
 def test_le_pied_ne_mene_a_la_comparaison_que_si_elle_est_quelque_part(corpus: Corpus) -> None:
-    """Et le site d'un territoire n'y montre pas ce qui sert à écrire des données."""
+    """Et il ne montre pas ce qui sert à écrire des données : l'arbre des agents y mène."""
     seul = [lien.adresse for lien in pied(publier(corpus))]
     assert "comparaison/" not in seul
     assert not [adresse for adresse in seul if adresse.startswith("reference/")]
     assert "comparaison/" in [lien.adresse for lien in pied(publier(corpus, federation=ENSEMBLE))]
-    assert "reference/macros/" in [lien.adresse for lien in pied(publier(corpus, Adressage()))]
+    ensemble = [lien.adresse for lien in pied(publier(corpus, Adressage()))]
+    assert not [adresse for adresse in ensemble if adresse.startswith("reference/")]

@@ -8,9 +8,14 @@ from projet_social.modele.couleur import FONDS_CLAIRS, FONDS_SOMBRES, SEUIL, con
 
 from ..fabrique import RACINE
 
-FEUILLE = RACINE / "overrides" / "assets" / "projet-social.css"
-PAIRE = re.compile(r"--([\w-]+): light-dark\((#\w+), (#\w+)\)")
-DECORS = {"fond", "surface", "filet", "sur-primaire"}
+FEUILLE = RACINE / "overrides" / "habit" / "00-couleurs.css"
+PAIRE = re.compile(r"(?:--|\.)([\w-]+)(?::| \{ color:) light-dark\((#\w+), (#\w+)\)")
+DECORS = {
+    "md-code-bg-color", "md-default-bg-color", "md-default-fg-color--lighter",
+    "md-default-fg-color--lightest", "md-accent-bg-color", "md-footer-bg-color",
+    "md-footer-bg-color--dark", "md-primary-fg-color", "md-primary-fg-color--dark",
+    "md-typeset-mark-color", "sur-primaire", "surface",
+}  # fmt: skip
 """Couleurs dont rien ne s'écrit : des fonds, des filets, le texte des boutons pleins."""
 
 
@@ -35,12 +40,18 @@ def test_chaque_couleur_d_ecriture_se_lit_sur_les_deux_fonds(nom: str) -> None:
 
 def test_les_fonds_verifies_sont_ceux_du_theme() -> None:
     """Le modèle vérifie la couleur d'un territoire sur les fonds que le thème emploie."""
-    fonds = [palette()["fond"], palette()["surface"]]
+    fonds = [palette()["md-default-bg-color"], palette()["surface"]]
     assert tuple(clair.upper() for clair, _ in fonds) == FONDS_CLAIRS
     assert tuple(sombre.upper() for _, sombre in fonds) == FONDS_SOMBRES
 
 
 def test_un_bouton_plein_se_lit() -> None:
     """Le texte des boutons, sur leur couleur."""
-    textes, fonds = palette()["sur-primaire"], palette()["primaire"]
+    textes, fonds = palette()["sur-primaire"], palette()["md-typeset-a-color"]
     assert min(map(contraste, textes, fonds)) >= SEUIL
+
+
+@pytest.mark.parametrize("fond", ["md-primary-fg-color", "md-footer-bg-color"])
+def test_l_en_tete_et_le_pied_se_lisent(fond: str) -> None:
+    """Leur texte est blanc, en clair comme en sombre."""
+    assert min(contraste("#FFFFFF", couleur) for couleur in palette()[fond]) >= SEUIL

@@ -47,7 +47,8 @@ def entieres(arbres: Arbres) -> Arbres:
 @pytest.fixture(scope="module")
 def styles() -> str:
     """Les feuilles de styles du projet, commentaires retirés."""
-    feuilles = sorted((RACINE / "overrides" / "assets").glob("*.css"))
+    feuilles = sorted((RACINE / "overrides" / "habit").glob("*.css"))
+    assert feuilles
     return re.sub(r"/\*.*?\*/", "", "\n".join(f.read_text(encoding="utf-8") for f in feuilles))
 
 
@@ -269,26 +270,29 @@ def test_le_menu_et_le_plan_du_site_sont_partout_a_la_meme_place(entieres: Arbre
     """12.1, 12.2, 12.4 : deux navigations, les mêmes dans le même ordre sur chaque page."""
     menus, pieds = set(), set()
     for arbre in entieres.values():
-        haut, bas = next(arbre.tous("header")), next(arbre.tous("footer"))
-        menus.add(tuple(a.texte for a in haut.tous("a")))
-        pieds.add(tuple(a.texte for a in bas.tous("a")))
+        navigations = {nav.attributs.get("aria-label"): nav for nav in arbre.tous("nav")}
+        menus.add(tuple(a.texte for a in navigations["Menu principal"].tous("a")))
+        pieds.add(tuple(a.texte for a in navigations["Pied de page"].tous("a")))
+        tiroir = next(e for e in arbre.tous("ul") if "menu-principal" in e.attributs["class"])
+        menus.add(tuple(a.texte for a in tiroir.tous("a")))
     assert len(menus) == 1
     assert len(pieds) == 1
     assert "Plan du site" in pieds.pop()
 
 
 def test_la_recherche_est_partout_a_la_meme_place(site: SiteConstruit, entieres: Arbres) -> None:
-    """12.5 : dans le menu de chaque page, large ou replié, au même rang, un lien vers un champ."""
-    champs = [e for e in entieres[RECHERCHE].tous("input") if e.attributs.get("type") == "search"]
-    assert len(champs) == 1
-    rangs = set()
+    """12.5 : dans l'en-tête de chaque page, un formulaire qui mène à la même page."""
+    formulaires = set()
     for chemin, arbre in entieres.items():
-        for menu in next(arbre.tous("header")).tous("nav"):
-            menees = [site.cible(chemin, a.attributs["href"])[0] for a in menu.tous("a")]
-            vers = [rang for rang, but in enumerate(menees) if but == site.dossier / RECHERCHE]
-            rangs.add(tuple(vers))
-    assert len(rangs) == 1, rangs
-    assert len(rangs.pop()) == 1
+        (formulaire,) = [
+            form
+            for form in next(arbre.tous("header")).tous("form")
+            if form.attributs.get("role") == "search"
+        ]
+        (champ,) = formulaire.tous("input")
+        mene_a, _ = site.cible(chemin, formulaire.attributs["action"])
+        formulaires.add((mene_a, champ.attributs["name"], champ.attributs["type"]))
+    assert formulaires == {(site.dossier / RECHERCHE, "q", "search")}
 
 
 def test_le_lien_d_evitement_vient_en_premier(entieres: Arbres) -> None:

@@ -91,15 +91,15 @@ def test_le_plan_est_a_la_racine(relie: SiteConstruit) -> None:
 
 
 def test_l_accueil_part_des_situations_de_vie(relie: SiteConstruit) -> None:
-    """Chercher, sa situation, où en est le projet, puis le plan."""
+    """Chercher, sa situation, puis le plan et où il en est."""
     html = relie.pages["index.html"].html
     places = [
         html.index(repere)
         for repere in (
-            "Où en est le projet",
-            'id="recherche-accueil"',
+            'id="recherche-entete"',
             'id="situations"',
             'id="plan-',
+            "Où en est le projet",
         )
     ]
     assert places == sorted(places)

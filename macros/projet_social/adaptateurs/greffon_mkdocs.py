@@ -11,7 +11,6 @@ import gc
 import logging
 import os
 import shutil
-from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -22,7 +21,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as PageMkDocs
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import CountHandler
@@ -32,15 +31,14 @@ from ..chargement import examiner
 from ..corpus.corpus import Corpus
 from ..lecture.anomalie import en_texte
 from ..lecture.cache import Cache
-from ..pages.arbre import Arbre, Branche
-from ..pages.menu import rubrique
 from ..pages.page import Page
-from ..rendu import environnement, garder_compiles, icone, relire_les_gabarits_modifies
+from ..rendu import environnement, garder_compiles, relire_les_gabarits_modifies
 from ..securite import POLITIQUE_DE_SECURITE
 from ..site import Site
 from ..texte.sommaire import sommaire
 from ..texte.tableau import habiller_les_tableaux
 from ..texte.typographie import typographier
+from .cadre import Cadre, adresse_publique, branches_ecrites
 from .disque import remplacer
 from .documents import produire_les_documents
 from .habillage import Habillage, habiller
@@ -65,18 +63,14 @@ from .reglages import (
 from .reserve import Reserve
 from .theme import (
     DOSSIER_DU_THEME,
-    feuille_de_material,
     fichiers_alleges,
     peser,
-    scripts_de,
     superflus,
     trouver_la_feuille,
-    version_des_fichiers,
 )
 
 journal = logging.getLogger("mkdocs.plugins.projet-social")
 
-FAVICON_DE_MATERIAL = "assets/images/favicon.png"
 HORS_MENU = InclusionLevel.NOT_IN_NAV
 SEUILS_DU_RAMASSE_MIETTES = (50_000, 20, 100)
 """Un corpus est un grand graphe qui dure : le reparcourir sans cesse prend un sixième du temps."""
@@ -229,10 +223,7 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
             files.append(fichier)
             PageSansMarkdown(None, fichier, config)
             self._par_adresse[chemin] = page
-        ajoutes = fichiers_alleges()
-        if self.habillage.couleurs:
-            ajoutes["assets/palette.css"] = self.habillage.couleurs
-        for adresse, allege in ajoutes.items():
+        for adresse, allege in (fichiers_alleges() | self.habillage.fichiers).items():
             if (entier := files.get_file_from_path(adresse)) is not None:
                 files.remove(entier)
             files.append(File.generated(config, adresse, content=allege))
@@ -320,7 +311,7 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
         """Rend le corps d'une page générée ; finit celui d'une page écrite à la main."""
         generee = self._par_adresse.get(page.file.src_uri)
         if generee is None:
-            adresse = _adresse(page.file)
+            adresse = adresse_publique(page.file)
             fini = self.site.finir(habiller_les_tableaux(html), self.site.vue(adresse), adresse)
         else:
             fini = self.site.corps(generee)
@@ -336,27 +327,6 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
         self._navigation = nav
         return nav
 
-    def _branches_ecrites(self, entrees: Iterable[Any]) -> Iterator[Branche]:
-        """Les pages écrites à la main, avec leurs rubriques ; l'accueil et les liens exceptés."""
-        for entree in entrees:
-            if isinstance(entree, Section):
-                if contenues := tuple(self._branches_ecrites(entree.children)):
-                    yield Branche(entree.title, branches=contenues)
-            elif isinstance(entree, PageMkDocs) and not entree.is_homepage:
-                titre = entree.title or _lire_page(entree.file).titre
-                yield Branche(titre, _adresse(entree.file), icone=entree.meta.get("icon") or "")
-
-    def _arbre(self, page: PageMkDocs | None) -> Arbre | None:
-        """Ce qui entoure une page ; celle qui en remplace une a l'arbre de la remplacée."""
-        if page is None:
-            return None
-        generee = self._par_adresse.get(page.file.src_uri) or self._remplacee(page)
-        return self.site.arbre(generee)
-
-    def _remplacee(self, page: PageMkDocs) -> Page | None:
-        adresse = _adresse(page.file)
-        return next((p for p in self.site.pages if p.publique == adresse), None)
-
     def on_env(self, env: Any, config: MkDocsConfig, files: Files) -> Any:
         """Dit tous les appels de macros refusés ; donne au thème ce que ses partiels impriment.
 
@@ -366,24 +336,15 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
         if self.refus:
             remede = REMEDE_SEUL if self.site.adressage.seul else ""
             raise PluginError("appels de macros refusés\n" + "\n".join(sorted(self.refus)) + remede)
-        self.site.ecrites = tuple(self._branches_ecrites(self._navigation.items))
+        self.site.ecrites = tuple(
+            branches_ecrites(self._navigation.items, lambda fichier: _lire_page(fichier).titre)
+        )
         self._avertir_des_ancres_perdues(files)
         self._garder_compiles(env)
-        env.globals["site_social"] = self.site
-        env.globals["habillage"] = self.habillage
-        env.globals["icone"] = icone
-        env.globals["favicon"] = config.theme["favicon"] if self._favicon_choisie(config) else ""
-        env.globals["arbre_de"] = self._arbre
-        env.globals["scripts_de"] = scripts_de
-        env.globals["adresse_de_la_page"] = self._adresse_d_ensemble
-        env.globals["nom_du_tout"] = lambda page: self.site.tout(
-            self._par_adresse.get(page.file.src_uri) if page else None
-        )
-        env.globals["feuille_de_material"] = feuille_de_material(config.theme.dirs)
-        env.globals["version_des_fichiers"] = version_des_fichiers()
+        cadre = Cadre(self.site, self.habillage, self._par_adresse)
+        env.globals.update(cadre.valeurs(config.theme, config.theme.dirs))
         env.globals["politique_de_securite"] = "" if self._apercu else POLITIQUE_DE_SECURITE
         env.filters["typographie"] = typographier
-        env.globals["rubrique"] = lambda page: rubrique(_adresse(page.file)) if page else ""
         env.globals["partiel"] = cache(
             lambda nom, racine, ici, tout=None: env.get_template(f"partials/{nom}.html").render(
                 racine=racine, ici=ici, tout=tout, config=config
@@ -391,23 +352,12 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
         )
         return env
 
-    def _adresse_d_ensemble(self, page: PageMkDocs | None) -> str | None:
-        """L'adresse d'une page, pour la reconnaître dans l'arbre."""
-        if page is None:
-            return None
-        generee = self._par_adresse.get(page.file.src_uri)
-        return generee.adresse if generee else _adresse(page.file)
-
-    def _favicon_choisie(self, config: MkDocsConfig) -> bool:
-        """Vrai si `theme.favicon` n'est plus celle que Material donne d'office."""
-        return bool(config.theme["favicon"] != FAVICON_DE_MATERIAL)
-
     def _avertir_des_ancres_perdues(self, files: Files) -> None:
         """Dit ce que casse une page écrite à la main à la place d'une page générée."""
         for fichier in files.documentation_pages():
             if fichier.src_uri in self._par_adresse or fichier.page is None:
                 continue
-            citees = self.site.ancres_citees(_adresse(fichier))
+            citees = self.site.ancres_citees(adresse_publique(fichier))
             for perte in ancres_perdues(fichier.src_uri, fichier.page.content or "", citees):
                 journal.warning(perte)
 
@@ -445,11 +395,6 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
         return server
 
 
-def _adresse(fichier: File) -> str:
-    """L'adresse publique d'une page, que MkDocs écrit « ./ » ou « x/index.html »."""
-    return fichier.url.removesuffix("index.html") if fichier.url != "./" else ""
-
-
 def _lire_page(fichier: File) -> PageEcrite:
     texte, entete = get_data(fichier.content_string)
-    return lire_page(fichier.src_uri, fichier.dest_uri, _adresse(fichier), texte, entete)
+    return lire_page(fichier.src_uri, fichier.dest_uri, adresse_publique(fichier), texte, entete)

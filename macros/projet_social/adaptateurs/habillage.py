@@ -20,6 +20,7 @@ MAISON = "projet"
 """La couleur du site tant que `theme.palette` n'en dit pas d'autre."""
 A_L_AUTEUR = "custom"
 """Les couleurs sont dans une feuille de `extra_css`."""
+PALETTE = "assets/palette.css"
 BLANC, NOIR = "#FFFFFF", "#0C1416"
 
 TOUJOURS = frozenset(
@@ -106,6 +107,11 @@ class Habillage:
         """Complète les icônes."""
         object.__setattr__(self, "icones", {**ICONES, **(self.icones or {})})
 
+    @property
+    def fichiers(self) -> dict[str, str]:
+        """La feuille des couleurs demandées, à publier ; rien si ce sont celles du site."""
+        return {PALETTE: self.couleurs} if self.couleurs else {}
+
 
 def habiller(theme: Mapping[str, Any], feuille_des_couleurs: Path) -> Habillage:
     """L'habillage que demande `theme:`.
@@ -124,7 +130,7 @@ def habiller(theme: Mapping[str, Any], feuille_des_couleurs: Path) -> Habillage:
     palettes = [palettes] if isinstance(palettes, Mapping) else list(palettes)
     claire, sombre = _claire_et_sombre(palettes)
     nommees = CouleursDeMaterial(feuille_des_couleurs if palettes else None)
-    feuille = []
+    feuille: list[str] = []
     for role in ("primary", "accent"):
         noms = (_nom(claire.get(role)), _nom(sombre.get(role)))
         for nom in noms:

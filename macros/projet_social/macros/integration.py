@@ -43,8 +43,9 @@ def reprendre(vue: Vue, territoire: str, ligne: str = "") -> str:
         territoire: identifiant du territoire
         ligne: identifiant d'un axe, d'un enjeu ou d'une action qui a sa page
     """
-    objet: TerritoirePublie | Ligne = vue.corpus.territoire(territoire)
-    titre = vue.corpus.territoire(territoire).nom
+    publie = vue.corpus.territoire(territoire)
+    objet: TerritoirePublie | Ligne = publie
+    titre = publie.nom
     if ligne:
         objet = trouvee = vue.corpus.ligne(territoire, ligne)
         titre = f"{trouvee.titre}, {titre}"
@@ -58,4 +59,7 @@ def reprendre(vue: Vue, territoire: str, ligne: str = "") -> str:
         adresse=vue.absolue(encadre) or f"{SANS_ADRESSE}{encadre}",
         nu=nu,
         adresse_nue=vue.absolue(nu),
+        lignes=[]
+        if ligne
+        else [(une, adresse_de_l_extrait(une)) for une in publie.lignes if a_une_page(une)],
     )

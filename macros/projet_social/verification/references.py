@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from .. import icones
 from ..lecture.anomalie import Anomalie
 from ..lecture.document import Lieu
 from ..lecture.validation import plus_proche
+from ..modele.referentiel import Public, Situation, Theme
 from ..modele.vocabulaire import VueComparee
 from .registre import verification
 
@@ -193,11 +194,12 @@ def familles_connues(corpus: Corpus) -> Iterator[Anomalie]:
 @verification()
 def icones_connues(corpus: Corpus) -> Iterator[Anomalie]:
     """Chaque icône nommée est livrée avec le site."""
-    for fichier, champ, elements in (
+    listes: tuple[tuple[str, str, Sequence[Theme | Public | Situation]], ...] = (
         (THEMES, "themes", corpus.referentiel_themes.themes),
         (PUBLICS, "publics", corpus.referentiel_publics.publics),
         (SITUATIONS, "situations", corpus.referentiel_situations.situations),
-    ):
+    )
+    for fichier, champ, elements in listes:
         for rang, element in enumerate(elements):
             if element.icone and not icones.existe(element.icone):
                 yield (corpus.documents[fichier].racine / champ / rang / "icone").anomalie(
