@@ -50,4 +50,4 @@ def dessin(nom: str) -> str:
         FileNotFoundError: aucune icône de ce nom.
     """
     svg = _fichier(nom).read_text(encoding="utf-8").strip()
-    return svg.replace("<svg ", '<svg aria-hidden="true" ', 1)
+    return svg.replace('<svg xmlns="http://www.w3.org/2000/svg"', '<svg aria-hidden="true"', 1)

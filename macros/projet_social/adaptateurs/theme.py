@@ -51,7 +51,7 @@ def feuille_de_material(dossiers: Iterable[str]) -> str:
 
 
 def superflus(fichiers: Iterable[Any], dossiers: Sequence[str], maison: str | None) -> list[Any]:
-    """Ce que Material apporte et qui ne se publie pas : tout, sauf sa feuille de style.
+    """Ce qui ne se publie pas : tout Material, sauf sa feuille ; les morceaux de la nôtre.
 
     Args:
         fichiers: les fichiers du site, vus par MkDocs.
@@ -60,7 +60,12 @@ def superflus(fichiers: Iterable[Any], dossiers: Sequence[str], maison: str | No
     """
     feuille = feuille_de_material(dossiers)
     de_material = {*dossiers} - {str(DOSSIER_DU_THEME), maison}
-    return [f for f in fichiers if f.src_dir in de_material and f.src_uri != feuille]
+    return [
+        f
+        for f in fichiers
+        if (f.src_dir in de_material and f.src_uri != feuille)
+        or (f.src_dir == str(DOSSIER_DU_THEME) and f.src_uri.startswith("habit/"))
+    ]
 
 
 @cache

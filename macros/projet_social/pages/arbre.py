@@ -7,7 +7,7 @@ page du guide, du guide. Aucun arbre ne grandit avec le nombre des territoires.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..corpus.corpus import Corpus
 from ..corpus.ligne import Ligne
@@ -79,6 +79,23 @@ def arbre_de(page: Page, publication: Publication, ecrites: Sequence[Branche] = 
         publication: ce que publie ce site.
         ecrites: les pages écrites à la main, dans l'ordre de la navigation.
     """
+    arbre = _arbre_entier(page, publication, ecrites)
+    if arbre is None or publication.adressage.entier:
+        return arbre
+    return replace(arbre, branches=tuple(_publiees(arbre.branches, publication)))
+
+
+def _publiees(branches: Sequence[Branche], publication: Publication) -> Iterator[Branche]:
+    """Les branches qui mènent à une page de ce site, ou à ce qui en contient une."""
+    for branche in branches:
+        contenues = tuple(_publiees(branche.branches, publication))
+        if branche.adresse and publication.publie(branche.adresse):
+            yield replace(branche, branches=contenues)
+        elif contenues:
+            yield replace(branche, adresse="", branches=contenues)
+
+
+def _arbre_entier(page: Page, publication: Publication, ecrites: Sequence[Branche]) -> Arbre | None:
     corpus = publication.corpus
     if page.territoire:
         return _du_territoire(corpus.territoires[page.territoire], page)
