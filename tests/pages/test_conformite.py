@@ -154,6 +154,16 @@ def test_l_ecoconception_montre_les_poids_mesures() -> None:
     assert "<table" not in rendre("ecoconception", {})
 
 
+def test_l_ecoconception_dit_ce_que_pese_la_police() -> None:
+    """Les graisses publiées, ensemble ; sans elles, les caractères sont ceux de l'appareil."""
+    graisses = [("romain.1.woff2", 17408, 17408), ("gras.1.woff2", 16896, 16896)]
+    page = rendre("ecoconception", {}, fichiers=graisses)
+
+    assert "2 fichiers, 33,5 Ko" in page
+    assert "Aucune police à télécharger" not in page
+    assert "Aucune police à télécharger" in rendre("ecoconception", {})
+
+
 def test_les_cent_six_criteres_y_sont_dans_l_ordre() -> None:
     """Treize thèmes, numéros continus, un titre qui interroge."""
     assert [len(liste) for _, liste in criteres_par_theme()] == CRITERES_PAR_THEME

@@ -52,6 +52,7 @@ from .pages_ecrites import (
     sans_la_page,
     trier,
 )
+from .police import preparer_la_police, textes_de
 from .recherche import RechercheImpossible, indexer
 from .reglages import (
     ReglageRefuse,
@@ -63,7 +64,7 @@ from .reglages import (
 from .reserve import Reserve
 from .theme import (
     DOSSIER_DU_THEME,
-    fichiers_alleges,
+    fichiers_communs,
     peser,
     superflus,
     trouver_la_feuille,
@@ -223,16 +224,16 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
             files.append(fichier)
             PageSansMarkdown(None, fichier, config)
             self._par_adresse[chemin] = page
-        for adresse, allege in (fichiers_alleges() | self.habillage.fichiers).items():
+        reserve = Reserve(self._a_cote_du_cache("exports"))
+        textes = textes_de(self.dossier_des_donnees, Path(config.docs_dir))
+        police = preparer_la_police(textes, reserve) if config.theme["font"] is not False else None
+        for adresse, allege in (fichiers_communs(police) | self.habillage.fichiers).items():
             if (entier := files.get_file_from_path(adresse)) is not None:
                 files.remove(entier)
             files.append(File.generated(config, adresse, content=allege))
-        reserve = Reserve(self._a_cote_du_cache("exports"))
         for export in self.site.exports:
             files.append(File.generated(config, export.publique, content=reserve.contenu(export)))
-        self.site.fichiers = peser(
-            {f.src_uri: f.content_bytes for f in files if f.src_uri.endswith((".css", ".js"))}
-        )
+        self.site.fichiers = peser(files)
         suite: list[tuple[str, str | bytes]] = []
         suite += ((uri, html) for uri, html in self.site.renvois() if uri not in ecrites)
         suite += produire_les_documents(self.site, reserve, self.config.pdf, self._apercu)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import gzip
 import hashlib
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import rjsmin
+
+from .police import PoliceDesPages
 
 PAQUET = Path(__file__).parent.parent
 DOSSIER_DU_THEME = (
@@ -19,6 +21,8 @@ DOSSIER_DU_THEME = (
 """Le thème du projet : dans la roue, sinon à la racine du dépôt."""
 
 
+PESES = (".css", ".js", ".woff2")
+FEUILLE_DU_SITE = "assets/projet-social.css"
 SCRIPTS = {
     "filtre.js": ("data-filtre=", "data-colonnes="),
     "tri.js": ("data-triable",),
@@ -86,23 +90,42 @@ def alleger_la_feuille(feuille: str) -> str:
     return SUPERFLU.sub(lambda vu: vu[1] or vu[2] or (" " if vu[3] else ""), feuille).strip()
 
 
-def fichiers_alleges() -> dict[str, str]:
-    """Les styles et scripts du thème, sans commentaires ni retraits, par adresse publiée."""
-    alleger = {".js": rjsmin.jsmin, ".css": alleger_la_feuille}
-    habit = "".join(
-        feuille.read_text(encoding="utf-8")
-        for feuille in sorted((DOSSIER_DU_THEME / "habit").glob("*.css"))
-    )
-    return {"assets/projet-social.css": alleger_la_feuille(habit)} | {
-        f"assets/{fichier.name}": alleger[fichier.suffix](fichier.read_text(encoding="utf-8"))
-        for fichier in sorted((DOSSIER_DU_THEME / "assets").iterdir())
-        if fichier.suffix in alleger
+ALLEGER = {".js": rjsmin.jsmin, ".css": alleger_la_feuille}
+
+
+def fichiers_alleges(theme: Path = DOSSIER_DU_THEME) -> dict[str, str]:
+    """Les styles et scripts du thème, sans commentaires ni retraits, par adresse publiée.
+
+    Ceux de `habit/`, une feuille par pièce, se suivent par nom à la fin de celle du site.
+    """
+    textes = {
+        f"assets/{fichier.name}": fichier.read_text(encoding="utf-8")
+        for fichier in sorted((theme / "assets").iterdir())
+        if fichier.suffix in ALLEGER
     }
+    habit = [f.read_text(encoding="utf-8") for f in sorted((theme / "habit").glob("*.css"))]
+    textes[FEUILLE_DU_SITE] = "\n".join((textes.get(FEUILLE_DU_SITE, ""), *habit))
+    return {adresse: ALLEGER[Path(adresse).suffix](texte) for adresse, texte in textes.items()}
 
 
-def peser(fichiers: Mapping[str, bytes]) -> list[tuple[str, int, int]]:
-    """Le nom, les octets et les octets compressés de chaque fichier, par nom."""
+def fichiers_communs(police: PoliceDesPages | None) -> dict[str, str | bytes]:
+    """Ce que les pages se partagent, par adresse publiée ; la police en tête de la feuille."""
+    alleges = fichiers_alleges()
+    if police is None:
+        return dict(alleges)
+    alleges[FEUILLE_DU_SITE] = police.feuille + alleges[FEUILLE_DU_SITE]
+    return alleges | police.fichiers
+
+
+def peser(fichiers: Iterable[Any]) -> list[tuple[str, int, int]]:
+    """Le nom, les octets et les octets compressés des styles, des scripts et de la police, par nom.
+
+    Args:
+        fichiers: les fichiers du site, vus par MkDocs.
+    """
     return sorted(
-        (adresse.rpartition("/")[2], len(contenu), len(gzip.compress(contenu, mtime=0)))
-        for adresse, contenu in fichiers.items()
+        (f.src_uri.rpartition("/")[2], len(octets), len(gzip.compress(octets, mtime=0)))
+        for f in fichiers
+        if f.src_uri.endswith(PESES)
+        for octets in (f.content_bytes,)
     )

@@ -88,6 +88,7 @@ def ecoconception(vue: Vue) -> str:
     return vue.rendre(
         "ecoconception.html",
         fichiers=[(nom, round(lourd, 1), round(leger, 1)) for nom, lourd, leger in fichiers],
+        polices=[round(lourd, 1) for nom, lourd, _ in fichiers if nom.endswith(".woff2")],
         nombre_de_pages=len(vue.fonds.publication.pages) + len(vue.fonds.publication.ecrites),
     )
 
