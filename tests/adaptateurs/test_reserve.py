@@ -46,3 +46,13 @@ def test_seul_le_vieux_s_oublie(tmp_path: Path) -> None:
     reserve.contenu(export(b"a", "servi", []))
     reserve.oublier()
     assert [f.name for f in tmp_path.iterdir()] == ["servi"]
+
+
+def test_un_fichier_abime_se_refait(tmp_path: Path) -> None:
+    """Tronqué, changé ou vidé, il n'est jamais servi."""
+    appels: list[bytes] = []
+    for abimer in (lambda o: o[:-1], lambda o: o + b"x", lambda _: b""):
+        Reserve(tmp_path).contenu(export(b"abc", "1", []))
+        (tmp_path / "1").write_bytes(abimer((tmp_path / "1").read_bytes()))
+        assert Reserve(tmp_path).contenu(export(b"abc", "1", appels)) == b"abc"
+    assert len(appels) == 3

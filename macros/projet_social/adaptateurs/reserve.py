@@ -1,11 +1,12 @@
 """Garder d'une construction à l'autre les fichiers longs à calculer (images).
 
-Un export qui dit son empreinte ne se recalcule que si elle change. Un fichier perdu se refait ;
-ce qui n'a pas servi depuis un mois est effacé.
+Un export qui dit son empreinte ne se recalcule que si elle change. Un fichier perdu ou abîmé se
+refait ; ce qui n'a pas servi depuis un mois est effacé.
 """
 
 from __future__ import annotations
 
+import hashlib
 import os
 import time
 from pathlib import Path
@@ -14,6 +15,8 @@ from ..exports.registre import Export
 
 SECONDES_DE_GARDE = 30 * 24 * 3600
 """Un mois : plusieurs sites d'un même dossier se partagent la réserve sans se gêner."""
+OCTETS_DE_LA_SOMME = 16
+"""Chaque fichier gardé commence par la somme de ce qui suit."""
 
 
 class Reserve:
@@ -39,12 +42,14 @@ class Reserve:
             return export.contenu() if octets is None else octets
         fichier = self._dossier / export.empreinte
         if fichier.is_file():
-            os.utime(fichier)
-            return fichier.read_bytes()
+            somme, gardes = _separer(fichier.read_bytes())
+            if somme == _somme(gardes):
+                os.utime(fichier)
+                return gardes
         octets = export.contenu() if octets is None else octets
         self._dossier.mkdir(parents=True, exist_ok=True)
         provisoire = fichier.with_name(f"{fichier.name}.{os.getpid()}.tmp")
-        provisoire.write_bytes(octets)
+        provisoire.write_bytes(_somme(octets) + octets)
         provisoire.replace(fichier)
         return octets
 
@@ -56,3 +61,11 @@ class Reserve:
         for fichier in self._dossier.iterdir():
             if fichier.stat().st_mtime < limite:
                 fichier.unlink(missing_ok=True)
+
+
+def _somme(octets: bytes) -> bytes:
+    return hashlib.blake2b(octets, digest_size=OCTETS_DE_LA_SOMME).digest()
+
+
+def _separer(garde: bytes) -> tuple[bytes, bytes]:
+    return garde[:OCTETS_DE_LA_SOMME], garde[OCTETS_DE_LA_SOMME:]
