@@ -8,8 +8,8 @@ from typing import Any
 import material
 import pytest
 
+from projet_social.adaptateurs.feuilles.material import trouver_la_feuille
 from projet_social.adaptateurs.habillage import APPARENCES, AU_CHOIX, TOUJOURS, habiller
-from projet_social.adaptateurs.theme import trouver_la_feuille
 from projet_social.modele.couleur import FONDS_CLAIRS, FONDS_SOMBRES, SEUIL, contraste
 
 FEUILLE = trouver_la_feuille([str(Path(material.__file__).parent / "templates")], "palette")

@@ -13,7 +13,8 @@ PAIRE = re.compile(r"(?:--|\.)([\w-]+)(?::| \{ color:) light-dark\((#\w+), (#\w+
 DECORS = {
     "md-code-bg-color", "md-default-bg-color", "md-default-fg-color--lighter",
     "md-default-fg-color--lightest", "md-accent-bg-color", "md-accent-fg-color--transparent",
-    "md-footer-bg-color", "md-footer-bg-color--dark", "md-primary-fg-color", "md-primary-fg-color--dark",
+    "md-footer-bg-color", "md-footer-bg-color--dark", "md-primary-fg-color",
+    "md-primary-fg-color--dark",
     "md-typeset-mark-color", "sur-primaire", "surface",
 }  # fmt: skip
 """Couleurs dont rien ne s'écrit : des fonds, des filets, le texte des boutons pleins."""

@@ -6,7 +6,7 @@ enfants.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -17,7 +17,7 @@ from ..pages.page import Lien, Page
 from ..rendu import icone
 from ..site import Site
 from .habillage import Habillage
-from .theme import feuille_de_material, scripts_de, version_des_fichiers
+from .theme import scripts_de
 
 FAVICON_DE_MATERIAL = "assets/images/favicon.png"
 """Celle que Material donne d'office ; la nôtre la remplace, pas celle que l'on a choisie."""
@@ -37,19 +37,20 @@ class Cadre:
     habillage: Habillage
     generees: Mapping[str, Page] = field(default_factory=dict)
 
-    def valeurs(self, theme: Mapping[str, Any], dossiers: Sequence[str]) -> dict[str, Any]:
+    def valeurs(self, theme: Mapping[str, Any], feuille: str, version: str) -> dict[str, Any]:
         """Ce que les gabarits du thème emploient, par nom.
 
         Args:
             theme: les réglages de `theme:`.
-            dossiers: les dossiers du thème, le nôtre compris.
+            feuille: adresse de la feuille de Material.
+            version: empreinte des autres fichiers, qui fait voir aux navigateurs leurs changements.
         """
         return {
             "site_social": self.site,
             "habillage": self.habillage,
             "favicon": favicon(theme),
-            "feuille_de_material": feuille_de_material(dossiers),
-            "version_des_fichiers": version_des_fichiers(),
+            "feuille_de_material": feuille,
+            "version_des_fichiers": version,
             "icone": icone,
             "scripts_de": scripts_de,
             "arbre_de": self.arbre,

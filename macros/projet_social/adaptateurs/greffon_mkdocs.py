@@ -41,6 +41,7 @@ from ..texte.typographie import typographier
 from .cadre import Cadre, adresse_publique, branches_ecrites
 from .disque import remplacer
 from .documents import produire_les_documents
+from .feuilles.material import FeuilleDeMaterial, trouver_la_feuille
 from .habillage import Habillage, habiller
 from .mkdocs_macros import refus_de_la_page
 from .pages_ecrites import (
@@ -62,13 +63,7 @@ from .reglages import (
     territoire_voulu,
 )
 from .reserve import Reserve
-from .theme import (
-    DOSSIER_DU_THEME,
-    fichiers_communs,
-    peser,
-    superflus,
-    trouver_la_feuille,
-)
+from .theme import DOSSIER_DU_THEME, fichiers_communs, peser, superflus, version_des_fichiers
 
 journal = logging.getLogger("mkdocs.plugins.projet-social")
 
@@ -227,13 +222,17 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
         reserve = Reserve(self._a_cote_du_cache("exports"))
         textes = textes_de(self.dossier_des_donnees, Path(config.docs_dir))
         police = preparer_la_police(textes, reserve) if config.theme["font"] is not False else None
-        for adresse, allege in (fichiers_communs(police) | self.habillage.fichiers).items():
+        self._material = FeuilleDeMaterial(config.theme.dirs, self._a_cote_du_cache("material"))
+        communs = fichiers_communs(police) | {self._material.fichier: self._material.entiere}
+        communs |= self.habillage.fichiers
+        for adresse, allege in communs.items():
             if (entier := files.get_file_from_path(adresse)) is not None:
                 files.remove(entier)
             files.append(File.generated(config, adresse, content=allege))
         for export in self.site.exports:
             files.append(File.generated(config, export.publique, content=reserve.contenu(export)))
         self.site.fichiers = peser(files)
+        self._version = version_des_fichiers(files)
         suite: list[tuple[str, str | bytes]] = []
         suite += ((uri, html) for uri, html in self.site.renvois() if uri not in ecrites)
         suite += produire_les_documents(self.site, reserve, self.config.pdf, self._apercu)
@@ -343,7 +342,7 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
         self._avertir_des_ancres_perdues(files)
         self._garder_compiles(env)
         cadre = Cadre(self.site, self.habillage, self._par_adresse)
-        env.globals.update(cadre.valeurs(config.theme, config.theme.dirs))
+        env.globals.update(cadre.valeurs(config.theme, self._material.adresse, self._version))
         env.globals["politique_de_securite"] = "" if self._apercu else POLITIQUE_DE_SECURITE
         env.filters["typographie"] = typographier
         env.globals["partiel"] = cache(
@@ -370,6 +369,8 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
         if config.strict and self._avertissements.get_counts():
             shutil.rmtree(nouveau, ignore_errors=True)
             return
+        if not self._apercu:
+            self._material.elaguer(nouveau)
         if self.site.recherche and not self._apercu:
             try:
                 indexer(nouveau)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-import re
 from collections.abc import Iterable, Sequence
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import rjsmin
 
+from .feuilles.analyse import ecrire, lire
 from .police import PoliceDesPages
 
 PAQUET = Path(__file__).parent.parent
@@ -37,57 +36,40 @@ def scripts_de(corps: str) -> list[str]:
     return [script for script, appels in SCRIPTS.items() if any(a in corps for a in appels)]
 
 
-def trouver_la_feuille(dossiers: Iterable[str], nom: str) -> Path:
-    """Une feuille de style de Material (`main`, `palette`), dont le nom porte une empreinte.
-
-    Raises:
-        FileNotFoundError: Material n'est pas parmi les dossiers du thème.
-    """
-    for dossier in dossiers:
-        for feuille in sorted(Path(dossier).glob(f"assets/stylesheets/{nom}.*.min.css")):
-            return feuille
-    raise FileNotFoundError(f"feuille de style « {nom} » de Material introuvable")
-
-
-def feuille_de_material(dossiers: Iterable[str]) -> str:
-    """L'adresse de la feuille de style que le site garde de Material."""
-    return f"assets/stylesheets/{trouver_la_feuille(dossiers, 'main').name}"
-
-
 def superflus(fichiers: Iterable[Any], dossiers: Sequence[str], maison: str | None) -> list[Any]:
-    """Ce qui ne se publie pas : tout Material, sauf sa feuille ; les morceaux de la nôtre.
+    """Ce qui ne se publie pas tel quel : tout Material, et les morceaux de notre feuille.
+
 
     Args:
         fichiers: les fichiers du site, vus par MkDocs.
         dossiers: dossiers du thème, les nôtres compris.
         maison: celui que le site règle lui-même (`custom_dir`).
     """
-    feuille = feuille_de_material(dossiers)
     de_material = {*dossiers} - {str(DOSSIER_DU_THEME), maison}
     return [
         f
         for f in fichiers
-        if (f.src_dir in de_material and f.src_uri != feuille)
+        if f.src_dir in de_material
         or (f.src_dir == str(DOSSIER_DU_THEME) and f.src_uri.startswith("habit/"))
     ]
 
 
-@cache
-def version_des_fichiers() -> str:
-    """Une empreinte des styles et scripts, pour que les navigateurs voient leurs changements."""
+def version_des_fichiers(fichiers: Iterable[Any]) -> str:
+    """Une empreinte des styles et scripts, pour que les navigateurs voient leurs changements.
+
+    Args:
+        fichiers: les fichiers du site, vus par MkDocs.
+    """
     empreinte = hashlib.blake2b(digest_size=4)
-    for fichier in sorted(DOSSIER_DU_THEME.rglob("*.*")):
-        empreinte.update(fichier.read_bytes())
+    for fichier in sorted(fichiers, key=lambda f: str(f.src_uri)):
+        if fichier.src_uri.endswith(PESES):
+            empreinte.update(fichier.content_bytes)
     return empreinte.hexdigest()
 
 
-SUPERFLU = re.compile(r'("[^"]*")|/\*.*?\*/|\s*([{};,])\s*|(?<=:)\s+|(\s)\s*', re.DOTALL)
-"""Dans une feuille de style : un texte à garder, puis tout ce qui ne sert qu'à sa lecture."""
-
-
 def alleger_la_feuille(feuille: str) -> str:
-    """Une feuille de style sans commentaires ni retraits ; ses textes sont intacts."""
-    return SUPERFLU.sub(lambda vu: vu[1] or vu[2] or (" " if vu[3] else ""), feuille).strip()
+    """Une feuille de style sans commentaires ni espaces superflus ; ses textes sont intacts."""
+    return ecrire(lire(feuille))
 
 
 ALLEGER = {".js": rjsmin.jsmin, ".css": alleger_la_feuille}

@@ -1,0 +1,129 @@
+"""La feuille de style de Material : entière en aperçu, réduite à l'emploi du site à la fin.
+
+Son adresse porte l'empreinte de ce qui est publié : un navigateur peut la garder un an.
+Or les pages l'écrivent avant que l'on sache ce qu'elles emploient : elles portent celle de la
+construction d'avant, et ne sont récrites que si l'empreinte a changé.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from pathlib import Path
+
+from .analyse import Noeud, ecrire, lire, noms_dits
+from .elagage import attributs_lus, elaguer
+from .emploi import relever
+
+FICHIER = "assets/material.css"
+EMPREINTE = re.compile("[0-9a-f]{8}")
+RECHERCHE = "pagefind"
+"""Le dossier de la recherche, dont les feuilles et les scripts sont sans effet sur les pages."""
+
+
+class FeuilleDeMaterial:
+    """La feuille publiée, tirée de celles que Material apporte."""
+
+    fichier = FICHIER
+    """Où elle est publiée, relativement à la racine du site."""
+
+    def __init__(
+        self, dossiers: Iterable[str], memoire: Path | None, noms: Iterable[str] = ("main",)
+    ) -> None:
+        """Trouve les feuilles de Material et l'empreinte de la construction d'avant.
+
+        Args:
+            dossiers: les dossiers du thème.
+            memoire: le fichier qui garde l'empreinte ; None s'en passe.
+            noms: les feuilles de Material à publier, dans leur ordre.
+
+        Raises:
+            FileNotFoundError: Material n'est pas parmi les dossiers du thème.
+        """
+        sources = [trouver_la_feuille(dossiers, nom) for nom in noms]
+        self._source = "\n".join(source.read_text(encoding="utf-8") for source in sources)
+        self._memoire = memoire
+        self.empreinte = _retenue(memoire) or _empreinte(self._source)
+
+    @cached_property
+    def _arbre(self) -> tuple[Noeud, ...]:
+        return lire(self._source)
+
+    @cached_property
+    def entiere(self) -> str:
+        """Toute la feuille, sans commentaires."""
+        return ecrire(self._arbre)
+
+    @property
+    def adresse(self) -> str:
+        """L'adresse à écrire dans les pages, relative à la racine du site."""
+        return f"{FICHIER}?v={self.empreinte}"
+
+    def elaguer(self, site: Path) -> None:
+        """Réduit la feuille publiée à ce que le site construit emploie.
+
+        Args:
+            site: le dossier construit ; ses pages sont récrites si l'empreinte a changé.
+        """
+        fichiers = {sorte: list(_fichiers(site, sorte)) for sorte in ("html", "js", "css")}
+        emploi = relever(
+            (page.read_bytes() for page in fichiers["html"]),
+            (script.read_text(encoding="utf-8", errors="replace") for script in fichiers["js"]),
+            attributs_lus(self._arbre),
+        )
+        lus = emploi.mots.union(
+            *(map(noms_dits, emploi.valeurs.get("style", ()))),
+            *(
+                noms_dits(feuille.read_text(encoding="utf-8", errors="replace"))
+                for feuille in fichiers["css"]
+                if feuille != site / FICHIER
+            ),
+        )
+        reduite = ecrire(elaguer(self._arbre, emploi.permet, lus))
+        (site / FICHIER).write_text(reduite, encoding="utf-8")
+        ancienne, self.empreinte = self.empreinte, _empreinte(reduite)
+        if self.empreinte != ancienne:
+            _recrire(fichiers["html"], f"{FICHIER}?v={ancienne}", self.adresse)
+        if self._memoire is not None:
+            self._memoire.parent.mkdir(parents=True, exist_ok=True)
+            self._memoire.write_text(self.empreinte, encoding="ascii")
+
+
+def trouver_la_feuille(dossiers: Iterable[str], nom: str) -> Path:
+    """Une feuille de style de Material (`main`, `palette`), dont le nom porte une empreinte.
+
+    Raises:
+        FileNotFoundError: Material n'est pas parmi les dossiers du thème.
+    """
+    for dossier in dossiers:
+        for feuille in sorted(Path(dossier).glob(f"assets/stylesheets/{nom}.*.min.css")):
+            return feuille
+    raise FileNotFoundError(f"feuille de style « {nom} » de Material introuvable")
+
+
+def _fichiers(site: Path, sorte: str) -> Iterator[Path]:
+    for fichier in site.rglob(f"*.{sorte}"):
+        if fichier.relative_to(site).parts[0] != RECHERCHE:
+            yield fichier
+
+
+def _recrire(pages: Iterable[Path], ancienne: str, nouvelle: str) -> None:
+    """Remplace une adresse par une autre dans les pages qui la portent."""
+    for page in pages:
+        octets = page.read_bytes()
+        if ancienne.encode() in octets:
+            page.write_bytes(octets.replace(ancienne.encode(), nouvelle.encode()))
+
+
+def _empreinte(feuille: str) -> str:
+    return hashlib.blake2b(feuille.encode(), digest_size=4).hexdigest()
+
+
+def _retenue(memoire: Path | None) -> str:
+    """L'empreinte de la construction d'avant ; vide si elle est perdue ou abîmée."""
+    if memoire is None or not memoire.is_file():
+        return ""
+    texte = memoire.read_text(encoding="ascii", errors="replace")
+    return texte if EMPREINTE.fullmatch(texte) else ""
