@@ -23,7 +23,14 @@ import sys
 from pathlib import Path
 
 COLONNES_EPCI = ("siren", "nom", "type", "population_municipale", "population_totale", "communes")
-COLONNES_COMMUNES = ("siren_epci", "insee", "siren", "population_municipale", "nom")
+COLONNES_COMMUNES = (
+    "siren_epci",
+    "insee",
+    "siren",
+    "population_municipale",
+    "nom",
+    "codes_postaux",
+)
 COLONNES_DEPARTEMENTS = ("code", "nom", "region")
 
 
@@ -51,7 +58,8 @@ def lignes_communes(communes, epci):
     """Une ligne par commune, par SIREN de l'intercommunalité puis par code Insee.
 
     Une commune hors de toute intercommunalité (îles, outre-mer) n'a ni `siren_epci`, ni la
-    population municipale de l'année : celle de la liste des communes la remplace.
+    population municipale de l'année : celle de la liste des communes la remplace. Les codes
+    postaux d'une commune qui en a plusieurs sont séparés par des espaces.
     """
     adhesions = {
         membre["code"]: (e["code"], membre["populationMunicipale"])
@@ -67,7 +75,8 @@ def lignes_communes(communes, epci):
         if commune["departement"] != departement:
             raise SystemExit(f"Le département de {code} ne se lit pas dans son code Insee.")
         siren, population = adhesions.get(code, ("", commune.get("population", "")))
-        lignes.append((siren, code, commune.get("siren", ""), population, commune["nom"]))
+        postaux = " ".join(sorted(commune.get("codesPostaux", [])))
+        lignes.append((siren, code, commune.get("siren", ""), population, commune["nom"], postaux))
     return sorted(lignes)
 
 

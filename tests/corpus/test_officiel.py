@@ -35,10 +35,13 @@ def test_la_liste_est_entiere_et_coherente(toute: ListeOfficielle) -> None:
     assert membres == {siren: entite.communes for siren, entite in toute.entites.items()}
     habitants: Counter[str] = Counter()
     for commune in toute.communes.values():
+        assert all(len(code) == 5 and code.isdigit() for code in commune.codes_postaux), commune
         habitants[commune.siren_epci] += commune.population_municipale
         assert commune.departement in toute.departements, commune
     for siren, entite in toute.entites.items():
         assert habitants[siren] == entite.population_municipale, entite
+    assert toute.communes["29151"].codes_postaux == ("29600",)
+    assert sum(not commune.codes_postaux for commune in toute.communes.values()) == 5
 
 
 def test_les_communes_sont_rangees_pour_etre_trouvees() -> None:
@@ -47,7 +50,7 @@ def test_les_communes_sont_rangees_pour_etre_trouvees() -> None:
 
     assert entete == ENTETE_DES_COMMUNES
     assert lignes == sorted(lignes)
-    assert all(ligne.count(",") == 4 and '"' not in ligne for ligne in lignes)
+    assert all(ligne.count(",") == 5 and '"' not in ligne for ligne in lignes)
 
 
 def test_une_lecture_partielle_dit_la_meme_chose(toute: ListeOfficielle) -> None:
@@ -66,6 +69,7 @@ def test_une_lecture_partielle_dit_la_meme_chose(toute: ListeOfficielle) -> None
     assert list(lue.communes) == list(attendues)
     assert lue.entites == toute.entites
     assert lire_liste_officielle(None, [], []).communes == {}
+    assert (lue.partielle, toute.partielle) == (True, False)
 
 
 def test_un_dossier_officiel_remplace_la_liste(tmp_path: Path) -> None:
@@ -108,6 +112,7 @@ PAQUET = {
             "departement": "99",
             "siren": "219900011",
             "population": 25,
+            "codesPostaux": ["99010", "99000"],
         },
         {
             "code": "99003",
@@ -142,9 +147,9 @@ def test_le_script_refait_la_liste(tmp_path: Path) -> None:
     assert sortie.returncode == 0, sortie.stderr
     assert (tmp_path / "liste/communes.csv").read_text(encoding="utf-8").splitlines() == [
         ENTETE_DES_COMMUNES,
-        ",99003,,7,Île",
-        "200000001,99001,219900011,20,Haut",
-        "200000001,99002,,10,Bas",
+        ",99003,,7,Île,",
+        "200000001,99001,219900011,20,Haut,99000 99010",
+        "200000001,99002,,10,Bas,",
     ]
     assert (tmp_path / "liste/epci.csv").read_text(encoding="utf-8").splitlines()[1] == (
         "200000001,CC Inventée,CC,30,31,2"

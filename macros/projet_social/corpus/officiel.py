@@ -7,7 +7,7 @@ Source : paquet npm `@etalab/decoupage-administratif`, voir `liste_officielle/LI
 import csv
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib import resources
 from pathlib import Path
 
@@ -37,6 +37,7 @@ class CommuneOfficielle:
     siren_epci: str
     population_municipale: int
     siren: str = ""
+    codes_postaux: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +51,16 @@ class DepartementOfficiel:
 
 @dataclass(frozen=True)
 class ListeOfficielle:
-    """Ce qui sert de la liste officielle : toutes les entités, les communes demandées."""
+    """Ce qui sert de la liste officielle : toutes les entités, les communes demandées.
+
+    Attributes:
+        partielle: vrai si d'autres communes de la liste du paquet n'ont pas été lues.
+    """
 
     entites: dict[str, EntiteOfficielle] = field(default_factory=dict)
     communes: dict[str, CommuneOfficielle] = field(default_factory=dict)
     departements: dict[str, DepartementOfficiel] = field(default_factory=dict)
+    partielle: bool = False
 
     def nom_du_departement(self, code: str) -> str:
         """« Nord » pour « 59 » ; le code quand il est inconnu."""
@@ -86,11 +92,12 @@ def lire_liste_officielle(
     fichiers = [dossier / f"{nom}.csv" for nom in FICHIERS] if dossier else []
     if any(fichier.is_file() for fichier in fichiers):
         return _liste(*map(_lignes_de, fichiers))
-    return _liste(
+    lue = _liste(
         _embarquees("epci"),
         csv.DictReader([ENTETE_DES_COMMUNES, *_communes_choisies(sirens, codes)]),
         _embarquees("departements"),
     )
+    return replace(lue, partielle=True)
 
 
 def lire_toute_la_liste() -> ListeOfficielle:
@@ -100,7 +107,7 @@ def lire_toute_la_liste() -> ListeOfficielle:
 
 FICHIERS = ("epci", "communes", "departements")
 """Les fichiers de la liste, sans leur suffixe."""
-ENTETE_DES_COMMUNES = "siren_epci,insee,siren,population_municipale,nom"
+ENTETE_DES_COMMUNES = "siren_epci,insee,siren,population_municipale,nom,codes_postaux"
 """L'en-tête de `communes.csv`, dont les lignes sont rangées par intercommunalité."""
 
 
@@ -168,6 +175,7 @@ def _liste(
                 ligne["siren_epci"],
                 int(ligne["population_municipale"] or 0),
                 ligne.get("siren") or "",
+                tuple((ligne.get("codes_postaux") or "").split()),
             )
             for ligne in communes
         },
