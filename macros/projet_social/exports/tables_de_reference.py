@@ -55,7 +55,7 @@ PUBLICS = Definition(
         ("public",),
         (
             *cle("public", "Identifiant du public.", attrgetter("objet.id")),
-            *champs(Public, "nom icone definition"),
+            *champs(Public, "nom icone definition synonymes"),
             *adresse("Adresse de la page du public."),
         ),
     ),

@@ -35,7 +35,7 @@ class Theme(Objet):
     definition: Titre | None = None
     """Définition en une ligne."""
     synonymes: Liste[Titre] = ()
-    """Mots que chercherait un habitant."""
+    """Mots que chercherait un habitant ; ils servent à trouver, et ne s'impriment pas."""
     ctg: Titre | None = None
     """Thématique correspondante des conventions territoriales globales."""
 
@@ -56,6 +56,8 @@ class Public(Objet):
     """Icône du public, parmi celles de Material Design Icons (`human-cane`)."""
     definition: Titre | None = None
     """Définition en une ligne."""
+    synonymes: Liste[Titre] = ()
+    """Mots que chercherait un habitant ; ils servent à trouver, et ne s'impriment pas."""
 
 
 class Situation(Objet):
@@ -69,6 +71,8 @@ class Situation(Objet):
     """Icône de la situation, parmi celles de Material Design Icons (`account-child`)."""
     definition: Titre | None = None
     """Ce que l'on y trouve, en une ligne."""
+    synonymes: Liste[Titre] = ()
+    """Mots que chercherait un habitant ; ils servent à trouver, et ne s'impriment pas."""
     publics: Liste[Identifiant] = ()
     """Publics réunis ; une ligne qui en vise un y paraît."""
     themes: Liste[Identifiant] = ()
