@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..comparaison.matrice import croiser
 from ..comparaison.selection import choisir
-from ..pages.page import TERRITOIRES_PAR_PAGE, Page
+from ..pages.page import POUR_LES_AGENTS, TERRITOIRES_PAR_PAGE, Page
 from .integration import suivre
 from .registre import macro
 from .themes import SITUATIONS_A_L_ACCUEIL, situations, themes
@@ -42,8 +42,8 @@ def accueil(vue: Vue) -> str:
 @macro
 def recherche(vue: Vue) -> str:
     """Le formulaire de recherche et ses filtres ; sans JavaScript, les autres chemins."""
-    sortes = {page.sorte for page in vue.fonds.publication.pages if page.sorte}
-    return vue.rendre("recherche.html", sortes=sorted(sortes))
+    sortes = {page.sorte for page in vue.fonds.publication.pages}
+    return vue.rendre("recherche.html", sortes=sorted(sortes - {"", POUR_LES_AGENTS}))
 
 
 @macro

@@ -20,7 +20,7 @@ from .de_reference import REFERENCE_DES_DONNEES, REFERENCE_DES_MACROS
 from .des_donnees import COLONNES, DONNEES
 from .des_themes import PUBLICS, SITUATIONS, THEMES
 from .du_site import ACTEURS, GLOSSAIRE, PLAN_DU_SITE, SOURCES
-from .page import Lien, Page
+from .page import POUR_LES_AGENTS, Lien, Page
 from .publication import Publication
 
 
@@ -68,7 +68,6 @@ REPERES = (
 )
 DES_AGENTS = (DONNEES, COLONNES, REFERENCE_DES_DONNEES, REFERENCE_DES_MACROS)
 """Les pages générées qui servent à qui publie ou réutilise, à la suite des pages écrites."""
-POUR_LES_AGENTS = "Publier et réutiliser"
 
 
 def arbre_de(page: Page, publication: Publication, ecrites: Sequence[Branche] = ()) -> Arbre | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..corpus.corpus import Corpus
-from .page import Lien, Page, pages
+from .page import POUR_LES_AGENTS, Lien, Page, pages
 
 REFERENCE_DES_DONNEES = Lien("Référence des données", "reference/donnees/")
 REFERENCE_DES_MACROS = Lien("Référence des macros", "reference/macros/")
@@ -18,6 +18,7 @@ def pages_de_reference(_corpus: Corpus) -> Iterator[Page]:
         REFERENCE_DES_DONNEES.adresse,
         REFERENCE_DES_DONNEES.titre,
         "reference_donnees",
+        sorte=POUR_LES_AGENTS,
         description="Chaque champ que l’on peut écrire, fichier par fichier.",
         surtitre="Référence",
     )
@@ -25,6 +26,7 @@ def pages_de_reference(_corpus: Corpus) -> Iterator[Page]:
         REFERENCE_DES_MACROS.adresse,
         REFERENCE_DES_MACROS.titre,
         "reference_macros",
+        sorte=POUR_LES_AGENTS,
         description="Chaque bloc que l’on peut appeler dans une page écrite à la main.",
         surtitre="Référence",
     )

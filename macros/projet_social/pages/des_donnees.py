@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..corpus.corpus import Corpus
-from .page import Lien, Page, pages
+from .page import POUR_LES_AGENTS, Lien, Page, pages
 
 DONNEES = Lien("Données ouvertes", "donnees/")
 COLONNES = Lien("Les colonnes, table par table", "donnees/colonnes/")
@@ -18,13 +18,14 @@ def pages_des_donnees(_corpus: Corpus) -> Iterator[Page]:
         DONNEES.adresse,
         DONNEES.titre,
         "donnees",
-        sorte="Repères",
+        sorte=POUR_LES_AGENTS,
         description="Tout ce que montre ce site, en fichiers : tableurs, base, JSON.",
     )
     yield Page(
         COLONNES.adresse,
         COLONNES.titre,
         "donnees_colonnes",
+        sorte=POUR_LES_AGENTS,
         description="Ce que contient chaque colonne de chaque fichier de données.",
         fil=(DONNEES,),
     )

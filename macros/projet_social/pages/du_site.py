@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ..corpus.corpus import Corpus
-from .page import TERRITOIRES_PAR_PAGE, Lien, Page, pages
+from .page import POUR_LES_AGENTS, TERRITOIRES_PAR_PAGE, Lien, Page, pages
 
 GLOSSAIRE = Lien("Glossaire", "glossaire/")
 ACTEURS = Lien("Les acteurs entendus", "acteurs/")
@@ -66,7 +66,7 @@ def pages_du_site(corpus: Corpus) -> Iterator[Page]:
             SOURCES.adresse,
             SOURCES.titre,
             "sources",
-            sorte="Repères",
+            sorte=POUR_LES_AGENTS,
             description="Les documents d’où viennent les données, et comment les citer.",
             fichier="referentiels/sources.yml",
         )
