@@ -35,12 +35,14 @@ def test_la_liste_est_entiere_et_coherente(toute: ListeOfficielle) -> None:
     assert membres == {siren: entite.communes for siren, entite in toute.entites.items()}
     habitants: Counter[str] = Counter()
     for commune in toute.communes.values():
-        assert all(len(code) == 5 and code.isdigit() for code in commune.codes_postaux), commune
+        assert all(len(code) == 5 and code.isdigit() for code in commune.codes_postaux.split()), (
+            commune
+        )
         habitants[commune.siren_epci] += commune.population_municipale
         assert commune.departement in toute.departements, commune
     for siren, entite in toute.entites.items():
         assert habitants[siren] == entite.population_municipale, entite
-    assert toute.communes["29151"].codes_postaux == ("29600",)
+    assert toute.communes["29151"].codes_postaux == "29600"
     assert sum(not commune.codes_postaux for commune in toute.communes.values()) == 5
 
 

@@ -27,6 +27,8 @@ SCRIPTS = {
     "tri.js": ("data-triable",),
     "comparer.js": ("data-comparer=",),
     "recherche.js": ("data-recherche",),
+    "communes.js": ("data-communes",),
+    "communes-proposees.js": ("data-propositions",),
 }
 """Chaque script, et ce qui l'appelle dans une page : les autres ne le chargent pas."""
 
@@ -72,7 +74,25 @@ def alleger_la_feuille(feuille: str) -> str:
     return ecrire(lire(feuille))
 
 
-ALLEGER = {".js": rjsmin.jsmin, ".css": alleger_la_feuille}
+MODULE = re.compile(r'(?<=")\./[\w-]+\.js(?=")')
+"""L'adresse d'un module, dans l'import d'un script voisin."""
+
+
+@cache
+def version_des_scripts(theme: Path) -> str:
+    """L'empreinte des scripts du thème : ce qu'un module importe porte celle de tous."""
+    empreinte = hashlib.blake2b(digest_size=4)
+    for script in sorted((theme / "assets").glob("*.js")):
+        empreinte.update(script.read_bytes())
+    return empreinte.hexdigest()
+
+
+def alleger_le_script(script: str, version: str) -> str:
+    """Un script sans commentaires ni retraits ; les modules qu'il importe portent l'empreinte.
+
+    Sans elle, un navigateur mêlerait un module gardé de la fois d'avant à ceux d'aujourd'hui.
+    """
+    return MODULE.sub(lambda vu: f"{vu[0]}?v={version}", str(rjsmin.jsmin(script)))
 
 
 def fichiers_alleges(theme: Path = DOSSIER_DU_THEME) -> dict[str, str]:
@@ -80,14 +100,13 @@ def fichiers_alleges(theme: Path = DOSSIER_DU_THEME) -> dict[str, str]:
 
     Ceux de `habit/`, une feuille par pièce, se suivent par nom à la fin de celle du site.
     """
-    textes = {
-        f"assets/{fichier.name}": fichier.read_text(encoding="utf-8")
-        for fichier in sorted((theme / "assets").iterdir())
-        if fichier.suffix in ALLEGER
+    version = version_des_scripts(theme)
+    alleges = {
+        f"assets/{script.name}": alleger_le_script(script.read_text(encoding="utf-8"), version)
+        for script in sorted((theme / "assets").glob("*.js"))
     }
     habit = [f.read_text(encoding="utf-8") for f in sorted((theme / "habit").glob("*.css"))]
-    textes[FEUILLE_DU_SITE] = "\n".join((textes.get(FEUILLE_DU_SITE, ""), *habit))
-    return {adresse: ALLEGER[Path(adresse).suffix](texte) for adresse, texte in textes.items()}
+    return alleges | {FEUILLE_DU_SITE: alleger_la_feuille("\n".join(habit))}
 
 
 def fichiers_communs(police: PoliceDesPages | None) -> dict[str, str | bytes]:

@@ -37,7 +37,8 @@ class CommuneOfficielle:
     siren_epci: str
     population_municipale: int
     siren: str = ""
-    codes_postaux: tuple[str, ...] = ()
+    codes_postaux: str = ""
+    """Séparés d'espaces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +176,7 @@ def _liste(
                 ligne["siren_epci"],
                 int(ligne["population_municipale"] or 0),
                 ligne.get("siren") or "",
-                tuple((ligne.get("codes_postaux") or "").split()),
+                ligne.get("codes_postaux") or "",
             )
             for ligne in communes
         },

@@ -7,7 +7,6 @@ encodé qu'une fois, puis assemblé dans tous ceux qui le contiennent.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, replace
 from functools import cached_property, lru_cache, partial
@@ -25,6 +24,7 @@ from ..pages.publication import Publication
 from ..reprise import emboiter
 from .arbre import Arbre, fichiers_de, source_ecrite
 from .fichier import RACINE, Fichier, Format, Rayon, donnees
+from .json_serre import serrer
 from .licence import attribution, date_de_maj, licence_des_donnees
 
 ENTIER = "projet.json"
@@ -245,7 +245,7 @@ def _sans_vide(valeurs: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _ecrire(valeur: Any) -> str:
-    return json.dumps(valeur, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return serrer(valeur).decode()
 
 
 def _octets(valeurs: Mapping[str, Any]) -> bytes:

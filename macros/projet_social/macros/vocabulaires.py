@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..corpus.corpus import Inconnu
-from ..corpus.officiel import CommuneOfficielle
+from ..corpus.officiel import MILLESIME, CommuneOfficielle
 from ..corpus.plan import TerritoirePublie
 from ..modele.referentiel import Acteur, Terme
 from ..texte.finition import ancre_du_terme
@@ -23,7 +23,9 @@ def communes(vue: Vue) -> str:
     lettres: dict[str, list[tuple[CommuneOfficielle, list[TerritoirePublie]]]] = {}
     for couple in triees:
         lettres.setdefault(sans_accent(couple[0].nom)[0].upper(), []).append(couple)
-    return vue.rendre("communes.html", lettres=list(lettres.items()), total=len(triees))
+    return vue.rendre(
+        "communes.html", lettres=list(lettres.items()), total=len(triees), millesime=MILLESIME
+    )
 
 
 @macro
