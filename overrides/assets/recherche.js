@@ -1,52 +1,120 @@
-// La recherche : rien n'est chargé avant la première demande ; ensuite, les seuls morceaux utiles.
-// Sans ce script, la page mène au plan du site et aux listes.
+// La page de recherche : rien n'est chargé avant la première demande. Chaque demande a son adresse,
+// et une réponse en retard ne se mêle jamais à la suivante. Sans ce script, la page mène ailleurs.
 (() => {
-  const formulaire = document.querySelector("form[data-recherche]");
+  const formulaire = document.querySelector("form[data-vocabulaire]");
   if (!formulaire) return;
-  const moteur = new URL("../pagefind/pagefind.js", document.currentScript.src).href;
-  const [etat, liste, suite] = ["etat", "liste", "suite"].map((nom) => document.getElementById(`recherche-${nom}`));
+  const PAR_PAGE = 10;
+  const situer = (adresse) => adresse && new URL(adresse, document.baseURI).href;
+  const adresses = {
+    moteur: situer(formulaire.dataset.moteur),
+    vocabulaire: situer(formulaire.dataset.vocabulaire),
+    communes: situer(formulaire.dataset.communes),
+  };
+  const [etat, precisions, liste, suite, rien, commune] = ["etat", "precisions", "liste", "suite", "rien", "commune"]
+    .map((nom) => document.getElementById(`recherche-${nom}`));
   const filtres = [...formulaire.querySelectorAll("select")];
+  let tour = 0;
   formulaire.hidden = false;
 
-  const montrer = async (trouvailles) => {
-    for (const trouvaille of await Promise.all(trouvailles.splice(0, 10).map((t) => t.data()))) {
-      const element = document.createElement("li");
-      const lien = document.createElement("a");
-      lien.href = trouvaille.url;
-      lien.textContent = trouvaille.meta.title;
-      const extrait = document.createElement("p");
-      extrait.className = "discret";
-      extrait.innerHTML = trouvaille.excerpt;
-      element.append(`${[trouvaille.filters.type, trouvaille.filters.territoire].flat().filter(Boolean).join(" · ")} `, lien, extrait);
-      liste.append(element);
+  const creer = (nom, contenus, classe = "") => {
+    const element = document.createElement(nom);
+    element.append(...contenus);
+    if (classe) element.className = classe;
+    return element;
+  };
+  const cheminDe = (adresse) => {
+    const { pathname, hash } = new URL(adresse, document.baseURI);
+    return pathname.replace(/index\.html$/, "") + hash;
+  };
+
+  const dessiner = ({ url, titre, sorte, texte, extrait }) => {
+    const lien = creer("a", [titre]);
+    lien.href = url;
+    const dit = creer("p", [texte ?? ""], "discret");
+    if (extrait) dit.innerHTML = extrait;
+    return creer("li", [...(sorte ? [creer("p", [sorte], "recherche-sorte")] : []), lien, dit]);
+  };
+
+  /** Dix réponses de plus, chacune une seule fois ; une onzième, lue d'avance, dit s'il en reste. */
+  const avancer = async ({ reste, vues, avance }, lire) => {
+    while (reste.length && avance.length <= PAR_PAGE) {
+      const lues = await Promise.all(reste.splice(0, PAR_PAGE + 1 - avance.length).map((une) => lire(une, adresses)));
+      for (const lue of lues.filter(Boolean)) {
+        const chemin = cheminDe(lue.url);
+        if (!vues.has(chemin)) avance.push(lue);
+        vues.add(chemin);
+      }
     }
-    suite.hidden = !trouvailles.length;
-    suite.onclick = () => montrer(trouvailles);
+    return avance.splice(0, PAR_PAGE).map(dessiner);
+  };
+
+  const compter = (nombre, encore, demande) => {
+    const pour = demande ? ` pour « ${demande} »` : "";
+    return `${encore ? "Plus de " : ""}${nombre || "Aucun"} résultat${nombre > 1 ? "s" : ""}${pour}.`;
+  };
+  const citer = (mots) => mots.map((mot) => `« ${mot} »`).join(", ");
+  const preciser = ({ absents, ensemble, lus, proposes }) => {
+    const dits = [];
+    if (absents.length) dits.push(`Aucune page ne contient ${citer(absents)}.`);
+    if (!ensemble) dits.push("Aucune page ne contient tous ces mots à la fois.");
+    if (lus.length) dits.push(lus.every(Boolean) ? `Voici les réponses pour ${citer(lus)}.` : "Voici ce qui s’en approche.");
+    const liens = proposes.flatMap((mot, rang) => {
+      const lien = creer("a", [mot]);
+      lien.href = `?${new URLSearchParams({ q: mot })}`;
+      return [rang ? ", " : "Vouliez-vous dire : ", lien];
+    });
+    return [...(dits.length ? [creer("p", [dits.join(" ")])] : []), ...(liens.length ? [creer("p", [...liens, " ?"])] : [])];
   };
 
   const chercher = async () => {
-    const demande = formulaire.elements.q.value.trim();
+    const moi = (tour += 1);
+    const champs = new FormData(formulaire);
+    const demande = champs.get("q").trim();
+    const choisis = Object.fromEntries(filtres.filter((f) => f.value).map((f) => [f.name, f.value]));
+    suite.hidden = rien.hidden = true;
+    if (commune) commune.search = new URLSearchParams({ commune: demande });
+    precisions.replaceChildren();
     liste.replaceChildren();
-    suite.hidden = true;
-    if (!demande) return;
+    etat.textContent = "";
+    if (!demande && !Object.keys(choisis).length) return;
     etat.textContent = "Recherche…";
     try {
-      const { search } = await import(moteur);
-      const filters = Object.fromEntries(filtres.filter((f) => f.value).map((f) => [f.name, f.value]));
-      const { results } = await search(demande, { filters });
-      etat.textContent = `${results.length || "Aucun"} résultat${results.length > 1 ? "s" : ""} pour « ${demande} ».`;
-      await montrer(results);
+      const { chercherPartout, lireUneReponse } = await import("./reponses.js");
+      const trouve = await chercherPartout(demande, { choisis, agents: champs.has("agents") }, adresses);
+      const file = { reste: trouve.reponses, vues: new Set(), avance: [] };
+      const montrer = async () => {
+        const nouvelles = await avancer(file, lireUneReponse);
+        if (moi !== tour) return;
+        liste.append(...nouvelles);
+        suite.hidden = !file.avance.length;
+        rien.hidden = liste.children.length > 0;
+        etat.textContent = compter(liste.children.length, file.avance.length, demande);
+      };
+      suite.onclick = montrer;
+      await montrer();
+      if (moi === tour) precisions.replaceChildren(...preciser(trouve));
     } catch {
-      etat.textContent = "La recherche n’est pas disponible ici ; le plan du site mène à toutes les pages.";
+      if (moi === tour) etat.textContent = "La recherche n’est pas disponible ici ; le plan du site mène à toutes les pages.";
     }
   };
 
-  const voulu = new URLSearchParams(location.search);
-  for (const champ of formulaire.elements) if (voulu.has(champ.name)) champ.value = voulu.get(champ.name);
+  const relire = () => {
+    const voulu = new URLSearchParams(location.search);
+    for (const champ of formulaire.elements) {
+      if (champ.type === "checkbox") champ.checked = voulu.has(champ.name);
+      else if (champ.name) champ.value = voulu.get(champ.name) ?? "";
+    }
+    const replis = formulaire.querySelector("details");
+    if (replis && [...voulu.keys()].some((nom) => nom !== "q" && voulu.get(nom))) replis.open = true;
+    chercher();
+  };
   formulaire.addEventListener("submit", (evenement) => {
     evenement.preventDefault();
-    history.replaceState(null, "", `?${new URLSearchParams(new FormData(formulaire))}`);
+    const ecrits = [...new FormData(formulaire)].filter(([nom, valeur]) => nom === "q" || valeur);
+    const voulue = `?${new URLSearchParams(ecrits)}`;
+    if (voulue !== location.search) history.pushState(null, "", voulue);
     chercher();
   });
-  chercher();
+  addEventListener("popstate", relire);
+  relire();
 })();
