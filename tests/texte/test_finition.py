@@ -81,13 +81,34 @@ def test_l_apostrophe_echappee_par_un_gabarit_est_courbe_aussi() -> None:
 
 
 def test_ce_qui_est_balise_ou_code_reste_intact() -> None:
-    """Attributs, scripts, styles et zones de saisie ne reçoivent pas de typographie."""
+    """Ni adresses, ni valeurs, ni scripts, ni styles, ni zones de saisie."""
     html = (
-        "<p title=\"l'eau : oui ?\" data-x='a > b'>x</p><script>a = 'b' ? 1 : 2</script>"
+        "<a href=\"l'eau...\" data-x='a > b'>x</a><option value=\"l'eau\">x</option>"
+        "<script>a = 'b' ? 1 : 2</script>"
         "<pre>l'eau : 1</pre><textarea>l'eau</textarea><style>a { b : c }</style>"
     )
 
     assert finir(html)[0] == html
+
+
+@pytest.mark.parametrize(
+    "debut",
+    [
+        '<abbr title="',
+        '<img src="l.png" alt="',
+        '<section aria-label="',
+        '<td data-titre="',
+        '<input placeholder="',
+        '<optgroup label="',
+        '<meta name="description" content="',
+    ],
+)
+@pytest.mark.parametrize("apostrophe", ["'", "&#39;", "&#x27;"])
+def test_un_attribut_que_l_on_lit_recoit_la_typographie(debut: str, apostrophe: str) -> None:
+    """Une bulle, une image, un nom de bouton se lisent comme le texte."""
+    fini, _ = finir(f'{debut}l{apostrophe}eau : sport..." class="x">')
+
+    assert fini == f'{debut}l’eau\u00a0: sport…" class="x">'
 
 
 def test_sans_glossaire_rien_n_est_relie() -> None:

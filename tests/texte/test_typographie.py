@@ -1,4 +1,4 @@
-"""La typographie française : espaces insécables, apostrophes, nombres, accords."""
+"""La typographie française : espaces insécables, apostrophes, points, nombres, accords."""
 
 import pytest
 from hypothesis import given
@@ -24,6 +24,11 @@ from projet_social.texte.typographie import FINE, INSECABLE, accorder, nombre_ec
         ("2019 2020", "2019 2020"),
         ("https://exemple.fr/?a=1;b", "https://exemple.fr/?a=1;b"),
         ("12:30", "12:30"),
+        ("l'(avant) goût, l'\"eau\"", 'l’(avant) goût, l’"eau"'),
+        ("sport...) et la suite ...", "sport…) et la suite …"),
+        ("presqu'... tout", "presqu’… tout"),
+        ("quatre points .... et deux ..", "quatre points .... et deux .."),
+        ("../../x .../y C:\\...", "../../x .../y C:\\..."),
         ("sans rien", "sans rien"),
     ],
 )
@@ -34,7 +39,7 @@ def test_un_texte_recoit_ses_espaces_et_ses_apostrophes(ecrit: str, imprime: str
     assert typographier(ecrit.replace("~", INSECABLE)) == attendu
 
 
-@given(st.text(st.sampled_from(list("a1B0 ':;!?«»%€n°.,)(\u00a0\u202f’"))) | st.text())
+@given(st.text(st.sampled_from(list("a1B0 ':;!?«»%€n°./…,)(\u00a0\u202f’"))) | st.text())
 def test_typographier_deux_fois_ne_change_rien(texte: str) -> None:
     """Une macro peut être appelée dans une page déjà finie."""
     une_fois = typographier(texte)
@@ -44,10 +49,10 @@ def test_typographier_deux_fois_ne_change_rien(texte: str) -> None:
 
 @given(st.text())
 def test_typographier_ne_touche_ni_aux_lettres_ni_aux_chiffres(texte: str) -> None:
-    """Seules les espaces et les apostrophes changent."""
-    blancs = str.maketrans(dict.fromkeys(" \u00a0\u202f")) | {ord("'"): "’"}
+    """Seules changent les espaces, les apostrophes et les points de suspension."""
+    signes = str.maketrans(dict.fromkeys(" \u00a0\u202f")) | {ord("'"): "’", ord("…"): "..."}
 
-    assert typographier(texte).translate(blancs) == texte.translate(blancs)
+    assert typographier(texte).translate(signes) == texte.translate(signes)
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,8 @@
 """Le dernier passage sur une page : typographie, et sigles expliqués au premier emploi.
 
+La typographie vaut pour ce qu'une personne lit ou entend : le texte, et les attributs qui se lisent
+(titre d'une bulle, texte d'une image, nom d'un bouton, description de la page).
+
 Un sigle renvoie à sa définition placée au bas de la même page : elle s'atteint au clavier,
 au doigt et sans JavaScript.
 """
@@ -21,6 +24,13 @@ SANS_LIEN = {
     "dt", "svg", "label", "option", "select", "textarea", "title", "nav", "figcaption",
 }  # fmt: skip
 INTACTES = {"script", "style", "code", "pre", "textarea"}
+LUS = re.compile(
+    r"( (?:title|alt|aria-label|aria-description|placeholder|label|data-titre|"
+    r'name="description" content)=")([^"]*)'
+)
+"""Les attributs qu'une personne lit ou entend, et leur valeur."""
+APOSTROPHE = re.compile("&#(?:39|x27);")
+"""L'apostrophe droite, telle que l'échappent Jinja et `html.escape`."""
 
 
 @dataclass
@@ -83,7 +93,7 @@ def finir(html: str, sigles: Sigles | None = None) -> tuple[str, list[Terme]]:
     def finir_le_texte(texte: str) -> str:
         if texte.isspace() or not INTACTES.isdisjoint(ouvertes):
             return texte
-        texte = typographier(texte.replace("&#39;", "'"))
+        texte = typographier(APOSTROPHE.sub("'", texte))
         motif = sigles.chercher(texte) if sigles else None
         return motif.sub(relier, texte) if motif else texte
 
@@ -93,11 +103,16 @@ def finir(html: str, sigles: Sigles | None = None) -> tuple[str, list[Terme]]:
             sortie.append(finir_le_texte(html[position : balise.start()]))
         if balise[2] in SANS_LIEN:
             _suivre(balise, ouvertes)
-        sortie.append(balise[0])
+        sortie.append(LUS.sub(_finir_l_attribut, balise[0]))
         position = balise.end()
     if position < len(html):
         sortie.append(finir_le_texte(html[position:]))
     return "".join(sortie), list(rencontres.values())
+
+
+def _finir_l_attribut(attribut: re.Match[str]) -> str:
+    """Un attribut lu, sa valeur typographiée."""
+    return attribut[1] + typographier(APOSTROPHE.sub("'", attribut[2]))
 
 
 def _suivre(balise: re.Match[str], ouvertes: list[str]) -> None:

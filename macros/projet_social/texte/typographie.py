@@ -1,6 +1,7 @@
 """La typographie française, appliquée au texte qui s'affiche et jamais aux données.
 
-Espaces insécables devant les signes doubles et dans les nombres, apostrophe courbe.
+Espaces insécables devant les signes doubles et dans les nombres, apostrophe courbe, points de
+suspension en un seul signe.
 """
 
 import re
@@ -16,16 +17,17 @@ REGLES = (
     (re.compile(r" (?=\d{3}(?!\d))(?:(?<=\b\d )|(?<=\b\d\d )|(?<=\b\d{3} ))"), FINE),
     (re.compile(r" (?=[%€])(?<=\d )"), INSECABLE),
     (re.compile(r" (?<=[nN]° )"), INSECABLE),
-    (re.compile(r"'(?=[\w«“]|$)(?<=\w')"), "’"),
+    (re.compile(r"'(?=[\w«“\"(…]|\.\.\.|$)(?<=\w')"), "’"),
+    (re.compile(r"\.\.\.(?![./\\])(?<![./\\]\.\.\.)"), "…"),
 )
 """Chaque expression commence par son signe : sinon `re` l'essaierait à chaque position."""
-ACCIDENTS = re.compile(r"[';:!?«»%€°]|\d \d")
+ACCIDENTS = re.compile(r"[';:!?«»%€°]|\d \d|\.\.\.")
 """Ce sans quoi aucune règle ne s'applique : la plupart des textes passent sans rien payer."""
 
 
 @lru_cache(maxsize=1 << 16)
 def typographier(texte: str) -> str:
-    """Pose les espaces insécables et les apostrophes d'un texte français."""
+    """Pose les espaces insécables, apostrophes et points de suspension d'un texte français."""
     if not ACCIDENTS.search(texte):
         return texte
     for motif, remplacement in REGLES:
