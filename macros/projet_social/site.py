@@ -28,6 +28,7 @@ from .pages.des_territoires import anciennes_adresses
 from .pages.menu import Entree, menu, pied
 from .pages.page import Lien, Page
 from .pages.publication import Publication
+from .pages.titre import titre_d_onglet, titres_d_onglet
 from .tete.balises import Balises, balises_d_une_page_ecrite, balises_de
 from .tete.dates import Dates
 from .tete.donnees_liees import donnees_liees
@@ -179,6 +180,14 @@ class Site:
     def titre(page: Page) -> str:
         """Le titre d'une page, typographié."""
         return typographier(page.titre)
+
+    def titre_d_onglet(self, page: Page | None, titre: str) -> str:
+        """Le titre d'onglet d'une page générée ; celui d'une page écrite, d'après son titre."""
+        return self._onglets[page.publique] if page else titre_d_onglet(titre, "", self.nom)
+
+    @cached_property
+    def _onglets(self) -> dict[str, str]:
+        return titres_d_onglet(self.pages, self.nom)
 
     @cached_property
     def exports(self) -> list[Export]:

@@ -17,6 +17,7 @@ from ..corpus.plan import TerritoirePublie
 from ..pages.adresse import a_une_page
 from ..pages.extrait import adresse_de_l_extrait
 from ..pages.publication import Publication
+from ..pages.titre import titre_d_onglet
 from ..rendu import rendre
 from ..securite import POLITIQUE_DES_EXTRAITS, STYLE_DES_EXTRAITS
 from ..texte.finition import finir
@@ -93,7 +94,14 @@ def _encadre(objet: TerritoirePublie | Ligne, publication: Publication) -> bytes
         politique=POLITIQUE_DES_EXTRAITS,
         style=STYLE_DES_EXTRAITS,
         canonique=publication.absolue(objet),
+        onglet=_onglet(extrait),
     )
+
+
+def _onglet(extrait: Extrait) -> str:
+    """Le titre d'onglet d'un extrait, qui ne se confond pas avec celui de sa page."""
+    complement = f"{extrait.territoire}, extrait" if extrait.territoire else "extrait"
+    return titre_d_onglet(extrait.titre, complement, extrait.surtitre)
 
 
 def _nu(objet: TerritoirePublie | Ligne, publication: Publication) -> bytes:
