@@ -64,7 +64,7 @@ def vocabulaire_de(publication: Publication) -> dict[str, Any]:
 
 
 def lignes_de(territoire: TerritoirePublie, publication: Publication) -> list[Entree]:
-    """Les lignes d'un territoire qui ont un thème ou un public : ce que croise « Pilat mobilité »."""
+    """Les lignes d'un territoire qui ont un thème ou un public : « Pilat mobilité » les croise."""
     themes, publics = publication.corpus.themes, publication.corpus.publics
     return [
         {

@@ -80,7 +80,7 @@ def lire(feuille: str) -> tuple[Noeud, ...]:
 
 def ecrire(noeuds: Iterable[Noeud]) -> str:
     """La feuille de style d'un arbre, sur une ligne."""
-    return "".join(_morceaux(noeuds)).removesuffix(";")
+    return "".join(_morceaux(noeuds))
 
 
 def noms_dits(feuille: str) -> frozenset[str]:
@@ -161,7 +161,12 @@ def _morceaux(noeuds: Iterable[Noeud]) -> Iterator[str]:
             yield f"{noeud.texte};"
         elif isinstance(noeud, Regle):
             selecteurs = ",".join(selecteur.texte for selecteur in noeud.selecteurs)
-            yield f"{selecteurs}{{{ecrire(noeud.contenu)}}}"
+            yield f"{selecteurs}{{{_dedans(noeud.contenu)}}}"
         else:
             entete = f"@{noeud.genre} {noeud.entete}".rstrip()
-            yield f"{entete};" if noeud.contenu is None else f"{entete}{{{ecrire(noeud.contenu)}}}"
+            yield f"{entete};" if noeud.contenu is None else f"{entete}{{{_dedans(noeud.contenu)}}}"
+
+
+def _dedans(noeuds: Iterable[Noeud]) -> str:
+    """Ce qu'entourent des accolades : le dernier point-virgule n'y sert pas."""
+    return ecrire(noeuds).removesuffix(";")
