@@ -243,6 +243,8 @@ RENVOI = """<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>Pa
 
 EN_TETE = "l'en-tête de toutes les pages"
 SANS_SIGLES = {
+    "communes/",
+    "recherche/",
     "donnees/",
     "donnees/colonnes/",
     "glossaire/",

@@ -28,7 +28,7 @@ SCRIPTS = {
     "filtre.js": ("data-filtre=", "data-colonnes="),
     "tri.js": ("data-triable",),
     "comparer.js": ("data-comparer=",),
-    "recherche.js": ("data-recherche",),
+    "recherche.js": ("data-vocabulaire=",),
     "communes.js": ("data-communes",),
     "communes-proposees.js": ("data-propositions",),
 }
