@@ -8,7 +8,7 @@
   const adresses = {
     moteur: situer(formulaire.dataset.moteur),
     vocabulaire: situer(formulaire.dataset.vocabulaire),
-    communes: situer(formulaire.dataset.communes),
+    communes: situer(formulaire.dataset.listeDesCommunes),
   };
   const [etat, precisions, liste, suite, rien, commune] = ["etat", "precisions", "liste", "suite", "rien", "commune"]
     .map((nom) => document.getElementById(`recherche-${nom}`));

@@ -29,7 +29,7 @@ SCRIPTS = {
     "tri.js": ("data-triable",),
     "comparer.js": ("data-comparer=",),
     "recherche.js": ("data-vocabulaire=",),
-    "communes.js": ("data-communes",),
+    "communes.js": (" data-communes=",),
     "communes-proposees.js": ("data-propositions",),
 }
 """Chaque script, et ce qui l'appelle dans une page : les autres ne le chargent pas."""
