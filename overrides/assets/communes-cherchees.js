@@ -7,18 +7,21 @@ const NATURES = new Set(["agglomeration", "ca", "cc", "commune", "communes", "co
 const LETTRES_POUR_UNE_FAUTE = 5;
 
 const developper = (mots) => mots.map((mot) => ABREGES[mot] ?? mot);
-const serrer = (mots) => mots.join("");
 const sansPetits = (mots, petits) => {
   const grands = mots.filter((mot) => !petits.has(mot));
   return grands.length ? grands : mots;
 };
 
-/** Les deux formes d'un nom : entière, puis sans articles ni prépositions ; mots collés. */
-const formes = (mots) => {
+/** Les deux formes d'un nom : entière, puis sans articles ni prépositions. */
+const etendre = (mots) => {
   const entiers = developper(mots);
-  return [serrer(entiers), serrer(sansPetits(entiers, PARTICULES))];
+  return [entiers, sansPetits(entiers, PARTICULES)];
 };
-const formesDuTerritoire = (nom) => formes(sansPetits(aplatir(nom), NATURES))[1];
+/** Ces deux formes, mots collés : « Plou Gonven » et « Plougonven » sont le même nom. */
+const formes = (mots) => etendre(mots).map((forme) => forme.join(""));
+/** Ces deux formes, mots séparés : « ste » n'ouvre pas « Saint-Étienne ». */
+const debutsDe = (mots) => etendre(mots).map((forme) => forme.join(" "));
+const formeDuTerritoire = (nom) => formes(sansPetits(aplatir(nom), NATURES))[1];
 
 /** La tranche de la liste officielle où se range un nom ; `tranche_de` en fait autant en Python. */
 export const trancheDe = (nom) =>
@@ -33,7 +36,11 @@ export const lire = (demande) => {
   return { nom, codePostal, departement: departement.toUpperCase(), formes: formes(nom) };
 };
 
-const memes = (un, autre) => un[0] === autre[0] || un[1] === autre[1];
+/** Les communes de ce nom, écrit en entier ; à défaut, articles et prépositions mis à part. */
+const deCeNom = (communes, { formes: [entiere, large] }) => {
+  const entieres = communes.filter((c) => c.formes[0] === entiere);
+  return entieres.length ? entieres : communes.filter((c) => c.formes[1] === large);
+};
 const aUneFautePres = (communes, demande) => demande.formes[0].length < LETTRES_POUR_UNE_FAUTE
   ? [] : communes.filter((c) => c.formes.some((forme, rang) => aUneFaute(forme, demande.formes[rang])));
 const precise = (demande) => ([, departement, codes]) =>
@@ -46,15 +53,15 @@ export const trouverDansLaListe = ({ intercommunalites, communes }, demande) => 
     nom, departement, intercommunalite: intercommunalites[rang] ?? "", formes: formes(aplatir(nom)),
   }));
   if (!demande.nom.length) return gardees;
-  const exactes = gardees.filter((c) => memes(c.formes, demande.formes));
+  const exactes = deCeNom(gardees, demande);
   return exactes.length ? exactes : aUneFautePres(gardees, demande);
 };
 
 /** Prépare les communes publiées une fois pour toutes. */
 export const preparer = ({ territoires, communes }) => ({
-  territoires: territoires.map((t) => ({ ...t, cles: [t.nom, ...t.formes].map(formesDuTerritoire) })),
+  territoires: territoires.map((t) => ({ ...t, cles: [t.nom, ...t.formes].map(formeDuTerritoire) })),
   communes: communes.map(([nom, departement, codes, rangs]) => ({
-    nom, departement, codes, rangs, formes: formes(aplatir(nom)),
+    nom, departement, codes, rangs, formes: formes(aplatir(nom)), debuts: debutsDe(aplatir(nom)),
   })),
 });
 
@@ -64,13 +71,11 @@ export const preparer = ({ territoires, communes }) => ({
  * `proches` : à une faute près, si rien d'autre ne répond ; `membres` : communes de ces territoires.
  */
 export const trouver = ({ territoires, communes }, demande) => {
-  const [entiere, large] = demande.formes;
   const gardees = communes.filter((c) => precise(demande)([c.nom, c.departement, c.codes]));
-  const exactes = gardees.filter((c) => !demande.nom.length || memes(c.formes, demande.formes));
-  const debute = (forme) => forme.startsWith(entiere) || forme.startsWith(large);
-  const debuts = demande.nom.length
-    ? gardees.filter((c) => !exactes.includes(c) && c.formes.some(debute)) : [];
-  const cle = formesDuTerritoire(demande.nom.join(" "));
+  const exactes = demande.nom.length ? deCeNom(gardees, demande) : gardees;
+  const commencent = debutsDe(demande.nom);
+  const debuts = gardees.filter((c) => !exactes.includes(c) && c.debuts.some((debut, rang) => debut.startsWith(commencent[rang])));
+  const cle = formeDuTerritoire(demande.nom.join(" "));
   const territorial = cle.length > 1
     ? territoires.filter((t) => t.cles.some((c) => c === cle || (cle.length > 3 && c.startsWith(cle)))) : [];
   const proches = exactes.length || debuts.length || territorial.length ? [] : aUneFautePres(gardees, demande);

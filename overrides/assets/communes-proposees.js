@@ -11,7 +11,10 @@
     Object.assign(liste, { id: `${champ.id}-propositions`, className: "propositions", hidden: true });
     liste.setAttribute("role", "listbox");
     liste.setAttribute("aria-label", "Communes proposées");
-    champ.parentElement.append(liste);
+    const boite = document.createElement("span");
+    boite.className = "champ-propose";
+    champ.replaceWith(boite);
+    boite.append(champ, liste);
     champ.removeAttribute("list");
     champ.autocomplete = "off";
     for (const [nom, valeur] of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-expanded", "false"], ["aria-controls", liste.id]]) {

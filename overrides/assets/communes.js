@@ -49,7 +49,7 @@
     const { exactes, debuts, proches, membres } = trouvees;
     const lies = new Set(exactes.flatMap((commune) => commune.rangs));
     const seuls = trouvees.territoires.filter((t) => !lies.has(territoires.indexOf(t)));
-    const nombre = exactes.length + debuts.length + proches.length + trouvees.territoires.length;
+    const nombre = exactes.length + debuts.length + proches.length + seuls.length;
     const contenus = [];
     if (exactes.length) contenus.push(lister(exactes, territoires));
     if (!exactes.length && ailleurs.length > 1) {
@@ -59,8 +59,10 @@
     contenus.push(...grouper("Leur nom s’écrit presque ainsi :", proches, territoires));
     contenus.push(...grouper(exactes.length || ailleurs.length ? "Leur nom commence de même :" : "Leur nom commence ainsi :", debuts, territoires));
     if (membres.length) {
-      const noms = trouvees.territoires.map((t) => t.nom).join(", ");
-      contenus.push(...grouper(`${exactes.length ? "Les autres communes" : "Les communes"} de ${noms} :`, membres, territoires));
+      const noms = trouvees.territoires.map((territoire) => territoire.nom).join(", ");
+      contenus.push(
+        creer("p", [`${exactes.length ? "Les autres communes" : "Les communes"} de ${noms} :`], "communes-groupe"),
+        creer("p", [`${membres.map((commune) => commune.nom).join(", ")}.`]));
     }
     if (exactes.length && ailleurs.length) {
       const noms = ailleurs.slice(0, MONTREES).map(nommer).join(", ");

@@ -55,7 +55,7 @@
   const citer = (mots) => mots.map((mot) => `« ${mot} »`).join(", ");
   const preciser = ({ absents, ensemble, lus, proposes }) => {
     const dits = [];
-    if (absents.length) dits.push(`Aucune page ne contient ${citer(absents)}.`);
+    if (absents.length) dits.push(`Aucune page ne contient ${citer(absents)}${liste.children.length && !lus.length ? " ; celles-ci peuvent aider" : ""}.`);
     if (!ensemble) dits.push("Aucune page ne contient tous ces mots à la fois.");
     if (lus.length) dits.push(lus.every(Boolean) ? `Voici les réponses pour ${citer(lus)}.` : "Voici ce qui s’en approche.");
     const liens = proposes.flatMap((mot, rang) => {

@@ -9,7 +9,7 @@ from pathlib import Path
 from .. import nu
 from ..fabrique import RACINE, lancer
 from ..navigateur.harnais import chemin_de_chromium, chromium, ouvrir, une_page_par_gabarit
-from ..navigateur.poids import peser
+from ..navigateur.poids import peser, scripts_par_page
 from ..navigateur.serveur import servir
 from ..visiteur import SiteConstruit
 from . import lighthouse
@@ -40,7 +40,7 @@ def auditer(choix: argparse.Namespace, chrome: str) -> Releve:
     gabarits = une_page_par_gabarit(site)
     toutes = [chemin.removesuffix("index.html") for chemin in site.vraies_pages]
     releve = Releve(pages=len(toutes))
-    releve.scripts = sum(f.stat().st_size for f in (site.dossier / "assets").rglob("*.js"))
+    releve.scripts = max(scripts_par_page(site).values())
     if not choix.sans_nu:
         dire("vérificateur Nu")
         releve.nu = nu.erreurs(site, nu.trouver(installer=True))

@@ -58,7 +58,7 @@ def _poids(releve: Releve) -> Iterator[str]:
             for vue in sorted(releve.vues, key=lambda vue: -vue.octets)
         ),
     )
-    yield f"Scripts, avant compression : {releve.scripts} octets."
+    yield f"Scripts de la page qui en charge le plus, avant compression : {releve.scripts} octets."
     yield ""
 
 

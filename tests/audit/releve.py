@@ -45,7 +45,7 @@ class Releve:
         for vue in self.vues:
             yield from (f"poids, {exces}" for exces in vue.exces())
         if self.scripts > SCRIPTS_MAXIMUM:
-            yield f"poids, les scripts font {self.scripts} octets"
+            yield f"poids, les scripts d'une page font {self.scripts} octets"
         yield from (f"Nu, {erreur}" for erreur in self.nu or ())
         for mesure in self.lighthouse or ():
             if not mesure.atteinte:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Page
 
+from ..visiteur import SiteConstruit
 from .serveur import Envoi, SiteServi
 
 KILO = 1024
@@ -14,6 +16,9 @@ POIDS_MAXIMUM = 45 * KILO
 POIDS_DE_LA_MATRICE = 90 * KILO
 REQUETES_MAXIMUM = 8
 SCRIPTS_MAXIMUM = 8 * KILO
+"""Les scripts d'une page, avant compression."""
+MODULES_MAXIMUM = 40 * KILO
+"""Tous les scripts du site, ceux qui attendent une demande compris, avant compression."""
 MATRICE = "comparaison_themes"
 
 
@@ -40,6 +45,22 @@ class PremiereVue:
         for envoi in self.envois:
             if "pagefind" in envoi.chemin:
                 yield f"{self.gabarit} ({self.adresse}) : {envoi.chemin} avant toute recherche"
+
+
+def scripts_par_page(site: SiteConstruit) -> dict[str, int]:
+    """Les octets, avant compression, des scripts que chaque page charge en s'ouvrant.
+
+    Ce qu'un script va chercher à la première demande (la recherche, les communes) n'y est pas :
+    `peser` et `test_poids.py` disent qu'il ne vient pas avant.
+    """
+    return {
+        chemin: sum(
+            (site.dossier / chemin).parent.joinpath(urlsplit(adresse).path).stat().st_size
+            for balise, adresse in page.liens
+            if balise == "script"
+        )
+        for chemin, page in site.vraies_pages.items()
+    }
 
 
 def peser(onglet: Page, serveur: SiteServi, gabarits: dict[str, str]) -> Iterator[PremiereVue]:

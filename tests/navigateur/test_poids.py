@@ -7,8 +7,8 @@ from playwright.sync_api import expect
 
 from ..visiteur import SiteConstruit, rien
 from .conftest import Contexte
-from .poids import KILO, SCRIPTS_MAXIMUM, peser
-from .serveur import SiteServi
+from .poids import KILO, MODULES_MAXIMUM, SCRIPTS_MAXIMUM, peser, scripts_par_page
+from .serveur import SiteServi, comprimer
 
 pytestmark = pytest.mark.navigateur
 
@@ -30,7 +30,8 @@ def test_la_recherche_ne_charge_rien_avant_son_premier_emploi(
     serveur.envois.clear()
     onglet.goto(f"{serveur.adresse}recherche/", wait_until="networkidle")
     onglet.locator("input[name=q]").fill("transport")
-    assert not [envoi for envoi in serveur.envois if "pagefind" in envoi.chemin]
+    recherches = ("pagefind", "vocabulaire", "reponses", "communes")
+    assert not [envoi for envoi in serveur.envois if any(r in envoi.chemin for r in recherches)]
 
     onglet.keyboard.press("Enter")
 
@@ -38,8 +39,35 @@ def test_la_recherche_ne_charge_rien_avant_son_premier_emploi(
     assert [envoi for envoi in serveur.envois if "pagefind" in envoi.chemin]
 
 
-def test_les_scripts_tiennent_en_huit_kilo_octets(site: SiteConstruit) -> None:
-    """Tous ensemble, avant compression : ceux que le site publie dans `assets`."""
+def test_les_scripts_d_une_page_tiennent_en_huit_kilo_octets(site: SiteConstruit) -> None:
+    """Avant compression ; et tous ceux du site, recherche comprise, restent peu de chose."""
+    par_page = scripts_par_page(site)
+    assert any(par_page.values())
+    rien((p, octets) for p, octets in par_page.items() if octets > SCRIPTS_MAXIMUM)
     scripts = {f.name: f.stat().st_size for f in (site.dossier / "assets").rglob("*.js")}
-    assert scripts
-    assert sum(scripts.values()) <= SCRIPTS_MAXIMUM, scripts
+    assert sum(scripts.values()) <= MODULES_MAXIMUM, scripts
+
+
+def test_ce_que_coute_une_recherche(contexte: Contexte, serveur: SiteServi) -> None:
+    """La première demande, moteur compris, puis la suivante, qui n'a presque rien à charger."""
+    onglet = contexte(360).new_page()
+    onglet.goto(f"{serveur.adresse}recherche/", wait_until="networkidle")
+    poids = []
+    for mots in ("transport", "crèche"):
+        serveur.envois.clear()
+        onglet.locator("input[name=q]").fill(mots)
+        onglet.keyboard.press("Enter")
+        expect(onglet.locator("#recherche-etat")).to_contain_text(f"pour « {mots} »")
+        onglet.wait_for_load_state("networkidle")
+        poids.append(sum(envoi.octets for envoi in serveur.envois))
+    premiere, suivante = poids
+    assert premiere < 260 * KILO, poids
+    assert suivante < 90 * KILO, poids
+
+
+def test_les_tranches_de_la_liste_officielle_sont_petites(site: SiteConstruit) -> None:
+    """Une commune d'ailleurs ne coûte qu'une tranche, compressée à moins de 25 Kio."""
+    tranches = sorted((site.dossier / "communes/liste").glob("*.json"))
+    assert len(tranches) > 300
+    poids = {f.name: len(comprimer(f, f.stat().st_mtime)) for f in tranches}
+    rien((nom, octets) for nom, octets in poids.items() if octets > 25 * KILO)

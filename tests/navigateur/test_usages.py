@@ -23,45 +23,13 @@ def commune() -> str:
     return next(nom for nom in accentues if sum(nom in autre for autre in noms) == 1)
 
 
-def visibles(onglet: Page) -> list[str]:
-    """Les communes que la page montre."""
-    elements = onglet.locator("#communes [data-filtrable]")
-    return [e.inner_text() for e in elements.all() if e.is_visible()]
-
-
-@pytest.mark.parametrize("forme", ["telle quelle", "sans accent", "en capitales"])
-def test_trouver_sa_commune(contexte: Contexte, base: str, commune: str, forme: str) -> None:
-    """Avec ou sans accents, majuscules ou non : une commune, et le nombre est annoncé."""
-    ecrit = {
-        "telle quelle": commune,
-        "sans accent": sans_accent(commune),
-        "en capitales": commune.upper(),
-    }[forme]
-    onglet = contexte(360).new_page()
-    onglet.goto(f"{base}communes/")
-
-    onglet.get_by_label("Votre commune").fill(ecrit)
-
-    etat = onglet.locator("[data-filtre-compte]")
-    expect(etat).to_contain_text("1 résultat")
-    assert etat.get_attribute("role") == "status"
-    (trouvee,) = visibles(onglet)
-    assert commune in trouvee
-
-
-def test_une_commune_inconnue_se_dit(contexte: Contexte, base: str) -> None:
-    """Rien ne correspond : la page le dit au lieu de se vider en silence."""
-    onglet = contexte(360).new_page()
-    onglet.goto(f"{base}communes/")
-
-    onglet.get_by_label("Votre commune").fill("Zzz")
-
-    expect(onglet.locator("[data-filtre-compte]")).to_contain_text("Aucun résultat")
-    assert visibles(onglet) == []
+def communes_de_la_liste(onglet: Page) -> list[str]:
+    """Les communes que montre la liste de A à Z."""
+    return [e.inner_text() for e in onglet.locator("#communes li").all() if e.is_visible()]
 
 
 def test_de_l_accueil_a_sa_commune(contexte: Contexte, base: str, commune: str) -> None:
-    """Le champ de l'accueil mène à la liste, déjà filtrée."""
+    """Le champ de l'accueil mène à la page des communes, qui répond ; la liste reste entière."""
     onglet = contexte(360).new_page()
     onglet.goto(base)
 
@@ -69,11 +37,13 @@ def test_de_l_accueil_a_sa_commune(contexte: Contexte, base: str, commune: str) 
     onglet.get_by_label("Le nom de votre commune").press("Enter")
 
     onglet.wait_for_url("**/communes/?*")
-    expect(onglet.locator("[data-filtre-compte]")).to_contain_text("1 résultat")
+    expect(onglet.locator("#communes-etat")).to_contain_text("1 résultat")
+    expect(onglet.locator("#communes-reponse li").first).to_contain_text(commune)
+    assert len(communes_de_la_liste(onglet)) > 100
 
 
 def test_sans_javascript_la_liste_entiere(contexte: Contexte, base: str, commune: str) -> None:
-    """Le même formulaire mène à la même liste, complète."""
+    """Le même formulaire mène à la même liste, complète, et à ses lettres."""
     onglet = contexte(360, javascript=False).new_page()
     onglet.goto(base)
 
@@ -81,8 +51,8 @@ def test_sans_javascript_la_liste_entiere(contexte: Contexte, base: str, commune
     onglet.get_by_label("Le nom de votre commune").press("Enter")
 
     onglet.wait_for_url("**/communes/?*")
-    assert len(visibles(onglet)) > 100
-    assert commune in "\n".join(visibles(onglet))
+    assert len(communes_de_la_liste(onglet)) > 100
+    assert commune in "\n".join(communes_de_la_liste(onglet))
 
 
 @pytest.mark.parametrize("javascript", [True, False])

@@ -1,8 +1,8 @@
 """Les communes que l'on cherche : celles du site en un fichier, la liste officielle en tranches.
 
-`communes/publiees.json` dit à quel territoire est chaque commune publiée ici. Une autre commune
-se trouve dans la tranche de ses deux premières lettres, ou des deux premiers chiffres de son code
-postal (`communes/liste/ma.json`, `communes/liste/29.json`) : une seule se charge à la fois.
+`communes/publiees.json` dit à quel territoire est chaque commune publiée ici. Une commune
+d'ailleurs se trouve dans la tranche de ses deux premières lettres, ou des deux premiers chiffres
+de son code postal (`communes/liste/ma.json`, `communes/liste/29.json`), chargée à la demande.
 """
 
 from __future__ import annotations

@@ -64,7 +64,7 @@ def vocabulaire_de(publication: Publication) -> dict[str, Any]:
 
 
 def lignes_de(territoire: TerritoirePublie, publication: Publication) -> list[Entree]:
-    """Les lignes d'un territoire qui ont un thème ou un public : « Pilat mobilité » les croise."""
+    """Les lignes d'un territoire qui ont un thème ou un public, pour « Pilat mobilité »."""
     themes, publics = publication.corpus.themes, publication.corpus.publics
     return [
         {
