@@ -145,8 +145,12 @@ def test_l_apparence_se_choisit(personne: Personne, base: str) -> None:
     personne.onglet.goto(base)
     avant = fond(personne.onglet)
 
-    personne.choisir(personne.onglet.get_by_label("Apparence"), "Sombre")
+    bouton = personne.onglet.locator("[data-apparences]")
+    expect(bouton).to_have_accessible_name(re.compile("^Apparence automatique"))
+    personne.appuyer(bouton)
+    personne.appuyer(bouton)
 
+    expect(bouton).to_have_accessible_name(re.compile("^Apparence sombre"))
     assert fond(personne.onglet) != avant
 
 

@@ -226,7 +226,8 @@ def test_python_et_le_script_lisent_les_noms_de_meme(contexte: Contexte, base: s
 
     lus = onglet.evaluate(
         """async (noms) => {
-          const { aplatir } = await import(new URL("../assets/mots.js", location.href));
+          const mots = new URL("../assets/mots.js", location.href);
+          const { aplatir } = await import(mots);
           const { trancheDe } = await import(new URL("../assets/communes-cherchees.js", location.href));
           return noms.map((nom) => [aplatir(nom).join(" "), trancheDe(nom)]);
         }""",

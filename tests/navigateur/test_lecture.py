@@ -132,13 +132,15 @@ def test_l_apparence_choisie_est_retenue_et_elle_seule(contexte: Contexte, base:
     clair = fond(onglet)
     assert memoire(onglet) == {}
 
-    onglet.get_by_label("Apparence").select_option("sombre")
+    bouton = onglet.locator("[data-apparences]")
+    bouton.click()  # claire
+    bouton.click()
     assert fond(onglet) != clair
     assert memoire(onglet) == {"apparence": "sombre"}
     onglet.goto(f"{base}territoires/")
     assert fond(onglet) != clair
 
-    onglet.get_by_label("Apparence").select_option("")
+    bouton.click()
     assert fond(onglet) == clair
     assert memoire(onglet) == {}
 

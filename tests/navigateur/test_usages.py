@@ -59,23 +59,28 @@ def test_sans_javascript_la_liste_entiere(contexte: Contexte, base: str, commune
 def test_le_menu_au_clavier_sur_un_telephone(
     contexte: Contexte, base: str, *, javascript: bool
 ) -> None:
-    """Tabulation jusqu'au menu, Entrée l'ouvre, ses liens se suivent ; fermé, ils s'effacent."""
+    """Tabulation jusqu'au menu, Entrée l'ouvre, ses liens se suivent ; Échap le ferme."""
     onglet = contexte(360, javascript=javascript).new_page()
     onglet.goto(base)
-    menu = onglet.locator(".menu-etroit a").first
-    assert not menu.is_visible()
+    liens = onglet.locator("#menu a")
+    assert not liens.first.is_visible()
 
     for _ in range(6):
         onglet.keyboard.press("Tab")
-        if onglet.locator("summary:focus").count():
+        if onglet.locator(".bouton-menu:focus").count():
             break
     onglet.keyboard.press("Enter")
-    expect(menu).to_be_visible()
-    onglet.keyboard.press("Tab")
-    expect(onglet.locator(".menu-etroit a:focus")).to_have_count(1)
+    expect(liens.first).to_be_visible()
+    onglet.keyboard.press("Escape")
+    expect(liens.first).to_be_hidden()
+    expect(onglet.locator(".bouton-menu")).to_be_focused()
+    onglet.keyboard.press("Enter")
+    for _ in range(3):  # la fermeture, puis les deux premières entrées
+        onglet.keyboard.press("Tab")
+    expect(liens.nth(1)).to_be_focused()
     onglet.keyboard.press("Enter")
 
-    onglet.wait_for_url("**/territoires/")
+    onglet.wait_for_url("**/communes/")
 
 
 def test_le_lien_d_evitement(contexte: Contexte, base: str) -> None:
@@ -84,7 +89,7 @@ def test_le_lien_d_evitement(contexte: Contexte, base: str) -> None:
     onglet.goto(f"{base}territoires/")
 
     onglet.keyboard.press("Tab")
-    evitement = onglet.locator(".evitement a")
+    evitement = onglet.locator(".md-skip")
     expect(evitement).to_be_focused()
     expect(evitement).to_be_in_viewport()
     onglet.keyboard.press("Enter")
