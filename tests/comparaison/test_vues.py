@@ -147,3 +147,16 @@ def test_la_gouvernance_dit_qui_se_tait(corpus: Corpus) -> None:
         (cias.value, [p.territoire.slug for p in plans]) for cias, plans in gouvernances.cias
     ] == [("cree", ["val"])]
     assert [plan.territoire.slug for plan in gouvernances.muets] == ["mont", "plaine"]
+
+
+def test_un_plan_commun_fait_entendre_pour_tous_ses_porteurs(corpus_de: CorpusDe) -> None:
+    """Le plan paraît sous un seul territoire, mais chacun l'a écouté."""
+    projet = FICHIERS["territoires/val/projet.yml"] + "territoires: [val, plaine]\n"
+    rapport = corpus_de(FICHIERS | {"territoires/val/projet.yml": projet})
+
+    for choix in (["plaine"], ["val", "plaine"]):
+        ecoute = ecouter(rapport.corpus, choisir(rapport.corpus, territoires=choix))
+        assert ecoute.totaux == dict.fromkeys(choix, 3)
+        assert [(t.slug, mots) for t, mots in ecoute.non_reconnus] == [
+            (slug, "Un inconnu") for slug in choix
+        ]

@@ -42,11 +42,12 @@ class Ecoute:
 
 
 def mots_entendus(selection: Selection) -> Iterator[tuple[TerritoirePublie, str]]:
-    """Chaque formulation de chaque étape, avec son territoire."""
+    """Chaque formulation de chaque étape, avec chaque territoire choisi qui porte le plan."""
     for plan in selection.plans:
+        porteurs = [t for t in plan.territoires if t in selection.territoires]
         for etape in plan.projet.demarche.etapes if plan.projet.demarche else ():
             for mots in etape.acteurs:
-                yield plan.territoire, mots
+                yield from ((territoire, mots) for territoire in porteurs)
 
 
 def ecouter(corpus: Corpus, selection: Selection) -> Ecoute:
