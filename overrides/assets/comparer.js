@@ -1,67 +1,89 @@
-// Met côte à côte les synthèses choisies ; le choix est dans l'adresse, il s'envoie et s'imprime.
-// Sans ce script, la page donne toutes les synthèses et leur tableau.
+// Met en regard deux à quatre territoires, d'après leur profil. Le choix est dans l'adresse : il
+// s'envoie, se recharge, se retrouve. Sans ce script, la page dit où lire la même chose.
 (() => {
-  const formulaire = document.querySelector("form[data-comparer]");
-  if (!formulaire) return;
-  const sortie = document.getElementById(formulaire.dataset.comparer);
-  const etat = formulaire.querySelector("[data-comparer-etat]");
-  const cases = [...formulaire.elements.t];
-  formulaire.hidden = false;
+  const [choix, etat, modele, sortie, ailleurs] = document.querySelectorAll("[data-comparer]");
+  if (!choix) return;
+  const listes = [...choix.t];
+  for (const liste of listes.slice(1)) liste.innerHTML = listes[0].innerHTML;
+  choix.hidden = false;
+  ailleurs.hidden = true;
 
-  const lire = async (choix) => {
-    const reponse = await fetch(choix.dataset.synthese);
-    if (!reponse.ok) throw new Error(reponse.status);
-    const page = new DOMParser().parseFromString(await reponse.text(), "text/html");
-    for (const lien of page.querySelectorAll(".synthese a[href]")) {
-      lien.href = new URL(lien.getAttribute("href"), reponse.url).href;
+  const lire = async (slug) => {
+    const reponse = await fetch(choix.dataset.profil.replace("{}", slug));
+    const profil = new DOMParser().parseFromString(await reponse.text(), "text/html");
+    for (const lien of profil.links) lien.href = new URL(lien.getAttribute("href"), reponse.url);
+    return profil;
+  };
+
+  const dresser = (profils) => {
+    const copie = modele.content.cloneNode(true);
+    const [intitule, constats, table] = copie.children;
+    const titres = profils.map((profil) => profil.querySelector("th"));
+    const noms = titres.map((titre) => titre.textContent);
+    for (const rang of table.querySelectorAll("[data-question]")) {
+      const { question, part } = rang.dataset;
+      const cellules = profils.map((profil) => profil.querySelector(`.${question}`).cloneNode(true));
+      // La règle, écrite ici seulement : chez tous, chez plusieurs mais pas tous, ou chez un seul.
+      const elements = cellules.map((cellule) => [...cellule.querySelectorAll("[data-cle]")]);
+      const cles = elements.flat().map((element) => element.dataset.cle);
+      const chez = (i, voulue) => elements[i].filter((element) => {
+        const fois = cles.filter((cle) => cle === element.dataset.cle).length;
+        return voulue === (fois === profils.length ? "tous" : fois > 1 ? "plusieurs" : "un");
+      });
+      if (part === "tous") {
+        const seuls = noms.map((nom, i) => (cellules[i].dataset.vide ?? chez(i, "un").length + " seulement") + " chez " + nom);
+        constats.querySelector(`.${question}`).append([`${chez(0, part).length} sur ${new Set(cles).size} chez tous`, ...seuls].join(" ; "));
+      }
+      const pareilles = new Set(cellules.map((cellule) => cellule.textContent)).size < 2;
+      cellules.forEach((cellule, i) => {
+        const repli = cellule.querySelector("details");
+        if (repli) repli.open = innerWidth > 767;
+        if (!part) return;
+        const gardes = chez(i, part);
+        const [resume, liste] = repli.children;
+        resume.prepend(`${gardes.length} `);
+        liste.replaceChildren(...gardes);
+        if (gardes.length < 4) repli.replaceWith(gardes.length ? liste : (part === "un" && cellule.dataset.vide) || "Aucun");
+      });
+      if (part === "tous" || pareilles) {
+        cellules.length = 1;
+        cellules[0].colSpan = profils.length;
+        cellules[0].dataset.titre = "Tous";
+        if (!part) table.tBodies[1].append(rang);
+      }
+      rang.append(...cellules);
     }
-    return { nom: choix.parentElement.textContent.trim(), parties: [...page.querySelectorAll(".synthese > section")] };
+    table.rows[0].append(...titres);
+    intitule.append(new Intl.ListFormat("fr").format(noms));
+    return copie;
   };
 
   const montrer = async () => {
-    const choisies = cases.filter((choix) => choix.checked);
-    if (choisies.length < 2 || choisies.length > 4) {
-      sortie.replaceChildren();
-      etat.textContent = choisies.length ? "Choisissez de deux à quatre territoires." : "";
-      return;
-    }
-    etat.textContent = "Lecture des synthèses…";
+    const slugs = choisis();
+    sortie.replaceChildren();
+    etat.textContent = slugs.length ? choix.dataset.peu : "";
+    if (slugs.length < 2) return;
     try {
-      const syntheses = await Promise.all(choisies.map(lire));
-      const rangees = syntheses[0].parties.map((partie, rang) => {
-        const section = document.createElement("section");
-        const titre = document.createElement("h2");
-        titre.textContent = partie.querySelector("h2").textContent;
-        const rangee = document.createElement("div");
-        rangee.className = "cote-a-cote";
-        for (const synthese of syntheses) {
-          const colonne = document.createElement("div");
-          const nom = document.createElement("p");
-          nom.className = "groupe";
-          nom.textContent = synthese.nom;
-          const contenu = synthese.parties[rang];
-          contenu.querySelector("h2").remove();
-          for (const identifie of contenu.querySelectorAll("[id]")) identifie.removeAttribute("id");
-          colonne.append(nom, ...contenu.childNodes);
-          rangee.append(colonne);
-        }
-        section.append(titre, rangee);
-        return section;
-      });
-      sortie.replaceChildren(...rangees);
-      etat.textContent = `${syntheses.length} synthèses côte à côte, sous ce formulaire.`;
+      sortie.replaceChildren(dresser(await Promise.all(slugs.map(lire))));
+      etat.textContent = slugs.length + choix.dataset.fait;
     } catch {
-      etat.textContent = "Les synthèses n’ont pas pu être lues ; leurs pages sont dans la liste plus bas.";
+      etat.textContent = choix.dataset.panne;
+      ailleurs.hidden = false;
     }
   };
-
-  const choix = new URLSearchParams(location.search).getAll("t");
-  for (const une of cases) une.checked = choix.includes(une.value);
-  formulaire.addEventListener("submit", (evenement) => {
-    evenement.preventDefault();
-    const choisies = cases.filter((une) => une.checked).map((une) => ["t", une.value]);
-    history.replaceState(null, "", `?${new URLSearchParams(choisies)}`);
+  const choisis = () => [...new Set(listes.map((liste) => liste.value).filter(Boolean))];
+  const suivre = () => {
+    const voulus = new URLSearchParams(location.search).getAll("t");
+    listes.forEach((liste, i) => { liste.value = voulus[i] ?? ""; });
     montrer();
+  };
+
+  choix.addEventListener("submit", async (evenement) => {
+    evenement.preventDefault();
+    history.pushState(null, "", `?t=${choisis().join("&t=")}`);
+    await montrer();
+    (sortie.querySelector("h2") ?? listes[1]).focus();
   });
-  montrer();
+  addEventListener("popstate", suivre);
+  suivre();
 })();

@@ -179,17 +179,21 @@ def test_une_liste_se_filtre(personne: Personne, base: str) -> None:
 
 
 def test_des_territoires_se_comparent(personne: Personne, base: str) -> None:
-    """Deux cases et un bouton : deux colonnes, annoncées."""
-    personne.onglet.goto(f"{base}comparaison/comparer/")
-    cases = personne.onglet.locator("form[data-comparer] input[type=checkbox]")
-    for rang in (0, 1):
-        personne.appuyer(cases.nth(rang), "Space")
-    personne.appuyer(personne.onglet.locator("form[data-comparer] button"))
+    """Deux listes et un bouton : une table de deux colonnes, annoncée, où l'on arrive."""
+    onglet = personne.onglet
+    onglet.goto(f"{base}comparaison/comparer/")
+    for rang, nom in ((1, "Gouesnou"), (2, "Flandre Lys")):
+        personne.choisir(onglet.get_by_label(f"Territoire {rang}", exact=True), nom)
+    personne.appuyer(onglet.get_by_role("button", name="Comparer", exact=True))
 
-    etat = personne.onglet.locator("[data-comparer-etat]")
-    expect(etat).to_contain_text("2 synthèses côte à côte")
-    assert etat.get_attribute("role") == "status"
-    expect(personne.onglet.locator(".cote-a-cote").first.locator("> div")).to_have_count(2)
+    etat = onglet.locator("form[data-comparer] [role=status]")
+    expect(etat).to_contain_text("2 territoires comparés")
+    colonnes = onglet.locator(".comparatif thead th")
+    expect(colonnes).to_have_text(["Question", "Gouesnou", "Flandre Lys"])
+    expect(onglet.locator("#resultat")).to_be_focused()
+
+    personne.appuyer(onglet.get_by_role("link", name="La synthèse de Flandre Lys"))
+    expect(onglet).to_have_url(re.compile("/territoires/flandre-lys/synthese/$"))
 
 
 def test_une_recherche_se_lance_et_se_prolonge(personne: Personne, base: str) -> None:

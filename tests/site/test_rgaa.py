@@ -318,10 +318,13 @@ def test_aucun_raccourci_d_une_seule_touche(arbres: Arbres, scripts: str) -> Non
 
 
 def test_les_scripts_n_ecoutent_que_ce_que_tout_moyen_declenche(scripts: str) -> None:
-    """7.3 : un appui, une saisie, un envoi ; jamais une touche, un survol ou un focus seuls."""
+    """7.3 : un appui, une saisie, un envoi ; jamais une touche, un survol ou un focus seuls.
+
+    `popstate` suit les boutons Précédent et Suivant du navigateur, que tout moyen atteint.
+    """
     ecoutes = set(re.findall(r"addEventListener\(\s*[\"'`](\w+)", scripts))
     ecoutes |= set(re.findall(r"\.on([a-z]+)\s*=[^=]", scripts))
-    assert ecoutes == {"DOMContentLoaded", "click", "input", "submit"}
+    assert ecoutes == {"DOMContentLoaded", "click", "input", "popstate", "submit"}
 
 
 def test_aucune_limite_de_temps(arbres: Arbres, scripts: str) -> None:

@@ -149,7 +149,10 @@ def test_aucun_fichier_inutile(site: SiteConstruit) -> None:
     }
     renvois = site.pages.keys() - site.vraies_pages.keys()
     pour_des_machines = {
-        chemin for chemin in publies if chemin.startswith(("pagefind/", "assets/apercus/"))
+        chemin
+        for chemin in publies
+        if chemin.startswith(("pagefind/", "assets/apercus/"))
+        or re.fullmatch(r"comparaison/comparer/[^/]+\.inclus\.html", chemin)
     }
     rien(sorted(publies - site.fichiers_cites() - sans_lien - renvois - pour_des_machines))
 

@@ -27,7 +27,7 @@ FEUILLE_DU_SITE = "assets/projet-social.css"
 SCRIPTS = {
     "filtre.js": ("data-filtre=", "data-colonnes="),
     "tri.js": ("data-triable",),
-    "comparer.js": ("data-comparer=",),
+    "comparer.js": ("data-comparer",),
     "recherche.js": ("data-vocabulaire=",),
     "communes.js": (" data-communes=",),
     "communes-proposees.js": ("data-propositions",),

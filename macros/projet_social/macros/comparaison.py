@@ -8,10 +8,14 @@ from ..comparaison.contexte import contextes
 from ..comparaison.ecoute import ecouter
 from ..comparaison.gouvernance import gouverner
 from ..comparaison.matrice import croiser
+from ..comparaison.profil import QUESTIONS, lignes_lues
 from ..comparaison.selection import Selection
-from ..corpus.corpus import Inconnu
+from ..corpus.corpus import Corpus, Inconnu
+from ..corpus.plan import TerritoirePublie
+from ..exports.profils import adresse_du_profil
 from ..modele.vocabulaire import VueComparee
 from ..pages.adresse import adresse_de_synthese
+from ..pages.de_comparaison import QUESTIONS as QUESTIONS_DES_VUES
 from ..pages.page import TERRITOIRES_PAR_PAGE
 from .vue import Vue
 from .vue_comparee import vue_comparee
@@ -58,12 +62,7 @@ def _axes(vue: Vue, selection: Selection, theme: str = "") -> dict[str, Any]:
         vue.corpus.theme(theme)
     colonnes = []
     for plan in selection.plans:
-        lues = plan.de_type(plan.niveau_de_lecture) if plan.niveau_de_lecture else []
-        lignes = [
-            ligne
-            for ligne in lues
-            if not ligne.est_sous_point and (not theme or theme in ligne.themes)
-        ]
+        lignes = [ligne for ligne in lignes_lues(plan) if not theme or theme in ligne.themes]
         if lignes or not theme:
             colonnes.append((plan, lignes))
     return {"colonnes": colonnes, "total": sum(len(lignes) for _, lignes in colonnes)}
@@ -81,10 +80,37 @@ def _gouvernance(_vue: Vue, selection: Selection) -> dict[str, Any]:
     return {"gouvernances": gouverner(selection)}
 
 
+TERRITOIRES_COMPARES = 4
+"""Au-delà, une table ne se lit plus d'un regard."""
+
+
 @vue_comparee(VueComparee.COMPARER)
 def _comparer(vue: Vue, selection: Selection) -> dict[str, Any]:
-    """Choisir deux à quatre territoires et lire leurs synthèses côte à côte."""
+    """En quoi deux à quatre territoires diffèrent : les choisir, puis les lire en regard."""
+    montrees = selection.dossier.donnees.vues if selection.dossier else tuple(VueComparee)
+    ailleurs = dict.fromkeys(question.vue for question in QUESTIONS if question.vue in montrees)
     return {
+        "questions": QUESTIONS,
+        "ailleurs": {choisie: f"{selection.racine}{choisie.value}/" for choisie in ailleurs},
+        "dites": QUESTIONS_DES_VUES,
+        "profil": adresse_du_profil("{}"),
+        "places": min(TERRITOIRES_COMPARES, len(selection.territoires)),
+        "groupes": _par_departement(vue.corpus, selection),
         "syntheses": [(t, adresse_de_synthese(t)) for t in selection.territoires],
-        "contextes": contextes(selection, vue.corpus.officiel),
     }
+
+
+def _par_departement(
+    corpus: Corpus, selection: Selection
+) -> list[tuple[str, list[TerritoirePublie]]]:
+    """Les territoires à choisir ; sous leur premier département quand la liste est longue."""
+    if len(selection.territoires) <= TERRITOIRES_PAR_PAGE:
+        return [("", list(selection.territoires))]
+    groupes: dict[str, list[TerritoirePublie]] = {}
+    for territoire in selection.territoires:
+        code = next(iter(territoire.donnees.departements), "")
+        groupes.setdefault(code, []).append(territoire)
+    return [
+        (f"{corpus.officiel.nom_du_departement(code)} ({code})" if code else "Autres", groupe)
+        for code, groupe in sorted(groupes.items(), key=lambda g: (not g[0], g[0]))
+    ]

@@ -1,0 +1,204 @@
+"""Le profil de chaque territoire : ce que la page « Comparer » met en regard.
+
+Un morceau de page par territoire, dont la taille ne dépend que de lui : une cellule par question,
+ses mots typographiés, ses liens relatifs à son adresse.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from ..comparaison.calendriers import Calendrier
+from ..comparaison.mentions import NiveauDeMention
+from ..comparaison.profil import QUESTIONS, Profil, profil_de
+from ..corpus.plan import TerritoirePublie
+from ..pages.adresse import adresse_de, adresse_de_synthese
+from ..pages.publication import Publication
+from ..rendu import rendre
+from ..texte.finition import finir
+from ..texte.typographie import nombre_ecrit
+from .registre import Export, exports
+
+NON_DIT = "le document ne le dit pas"
+SANS_PROJET = "aucun projet publié"
+ENSEMBLES = {question.id: question.ensemble for question in QUESTIONS if question.ensemble}
+VIDES = {
+    "entendus": "le document ne nomme aucun acteur",
+    "themes-de-tete": "aucun axe, enjeu ni ambition n’a de thème",
+    "themes": "aucun thème relevé",
+}
+"""Ce que l'on dit d'un ensemble sans élément, après le nom du territoire."""
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """Un élément d'une réponse.
+
+    Attributes:
+        cle: ce qui le fait reconnaître chez les autres.
+        vers: adresse relative de sa page ; vide s'il n'en a pas.
+        nature: ce qu'est une ligne du plan (« Axe 2 »).
+    """
+
+    cle: str
+    nom: str
+    vers: str = ""
+    nature: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reponse:
+    """La réponse d'un territoire : un texte, ou des éléments.
+
+    Attributes:
+        resume: le titre sous lequel les éléments se replient.
+        vide: pourquoi il n'y a rien à rapprocher.
+    """
+
+    texte: str = ""
+    resume: str = ""
+    elements: tuple[Element, ...] = ()
+    vide: str = ""
+
+
+@exports
+def profils(publication: Publication) -> Iterator[Export]:
+    """Le profil de chaque territoire, s'il y en a deux à comparer."""
+    territoires = publication.corpus.territoires
+    for slug, territoire in territoires.items() if len(territoires) > 1 else ():
+        yield Export(
+            adresse_du_profil(slug),
+            f"Ce que l’on compare de {territoire.nom} à un autre territoire.",
+            partial(_en_html, publication, territoire),
+        )
+
+
+def adresse_du_profil(slug: str) -> str:
+    """L'adresse d'ensemble du profil d'un territoire."""
+    return f"comparaison/comparer/{slug}.inclus.html"
+
+
+def _en_html(publication: Publication, territoire: TerritoirePublie) -> bytes:
+    redaction = _Redaction(publication, profil_de(publication.corpus, territoire))
+    html = rendre(
+        "profil_compare.html",
+        nom=territoire.nom,
+        page=redaction.vers(territoire),
+        reponses=redaction.reponses(),
+        suite=redaction.suite(),
+    )
+    return finir(html)[0].encode()
+
+
+@dataclass(frozen=True)
+class _Redaction:
+    """Un profil mis en mots, pour le fichier où il paraît."""
+
+    publication: Publication
+    profil: Profil
+
+    def reponses(self) -> dict[str, Reponse]:
+        """La réponse à chaque question, dans leur ordre."""
+        profil, contexte = self.profil, self.profil.contexte
+        annee = f", {contexte.population_annee}" if contexte.population_annee else ""
+        dites = {
+            "type": Reponse(contexte.type),
+            "departements": Reponse(contexte.departements or NON_DIT),
+            "habitants": Reponse(
+                _compter(contexte.population_aujourd_hui)
+                or _compter(contexte.population_source, f" (document{annee})")
+                or NON_DIT
+            ),
+            "communes": Reponse(
+                _compter(contexte.communes_aujourd_hui)
+                or _compter(contexte.communes_source, " (document)")
+                or NON_DIT
+            ),
+            "periode": self._par_plan(
+                str(c.plan.projet.periode or NON_DIT) for c in profil.calendriers
+            ),
+            "duree": self._par_plan(map(_dire_la_duree, profil.calendriers)),
+            "entendus": _ensemble(
+                "entendus", (Element(cle, nom) for cle, nom in profil.entendus.items())
+            ),
+            "themes-de-tete": _ensemble("themes-de-tete", self._themes(NiveauDeMention.A)),
+            "themes": _ensemble("themes", self._themes(*NiveauDeMention)),
+            "axes": self._axes(),
+        }
+        return {question.id: dites[question.id] for question in QUESTIONS}
+
+    def suite(self) -> list[tuple[str, str]]:
+        """Où lire en entier : la synthèse, et chaque démarche décrite."""
+        territoire = self.profil.territoire
+        liens = [
+            (f"La synthèse de {territoire.nom}", self.vers(adresse_de_synthese(territoire))),
+            *(
+                (
+                    f"La démarche de {calendrier.nom}",
+                    self.vers(
+                        f"{adresse_de(calendrier.plan.territoire)}#demarche-{calendrier.plan.id}"
+                    ),
+                )
+                for calendrier in self.profil.calendriers
+                if calendrier.plan.projet.demarche
+            ),
+        ]
+        return [(titre, vers) for titre, vers in liens if vers]
+
+    def vers(self, cible: Any) -> str:
+        """L'adresse d'une cible, relative à ce fichier ; vide si elle n'est pas publiée."""
+        adresse = self.publication.adresse(cible)
+        if adresse is None or adresse.startswith(("https://", "http://")):
+            return adresse or ""
+        fichier = adresse_du_profil(self.profil.territoire.slug)
+        return f"{'../' * fichier.count('/')}{adresse}"
+
+    def _themes(self, *niveaux: NiveauDeMention) -> Iterator[Element]:
+        themes = self.publication.corpus.themes
+        for id_, mention in self.profil.themes.items():
+            if mention.niveau in niveaux:
+                ancre = f"{adresse_de(themes[id_])}#t-{mention.territoire.slug}"
+                yield Element(id_, themes[id_].nom, self.vers(ancre))
+
+    def _axes(self) -> Reponse:
+        lues = [(plan, lignes) for plan, lignes in self.profil.lues if lignes]
+        if not lues:
+            return Reponse("le plan n’a pas d’axe" if self.profil.lues else SANS_PROJET)
+        comptes = (plan.compter(lignes[0].type, len(lignes)) for plan, lignes in lues)
+        return Reponse(
+            resume=" ; ".join(comptes),
+            elements=tuple(
+                Element(ligne.id, ligne.titre, self.vers(ligne), ligne.intitule)
+                for _, lignes in lues
+                for ligne in lignes
+            ),
+        )
+
+    def _par_plan(self, textes: Iterable[str]) -> Reponse:
+        """Ce que l'on dit de chaque plan, son titre devant quand le territoire en a plusieurs."""
+        titres = [calendrier.plan.projet.titre for calendrier in self.profil.calendriers]
+        if len(titres) < 2:
+            return Reponse("".join(textes) or SANS_PROJET)
+        dits = zip(titres, textes, strict=True)
+        return Reponse(" ; ".join(f"{titre} : {texte}" for titre, texte in dits))
+
+
+def _ensemble(question: str, elements: Iterable[Element]) -> Reponse:
+    tous = tuple(elements)
+    return Reponse(resume=ENSEMBLES[question], elements=tous, vide="" if tous else VIDES[question])
+
+
+def _compter(nombre: int | None, precision: str = "") -> str:
+    return f"{nombre_ecrit(nombre)}{precision}" if nombre else ""
+
+
+def _dire_la_duree(calendrier: Calendrier) -> str:
+    """La durée et ce qui la rend incertaine, ou pourquoi l'on n'en sait rien."""
+    if not calendrier.etapes:
+        return "le document ne décrit pas la démarche"
+    total = calendrier.total
+    reserve = total.repli or ("date douteuse" if total.doutes else "")
+    return " ; ".join(filter(None, (str(total), reserve)))
