@@ -228,7 +228,8 @@ def test_python_et_le_script_lisent_les_noms_de_meme(contexte: Contexte, base: s
         """async (noms) => {
           const mots = new URL("../assets/mots.js", location.href);
           const { aplatir } = await import(mots);
-          const { trancheDe } = await import(new URL("../assets/communes-cherchees.js", location.href));
+          const cherchees = new URL("../assets/communes-cherchees.js", location.href);
+          const { trancheDe } = await import(cherchees);
           return noms.map((nom) => [aplatir(nom).join(" "), trancheDe(nom)]);
         }""",
         noms,
