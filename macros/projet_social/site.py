@@ -22,6 +22,7 @@ from .pages.adressage import Adressage
 from .pages.adresse import adresse_de
 from .pages.annonce import Annonce, Annonces, annonces_de
 from .pages.arbre import Arbre, Branche, arbre_de, arbre_des_agents
+from .pages.contact import Interlocuteur, interlocuteurs, interlocuteurs_de
 from .pages.de_comparaison import COMPARAISON
 from .pages.de_conformite import ACCESSIBILITE
 from .pages.des_territoires import anciennes_adresses
@@ -208,6 +209,12 @@ class Site:
         if page:
             return balises_de(page, self.publication)
         return balises_d_une_page_ecrite(titre, description, url, self.publication)
+
+    def interlocuteurs(self, page: Page | None, titre: str, url: str) -> list[Interlocuteur]:
+        """Qui joindre depuis une page ; titre et adresse valent pour une page écrite."""
+        if page:
+            return interlocuteurs_de(page, self.publication)
+        return interlocuteurs(titre, "", url, None, self.corpus.editeur)
 
     def donnees_liees(self, page: Page) -> str:
         """Ce que la page dit aux machines, en JSON-LD ; vide si elle n'a rien à leur dire."""
