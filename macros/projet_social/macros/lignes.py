@@ -27,7 +27,6 @@ def niveau(vue: Vue, territoire: str, ligne: str) -> str:
         "niveau.html",
         ligne=trouvee,
         adresse_page=adresse_de(trouvee),
-        contact="",
         **_d_ailleurs(vue, trouvee),
     )
 
@@ -52,7 +51,6 @@ def fiche(vue: Vue, territoire: str, ligne: str) -> str:
         signaux=signaux(contenu, vue.fonds.aujourd_hui),
         total_prevu=additionner(prevus) if len(prevus) > 1 else None,
         liees=[vue.corpus.ligne(territoire, id_) for id_ in contenu.actions_liees],
-        contact="",
         **_d_ailleurs(vue, trouvee),
     )
 

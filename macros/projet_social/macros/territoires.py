@@ -94,7 +94,6 @@ def _presenter(vue: Vue, publie: TerritoirePublie, entree: str = "") -> str:
         entree=entree,
         adresse_synthese=adresse_de_synthese(publie),
         titres=PARTIES,
-        contact="",
         plans_rendus={plan.id: _arbre(vue, publie, plan) for plan in publie.plans},
         frises={plan.id: _frise(vue, publie, plan, replier=True) for plan in publie.plans},
         statuts={plan.id: compter_les_statuts(plan.lignes) for plan in publie.plans},

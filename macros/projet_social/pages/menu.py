@@ -27,6 +27,7 @@ PIED = (
     PLAN_DU_SITE.lien,
     GLOSSAIRE,
     DONNEES,
+    Lien("Contact", f"{MENTIONS_LEGALES.adresse}#contact"),
     MENTIONS_LEGALES,
     DONNEES_PERSONNELLES,
 )
