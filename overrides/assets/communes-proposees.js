@@ -42,6 +42,8 @@
       formulaire.requestSubmit();
     };
     const montrer = (propositions) => {
+      const memes = propositions.map(([, dit]) => dit).join("\n") === [...liste.children].map((o) => o.textContent).join("\n");
+      if (memes && !liste.hidden) return;  // la frappe continue, le choix reste
       liste.replaceChildren(...propositions.map(([nom, dit], rang) => {
         const option = document.createElement("li");
         Object.assign(option, { id: `${liste.id}-${rang}`, textContent: dit });

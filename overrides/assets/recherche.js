@@ -1,7 +1,7 @@
 // La page de recherche : rien n'est chargé avant la première demande. Chaque demande a son adresse,
 // et une réponse en retard ne se mêle jamais à la suivante. Sans ce script, la page mène ailleurs.
 (() => {
-  const formulaire = document.querySelector("form[data-vocabulaire]");
+  const formulaire = document.querySelector("form[data-recherche]");
   if (!formulaire) return;
   const PAR_PAGE = 10;
   const situer = (adresse) => adresse && new URL(adresse, document.baseURI).href;

@@ -37,6 +37,9 @@ const repondreEnTete = async (base, communes, demande, mots, filtres, adresses) 
   const garder = (notees) => notees.map(({ entree }) => entree).filter((e) => passe(e, filtres.choisis)).slice(0, EN_TETE);
   const { entieres, partielles } = repondre(base, mots);
   const entrees = garder(entieres);
+  const { territoire: choisi, ...autres } = filtres.choisis;
+  const chezLui = choisi && !Object.values(autres).some(Boolean) && base.entrees.find((e) => e.sorte === "Territoire" && e.titre === choisi);
+  if (chezLui) return (await croiser(base, { territoire: chezLui, reste: mots }, filtres, adresses)).slice(1).filter((e) => !e.formes);
   if (!libre) return entrees;
   const { exactes, proches } = communes ? trouver(communes, lire(demande)) : { exactes: [], proches: [] };
   const nommees = [...exactes, ...(entrees.length ? [] : proches)].flatMap((commune) => direLaCommune(communes, commune));

@@ -9,6 +9,7 @@ const PROPOSES = 3;
 const NATURES = new Set(["agglomeration", "ca", "cc", "commun", "communaut", "cu", "metropol", "mixt", "pay", "syndicat", "urbain"]);
 const ORDRE = ["Territoire", "Situation de vie", "Thème", "Glossaire", "Public"];
 
+const [SYNONYME_SEUL, IMPRIME, EN_TITRE] = [1, 2, 3];  // où un mot du site se lit
 const TITRE = { entier: 100, partie: 70 };
 const SYNONYME = { entier: 90, partie: 60 };
 const CONTENU = 40;  // la demande dit plus que la forme : « crèche à horaires larges »
@@ -31,18 +32,18 @@ const titresDe = ({ sorte, titre }) => {
 export const preparer = ({ entrees, mots }) => {
   const imprimes = new Map();
   const connus = new Map();
-  const apprendre = (texte, imprime) => {
+  const apprendre = (texte, place) => {
     for (const mot of texte.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []) {
       for (const plat of aplatir(mot)) {
-        connus.set(plat, racine(plat));
-        if (imprime && !imprimes.has(plat)) imprimes.set(plat, mot);
+        connus.set(plat, Math.max(place, connus.get(plat) ?? 0));
+        if (place > SYNONYME_SEUL && !imprimes.has(plat)) imprimes.set(plat, mot);
       }
     }
   };
-  apprendre(mots, true);
+  apprendre(mots, IMPRIME);
   const preparees = entrees.map((entree) => {
-    apprendre(entree.titre, true);
-    for (const forme of entree.formes) apprendre(forme, false);
+    apprendre(entree.titre, EN_TITRE);
+    for (const forme of entree.formes) apprendre(forme, SYNONYME_SEUL);
     const titres = titresDe(entree);
     const formes = [...titres, ...entree.formes].map((forme, rang) => {
       const racines = [...new Set(motsPleins(forme).map(racine))];
@@ -102,13 +103,13 @@ export const separerLeTerritoire = ({ entrees, horsTerritoire }, mots) => {
   return choisi && choisi.reste.length && choisi.reste.length < mots.length ? choisi : null;
 };
 
-/** Un mot inconnu, corrigé d'une seule faute ; null si rien n'est si proche. */
+/** Un mot inconnu, corrigé d'une seule faute par le mot le plus en vue ; null si rien n'est si proche. */
 export const corriger = ({ connus, imprimes }, { mot }) => {
   if (mot.length < LETTRES_POUR_UNE_FAUTE) return null;
-  const proches = [...connus.keys()].filter((connu) => aUneFaute(mot, connu));
-  const trouve = proches.find((connu) => imprimes.has(connu))
-    ?? proches.find(() => mot.length >= LETTRES_POUR_UN_SYNONYME);
-  return trouve ? { mot: trouve, racine: connus.get(trouve), imprime: imprimes.get(trouve) ?? "" } : null;
+  const [[trouve] = []] = [...connus]
+    .filter(([connu, place]) => aUneFaute(mot, connu) && (place > SYNONYME_SEUL || mot.length >= LETTRES_POUR_UN_SYNONYME))
+    .sort(([un, place], [autre, deLAutre]) => deLAutre - place || autre.length - un.length);
+  return trouve ? { mot: trouve, racine: racine(trouve), imprime: imprimes.get(trouve) ?? "" } : null;
 };
 
 /** Des mots imprimés sur le site qui ressemblent à celui-là ; jamais un synonyme. */

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from playwright.sync_api import Page
 
@@ -55,12 +55,17 @@ def scripts_par_page(site: SiteConstruit) -> dict[str, int]:
     """
     return {
         chemin: sum(
-            (site.dossier / chemin).parent.joinpath(urlsplit(adresse).path).stat().st_size
+            (site.dossier / _dans_le_site(chemin, adresse)).stat().st_size
             for balise, adresse in page.liens
             if balise == "script"
         )
         for chemin, page in site.vraies_pages.items()
     }
+
+
+def _dans_le_site(page: str, adresse: str) -> str:
+    """Le chemin, depuis la racine du site, de ce qu'une page cite."""
+    return urlsplit(urljoin(f"/{page}", adresse)).path.lstrip("/")
 
 
 def peser(onglet: Page, serveur: SiteServi, gabarits: dict[str, str]) -> Iterator[PremiereVue]:

@@ -226,10 +226,9 @@ def test_python_et_le_script_lisent_les_noms_de_meme(contexte: Contexte, base: s
 
     lus = onglet.evaluate(
         """async (noms) => {
-          const mots = new URL("../assets/mots.js", location.href);
-          const { aplatir } = await import(mots);
-          const cherchees = new URL("../assets/communes-cherchees.js", location.href);
-          const { trancheDe } = await import(cherchees);
+          const ici = new URL("../assets/", location.href);
+          const { aplatir } = await import(new URL("mots.js", ici));
+          const { trancheDe } = await import(new URL("communes-cherchees.js", ici));
           return noms.map((nom) => [aplatir(nom).join(" "), trancheDe(nom)]);
         }""",
         noms,

@@ -89,7 +89,7 @@ def test_chaque_page_trouvee_dit_le_mot(onglet: Page, base: str, mots: str) -> N
     synonymes = ("themes/", "situations/", "publics/")
     for adresse in [a for a in trouvees if not a.startswith(synonymes)]:
         onglet.goto(base + adresse)
-        if racine not in onglet.locator("main").inner_text().lower():
+        if racine not in (onglet.locator("main").text_content() or "").lower():
             sans.append(adresse)
     assert trouvees
     assert sans == []
@@ -213,7 +213,7 @@ def test_deux_envois_rapproches_ne_se_melent_pas(onglet: Page) -> None:
     onglet.wait_for_load_state("networkidle")
     onglet.evaluate(
         """() => {
-          const formulaire = document.querySelector("form[data-vocabulaire]");
+          const formulaire = document.querySelector("form[data-recherche]");
           for (const mots of ["transport", "crèche", "santé", "logement"]) {
             formulaire.elements.q.value = mots;
             formulaire.requestSubmit();
