@@ -60,7 +60,7 @@ def _du_site(publication: Publication) -> Carton:
     return Carton(
         "",
         typographier(publication.nom),
-        ("Ce que les territoires ont décidé", "pour leurs habitants, ligne à ligne"),
+        ("Ce que les territoires ont décidé", "pour leurs habitants, mot pour mot"),
         typographier(" · ".join(comptes)),
         COULEUR,
         len(corpus.territoires),
