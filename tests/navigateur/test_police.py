@@ -16,8 +16,12 @@ from projet_social.adaptateurs.police import PoliceDesPages, preparer_la_police
 from projet_social.adaptateurs.reserve import Reserve
 from projet_social.polices.repli import TEMOIN
 from projet_social.polices.signes import DESSINES
+from projet_social.polices.web import FAMILLE_DES_PAGES, GRAISSES
 
+from ..visiteur import rien
+from .conftest import Contexte
 from .harnais import ARGUMENTS, chemin_de_chromium
+from .serveur import SiteServi
 
 pytestmark = pytest.mark.navigateur
 
@@ -36,6 +40,11 @@ MESURER = """() => document.fonts.ready.then(() =>
 MESURER_LES_LIGNES = """() => document.fonts.ready.then(() =>
   [...document.querySelectorAll(".ligne")].flatMap(
     (e) => { const b = e.getBoundingClientRect(); return [b.width, b.height]; }))"""
+FAMILLES_DES_TEXTES = """async () => (await document.fonts.ready,
+  [...document.querySelectorAll("body, body *")]).filter((e) =>
+  !e.closest("code, pre, kbd, script, style") &&
+  [...e.childNodes].some((n) => n.nodeType === Node.TEXT_NODE && n.data.trim()),
+).map((e) => [`${e.localName}.${e.getAttribute("class")}`, getComputedStyle(e).fontFamily])"""
 ECART_DU_REPLI = 0.02
 """En part de la largeur : ce dont une ligne peut bouger quand la police arrive."""
 
@@ -117,7 +126,7 @@ def test_le_texte_occupe_la_meme_place_partout(
     onglets: dict[str, Page], police: PoliceDesPages, tmp_path: Path
 ) -> None:
     """Signes, gras et italique compris, quelles que soient les polices de la machine."""
-    adresse = ecrire(tmp_path, police, "var(--police-du-site)")
+    adresse = ecrire(tmp_path, police, "var(--md-text-font)")
     mesures = {nom: mesurer(onglet, adresse) for nom, onglet in onglets.items()}
     assert len({tuple(mesure) for mesure in mesures.values()}) == 1, mesures
 
@@ -134,7 +143,7 @@ def test_le_repli_tient_la_place_de_la_police(
     onglets: dict[str, Page], police: PoliceDesPages, tmp_path: Path
 ) -> None:
     """Sans ses fichiers, une ligne garde sa hauteur et, à peu de chose près, sa largeur."""
-    adresse = ecrire(tmp_path, police, "var(--police-du-site)")
+    adresse = ecrire(tmp_path, police, "var(--md-text-font)")
     vraies = mesurer(next(iter(onglets.values())), adresse, MESURER_LES_LIGNES)
     for fichier in (tmp_path / "assets/polices").glob("*.woff2"):
         fichier.unlink()
@@ -149,7 +158,7 @@ def test_chaque_signe_vient_de_la_police(
     onglets: dict[str, Page], police: PoliceDesPages, tmp_path: Path
 ) -> None:
     """Aucun signe dessiné n'est pris à la machine : seul, il a la même chasse partout."""
-    adresse = ecrire(tmp_path, police, "var(--police-du-site)")
+    adresse = ecrire(tmp_path, police, "var(--md-text-font)")
     chasses = set()
     for onglet in onglets.values():
         onglet.goto(adresse)
@@ -164,3 +173,24 @@ def test_chaque_signe_vient_de_la_police(
             )
         )
     assert len(chasses) == 1
+
+
+def test_les_pages_emploient_la_police(
+    contexte: Contexte, serveur: SiteServi, gabarits: dict[str, str]
+) -> None:
+    """Tout leur texte, code excepté ; deux fichiers au plus, et dans toute page."""
+    onglet = contexte(1280).new_page()
+    fautes = []
+    for gabarit, adresse in gabarits.items():
+        serveur.envois.clear()
+        onglet.goto(serveur.adresse + adresse)
+        familles = onglet.evaluate(FAMILLES_DES_TEXTES)
+        chargees = [envoi for envoi in serveur.envois if envoi.chemin.endswith(".woff2")]
+        assert 1 <= len(chargees) <= len(GRAISSES), gabarit
+        assert familles, gabarit
+        fautes += [
+            f"{gabarit} ({adresse}) : {element} en {famille}"
+            for element, famille in familles
+            if not famille.startswith(f'"{FAMILLE_DES_PAGES}"')
+        ]
+    rien(fautes)

@@ -45,6 +45,6 @@ def test_chaque_graisse_a_ses_replis_mis_a_l_echelle() -> None:
     regles = feuille({graisse.nom: f"polices/{graisse.nom}.woff2" for graisse in GRAISSES})
     assert regles.count("size-adjust:") == len(GRAISSES) * len(REPLIS)
     assert regles.count("font-display:swap") == len(GRAISSES)
-    familles = regles.partition("--police-du-site:")[2].split(",")
+    familles = regles.partition("--md-text-font:")[2].split(",")
     assert len(familles) == 1 + len(REPLIS)
     assert 'url("polices/gras.woff2")' in regles

@@ -102,7 +102,7 @@ def largeur_moyenne(police: Path) -> float:
 
 
 def feuille(adresses: Mapping[str, str]) -> str:
-    """Les règles `@font-face` et la variable `--police-du-site`, pour `font-family`.
+    """Les règles `@font-face`, et la variable de Material qui donne leur police aux pages.
 
     Args:
         adresses: où se trouve chaque graisse, par nom, relativement à la feuille.
@@ -111,7 +111,7 @@ def feuille(adresses: Mapping[str, str]) -> str:
     suite = ",".join(f'"{famille}"' for famille in familles)
     regles = [_publiee(graisse, adresses[graisse.nom]) for graisse in GRAISSES]
     regles += [regle for graisse in GRAISSES for regle in _replis(graisse)]
-    racine = f":root{{--police-du-site:{suite};text-rendering:geometricPrecision}}"
+    racine = f":root{{--md-text-font:{suite};text-rendering:geometricPrecision}}"
     return "".join(regles) + racine
 
 

@@ -53,8 +53,8 @@ SIGNES = frozenset(
 TRAITS = ("ccmp", "kern", "liga", "locl", "mark", "mkmk")
 """Ce que l'on garde de sa mise en forme. Ses chiffres sont déjà tous de même largeur."""
 
-_VERSION = 1
-"""À augmenter quand ce module change les octets qu'il rend."""
+_VERSION = 2
+"""À augmenter quand les fichiers rendus ou leur feuille changent sans que rien d'autre change."""
 _AVERTISSEMENTS, _LICENCE, _ADRESSE_DE_LA_LICENCE = 0, 13, 14
 """Numéros des noms que la licence fait garder dans tout fichier dérivé."""
 
