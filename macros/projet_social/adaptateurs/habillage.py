@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import tinycss2
-
 from .. import icones
 from ..modele.couleur import FONDS_CLAIRS, FONDS_SOMBRES, SEUIL, contraste, lisible_sur
+from .feuilles.analyse import Declaration, Regle, lire
+from .feuilles.selecteurs import Attribut
 
 MAISON = "projet"
 """La couleur du site tant que `theme.palette` n'en dit pas d'autre."""
@@ -211,24 +211,22 @@ class CouleursDeMaterial:
         self._couleurs = {("primary", "white"): BLANC, ("primary", "black"): "#000000"}
         if feuille is None:
             return
-        regles = tinycss2.parse_stylesheet(feuille.read_text(encoding="utf-8"), True, True)
-        for regle in regles:
-            if regle.type == "qualified-rule":
-                self._lire(regle)
+        for regle in lire(feuille.read_text(encoding="utf-8")):
+            if isinstance(regle, Regle):
+                self._retenir(regle)
 
-    def _lire(self, regle: Any) -> None:
-        selecteur = [jeton for jeton in regle.prelude if jeton.type == "[] block"]
-        if len(selecteur) != 1 or len(regle.prelude) != 1:
-            return
-        mots = [jeton.value for jeton in selecteur[0].content if hasattr(jeton, "value")]
-        for declaration in tinycss2.parse_blocks_contents(regle.content, True, True):
-            for role in ("primary", "accent"):
-                voulue = f"--md-{role}-fg-color"
-                if declaration.type != "declaration" or declaration.name != voulue:
-                    continue
-                valeur = tinycss2.serialize(declaration.value).strip()
-                if mots[0] == f"data-md-color-{role}" and valeur.startswith("#"):
-                    self._couleurs[role, mots[-1]] = _six_signes(valeur)
+    def _retenir(self, regle: Regle) -> None:
+        """Garde la couleur d'une règle qui ne dépend que d'un rôle et d'un nom."""
+        match [selecteur.exigences for selecteur in regle.selecteurs]:
+            case [(Attribut(attribut, "=", nom),)]:
+                role = attribut.removeprefix("data-md-color-")
+            case _:
+                return
+        for declaration in regle.contenu:
+            if isinstance(declaration, Declaration) and declaration.nom == f"--md-{role}-fg-color":
+                valeur = declaration.texte.partition(":")[2]
+                if valeur.startswith("#"):
+                    self._couleurs[role, nom] = _six_signes(valeur)
 
     def connait(self, role: str, nom: str) -> bool:
         """Vrai si Material a une couleur de ce nom pour ce rôle."""
