@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from types import SimpleNamespace
 
+from projet_social.adaptateurs.feuilles.material import FeuilleDeMaterial
 from projet_social.adaptateurs.theme import (
     FEUILLE_DU_SITE,
     fichiers_alleges,
@@ -22,14 +23,12 @@ def ecrire(theme: Path, fichiers: dict[str, str]) -> Path:
 
 
 def test_l_habit_se_suit_par_nom(tmp_path: Path) -> None:
-    """Après la feuille du site s'il y en a une, et sans elle aussi."""
+    """Serré, en une seule feuille, à côté des scripts."""
     habit = {"habit/b.css": "b { x: 1 }", "habit/a.css": "/* a */ a { x: 1 }"}
     assert fichiers_alleges(ecrire(tmp_path, habit)) == {
         "assets/x.js": "let a=1;",
         FEUILLE_DU_SITE: "a{x:1}b{x:1}",
     }
-    ecrire(tmp_path, {FEUILLE_DU_SITE: "p { x: 1 }"})
-    assert fichiers_alleges(tmp_path)[FEUILLE_DU_SITE] == "p{x:1}a{x:1}b{x:1}"
 
 
 def test_une_faute_reste_dans_sa_feuille(tmp_path: Path) -> None:
@@ -48,4 +47,8 @@ def test_la_version_suit_les_styles_et_les_scripts() -> None:
     version = version_des_fichiers([style, script])
     assert version_des_fichiers([script, publie("a.md", b"a"), style]) == version
     assert version_des_fichiers([publie("assets/a.css", b"b{}"), script]) != version
-    assert [nom for nom, *_ in peser([script, publie("a.md", b""), style])] == ["a.css", "b.js"]
+    entiere = publie(FeuilleDeMaterial.fichier, b"")
+    assert [nom for nom, *_ in peser([script, publie("a.md", b""), entiere, style])] == [
+        "a.css",
+        "b.js",
+    ]

@@ -223,8 +223,7 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
         textes = textes_de(self.dossier_des_donnees, Path(config.docs_dir))
         police = preparer_la_police(textes, reserve) if config.theme["font"] is not False else None
         self._material = FeuilleDeMaterial(config.theme.dirs, self._a_cote_du_cache("material"))
-        communs = fichiers_communs(police) | {self._material.fichier: self._material.entiere}
-        communs |= self.habillage.fichiers
+        communs = fichiers_communs(police) | self._material.fichiers | self.habillage.fichiers
         for adresse, allege in communs.items():
             if (entier := files.get_file_from_path(adresse)) is not None:
                 files.remove(entier)
@@ -391,8 +390,7 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
 
     def on_serve(self, server: Any, config: MkDocsConfig, builder: Any) -> Any:
         """Reconstruit quand les données, les gabarits ou le thème changent."""
-        paquet = Path(__file__).parent.parent
-        for dossier in (self.dossier_des_donnees, paquet, DOSSIER_DU_THEME):
+        for dossier in (self.dossier_des_donnees, Path(__file__).parents[1], DOSSIER_DU_THEME):
             server.watch(str(dossier))
         return server
 

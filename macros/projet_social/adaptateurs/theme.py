@@ -13,6 +13,7 @@ from typing import Any
 import rjsmin
 
 from .feuilles.analyse import ecrire, lire
+from .feuilles.material import FeuilleDeMaterial
 from .police import PoliceDesPages
 
 PAQUET = Path(__file__).parent.parent
@@ -100,15 +101,19 @@ def alleger_le_script(script: str, version: str) -> str:
 def fichiers_alleges(theme: Path = DOSSIER_DU_THEME) -> dict[str, str]:
     """Les styles et scripts du thème, sans commentaires ni retraits, par adresse publiée.
 
-    Ceux de `habit/`, une feuille par pièce, se suivent par nom à la fin de celle du site.
+    Les feuilles de `habit/`, une par pièce, se suivent par nom dans celle du site ; une faute de
+    l'une n'emporte pas la suivante.
     """
     version = version_des_scripts(theme)
     alleges = {
         f"assets/{script.name}": alleger_le_script(script.read_text(encoding="utf-8"), version)
         for script in sorted((theme / "assets").glob("*.js"))
     }
-    habit = [f.read_text(encoding="utf-8") for f in sorted((theme / "habit").glob("*.css"))]
-    return alleges | {FEUILLE_DU_SITE: alleger_la_feuille("\n".join(habit))}
+    habit = [
+        alleger_la_feuille(feuille.read_text(encoding="utf-8"))
+        for feuille in sorted((theme / "habit").glob("*.css"))
+    ]
+    return alleges | {FEUILLE_DU_SITE: "".join(habit)}
 
 
 def fichiers_communs(police: PoliceDesPages | None) -> dict[str, str | bytes]:
@@ -123,12 +128,14 @@ def fichiers_communs(police: PoliceDesPages | None) -> dict[str, str | bytes]:
 def peser(fichiers: Iterable[Any]) -> list[tuple[str, int, int]]:
     """Le nom, les octets et les octets compressés des styles, des scripts et de la police, par nom.
 
+    La feuille de Material n'y est pas : elle se réduit une fois les pages construites.
+
     Args:
         fichiers: les fichiers du site, vus par MkDocs.
     """
     return sorted(
         (f.src_uri.rpartition("/")[2], len(octets), len(gzip.compress(octets, mtime=0)))
         for f in fichiers
-        if f.src_uri.endswith(PESES)
+        if f.src_uri.endswith(PESES) and f.src_uri != FeuilleDeMaterial.fichier
         for octets in (f.content_bytes,)
     )

@@ -95,16 +95,16 @@ def test_plusieurs_feuilles_se_suivent(theme: str, tmp_path: Path) -> None:
 
 
 def test_le_site_publie_une_feuille_reduite(chantier: Chantier) -> None:
-    """De Material, rien d'autre n'est publié ; une admonition écrite à la main garde ses règles."""
+    """Rien d'autre de Material ; une sorte de note écrite à la main garde ses règles."""
     chantier.garnir()
     poids = []
-    for page in ("# À propos\n\nMot.\n", '# À propos\n\n!!! note "Titre"\n    Mot.\n'):
+    for page in ("# À propos\n\nMot.\n", '# À propos\n\n!!! danger "Titre"\n    Mot.\n'):
         chantier.ecrire({"docs/a-propos.md": page})
         chantier.regler(plugins=REGLAGES["plugins"], markdown_extensions=["admonition", "tables"])
         sortie = chantier.construire()
         assert sortie.returncode == 0, sortie.stderr
         feuille = (chantier.site / FICHIER).read_text(encoding="utf-8")
-        assert (".admonition" in feuille) == ("!!!" in page)
+        assert (".danger" in feuille) == ("!!!" in page)
         poids.append(len(feuille))
         assert not (chantier.site / "assets/stylesheets").exists()
     assert poids[0] < poids[1] < 60_000

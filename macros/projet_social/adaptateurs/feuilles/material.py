@@ -57,6 +57,11 @@ class FeuilleDeMaterial:
         return ecrire(self._arbre)
 
     @property
+    def fichiers(self) -> dict[str, str]:
+        """Ce qu'il y a à publier, avant que les pages soient construites."""
+        return {FICHIER: self.entiere}
+
+    @property
     def adresse(self) -> str:
         """L'adresse à écrire dans les pages, relative à la racine du site."""
         return f"{FICHIER}?v={self.empreinte}"
