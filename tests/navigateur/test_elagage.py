@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -108,9 +109,13 @@ FEUILLES = [
 ]
 
 
+ECHAPPE = re.compile(r"\\([0-9a-fA-F]{1,6}) ?")
+
+
 def sans_espaces_libres(regle: str) -> str:
     """Une règle, sans les espaces ni les échappements que garde la valeur d’une variable."""
-    return " ".join(regle.replace("\\3c ", "<").split()).replace(", ", ",").replace("( ", "(")
+    claire = ECHAPPE.sub(lambda vu: chr(int(vu[1], 16)), regle)
+    return " ".join(claire.split()).replace(", ", ",").replace("( ", "(")
 
 
 @pytest.mark.parametrize("fichier", FEUILLES, ids=lambda fichier: fichier.name)
