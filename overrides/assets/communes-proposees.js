@@ -1,5 +1,5 @@
 // Propose des communes pendant la frappe, dans tout formulaire qui le demande par `data-propositions`,
-// l'adresse du fichier des communes. Rien n'est chargé avant d'y entrer. Sans ce script, le formulaire
+// l'adresse du fichier des communes. Rien n'est chargé avant la première lettre. Sans ce script, le formulaire
 // mène à la page des communes.
 (() => {
   const PROPOSEES = 8;
@@ -46,10 +46,9 @@
       if (memes && !liste.hidden) return;  // la frappe continue, le choix reste
       liste.replaceChildren(...propositions.map(([nom, dit], rang) => {
         const option = document.createElement("li");
-        Object.assign(option, { id: `${liste.id}-${rang}`, textContent: dit });
+        Object.assign(option, { id: `${liste.id}-${rang}`, textContent: dit, tabIndex: -1 });
         option.dataset.nom = nom;
         option.setAttribute("role", "option");
-        option.addEventListener("mousedown", (evenement) => evenement.preventDefault());
         option.addEventListener("click", () => prendre(option));
         return option;
       }));
@@ -72,9 +71,8 @@
     };
     const essayer = () => proposer().catch(fermer);  // sans réseau, le formulaire marche encore
 
-    champ.addEventListener("focus", essayer, { once: true });
     champ.addEventListener("input", essayer);
-    champ.addEventListener("blur", fermer);
+    champ.addEventListener("blur", ({ relatedTarget }) => { if (!liste.contains(relatedTarget)) fermer(); });
     champ.addEventListener("keydown", (evenement) => {
       const ouverte = !liste.hidden;
       if (evenement.key === "Escape" && ouverte) {

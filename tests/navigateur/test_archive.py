@@ -72,7 +72,7 @@ def test_servi_d_un_sous_dossier_la_recherche_marche(navigateur: Browser, ouvert
     try:
         with servir(ouvert.parents[1]) as serveur:
             onglet.goto(f"{serveur.adresse}partage%20commun/projet/recherche/index.html?q=navette")
-            trouvaille = onglet.wait_for_selector("#recherche-liste a")
+            trouvaille = onglet.wait_for_selector("#recherche-liste a[href*='actions/navette']")
             assert trouvaille is not None
             trouvaille.click()
             onglet.wait_for_selector("h1")

@@ -168,9 +168,10 @@ def test_l_accueil_propose_des_communes_au_clavier(onglet: Page, base: str) -> N
     demandes: list[str] = []
     onglet.on("request", lambda requete: demandes.append(requete.url))
     onglet.goto(base, wait_until="networkidle")
+    onglet.get_by_role("combobox", name="Le nom de votre commune").focus()
     assert not [adresse for adresse in demandes if "publiees.json" in adresse]
     champ = onglet.get_by_role("combobox", name="Le nom de votre commune")
-    options = onglet.get_by_role("option")
+    options = onglet.locator("[role=listbox] > [role=option]")
 
     champ.press_sequentially("plougo")
     expect(options.first).to_be_visible()
@@ -179,6 +180,7 @@ def test_l_accueil_propose_des_communes_au_clavier(onglet: Page, base: str) -> N
     onglet.keyboard.press("Escape")
     expect(options.first).to_be_hidden()
     champ.press_sequentially("nv")
+    expect(options.first).to_be_visible()
     expect(options.first).to_have_text("Plougonven (29)")
     onglet.keyboard.press("ArrowDown")
     assert champ.get_attribute("aria-activedescendant") == options.first.get_attribute("id")
@@ -187,6 +189,30 @@ def test_l_accueil_propose_des_communes_au_clavier(onglet: Page, base: str) -> N
 
     onglet.wait_for_url("**/communes/?commune=Plougonven")
     expect(onglet.locator("#communes-reponse li").first).to_contain_text("Plougonven")
+
+
+@pytest.mark.parametrize("moyen", ["souris", "doigt"])
+def test_une_commune_proposee_se_prend(contexte: Contexte, base: str, moyen: str) -> None:
+    """D'un appui, à la souris ou au doigt ; sortir du champ referme la liste."""
+    onglet = contexte(360, has_touch=True).new_page()
+    onglet.goto(base)
+    champ = onglet.get_by_role("combobox", name="Le nom de votre commune")
+    options = onglet.locator("[role=listbox] > [role=option]")
+    champ.press_sequentially("carante")
+    expect(options.first).to_be_visible()
+    onglet.keyboard.press("Tab")
+    expect(options.first).to_be_hidden()
+
+    champ.press("End")
+    champ.press_sequentially("c")
+    expect(options.first).to_be_visible()
+    expect(options.first).to_have_text("Carantec (29)")
+    if moyen == "doigt":
+        options.first.tap()
+    else:
+        options.first.click()
+
+    onglet.wait_for_url("**/communes/?commune=Carantec")
 
 
 @pytest.mark.parametrize("forme", ["telle quelle", "sans accent", "en capitales"])

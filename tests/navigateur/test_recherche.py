@@ -120,13 +120,13 @@ def test_les_pages_des_agents_se_demandent(onglet: Page) -> None:
     assert [adresse for adresse in sans if AGENTS.match(adresse)] == []
 
     onglet.get_by_text("Préciser la recherche").click()
-    onglet.get_by_label("pages pour les agents").check()
+    onglet.get_by_label("Chercher aussi dans le guide").check()
     avec = demander(onglet, "macro fichier")
     assert [adresse for adresse in avec if AGENTS.match(adresse)] != []
     assert "agents=oui" in onglet.url
 
     onglet.reload()
-    expect(onglet.get_by_label("pages pour les agents")).to_be_checked()
+    expect(onglet.get_by_label("Chercher aussi dans le guide")).to_be_checked()
     expect(onglet.locator("#recherche-liste li")).to_have_count(len(avec))
 
 

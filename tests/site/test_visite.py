@@ -148,13 +148,23 @@ def test_aucun_fichier_inutile(site: SiteConstruit) -> None:
         f.relative_to(site.dossier).as_posix() for f in site.dossier.rglob("*") if f.is_file()
     }
     renvois = site.pages.keys() - site.vraies_pages.keys()
+    par_morceaux = ("pagefind/", "assets/apercus/", "communes/liste/", "recherche/lignes/")
     pour_des_machines = {
         chemin
         for chemin in publies
-        if chemin.startswith(("pagefind/", "assets/apercus/"))
+        if chemin.startswith(par_morceaux)
         or re.fullmatch(r"comparaison/comparer/[^/]+\.inclus\.html", chemin)
     }
-    rien(sorted(publies - site.fichiers_cites() - sans_lien - renvois - pour_des_machines))
+    textes = [f.read_text(encoding="utf-8") for f in (site.dossier / "assets").glob("*.[cj]s*")]
+    par_les_notres = {
+        f"assets/{cite}"
+        for texte in textes
+        for cite in re.findall(r'"(?:\./)?((?:polices/)?[\w.-]+\.(?:js|woff2))["?]', texte)
+    }
+    cites = (
+        site.fichiers_cites() | par_les_notres | {"assets/polices/OFL.txt"}
+    )  # la licence les suit
+    rien(sorted(publies - cites - sans_lien - renvois - pour_des_machines))
 
 
 @pytest.mark.parametrize("chemin", ["index.html", "404.html"])

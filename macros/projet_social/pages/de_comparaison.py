@@ -84,6 +84,7 @@ def _vue(
         {"menu": False, **({"dossier": dossier.id} if dossier else {})},
         sorte="Comparaison",
         surtitre=f"Comparaison · {vue.libelle}",
+        onglet=vue.libelle,
         complement=dossier.donnees.titre if dossier else "tous les territoires",
         description=f"{vue.libelle}, territoire par territoire : {QUESTIONS[vue]}",
         fil=fil,
@@ -101,6 +102,7 @@ def _matrices(
             page,
             adresse=f"{page.adresse}{famille.id}/",
             titre=famille.nom,
+            onglet="",
             arguments={**page.arguments, "famille": famille.id},
             fil=(*fil, Lien(VueComparee.THEMES.libelle, page.adresse)),
         )

@@ -37,6 +37,7 @@ class Page:
         maj: date de mise à jour, en français.
         chemin: adresse publique sur ce site, quand elle n'est pas celle du site d'ensemble.
         icone: icône posée devant le surtitre ; vide pour aucune.
+        onglet: ce que dit l'onglet du navigateur, quand le titre est une longue question.
         titre_imprime: faux si le corps porte lui-même son h1, et prend toute la largeur.
     """
 
@@ -56,6 +57,7 @@ class Page:
     maj: str = ""
     chemin: str | None = None
     icone: str = ""
+    onglet: str = ""
     titre_imprime: bool = True
 
     @property

@@ -34,7 +34,8 @@ def titres_d_onglet(pages: Iterable[Page], nom_du_site: str) -> dict[str, str]:
     """
     toutes = list(pages)
     titres = {
-        page.publique: titre_d_onglet(page.titre, page.complement, nom_du_site) for page in toutes
+        page.publique: titre_d_onglet(page.onglet or page.titre, page.complement, nom_du_site)
+        for page in toutes
     }
     for parties in (("titre", "complement"), ("titre", "surtitre", "complement")):
         comptes = Counter(titres.values())
