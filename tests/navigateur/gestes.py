@@ -80,10 +80,12 @@ p { margin-bottom: 2em !important }"""
 CONTENU = """() => ({
   mots: document.querySelector("main").innerText.toLowerCase().match(/[\\p{L}\\p{N}]+/gu) ?? [],
   liens: [...document.querySelectorAll("a[href]:not([href^='#'])")]
-    .filter((a) => visible(a) || a.closest("details:not([open])"))
+    .filter((a) => visible(a) || a.closest("details:not([open]), [popover]"))
     .map((a) => a.getAttribute("href")),
   commandes: [...document.querySelectorAll("button, input, select, summary")]
-    .filter((e) => visible(e)).map((e) => citer(e, e.innerText || e.name)),
+    .filter((e) => !e.matches(".recherche-entete input")) // sur un téléphone, son bouton y mène
+    .filter((e) => visible(e) || e.closest("[popover]"))
+    .map((e) => citer(e, e.textContent.trim() || e.name)),
 })"""
 
 PETITES_CIBLES = """(minimum) => {
@@ -154,7 +156,7 @@ def perdus(onglet: Page, largeur: int) -> list[str]:
 
 
 def mesurer_le_contenu(onglet: Page) -> dict[str, set[str]]:
-    """Les mots, les liens et les commandes que la page donne à cette largeur, replis ouverts."""
+    """Les mots, les liens, les commandes que la page donne ainsi, replis et tiroir ouverts."""
     onglet.evaluate("() => document.querySelectorAll('main details').forEach((d) => d.open = true)")
     return {quoi: set(dits) for quoi, dits in evaluer(onglet, CONTENU).items()}
 

@@ -13,7 +13,10 @@ from .serveur import Envoi, SiteServi
 
 KILO = 1024
 POIDS_MAXIMUM = 45 * KILO
-POIDS_DE_LA_MATRICE = 90 * KILO
+POIDS_PAR_GABARIT = {"fiche": 30 * KILO, "territoire": 36 * KILO}
+"""Sans les polices, que le navigateur garde d'une page à l'autre."""
+POLICES_MAXIMUM = 45 * KILO
+FICHIERS_DE_POLICE = 2
 REQUETES_MAXIMUM = 8
 SCRIPTS_MAXIMUM = 8 * KILO
 """Les scripts d'une page, avant compression."""
@@ -32,12 +35,21 @@ class PremiereVue:
 
     @property
     def octets(self) -> int:
-        """Le poids compressé."""
-        return sum(envoi.octets for envoi in self.envois)
+        """Le poids compressé, polices exceptées."""
+        return sum(envoi.octets for envoi in self.envois if envoi not in self.polices)
+
+    @property
+    def polices(self) -> list[Envoi]:
+        """Les polices que la page charge."""
+        return [envoi for envoi in self.envois if envoi.chemin.endswith(".woff2")]
 
     def exces(self) -> Iterator[str]:
         """Ce qui passe les bornes."""
-        permis = POIDS_DE_LA_MATRICE if self.gabarit == MATRICE else POIDS_MAXIMUM
+        permis = POIDS_PAR_GABARIT.get(self.gabarit, POIDS_MAXIMUM)
+        if len(self.polices) > FICHIERS_DE_POLICE:
+            yield f"{self.gabarit} ({self.adresse}) : {len(self.polices)} polices"
+        if (poids := sum(police.octets for police in self.polices)) > POLICES_MAXIMUM:
+            yield f"{self.gabarit} ({self.adresse}) : {poids / KILO:.1f} Kio de polices"
         if self.octets > permis:
             yield f"{self.gabarit} ({self.adresse}) : {self.octets / KILO:.1f} Kio"
         if len(self.envois) > REQUETES_MAXIMUM:

@@ -38,8 +38,8 @@ def test_le_site_se_parcourt_sans_serveur(navigateur: Browser, ouvert: Path) -> 
     try:
         onglet.goto((ouvert / "index.html").as_uri())
         assert onglet.inner_text("h1") == "Questembert Communauté"
-        fond = onglet.evaluate("getComputedStyle(document.body).backgroundColor")
-        assert fond not in ("rgba(0, 0, 0, 0)", "rgb(255, 255, 255)")
+        en_tete = "getComputedStyle(document.querySelector('.md-header')).backgroundColor"
+        assert onglet.evaluate(en_tete) not in ("rgba(0, 0, 0, 0)", "rgb(255, 255, 255)")
         onglet.click("main >> text=Se déplacer et se rencontrer")
         assert onglet.url.endswith("/axes/se-deplacer/index.html")
         onglet.click("main >> text=Relier les villages entre eux")

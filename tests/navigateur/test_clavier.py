@@ -89,7 +89,7 @@ def test_les_resultats_d_une_recherche_s_atteignent_au_clavier(
     """Du champ aux réponses par la seule tabulation, puis aux suivantes par leur bouton."""
     onglet = contexte(360).new_page()
     onglet.goto(f"{base}recherche/")
-    onglet.locator("input[name=q]").fill("action")
+    onglet.locator("#recherche-q").fill("action")
     onglet.keyboard.press("Enter")
     reponses = onglet.locator("#recherche-liste a")
     expect(reponses).to_have_count(10)
@@ -199,7 +199,7 @@ def test_des_territoires_se_comparent(personne: Personne, base: str) -> None:
 def test_une_recherche_se_lance_et_se_prolonge(personne: Personne, base: str) -> None:
     """Le bouton de recherche, puis celui des réponses suivantes."""
     personne.onglet.goto(f"{base}recherche/")
-    personne.onglet.locator("input[name=q]").fill("action")
+    personne.onglet.locator("#recherche-q").fill("action")
     personne.appuyer(personne.onglet.locator("form[data-recherche] button"))
     reponses = personne.onglet.locator("#recherche-liste a")
     expect(reponses).to_have_count(10)

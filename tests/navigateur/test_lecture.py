@@ -60,10 +60,10 @@ def test_la_matrice_se_lit_en_listes_sur_un_ecran_etroit(
     """Chaque case remplie a sa ligne dans une liste : même territoire, même thème, même niveau."""
     onglet = contexte(ETROIT).new_page()
     onglet.goto(base + gabarits[MATRICE])
-    cases = """(lignes, lien) => lignes.map((ligne) => [
-      ligne.querySelector("a").getAttribute("href"), ligne.textContent.match(/[AOC](?= |$)/)[0]])"""
-    dessinees = onglet.locator(".matrice tbody td:has(a)").evaluate_all(cases)
-    ecrites = onglet.locator(".petit-ecran li").evaluate_all(cases)
+    cases = """(liens) => liens.map((lien) => [
+      lien.getAttribute("href"), lien.textContent.match(/[AOC](?= |$)/)[0]])"""
+    dessinees = onglet.locator(".matrice tbody td a").evaluate_all(cases)
+    ecrites = onglet.locator(".petit-ecran p a").evaluate_all(cases)
 
     assert sorted(dessinees) == sorted(ecrites)
     assert dessinees
@@ -106,7 +106,7 @@ def test_la_recherche_connait_les_mots_de_tous_les_jours(
     etat = onglet.locator("#recherche-etat")
     assert etat.get_attribute("role") == "status"
 
-    onglet.locator("input[name=q]").fill(demande)
+    onglet.locator("#recherche-q").fill(demande)
     onglet.keyboard.press("Enter")
 
     expect(etat).to_contain_text(re.compile(r"\d+ résultats? pour"))

@@ -29,7 +29,7 @@ def test_la_recherche_ne_charge_rien_avant_son_premier_emploi(
     onglet = contexte(360).new_page()
     serveur.envois.clear()
     onglet.goto(f"{serveur.adresse}recherche/", wait_until="networkidle")
-    onglet.locator("input[name=q]").fill("transport")
+    onglet.locator("#recherche-q").fill("transport")
     recherches = ("pagefind", "vocabulaire", "reponses", "communes")
     assert not [envoi for envoi in serveur.envois if any(r in envoi.chemin for r in recherches)]
 
@@ -55,7 +55,7 @@ def test_ce_que_coute_une_recherche(contexte: Contexte, serveur: SiteServi) -> N
     poids = []
     for mots in ("transport", "crèche"):
         serveur.envois.clear()
-        onglet.locator("input[name=q]").fill(mots)
+        onglet.locator("#recherche-q").fill(mots)
         onglet.keyboard.press("Enter")
         expect(onglet.locator("#recherche-etat")).to_contain_text(f"pour « {mots} »")
         onglet.wait_for_load_state("networkidle")

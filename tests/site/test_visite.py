@@ -161,9 +161,12 @@ def test_aucun_fichier_inutile(site: SiteConstruit) -> None:
         for texte in textes
         for cite in re.findall(r'"(?:\./)?((?:polices/)?[\w.-]+\.(?:js|woff2))["?]', texte)
     }
-    cites = (
-        site.fichiers_cites() | par_les_notres | {"assets/polices/OFL.txt"}
-    )  # la licence les suit
+    a_part = {
+        "assets/polices/OFL.txt",  # la licence suit la police
+        "communes/publiees.json",  # ces deux-là, par un attribut `data-`
+        "recherche/vocabulaire.json",
+    }
+    cites = site.fichiers_cites() | par_les_notres | a_part
     rien(sorted(publies - cites - sans_lien - renvois - pour_des_machines))
 
 
