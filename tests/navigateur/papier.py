@@ -46,12 +46,17 @@ TEXTE = """(exclus) => {
 }"""
 
 MOT = re.compile(r"\w+")
+MILLIERS = re.compile(r"(?<=\d)[\u202f ](?=\d{3}(?!\d))")
 MOT_PLACE = re.compile(r"<word ([^>]*)>(.*?)</word>")
 
 
 def compter(textes: list[str]) -> Counter[str]:
-    """Les mots et les nombres, ligatures défaites."""
-    return Counter(MOT.findall(unicodedata.normalize("NFKC", "\n".join(textes))))
+    """Les mots et les nombres, ligatures défaites ; « 40 239 » est un seul nombre.
+
+    Son espace fine se voit sur le papier, mais `pdftotext` ne l'y compte pas pour une espace.
+    """
+    entier = MILLIERS.sub("", "\n".join(textes))
+    return Counter(MOT.findall(unicodedata.normalize("NFKC", entier)))
 
 
 def mots_de_la_page(onglet: Page) -> Counter[str]:
