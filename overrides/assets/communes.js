@@ -38,11 +38,11 @@
 
   const direAilleurs = (ailleurs) => {
     const [premiere, ...autres] = ailleurs;
-    if (autres.length) return `${autres.length + 1} communes de la liste officielle répondent, hors des territoires publiés ici :`;
-    return `${nommer(premiere)} n’est pas dans les territoires publiés ici ; ${direSonIntercommunalite(premiere)}`;
+    if (autres.length) return `${autres.length + 1} communes de la liste officielle répondent, hors des territoires publiés ici\u00a0:`;
+    return `${nommer(premiere)} n’est pas dans les territoires publiés ici\u202f; ${direSonIntercommunalite(premiere)}`;
   };
   const direSonIntercommunalite = ({ intercommunalite }) => intercommunalite
-    ? `elle fait partie de : ${intercommunalite} (intercommunalité, liste officielle ${formulaire.dataset.millesime}).`
+    ? `elle fait partie de\u00a0: ${intercommunalite} (intercommunalité, liste officielle ${formulaire.dataset.millesime}).`
     : `elle ne fait partie d’aucune intercommunalité (liste officielle ${formulaire.dataset.millesime}).`;
 
   const composer = (demande, trouvees, territoires, ailleurs) => {
@@ -53,24 +53,24 @@
     const contenus = [];
     if (exactes.length) contenus.push(lister(exactes, territoires));
     if (!exactes.length && ailleurs.length > 1) {
-      contenus.push(creer("ul", ailleurs.slice(0, MONTREES).map((c) => creer("li", [`${nommer(c)} : ${c.intercommunalite || "aucune intercommunalité"}`]))));
+      contenus.push(creer("ul", ailleurs.slice(0, MONTREES).map((c) => creer("li", [`${nommer(c)}\u00a0: ${c.intercommunalite || "aucune intercommunalité"}`]))));
     }
-    if (seuls.length) contenus.push(creer("p", ["Territoire : ", ...seuls.flatMap((t, rang) => [rang ? ", " : "", lienVers(t)])]));
-    contenus.push(...grouper("Leur nom s’écrit presque ainsi :", proches, territoires));
-    contenus.push(...grouper(exactes.length || ailleurs.length ? "Leur nom commence de même :" : "Leur nom commence ainsi :", debuts, territoires));
+    if (seuls.length) contenus.push(creer("p", ["Territoire\u00a0: ", ...seuls.flatMap((t, rang) => [rang ? ", " : "", lienVers(t)])]));
+    contenus.push(...grouper("Leur nom s’écrit presque ainsi\u00a0:", proches, territoires));
+    contenus.push(...grouper(exactes.length || ailleurs.length ? "Leur nom commence de même\u00a0:" : "Leur nom commence ainsi\u00a0:", debuts, territoires));
     if (membres.length) {
       const noms = trouvees.territoires.map((territoire) => territoire.nom).join(", ");
       contenus.push(
-        creer("p", [`${exactes.length ? "Les autres communes" : "Les communes"} de ${noms} :`], "communes-groupe"),
+        creer("p", [`${exactes.length ? "Les autres communes" : "Les communes"} de ${noms}\u00a0:`], "communes-groupe"),
         creer("p", [`${membres.map((commune) => commune.nom).join(", ")}.`]));
     }
     if (exactes.length && ailleurs.length) {
       const noms = ailleurs.slice(0, MONTREES).map(nommer).join(", ");
-      contenus.push(creer("p", [`Hors des territoires publiés ici, la liste officielle connaît aussi : ${noms}.`], "discret"));
+      contenus.push(creer("p", [`Hors des territoires publiés ici, la liste officielle connaît aussi\u00a0: ${noms}.`], "discret"));
     }
     if (!exactes.length && ailleurs.length) etat.textContent = direAilleurs(ailleurs);
-    else if (nombre) etat.textContent = `${nombre} résultat${nombre > 1 ? "s" : ""} pour « ${demande} ».`;
-    else etat.textContent = `Aucun résultat pour « ${demande} » : ni commune, ni territoire. La liste de A à Z est plus bas.`;
+    else if (nombre) etat.textContent = `${nombre} résultat${nombre > 1 ? "s" : ""} pour «\u00a0${demande}\u00a0».`;
+    else etat.textContent = `Aucun résultat pour «\u00a0${demande}\u00a0»\u00a0: ni commune, ni territoire. La liste de A à Z est plus bas.`;
     reponse.replaceChildren(...contenus);
   };
 
@@ -90,7 +90,7 @@
       const ailleurs = (await chercherAilleurs(publiees, lue)).filter((commune) => !ici.has(nommer(commune)));
       if (moi === tour) composer(demande, trouvees, base.territoires, ailleurs);
     } catch {
-      if (moi === tour) etat.textContent = "Chercher une commune n’est pas possible ici ; la liste de A à Z est entière.";
+      if (moi === tour) etat.textContent = "Chercher une commune n’est pas possible ici\u202f; la liste de A à Z est entière.";
     }
   };
 

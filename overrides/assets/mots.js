@@ -6,7 +6,7 @@ export const aplatir = (texte) =>
   texte.replace(/[œŒ]/g, "oe").replace(/[æÆ]/g, "ae").normalize("NFD").replace(/\p{M}/gu, "")
     .toLowerCase().match(/[a-z0-9]+/g) ?? [];
 
-const VIDES = new Set(aplatir(`a ai ait alors as au aucun aussi autre aux avec avoir bonjour c ca ce cela ces cet cette
+const VIDES = new Set(aplatir(`a ai ait aller alors as au aucun aussi autre aux avec avoir bonjour c ca ce cela ces cet cette
   chez comme comment d dans de des du elle elles en est et etre eu fait faire faut il ils j je l la le les leur leurs lui
   m ma mais me meme merci mes moi mon n ne nos notre nous on ou par pas peut peux plus pour pourquoi pres qu quand que
   quel quelle quelles quels qui quoi s sa sans se sera ses si son sont sur ta te tes toi ton tout toute toutes tous tres

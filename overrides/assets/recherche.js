@@ -49,21 +49,21 @@
   };
 
   const compter = (nombre, encore, demande) => {
-    const pour = demande ? ` pour « ${demande} »` : "";
+    const pour = demande ? ` pour «\u00a0${demande}\u00a0»` : "";
     return `${encore ? "Plus de " : ""}${nombre || "Aucun"} résultat${nombre > 1 ? "s" : ""}${pour}.`;
   };
-  const citer = (mots) => mots.map((mot) => `« ${mot} »`).join(", ");
+  const citer = (mots) => mots.map((mot) => `«\u00a0${mot}\u00a0»`).join(", ");
   const preciser = ({ absents, ensemble, lus, proposes }) => {
     const dits = [];
-    if (absents.length) dits.push(`Aucune page ne contient ${citer(absents)}${liste.children.length && !lus.length ? " ; celles-ci peuvent aider" : ""}.`);
+    if (absents.length) dits.push(`Aucune page ne contient ${citer(absents)}${liste.children.length && !lus.length ? "\u202f; celles-ci peuvent aider" : ""}.`);
     if (!ensemble) dits.push("Aucune page ne contient tous ces mots à la fois.");
     if (lus.length) dits.push(lus.every(Boolean) ? `Voici les réponses pour ${citer(lus)}.` : "Voici ce qui s’en approche.");
     const liens = proposes.flatMap((mot, rang) => {
       const lien = creer("a", [mot]);
       lien.href = `?${new URLSearchParams({ q: mot })}`;
-      return [rang ? ", " : "Vouliez-vous dire : ", lien];
+      return [rang ? ", " : "Vouliez-vous dire\u00a0: ", lien];
     });
-    return [...(dits.length ? [creer("p", [dits.join(" ")])] : []), ...(liens.length ? [creer("p", [...liens, " ?"])] : [])];
+    return [...(dits.length ? [creer("p", [dits.join(" ")])] : []), ...(liens.length ? [creer("p", [...liens, "\u202f?"])] : [])];
   };
 
   const chercher = async () => {
@@ -94,7 +94,7 @@
       await montrer();
       if (moi === tour) precisions.replaceChildren(...preciser(trouve));
     } catch {
-      if (moi === tour) etat.textContent = "La recherche n’est pas disponible ici ; le plan du site mène à toutes les pages.";
+      if (moi === tour) etat.textContent = "La recherche n’est pas disponible ici\u202f; le plan du site mène à toutes les pages.";
     }
   };
 

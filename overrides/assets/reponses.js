@@ -15,7 +15,7 @@ const textes = (mots) => mots.map(({ mot }) => mot);
 
 /** Un territoire et autre chose : lui, ses pages et ses lignes sur cette autre chose, puis celle-ci. */
 const croiser = async (base, { territoire, reste }, filtres, adresses) => {
-  const notions = repondre(base, reste).entieres.map(({ entree }) => entree).filter((e) => e.sorte !== "Territoire");
+  const notions = repondre(base, reste).entieres.filter((e) => e.sorte !== "Territoire");
   const ici = await chercher(textes(reste), { ...filtres, choisis: { territoire: territoire.titre } });
   const themes = notions.flatMap((e) => e.themes ?? []);
   const publics = notions.map((e) => e.public);
@@ -34,7 +34,7 @@ const croiser = async (base, { territoire, reste }, filtres, adresses) => {
 /** Ce que le vocabulaire et les communes répondent, en tête. */
 const repondreEnTete = async (base, communes, demande, mots, filtres, adresses) => {
   const libre = !Object.values(filtres.choisis).some(Boolean);
-  const garder = (notees) => notees.map(({ entree }) => entree).filter((e) => passe(e, filtres.choisis)).slice(0, EN_TETE);
+  const garder = (trouvees) => trouvees.filter((entree) => passe(entree, filtres.choisis)).slice(0, EN_TETE);
   const { entieres, partielles } = repondre(base, mots);
   const entrees = garder(entieres);
   const { territoire: choisi, ...autres } = filtres.choisis;
@@ -53,13 +53,13 @@ const repondreEnTete = async (base, communes, demande, mots, filtres, adresses) 
     const territoire = base.entrees.find((entree) => entree.adresse === adresse);
     return croiser(base, { territoire, reste: place.reste }, filtres, adresses);
   }
-  return garder(partielles.filter(({ comprises }) => comprises.length * 2 >= mots.length));
+  return garder(partielles);
 };
 
 const direLaCommune = ({ territoires }, { nom, departement, rangs }) => rangs.map((rang) => ({
   sorte: "Commune",
   titre: `${nom} (${departement})`,
-  texte: `Son territoire : ${territoires[rang].nom}.`,
+  texte: `Son territoire\u00a0: ${territoires[rang].nom}.`,
   adresse: territoires[rang].adresse,
 }));
 
@@ -87,8 +87,10 @@ export const chercherPartout = async (demande, filtres, adresses) => {
   const lues = communes && trouver(communes, lire(demande));
   const estUneCommune = Boolean(lues && (lues.exactes.length || lues.proches.length));
   let texte = await chercher(textes(dits), filtres);
-  const inconnus = dits.filter(({ mot, racine }) => texte.absents.includes(mot) && !base.racines.has(racine));
-  const corrections = new Map(estUneCommune ? [] : inconnus.map((mot) => [mot, corriger(base, mot)]));
+  const inconnus = dits.filter(({ mot, racine }) => texte.absents.includes(mot) && !base.poids.has(racine));
+  const corriges = estUneCommune ? [] : inconnus.map((mot) => [mot, corriger(base, mot)]);
+  const tousCorriges = corriges.every(([, par]) => par);  // sinon, seul un mot bien en vue est sûr
+  const corrections = new Map(corriges.filter(([, par]) => par && (tousCorriges || par.enTitre)));
   const absents = estUneCommune ? [] : dits.filter(({ mot }) => texte.absents.includes(mot)).map(({ ecrit }) => ecrit);
   const mots = dits.map((mot) => corrections.get(mot) ?? mot);
   if (mots.some((mot, rang) => mot !== dits[rang])) texte = await chercher(textes(mots), filtres);
@@ -99,8 +101,8 @@ export const chercherPartout = async (demande, filtres, adresses) => {
     reponses: [...enTete, ...pages.map((page) => ({ page, mots: textes(mots) }))],
     absents,
     ensemble: texte.tous || absents.length > 0 || !pages.length,
-    lus: [...corrections.values()].filter(Boolean).map(({ imprime }) => imprime),
-    proposes: inconnus.filter((mot) => !corrections.get(mot)).flatMap((mot) => proposer(base, mot)),
+    lus: [...corrections.values()].map(({ imprime }) => imprime),
+    proposes: inconnus.filter((mot) => !corrections.has(mot)).flatMap((mot) => proposer(base, mot)),
   };
 };
 

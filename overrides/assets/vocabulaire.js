@@ -12,8 +12,10 @@ const ORDRE = ["Territoire", "Situation de vie", "Thème", "Glossaire", "Public"
 const [SYNONYME_SEUL, IMPRIME, EN_TITRE] = [1, 2, 3];  // où un mot du site se lit
 const TITRE = { entier: 100, partie: 70 };
 const SYNONYME = { entier: 90, partie: 60 };
-const CONTENU = 40;  // la demande dit plus que la forme : « crèche à horaires larges »
+const EPARS = 45;  // deux mots, mais pas dans la même forme : « ménage à domicile »
+const CONTENU = 40;  // la demande dit plus que la forme : « payer la cantine »
 const ASSEZ = 0.5;  // part de la meilleure note sous laquelle une entrée ne répond plus
+const PART_UTILE = 0.3;  // part de la demande, mots rares d'abord, qu'une entrée doit comprendre
 
 /** Les mots d'une demande, leur racine et comment ils sont écrits, sans doublon. */
 export const lireLesMots = (demande) => {
@@ -50,39 +52,46 @@ export const preparer = ({ entrees, mots }) => {
       const propres = entree.sorte === "Territoire" ? racines.filter((r) => !NATURES.has(r)) : racines;
       return { racines: new Set(propres.length ? propres : racines), titre: rang < titres.length };
     });
-    return { ...entree, formes };
+    return { ...entree, formes, toutes: new Set(formes.flatMap((forme) => [...forme.racines])) };
   });
-  const racines = new Set(preparees.flatMap((entree) => entree.formes.flatMap((forme) => [...forme.racines])));
+  const comptes = new Map();
+  for (const { toutes } of preparees) for (const r of toutes) comptes.set(r, (comptes.get(r) ?? 0) + 1);
+  const poids = new Map([...comptes].map(([r, nombre]) => [r, Math.log(1 + preparees.length / nombre)]));
   const horsTerritoire = new Set(
     preparees.filter((e) => e.sorte !== "Territoire").flatMap((e) => e.formes.flatMap((f) => [...f.racines])));
-  return { entrees: preparees, racines, horsTerritoire, connus, imprimes };
+  return { entrees: preparees, poids, horsTerritoire, connus, imprimes };
 };
 
-/** Ce qu'une entrée répond : sa note, et les racines de la demande qu'elle comprend. */
-const noter = (entree, voulues) => {
-  let meilleure = { note: 0, comprises: [] };
+/** Ce que pèsent des racines : un mot rare dit plus qu'un mot commun, un mot inconnu ne dit rien. */
+const peser = ({ poids }, racines) => racines.reduce((somme, r) => somme + (poids.get(r) ?? 0), 0);
+
+/** La note d'une entrée : pour une forme qui dit la demande, puis pour ce qu'elle en comprend. */
+const noter = (base, entree, voulues) => {
+  let note = 0;
+  const comprises = new Set();
   for (const { racines, titre } of entree.formes) {
-    const comprises = voulues.filter((r) => racines.has(r));
+    const communes = voulues.filter((r) => racines.has(r));
     const bareme = titre ? TITRE : SYNONYME;
-    let note = 0;
-    if (comprises.length === voulues.length) {
-      note = racines.size === voulues.length ? bareme.entier : (bareme.partie * comprises.length) / racines.size;
-    } else if (comprises.length && comprises.length === racines.size) {
-      note = (CONTENU * comprises.length) / voulues.length;
+    if (communes.length === voulues.length) {
+      note = Math.max(note, racines.size === voulues.length ? bareme.entier : (bareme.partie * communes.length) / racines.size);
     }
-    if (note > meilleure.note) meilleure = { note, comprises };
+    if (communes.length === racines.size) communes.forEach((r) => comprises.add(r));
   }
-  return { entree, ...meilleure };
+  if (note) return { entree, note, entiere: true };
+  if (voulues.length === 2 && voulues.every((r) => entree.toutes.has(r))) return { entree, note: EPARS, entiere: true };
+  const part = comprises.size ? peser(base, [...comprises]) / peser(base, voulues) : 0;
+  return { entree, note: part < PART_UTILE ? 0 : CONTENU * part, entiere: false };
 };
 
 const parNote = (un, autre) => autre.note - un.note || ORDRE.indexOf(un.entree.sorte) - ORDRE.indexOf(autre.entree.sorte);
 
 /** Les entrées qui répondent à toute la demande, puis à défaut à une part d'elle, les plus sûres d'abord. */
-export const repondre = ({ entrees }, mots) => {
+export const repondre = (base, mots) => {
   const voulues = mots.map((mot) => mot.racine);
-  const notees = entrees.map((entree) => noter(entree, voulues)).filter((n) => n.note > 0).sort(parNote);
-  const entieres = notees.filter((n) => n.comprises.length === voulues.length && n.note >= notees[0].note * ASSEZ);
-  return { entieres, partielles: entieres.length ? [] : notees };
+  const notees = base.entrees.map((entree) => noter(base, entree, voulues)).filter(({ note }) => note > 0).sort(parNote);
+  const gardees = notees.filter(({ note }) => note >= notees[0].note * ASSEZ);
+  const entieres = gardees.filter(({ entiere }) => entiere).map(({ entree }) => entree);
+  return { entieres, partielles: entieres.length ? [] : gardees.map(({ entree }) => entree) };
 };
 
 /** Le territoire que nomme une part de la demande, et les mots qui restent ; null s'il n'y en a pas. */
@@ -103,19 +112,22 @@ export const separerLeTerritoire = ({ entrees, horsTerritoire }, mots) => {
   return choisi && choisi.reste.length && choisi.reste.length < mots.length ? choisi : null;
 };
 
+const commencentPareil = (mot, connu) => mot[0] === connu[0] || mot[1] === connu[0];
+
 /** Un mot inconnu, corrigé d'une seule faute par le mot le plus en vue ; null si rien n'est si proche. */
 export const corriger = ({ connus, imprimes }, { mot }) => {
   if (mot.length < LETTRES_POUR_UNE_FAUTE) return null;
-  const [[trouve] = []] = [...connus]
-    .filter(([connu, place]) => aUneFaute(mot, connu) && (place > SYNONYME_SEUL || mot.length >= LETTRES_POUR_UN_SYNONYME))
-    .sort(([un, place], [autre, deLAutre]) => deLAutre - place || autre.length - un.length);
-  return trouve ? { mot: trouve, racine: racine(trouve), imprime: imprimes.get(trouve) ?? "" } : null;
+  const [[trouve, place] = []] = [...connus]
+    .filter(([connu, lu]) => commencentPareil(mot, connu) && aUneFaute(mot, connu) && (lu > SYNONYME_SEUL || mot.length >= LETTRES_POUR_UN_SYNONYME))
+    .sort(([un, luIci], [autre, luLa]) => luLa - luIci || autre.length - un.length);
+  return trouve ? { mot: trouve, racine: racine(trouve), imprime: imprimes.get(trouve) ?? "", enTitre: place === EN_TITRE } : null;
 };
 
 /** Des mots imprimés sur le site qui ressemblent à celui-là ; jamais un synonyme. */
 export const proposer = ({ imprimes }, { mot }) => {
   if (mot.length < LETTRES_POUR_PROPOSER) return [];
   return [...imprimes]
+    .filter(([plat]) => commencentPareil(mot, plat) && motsPleins(`${plat} ${mot}`).includes(plat))
     .map(([plat, imprime]) => ({ imprime, ecart: fautes(mot, plat, 2), racine: racine(plat) }))
     .filter(({ ecart }) => ecart > 0 && ecart <= 2)
     .sort((un, autre) => un.ecart - autre.ecart)

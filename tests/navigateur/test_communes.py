@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -29,7 +31,7 @@ def repondre(onglet: Page, base: str, demande: str) -> str:
     onglet.locator("#commune").press("Enter")
     expect(onglet.locator("#communes-etat")).not_to_be_empty()
     dits = onglet.locator("#communes-etat, #communes-reponse").all_inner_texts()
-    return "\n".join(dits)
+    return re.sub(r"[\u00a0\u202f]", " ", "\n".join(dits))
 
 
 def premiere(onglet: Page) -> str:
