@@ -25,7 +25,8 @@ MOT_MESURABLE = 5
 """En lettres : la boîte d'un mot plus court est moins large que haute."""
 
 COMMANDES = (
-    "form, .bouton, .telecharger, .menu-local, .frise, .petit-ecran, .invisible, "
+    "form, .md-button, .recherche ~ p, .lettres, .sur-cette-page, .telecharger, .menu-local, .frise, "
+    ".petit-ecran, .invisible, "
     ".synthese ~ .sigles dd"
 )
 """Ce qui n'a pas d'objet sur le papier : on n'y filtre rien, on n'y touche rien.
@@ -46,7 +47,7 @@ TEXTE = """(exclus) => {
 }"""
 
 MOT = re.compile(r"\w+")
-MILLIERS = re.compile(r"(?<=\d)[\u202f ](?=\d{3}(?!\d))")
+MILLIERS = re.compile(r"(?<=\d)\u202f(?=\d{3}(?!\d))")
 MOT_PLACE = re.compile(r"<word ([^>]*)>(.*?)</word>")
 
 

@@ -52,8 +52,8 @@ class PremiereVue:
             yield f"{self.gabarit} ({self.adresse}) : {poids / KILO:.1f} Kio de polices"
         if self.octets > permis:
             yield f"{self.gabarit} ({self.adresse}) : {self.octets / KILO:.1f} Kio"
-        if len(self.envois) > REQUETES_MAXIMUM:
-            yield f"{self.gabarit} ({self.adresse}) : {len(self.envois)} requêtes"
+        if (demandes := len(self.envois) - len(self.polices)) > REQUETES_MAXIMUM:
+            yield f"{self.gabarit} ({self.adresse}) : {demandes} requêtes"
         for envoi in self.envois:
             if "pagefind" in envoi.chemin:
                 yield f"{self.gabarit} ({self.adresse}) : {envoi.chemin} avant toute recherche"

@@ -72,7 +72,8 @@ def partie_de(action: str) -> re.Pattern[str]:
     """La partie du plan qui contient une action, telle que sa carte l'écrit."""
     lignes = charger(RACINE / "data").lignes
     ligne = next(une for une in lignes if une.fiche and typographier(une.titre) == action)
-    return re.compile(re.escape(typographier(ligne.parents[0].titre)))
+    mots = typographier(ligne.parents[0].titre).split()
+    return re.compile(r"\s".join(map(re.escape, mots)))
 
 
 def test_trouver_le_projet_de_ma_commune(habitant: Habitant, exemple: tuple[str, str, str]) -> None:

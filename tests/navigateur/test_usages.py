@@ -75,9 +75,9 @@ def test_le_menu_au_clavier_sur_un_telephone(
     expect(liens.first).to_be_hidden()
     expect(onglet.locator(".bouton-menu")).to_be_focused()
     onglet.keyboard.press("Enter")
-    for _ in range(3):  # la fermeture, puis les deux premières entrées
+    for _ in range(4):  # la fermeture, l'accueil, puis les deux premiers onglets
         onglet.keyboard.press("Tab")
-    expect(liens.nth(1)).to_be_focused()
+    expect(liens.nth(2)).to_be_focused()
     onglet.keyboard.press("Enter")
 
     onglet.wait_for_url("**/communes/")
