@@ -58,13 +58,17 @@
     return copie;
   };
 
+  let tour = 0; // une réponse en retard ne prend pas la place de la suivante
   const montrer = async () => {
+    const moi = (tour += 1);
     const slugs = choisis();
     sortie.replaceChildren();
     etat.textContent = slugs.length ? choix.dataset.peu : "";
     if (slugs.length < 2) return;
     try {
-      sortie.replaceChildren(dresser(await Promise.all(slugs.map(lire))));
+      const profils = await Promise.all(slugs.map(lire));
+      if (moi !== tour) return;
+      sortie.replaceChildren(dresser(profils));
       etat.textContent = slugs.length + choix.dataset.fait;
     } catch {
       etat.textContent = choix.dataset.panne;
