@@ -179,6 +179,16 @@ CELLULES: list[tuple[str, Fautif, str]] = [
         "balise",
     ),
     (
+        "balise dans le titre du plan",
+        classeur_de({"Plan": [["Plan <b>2026</b>"], TITRES, ["Aider", "CCAS"]]}),
+        f"{P} A1, colonne « titre » : balise HTML « <b> » ; écrire le texte seul, sans balise",
+    ),
+    (
+        "balise au-dessus du tableau",
+        classeur_de({"Plan": [["Plan d'actions"], ["<? à voir"], TITRES, ["Aider", "CCAS"]]}),
+        f"{P} A2 : balise HTML « <? à voir » ; écrire le texte seul, sans balise",
+    ),
+    (
         "ligne sans intitulé",
         plan(["Aider", "CCAS", 2025, "En cours"], [None, "Mairie", 2026, "Terminé"]),
         f"{P} C3, colonne « Échéance » : la ligne 3 n'a pas d'intitulé d'action ; écrire "

@@ -15,7 +15,7 @@ from ..modele.projet import Projet
 from ..modele.vocabulaire import TypeNiveau
 from ..texte.identifiant import identifiant_de
 from .grille import Repere
-from .mise_en_fiche import arbre_de
+from .mise_en_fiche import arbre_de, refus_d_un_titre, refus_d_une_note
 from .niveaux import Element, Plan, forme_de
 from .rapport import Rapport
 from .saisie import IMPORTE, Saisie
@@ -156,6 +156,8 @@ class Assemblage:
                     self.rapport.noter(ou)
                     self.plan.notes.insert(0, (ou, titre))
             else:
+                for constat, conseil in refus_d_un_titre(titre):
+                    self.rapport.refuser(ou, "titre", constat, conseil)
                 self.projet["titre"] = titre
                 self.rapport.placer(ou)
                 self.arbres.provenance[self.cible.fichier_du_projet, "titre"] = ou
@@ -292,6 +294,8 @@ class Assemblage:
         """Ce qui n'est d'aucune ligne du plan va dans les notes du projet."""
         par_texte: dict[str, list[Repere]] = {}
         for ou, texte in self.plan.notes:
+            for constat, conseil in refus_d_une_note(texte):
+                self.rapport.refuser(ou, "", constat, conseil)
             par_texte.setdefault(texte, []).append(ou)
         notes = [
             f"{IMPORTE}, {', '.join(dict.fromkeys(map(str, endroits)))} : {texte}"

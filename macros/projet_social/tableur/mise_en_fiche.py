@@ -188,11 +188,25 @@ def _refuser_les_notes(saisie: Saisie) -> bool:
     """Une note que le modèle refuse (balise, gabarit) ne peut être gardée : c'est une erreur."""
     trouvees = False
     for apport, note in saisie.notes:
-        _, refus = eprouver(Niveau, {"titre": "x", "notes": [note]})
-        for _chemin, constat, conseil in refus:
+        for constat, conseil in refus_d_une_note(note):
             trouvees = True
             saisie.rapport.refuser(apport.ou, apport.colonne.entete, constat, conseil)
     return trouvees
+
+
+def refus_d_une_note(note: str) -> list[tuple[str, str]]:
+    """Ce que le modèle refuse dans une note : constat et conseil."""
+    return _refus({"titre": "x", "notes": [note]})
+
+
+def refus_d_un_titre(titre: str) -> list[tuple[str, str]]:
+    """Ce que le modèle refuse dans un titre : constat et conseil."""
+    return _refus({"titre": titre})
+
+
+def _refus(niveau: dict[str, Any]) -> list[tuple[str, str]]:
+    _, refus = eprouver(Niveau, niveau)
+    return [(constat, conseil) for _chemin, constat, conseil in refus]
 
 
 def arbre_de(saisie: Saisie) -> dict[str, Any]:
