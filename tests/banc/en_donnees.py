@@ -10,6 +10,7 @@ from textwrap import indent
 from typing import Any
 
 import yaml
+from mkdocs.utils import yaml_load
 
 from .corpus import ActionInventee, Etiquettes, PageInventee, TerritoireInvente
 
@@ -91,13 +92,13 @@ def ecrire_reglages(reglages: Path, depot: Path, *, menu: bool, recherche: bool)
         menu: faux pour retirer le menu, qui nomme les pages du dépôt.
         recherche: faux pour ne pas construire l'index de recherche.
     """
-    lus: dict[str, Any] = yaml.safe_load((depot / "mkdocs.yml").read_text(encoding="utf-8"))
+    lus: dict[str, Any] = yaml_load((depot / "mkdocs.yml").read_text(encoding="utf-8"))
     for retire in ("watch",) if menu else ("watch", "nav"):
         lus.pop(retire, None)
     lus["theme"]["custom_dir"] = str(depot / lus["theme"]["custom_dir"])
     options = next(greffon for greffon in lus["plugins"] if "projet-social" in greffon)
     options["projet-social"] |= {"recherche": recherche}
-    _ecrire(reglages, yaml.safe_dump(lus, allow_unicode=True, sort_keys=False))
+    _ecrire(reglages, yaml.dump(lus, allow_unicode=True, sort_keys=False))
 
 
 def _ecrire(fichier: Path, texte: str) -> None:

@@ -11,7 +11,7 @@ from projet_social.impression.papier import adapter
         '<nav aria-label="Parties"><ul><li><a href="#x">X</a></li></ul></nav>',
         "<form><label>Chercher</label></form>",
         '<p><a href="t.csv" download>En CSV</a></p>',
-        '<p><a class="bouton" href="/s/">La synthèse</a></p>',
+        '<p><a class="md-button" href="/s/">La synthèse</a></p>',
         '<span aria-hidden="true">●</span>',
         '<div class="petit-ecran">Redite</div>',
         '<h2 id="ailleurs">Ailleurs</h2>',

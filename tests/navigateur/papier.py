@@ -25,9 +25,8 @@ MOT_MESURABLE = 5
 """En lettres : la boîte d'un mot plus court est moins large que haute."""
 
 COMMANDES = (
-    "form, .md-button, .recherche ~ p, .lettres, .sur-cette-page, .telecharger, .menu-local, .frise, "
-    ".petit-ecran, .invisible, "
-    ".synthese ~ .sigles dd"
+    "form, .md-button, .recherche ~ p, .lettres, .sur-cette-page, .telecharger, .menu-local, "
+    ".frise, .petit-ecran, .invisible, .synthese ~ .sigles dd"
 )
 """Ce qui n'a pas d'objet sur le papier : on n'y filtre rien, on n'y touche rien.
 
