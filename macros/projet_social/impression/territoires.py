@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from ..corpus.corpus import Inconnu
 from ..corpus.ligne import Ligne
@@ -69,7 +69,7 @@ def composer_une_fiche(fonds: Fonds, territoire: str, ligne: str) -> Imprime:
     choisie = avec_page[ligne]
     composeur = Composeur(fonds, {adresse_de(choisie): f"ligne-{ligne}"})
     partie = _partie(composeur, choisie, rang=1)
-    base = _base(composeur, publie, f"fiche-{publie.slug}-{ligne}", choisie.titre)
+    base = _base(composeur, publie, f"fiche-{publie.slug}-{ligne}", choisie.titre, [choisie.plan])
     return composeur.assembler(base, [Groupe("", (partie,)), _fin(composeur, officielle=False)])
 
 
@@ -101,7 +101,7 @@ def composer_un_plan(fonds: Fonds, territoire: str, projet: str = "") -> Imprime
     )
     fiches = [_partie(composeur, ligne, rang=1 if not ligne.parents else 2) for ligne in lignes]
     suffixe = f"-{choisi}" if len(plans) > 1 else ""
-    base = _base(composeur, publie, f"plan-{publie.slug}{suffixe}", plan.projet.titre)
+    base = _base(composeur, publie, f"plan-{publie.slug}{suffixe}", plan.projet.titre, [plan])
     couverture = Couverture(
         "Plan d’action",
         base.titre,
@@ -130,8 +130,15 @@ def _partie(composeur: Composeur, ligne: Ligne, rang: int) -> Partie:
     )
 
 
-def _base(composeur: Composeur, publie: TerritoirePublie, nom: str, titre: str) -> Imprime:
-    porteurs: Iterable[str] = (p.projet.porteur for p in publie.plans if p.projet.porteur)
+def _base(
+    composeur: Composeur,
+    publie: TerritoirePublie,
+    nom: str,
+    titre: str,
+    plans: Sequence[Plan] | None = None,
+) -> Imprime:
+    """Ce qui nomme un document ; ses auteurs sont ceux qui portent les plans qu'il contient."""
+    porteurs = (p.projet.porteur for p in plans or publie.plans if p.projet.porteur)
     return Imprime(
         nom,
         typographier(titre),
