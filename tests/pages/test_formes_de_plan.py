@@ -41,6 +41,36 @@ def test_deux_plans_pour_un_territoire(corpus_de: CorpusDe) -> None:
         assert f'<h2 id="plan-{identifiant}">{titre}</h2>' in page
 
 
+def test_chaque_plan_garde_son_porteur_et_sa_periode(corpus_de: CorpusDe) -> None:
+    """Sous son titre, et non mêlés à ceux de l'autre."""
+    rapport = corpus_de(
+        {
+            "territoires/val/projet.yml": "titre: A\nporteur: CIAS\nperiode: 2021 à 2025\n",
+            "territoires/val/projet-b.yml": "titre: B\nporteur: Hôpital\nperiode: 2023 à 2028\n",
+        }
+    )
+
+    page = trouver("territoire").appeler(vue_de(rapport), territoire="val")
+    premier, _, second = page.partition('<h2 id="plan-b">')
+
+    assert [mot in premier for mot in ("CIAS", "2021", "Hôpital", "2023")] == [1, 1, 0, 0]
+    assert [mot in second for mot in ("CIAS", "2021", "Hôpital", "2023")] == [0, 0, 1, 1]
+
+
+def test_deux_listes_d_egale_longueur_sont_en_regard(corpus_de: CorpusDe) -> None:
+    """Objectifs et actions sans lien entre eux, et on le dit ; pas s'ils diffèrent en nombre."""
+    plan = "titre: P\nenjeux: [{id: un, titre: Un, objectifs: [A, B], actions: [C, D]}]\n"
+    dit = "deux listes de même longueur ; le document ne dit pas comment elles se répondent"
+
+    def page(texte: str) -> str:
+        vue = vue_de(corpus_de({"territoires/val/projet.yml": texte}))
+        return trouver("niveau").appeler(vue, territoire="val", ligne="un")
+
+    assert dit in page(plan)
+    assert dit not in page(plan.replace("[C, D]", "[C, D, E]"))
+    assert dit not in page(plan.replace("[A, B]", "[A, {titre: B, actions: [F]}]"))
+
+
 def test_un_plan_pour_deux_territoires(corpus_de: CorpusDe) -> None:
     """Une seule adresse, sous le premier ; le second le montre et y mène."""
     rapport = corpus_de(

@@ -132,6 +132,17 @@ class Ligne:
         """Les lignes qui la servent, par type dans l'ordre canonique."""
         return grouper(self.enfants)
 
+    @property
+    def en_regard(self) -> bool:
+        """Vrai si actions et objectifs y sont deux listes d'égale longueur, que rien ne relie."""
+        groupes = [lignes for _, lignes in self.groupes]
+        return (
+            len(groupes) == 2
+            and self.groupes[1][0] is TypeNiveau.ACTION
+            and len(groupes[0]) == len(groupes[1]) > 1
+            and not any(ligne.enfants for lignes in groupes for ligne in lignes)
+        )
+
     def __repr__(self) -> str:
         """Pour les messages de mise au point."""
         return f"<{self.type} {self.plan.territoire.slug}/{self.id}>"
