@@ -47,7 +47,7 @@ def test_chaque_sorte_de_fichier_est_rangee_a_sa_place(corpus_de: CorpusDe) -> N
     corpus = rapport.corpus
 
     assert rapport.anomalies == []
-    assert [plan.id for plan in corpus.territoire("val").plans] == ["cls", "projet"]
+    assert [plan.id for plan in corpus.territoire("val").plans] == ["projet", "cls"]
     assert list(corpus.dossiers) == ["seul"]
     assert [len(x) for x in (corpus.themes, corpus.publics, corpus.sources)] == [3, 2, 1]
     assert [terme.sigle for terme in corpus.termes] == ["CAF"]

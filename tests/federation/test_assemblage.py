@@ -392,8 +392,8 @@ def test_un_plan_commun_n_entre_qu_une_fois(atelier: Atelier) -> None:
 
     assert [plan.projet.titre for plan in corpus.plans] == [
         "Projet inventé de Mont-Imaginaire",
-        "Contrat commun",
         "Projet inventé de Val-Imaginaire",
+        "Contrat commun",
     ]
     assert len(corpus.territoire("mont").plans) == 2
     assert {s: str(t.donnees.site) for s, t in corpus.territoires.items()} == {

@@ -8,7 +8,7 @@ from projet_social.modele.vocabulaire import Genre, TypeNiveau
 def test_chaque_type_a_sa_cle_au_pluriel() -> None:
     """Les clés du YAML sont les champs du modèle, dans l'ordre canonique."""
     assert list(PLURIELS) == ["axes", "enjeux", "objectifs", "orientations", "actions"]
-    assert list(PLURIELS) == list(AvecNiveaux.model_fields)
+    assert ["ordre", *PLURIELS] == list(AvecNiveaux.model_fields)
     assert PLURIELS["enjeux"] is TypeNiveau.ENJEU
 
 

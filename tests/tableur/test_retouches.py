@@ -9,6 +9,7 @@ import pytest
 from projet_social.tableur.classeur import Cellule, Feuille
 from projet_social.tableur.retour import relire
 
+from ..fabrique import RACINE
 from .maison import Maison
 
 FICHE = "actions/navette-du-samedi.yml"
@@ -160,6 +161,28 @@ def test_l_ordre_des_lignes_est_celui_du_plan(maison: Maison) -> None:
     projet = str(maison.changements()["projet.yml"])
     assert projet.index("Grandir au Val") < projet.index("Se déplacer")
     assert sorted(projet.splitlines()) == sorted(maison.texte("projet.yml").splitlines())
+
+
+def test_une_fiche_deplacee_l_est_dans_l_ordre_que_dit_son_niveau() -> None:
+    """Les vingt-cinq de Questembert : une ligne remonte, et rien d'autre ne bouge."""
+    maison = Maison(RACINE / "data", "questembert")
+    lignes = maison.feuille("Actions").lignes
+    lignes.insert(1, lignes.pop(maison.ligne("Actions", "projet-radio")))
+    changements = maison.changements()
+    assert list(changements) == ["projet.yml"]
+    ordre = "    ordre:\n      - projet-radio\n      - forum-vacances-loisirs\n"
+    assert ordre in str(changements["projet.yml"])
+
+
+def test_une_fiche_deplacee_que_rien_ne_range_prend_un_rang() -> None:
+    """Sans « ordre » ni numéro, c'est le rang de la ligne qui garde la place."""
+    maison = Maison(RACINE / "data", "questembert")
+    for rangee in maison.feuille("Plan").lignes[1:]:
+        rangee[maison.colonne("Plan", "Ordre")].valeur = None
+    lignes = maison.feuille("Actions").lignes
+    lignes.insert(1, lignes.pop(maison.ligne("Actions", "projet-radio")))
+    radio = str(maison.changements()["actions/projet-radio.yml"])
+    assert 'rang: 1\ntitre: "Projet radio"\n' in radio
 
 
 def test_un_titre_change_garde_l_adresse_de_la_page(maison: Maison) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from math import inf
 
 from ..lecture.anomalie import Anomalie
 from ..lecture.document import Document, Lieu
@@ -21,6 +22,7 @@ from ..modele.vocabulaire import Publication, TypeNiveau
 from ..texte.identifiant import identifiant_de
 from .corpus import Corpus, DossierPublie
 from .ligne import Ligne
+from .ordre import ordonner
 from .plan import Plan, TerritoirePublie
 
 
@@ -54,18 +56,26 @@ def assembler(lus: Lus, corpus: Corpus) -> list[Anomalie]:
         donnees, document = lus.territoires[slug]
         corpus.territoires[slug] = territoire = TerritoirePublie(slug, donnees, document.racine)
         _rapprocher(territoire, corpus)
-    for (slug, identifiant), (projet, document) in sorted(lus.projets.items()):
+    for (slug, identifiant), (projet, document) in sorted(lus.projets.items(), key=_rang_du_plan):
         plan = Plan(identifiant, projet, document.racine)
         anomalies += _relier_projet(corpus, lus, slug, plan)
+    for territoire in corpus.territoires.values():
+        territoire.plans.sort(key=lambda plan: plan.territoire is not territoire)
     anomalies += _ranger_les_fiches(corpus, lus)
     for territoire in corpus.territoires.values():
         anomalies += _identifier(territoire)
         anomalies += _rattacher(territoire, lus.incomplet(territoire.slug))
     for plan in corpus.plans:
-        plan.racines = [ligne for ligne in plan.lignes if not ligne.parents]
+        anomalies += ordonner(plan, lus.incomplet(plan.territoire.slug))
     anomalies += _partager(corpus, lus)
     anomalies += _relier_dossiers(corpus, lus)
     return anomalies
+
+
+def _rang_du_plan(lu: tuple[tuple[str, str], tuple[Projet, Document]]) -> tuple[object, ...]:
+    """Le rang écrit, sinon le plan principal (`projet.yml`) puis les autres par nom."""
+    (slug, identifiant), (projet, _) = lu
+    return slug, projet.rang or inf, identifiant != "projet", identifiant
 
 
 def _rapprocher(territoire: TerritoirePublie, corpus: Corpus) -> None:
@@ -164,13 +174,19 @@ def _nom_de_fichier(ligne: Ligne) -> str | None:
     return ligne.lieu.document.fichier.rsplit("/", 1)[-1].removesuffix(".yml")
 
 
+def _lignes_de(territoire: TerritoirePublie) -> list[Ligne]:
+    """Les lignes publiées sous son adresse, avant que leur ordre soit fixé."""
+    return [ligne for plan in territoire.plans_publies_ici for ligne in plan.lignes]
+
+
 def _identifier(territoire: TerritoirePublie) -> Iterator[Anomalie]:
     """Donne à chaque ligne un identifiant unique dans le territoire, tous types confondus."""
     prises: dict[str, Ligne] = {}
-    dites = [ligne for ligne in territoire.lignes if ligne.contenu.id or _nom_de_fichier(ligne)]
+    lignes = _lignes_de(territoire)
+    dites = [ligne for ligne in lignes if ligne.contenu.id or _nom_de_fichier(ligne)]
     ordre = list(TypeNiveau)
     tues = sorted(
-        (ligne for ligne in territoire.lignes if not (ligne.contenu.id or _nom_de_fichier(ligne))),
+        (ligne for ligne in lignes if not (ligne.contenu.id or _nom_de_fichier(ligne))),
         key=lambda ligne: ordre.index(ligne.type),
     )
     for ligne in [*dites, *tues]:
@@ -188,7 +204,7 @@ def _identifier(territoire: TerritoirePublie) -> Iterator[Anomalie]:
             )
             continue
         prises[ligne.id] = ligne
-    for ligne in territoire.lignes:
+    for ligne in lignes:
         for rang, ancien in enumerate(ligne.contenu.alias):
             if ancien in prises:
                 yield (ligne.lieu / "alias" / rang).anomalie(
@@ -200,9 +216,10 @@ def _identifier(territoire: TerritoirePublie) -> Iterator[Anomalie]:
 
 def _rattacher(territoire: TerritoirePublie, incomplet: bool) -> Iterator[Anomalie]:
     """Relie chaque ligne aux autres niveaux qu'elle dit servir."""
-    par_id = {ligne.id: ligne for ligne in territoire.lignes}
-    par_id |= {a: ligne for ligne in territoire.lignes for a in ligne.contenu.alias}
-    for ligne in territoire.lignes:
+    lignes = _lignes_de(territoire)
+    par_id = {ligne.id: ligne for ligne in lignes}
+    par_id |= {a: ligne for ligne in lignes for a in ligne.contenu.alias}
+    for ligne in lignes:
         for rang, cible in enumerate(ligne.contenu.rattachements):
             lieu = ligne.lieu / "rattachements" / rang
             parent = par_id.get(cible)

@@ -184,6 +184,8 @@ class FicheAction(Periode):
     """Identifiant : la fin de l'adresse de la page. Tiré du titre s'il manque."""
     numero: Titre | None = None
     """Numéro imprimé dans le document (il peut se répéter)."""
+    rang: Annotated[Entier, Field(ge=1)] | None = None
+    """Place parmi les fiches, quand ni « ordre » ni « numero » ne la disent ; l'import la tient."""
     alias: Identifiants = ()
     """Anciens identifiants : leurs adresses mènent encore à la fiche."""
     titre: Titre
@@ -276,5 +278,5 @@ class FicheAction(Periode):
     @property
     def reduite_au_titre(self) -> bool:
         """Vrai si la fiche ne dit rien de plus que son titre."""
-        discrets = {"id", "numero", "titre", "rattachements", "publication", "source", "maj"}
-        return not (self.model_fields_set - discrets)
+        place = {"id", "numero", "rang", "rattachements", "publication"}
+        return not (self.model_fields_set - place - {"titre", "source", "maj"})

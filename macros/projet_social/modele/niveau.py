@@ -30,6 +30,8 @@ class Libelle(Objet):
 class AvecNiveaux(Objet):
     """Ce qui contient des lignes de plan : un projet, ou une ligne elle-même."""
 
+    ordre: Identifiants = ()
+    """Identifiants des lignes d'ici, fiches comprises, dans l'ordre du document."""
     axes: "Niveaux" = ()
     """Axes emboîtés ici."""
     enjeux: "Niveaux" = ()

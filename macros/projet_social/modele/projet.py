@@ -151,6 +151,8 @@ class Projet(AvecNiveaux):
     """Nom du projet."""
     genre: GenreProjet = GenreProjet.PROJET_SOCIAL
     """Nature du document."""
+    rang: Annotated[Entier, Field(ge=1)] | None = None
+    """Place parmi les plans du territoire ; absent : le plan principal d'abord."""
     territoires: Identifiants = ()
     """Territoires qui le portent ; absent : celui du dossier."""
     porteur: Structure | None = None

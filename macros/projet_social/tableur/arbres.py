@@ -117,8 +117,9 @@ class Assemblage:
         for racine in self.plan.racines:
             self._placer_un_niveau(racine, self.projet, ())
         actions = self.plan.actions()
-        for element in self._reunir(actions):
-            self._placer_une_action(element)
+        reunies = self._reunir(actions)
+        for rang, element in enumerate(reunies, 1):
+            self._placer_une_action(element, rang if len(reunies) > 1 else None)
         self._noter_le_projet()
         fichier = self.cible.fichier_du_projet
         self.arbres.fichiers[fichier] = (
@@ -218,8 +219,11 @@ class Assemblage:
                 )
         return list(gardees.values())
 
-    def _placer_une_action(self, element: Element) -> None:
+    def _placer_une_action(self, element: Element, rang: int | None) -> None:
+        """Sans numéro, c'est le rang de la ligne qui garde à l'action sa place."""
         arbre = arbre_de(self.saisies[element])
+        if rang and not element.numero:
+            arbre["rang"] = str(rang)
         parents = [p for p in (element.parent, *element.autres_parents) if p is not None]
         if rattachements := list(dict.fromkeys(parent.id for parent in parents)):
             arbre["rattachements"] = rattachements
@@ -230,7 +234,10 @@ class Assemblage:
             self.servies.add(id(ancien))
             arbre.pop("id", None)
             completer(ancien, arbre)
-            if not chemin:  # une fiche écrite sur place, dans le fichier du plan
+            if (
+                not chemin
+            ):  # une fiche écrite sur place, dans le fichier du plan : elle y a sa place
+                ancien.pop("rang", None)
                 self._retenir(self.cible.fichier_du_projet, "", element)
                 return
             self.arbres.fichiers[chemin] = ancien

@@ -23,7 +23,7 @@ from ..modele.projet import Projet
 from ..modele.socle import Objet
 from ..modele.territoire import Territoire
 from ..modele.vocabulaire import TypeNiveau
-from .cases import Lexique
+from .cases import Lexique, en_liste
 from .classeur import Classeur
 from .exportation import CLASSEUR, FORMAT, SUIVI, TERRITOIRE_SUIVI, VERSION, empreinte
 from .feuilles_maison import Fautes, Lue, est_maison, lire_les_onglets, suivi_de
@@ -187,6 +187,7 @@ def relire(classeur: Classeur, contexte: Contexte, *, ecraser: bool = False) -> 
     for lue in toutes:
         if lue.parent and lue.place:
             ajouter(lue.parent.objet, lue.place.champs, lue.objet)
+    _suivre_l_ordre_des_lignes(lues, anciennes)
     retour = Retour(contexte, _origines={id(lue.objet): lue for lue in toutes})
     _ranger(retour, lues)
     retour.retirees = list(_retirees(anciennes, toutes))
@@ -214,6 +215,27 @@ def _ranger(retour: Retour, lues: dict[type[Objet], list[Lue]]) -> None:
         if lue.parent is None and lue.repere:
             fichier = lue.ancienne.fichier if lue.ancienne else f"{dossier}actions/{lue.repere}.yml"
             retour.arbres[fichier] = lue.objet
+
+
+def _suivre_l_ordre_des_lignes(
+    lues: dict[type[Objet], list[Lue]], anciennes: dict[type[Objet], list[Rangee]]
+) -> None:
+    """Des fiches déplacées dans leur onglet le sont aussi dans le plan."""
+    fiches = [lue for lue in lues[FicheAction] if lue.parent is None]
+    suivies = [lue.ancienne for lue in fiches if lue.ancienne]
+    connues = set(map(id, suivies))
+    if suivies == [rangee for rangee in anciennes[FicheAction] if id(rangee) in connues]:
+        return
+    places = {lue.repere: place for place, lue in enumerate(fiches)}
+    citees: set[str] = set()
+    for lue in [*lues[Projet], *lues[Niveau]]:
+        if cites := en_liste(lue.objet.get("ordre")):
+            deplacees = iter(sorted((c for c in cites if c in places), key=places.__getitem__))
+            lue.objet["ordre"] = [next(deplacees) if c in places else c for c in cites]
+            citees.update(map(str, cites))
+    for rang, lue in enumerate(fiches, 1):
+        if lue.repere not in citees and not lue.objet.get("numero"):
+            lue.objet["rang"] = str(rang)
 
 
 def _retirees(anciennes: dict[type[Objet], list[Rangee]], lues: Iterable[Lue]) -> Iterable[Retiree]:

@@ -37,7 +37,8 @@ class Contexte:
         slug: le dossier du territoire.
         documents: ses fichiers, par chemin relatif au dossier des données.
         choix: identifiants permis et leur nom, par nom de champ (`themes`, `publics`…).
-        noms: l'identifiant que le site donne à chaque ligne du plan, par fichier et chemin.
+        noms: l'identifiant que le site donne à chaque ligne du plan, par fichier et chemin, dans
+            l'ordre du plan.
     """
 
     slug: str
@@ -79,7 +80,7 @@ Tables = dict[type[Objet], list[Rangee]]
 
 
 def mettre_a_plat(contexte: Contexte) -> Tables:
-    """Toutes les lignes d'un territoire, dans l'ordre des fichiers."""
+    """Toutes les lignes d'un territoire, les fiches dans l'ordre du plan."""
     return _MiseAPlat(contexte).tables
 
 
@@ -137,7 +138,8 @@ class _MiseAPlat:
                 self._ranger(Projet, valeurs, (chemin, ()), repere_de_projet(nom))
             else:
                 fiches.append((chemin, valeurs))
-        for chemin, valeurs in fiches:
+        places = {lieu: place for place, lieu in enumerate(contexte.noms)}
+        for chemin, valeurs in sorted(fiches, key=lambda f: places.get((f[0], ()), len(places))):
             self._ranger(FicheAction, valeurs, (chemin, ()))
 
     def _ranger(
