@@ -60,6 +60,9 @@ INCERTAINS_RELUS = {
     ("color-contrast", "pseudoContent"): "date d'un jalon : la pastille est à côté, pas derrière",
     ("color-contrast", "elmPartiallyObscured"): "cellule d'un tableau qui défile, coupée au bord",
     ("color-contrast", "equalRatio"): "bouton aux couleurs imposées par le système, noir sur blanc",
+    ("color-contrast", "bgGradient"): "bandeau de l'accueil : blanc sur la couleur de l'en-tête, "
+    "vérifiée, qui ne fait que s'assombrir",
+    ("color-contrast", "elmPartiallyObscuring"): "ligne de code plus longue que son cadre, coupée",
     ("th-has-data-cells", ""): "titre d'un groupe de lignes de la matrice, sans cellule à lui",
 }
 """Les doutes d'axe qu'une personne a relus : la règle et sa raison, puis ce qui a été jugé.
