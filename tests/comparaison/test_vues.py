@@ -28,9 +28,14 @@ nom: Ville du Mont
 nom_court: Mont
 type: commune
 departements: [98]
-populations: [{nombre: 1 200, annee: 2019}, {nombre: 300, perimetre: le bourg}]
+populations:
+  - {nombre: 1 200, annee: 2019}
+  - {nombre: 300, perimetre: le bourg, nature: ville, approximatif: oui}
 communes_declarees: 1
-histoire: [{date: 1992, fait: Création.}]
+histoire:
+  - {date: 1965, fait: Un district la précède.}
+  - {date: 1992, fait: Création., nature: creation}
+  - {date: 2001, fait: Nouveau nom., nature: changement_de_nom}
 """,
     "territoires/mont/projet.yml": """\
 # Projet inventé
@@ -101,7 +106,10 @@ def test_le_contexte_garde_le_chiffre_de_la_source_et_son_annee(corpus: Corpus) 
     """La population d'une partie du territoire n'est pas celle de l'ensemble."""
     lignes = {t.slug: ligne for t, ligne in contextes(choisir(corpus), corpus.officiel).lignes}
     assert (lignes["mont"].population_source, lignes["mont"].population_annee) == (1200, 2019)
+    assert lignes["mont"].population_ecrite == "1\u202f200 (2019)"
+    assert lignes["mont"].villes == "le bourg : près de 300"
     assert lignes["mont"].creation == "1992"
+    assert (lignes["val"].population_ecrite, lignes["val"].creation) == ("", "")
     assert lignes["val"].population_source is None
 
 

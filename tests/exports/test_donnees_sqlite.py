@@ -89,6 +89,8 @@ def test_le_contexte(publication: Publication, base: Base) -> None:
         lue = lignes[territoire.slug]
         assert lue["population_source"] == attendue.population_source
         assert lue["population_annee"] == attendue.population_annee
+        assert bool(lue["population_approximative"]) is attendue.population_approximative
+        assert (lue["creation"] or "") == attendue.creation
         assert lue["population_aujourd_hui"] == attendue.population_aujourd_hui
         assert lue["communes_source"] == attendue.communes_source
         assert lue["communes_aujourd_hui"] == attendue.communes_aujourd_hui

@@ -56,12 +56,14 @@ class ListeOfficielle:
 
     Attributes:
         partielle: vrai si d'autres communes de la liste du paquet n'ont pas été lues.
+        millesime: année de la liste.
     """
 
     entites: dict[str, EntiteOfficielle] = field(default_factory=dict)
     communes: dict[str, CommuneOfficielle] = field(default_factory=dict)
     departements: dict[str, DepartementOfficiel] = field(default_factory=dict)
     partielle: bool = False
+    millesime: int = MILLESIME
 
     def nom_du_departement(self, code: str) -> str:
         """« Nord » pour « 59 » ; le code quand il est inconnu."""

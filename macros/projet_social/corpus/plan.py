@@ -8,7 +8,7 @@ from functools import cached_property
 
 from ..lecture.document import Lieu
 from ..modele.projet import Projet
-from ..modele.territoire import Territoire
+from ..modele.territoire import Fait, Territoire
 from ..modele.vocabulaire import TypeNiveau
 from .ligne import Ligne, grouper
 from .officiel import CommuneOfficielle, EntiteOfficielle
@@ -117,6 +117,11 @@ class TerritoirePublie:
     def lignes(self) -> list[Ligne]:
         """Les lignes publiées sous l'adresse de ce territoire."""
         return [ligne for plan in self.plans_publies_ici for ligne in plan.lignes]
+
+    @property
+    def fondation(self) -> Fait | None:
+        """Le fait dont l'entité d'aujourd'hui est née, le dernier s'il y en a plusieurs."""
+        return next((f for f in reversed(self.donnees.histoire) if f.nature.fonde), None)
 
     @property
     def population_officielle(self) -> int | None:

@@ -104,12 +104,13 @@ class _Redaction:
         """La réponse à chaque question, dans leur ordre."""
         profil, contexte = self.profil, self.profil.contexte
         annee = f", {contexte.population_annee}" if contexte.population_annee else ""
+        approche = "près de " if contexte.population_approximative else ""
         dites = {
             "type": Reponse(contexte.type),
             "departements": Reponse(contexte.departements or NON_DIT),
             "habitants": Reponse(
                 _compter(contexte.population_aujourd_hui)
-                or _compter(contexte.population_source, f" (document{annee})")
+                or _compter(contexte.population_source, f" (document{annee})", approche)
                 or NON_DIT
             ),
             "communes": Reponse(
@@ -191,8 +192,8 @@ def _ensemble(question: str, elements: Iterable[Element]) -> Reponse:
     return Reponse(resume=ENSEMBLES[question], elements=tous, vide="" if tous else VIDES[question])
 
 
-def _compter(nombre: int | None, precision: str = "") -> str:
-    return f"{nombre_ecrit(nombre)}{precision}" if nombre else ""
+def _compter(nombre: int | None, precision: str = "", approche: str = "") -> str:
+    return f"{approche}{nombre_ecrit(nombre)}{precision}" if nombre else ""
 
 
 def _dire_la_duree(calendrier: Calendrier) -> str:

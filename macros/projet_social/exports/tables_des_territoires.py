@@ -105,7 +105,7 @@ POPULATIONS = Definition(
         (
             *cle("territoire", LE_TERRITOIRE, lambda r: r.de.slug),
             *rang("Rang du chiffre"),
-            *champs(Population, "nombre annee approximatif perimetre"),
+            *champs(Population, "nombre annee approximatif perimetre nature"),
         ),
         (renvoi("territoire", "territoires"),),
     ),
@@ -127,7 +127,7 @@ HISTOIRE = Definition(
         (
             *cle("territoire", LE_TERRITOIRE, lambda r: r.de.slug),
             *rang("Rang du fait"),
-            *champs(Fait, "date fait"),
+            *champs(Fait, "date fait nature"),
         ),
         (renvoi("territoire", "territoires"),),
     ),

@@ -35,10 +35,14 @@ class VueSql:
 CONTEXTE = """
 SELECT territoire, nom_court, type, departements,
        population_source_nombre AS population_source,
+       population_source_approximatif AS population_approximative,
        population_source_annee AS population_annee,
        population_officielle AS population_aujourd_hui,
        communes_declarees AS communes_source,
        communes_officielles AS communes_aujourd_hui,
+       (SELECT date_texte FROM histoire
+        WHERE histoire.territoire = territoires.territoire AND nature IN ('creation', 'fusion')
+        ORDER BY rang DESC LIMIT 1) AS creation,
        ville_principale, siege
 FROM territoires
 """

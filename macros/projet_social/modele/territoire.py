@@ -24,7 +24,7 @@ from .texte import (
     Siren,
     Titre,
 )
-from .vocabulaire import TypeTerritoire
+from .vocabulaire import NatureFait, NaturePartie, TypeTerritoire
 
 
 def _une_ville(texte: str) -> str:
@@ -54,6 +54,14 @@ class Population(Objet):
     """oui quand la source dit « près de »."""
     perimetre: Titre | None = None
     """Partie du territoire comptée ; absent : l'ensemble."""
+    nature: NaturePartie | None = None
+    """Ce qu'est cette partie : ville, communauté membre, ancienne entité."""
+
+    @model_validator(mode="after")
+    def _nature_d_une_partie(self) -> Self:
+        if self.nature and not self.perimetre:
+            raise Refus("« nature » sans « perimetre »", "nommer la partie comptée", "nature")
+        return self
 
 
 class Fait(Objet):
@@ -63,6 +71,8 @@ class Fait(Objet):
     """Date du fait."""
     fait: Titre
     """Ce qui s'est passé, avec nos mots."""
+    nature: NatureFait = NatureFait.AUTRE
+    """Ce que le fait change à l'entité : création, fusion, extension, nom, autre."""
 
 
 class Territoire(Objet):

@@ -58,6 +58,30 @@ class TypeTerritoire(Vocabulaire):
     COMMUNE = "commune", "Commune"
 
 
+class NatureFait(Vocabulaire):
+    """Ce qu'un fait de l'histoire change à l'entité qui publie."""
+
+    CREATION = "creation", "Création"
+    FUSION = "fusion", "Création par fusion"
+    EXTENSION = "extension", "Extension"
+    CHANGEMENT_DE_NOM = "changement_de_nom", "Changement de nom"
+    AUTRE = "autre", "Autre fait"
+
+    @property
+    def fonde(self) -> bool:
+        """Vrai si l'entité d'aujourd'hui naît ce jour-là."""
+        return self in (NatureFait.CREATION, NatureFait.FUSION)
+
+
+class NaturePartie(Vocabulaire):
+    """Ce qu'est la partie du territoire dont la source compte les habitants."""
+
+    VILLE = "ville", "Ville"
+    MEMBRE = "membre", "Communauté membre"
+    ANCIENNE = "ancienne", "Ancienne entité"
+    AUTRE = "autre", "Autre partie"
+
+
 class GenreProjet(Vocabulaire):
     """Ce qu'est le document publié."""
 
