@@ -77,8 +77,8 @@ def test_une_mention_est_sous_chacun_de_ses_themes(corpus_de: CorpusDe) -> None:
 def test_chaque_niveau_de_mention_s_explique() -> None:
     """Une lettre seule ne dit rien au lecteur."""
     assert [n.libelle for n in NiveauDeMention] == [
-        "axe ou enjeu",
-        "orientation ou action",
+        "premier niveau du plan, ou ambition",
+        "niveau en dessous, ou action",
         "contexte seulement",
     ]
 

@@ -140,7 +140,7 @@ def test_la_matrice_garde_le_plus_haut_niveau_et_compte_ses_vides(corpus: Corpus
         ("mont", "jeunesse"): "C",
     }
     assert matrice.vides == 4
-    assert [theme.id for theme in matrice.jamais_axe()] == ["jeunesse"]
+    assert [theme.id for theme in matrice.jamais_en_tete()] == ["jeunesse"]
     assert [(t.id, n) for t, n in matrice.par_frequence()] == [
         ("sante", 2),
         ("mobilite", 2),

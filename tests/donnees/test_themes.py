@@ -4,7 +4,10 @@ from typing import NamedTuple
 
 import pytest
 
-from projet_social.comparaison.mentions import mentions_par_theme
+from projet_social.comparaison.matrice import croiser
+from projet_social.comparaison.mentions import LEGENDE, mentions_par_theme
+from projet_social.comparaison.profil import lignes_lues
+from projet_social.comparaison.selection import choisir
 from projet_social.corpus.corpus import Corpus
 
 from .conftest import lire_releve
@@ -88,3 +91,20 @@ def test_raison_d_une_phrase(ecart: dict[str, str]) -> None:
 def test_chaque_ecart_une_fois(ecarts_argumentes: set[Ecart]) -> None:
     """Une cellule n'est argumentée qu'une fois."""
     assert len({(e.theme, e.territoire) for e in ecarts_argumentes}) == len(ECARTS)
+
+
+def test_ce_que_l_on_dit_du_premier_niveau_est_ce_que_l_on_compte(corpus: Corpus) -> None:
+    """Les thèmes dits absents du premier niveau n'y sont dans aucun des seize plans.
+
+    Les enjeux de Flandre Lys ou d'Aubrac, les constats de Vie et Boulogne, les publics de Haut Allier
+    sont sous des axes : aucune phrase ne les compte, ni ne les nie, comme « enjeux ».
+    """
+    matrice = croiser(corpus, mentions_par_theme(corpus), choisir(corpus))
+    de_tete = {
+        theme
+        for plan in corpus.plans
+        for porteur in [*lignes_lues(plan), *plan.projet.ambitions]
+        for theme in porteur.themes
+    }
+    assert {theme.id for theme in matrice.jamais_en_tete()} == set(corpus.themes) - de_tete
+    assert "enjeu" not in LEGENDE

@@ -203,7 +203,7 @@ def test_la_matrice(publication: Publication, base: Base) -> None:
     assert [f["territoires"] for f in frequences] == list(attendues_par_theme.values())
     assert sum(f["silences"] for f in frequences) == matrice.vides
     jamais = {f["theme"] for f in frequences if f["territoires"] and not f["en_axe"]}
-    assert jamais == {theme.id for theme in matrice.jamais_axe()}
+    assert jamais == {theme.id for theme in matrice.jamais_en_tete()}
 
 
 def test_la_gouvernance(publication: Publication, base: Base) -> None:

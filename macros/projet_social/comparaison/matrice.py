@@ -35,6 +35,11 @@ class Matrice:
     cases: dict[tuple[str, str], Case]
 
     @property
+    def niveaux(self) -> tuple[NiveauDeMention, ...]:
+        """Les lettres des cases, du plus haut lieu au plus bas."""
+        return tuple(NiveauDeMention)
+
+    @property
     def themes(self) -> list[Theme]:
         """Tous les thèmes, dans l'ordre des colonnes."""
         return [theme for _, themes in self.familles for theme in themes]
@@ -57,8 +62,8 @@ class Matrice:
         comptes = [(theme, len(self.territoires_du_theme(theme))) for theme in self.themes]
         return sorted(comptes, key=lambda couple: -couple[1])
 
-    def jamais_axe(self) -> list[Theme]:
-        """Les thèmes dits quelque part, mais dont aucun territoire ne fait un axe."""
+    def jamais_en_tete(self) -> list[Theme]:
+        """Les thèmes dits quelque part, mais au premier niveau d'aucun plan ni en ambition."""
         return [
             theme
             for theme in self.themes

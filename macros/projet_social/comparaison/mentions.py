@@ -1,7 +1,9 @@
 """Où chaque thème est dit, territoire par territoire, et avec quels mots.
 
-A : dans une ligne du niveau de lecture (axe, enjeu) ou une ambition ; O : dans une autre
-ligne ou un point transversal ; C : dans le contexte, la démarche ou les commentaires seulement.
+A : dans une ligne du premier niveau du plan (celui que la comparaison lit : axe, enjeu, champ…) ou
+une ambition ; O : dans une ligne en dessous, une action ou un point transversal ; C : dans le
+contexte, la démarche ou les commentaires seulement. Ces mots sont ceux que l'on compte, et ceux que
+le lecteur lit : ils ne sont écrits qu'ici.
 """
 
 from __future__ import annotations
@@ -27,7 +29,11 @@ class NiveauDeMention(StrEnum):
     @property
     def libelle(self) -> str:
         """Ce que veut dire la lettre."""
-        return {"A": "axe ou enjeu", "O": "orientation ou action", "C": "contexte seulement"}[self]
+        return {
+            "A": "premier niveau du plan, ou ambition",
+            "O": "niveau en dessous, ou action",
+            "C": "contexte seulement",
+        }[self]
 
     def __lt__(self, autre: str) -> bool:
         """Range par importance : dans l'alphabet, « C » passerait devant « O »."""
@@ -35,6 +41,9 @@ class NiveauDeMention(StrEnum):
 
 
 _IMPORTANCE = "AOC"
+
+LEGENDE = ", ".join(f"{niveau.value} ({niveau.libelle})" for niveau in NiveauDeMention)
+"""Ce que veulent dire les trois lettres, en une ligne."""
 
 
 @dataclass(frozen=True, slots=True)

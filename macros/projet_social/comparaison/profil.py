@@ -48,9 +48,9 @@ QUESTIONS = (
     Question("entendus", "Acteurs entendus", VueComparee.ACTEURS, "acteurs entendus"),
     Question(
         "themes-de-tete",
-        "Thèmes d’axe, d’enjeu ou d’ambition",
+        "Thèmes du premier niveau, ou d’ambition",
         VueComparee.THEMES,
-        "thèmes d’axe, d’enjeu ou d’ambition",
+        "thèmes du premier niveau, ou d’ambition",
     ),
     Question("themes", "Thèmes, où qu’ils soient dits", VueComparee.THEMES, "thèmes dits"),
     Question("axes", "Axes, ou premier niveau du plan", VueComparee.AXES),

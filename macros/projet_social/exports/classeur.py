@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import islice
 
 from ..comparaison.matrice import croiser
-from ..comparaison.mentions import mentions_par_theme
+from ..comparaison.mentions import LEGENDE, mentions_par_theme
 from ..comparaison.selection import choisir
 from ..pages.publication import Publication
 from .licence import attribution, licence_des_donnees
@@ -214,7 +214,7 @@ def _accueil(publication: Publication, tables: Sequence[Table], matrice: Onglet)
         for table in tables
     ]
     if matrice.hauteur > 1:
-        croisement = "Un territoire ; A (axe ou enjeu), O (orientation ou action), C (contexte)."
+        croisement = f"Un territoire ; {LEGENDE}."
         lignes.append((Lien(CROISEMENT, CROISEMENT), croisement, matrice.hauteur - 1))
     lignes.append((Lien(COLONNES, COLONNES), "Une colonne d'un onglet, et ce qu'elle contient."))
     return Onglet(ACCUEIL, lignes, len(lignes), [34, 90, 10], entete)

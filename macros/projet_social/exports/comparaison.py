@@ -12,7 +12,7 @@ from ..comparaison.contexte import COLONNES, contextes
 from ..comparaison.ecoute import ecouter
 from ..comparaison.gouvernance import gouverner
 from ..comparaison.matrice import croiser
-from ..comparaison.mentions import mentions_par_theme
+from ..comparaison.mentions import LEGENDE, mentions_par_theme
 from ..comparaison.ressemblance import Paire, ressemblances_de
 from ..comparaison.selection import Selection, choisir
 from ..comparaison.temps import INTERVALLES, TEMPS
@@ -146,8 +146,7 @@ def _acteurs(selection: Selection, corpus: Corpus) -> bytes:
 
 @tableau(
     VueComparee.THEMES,
-    "Le plus haut lieu où chaque territoire dit chaque thème : A (axe ou enjeu), "
-    "O (orientation ou action), C (contexte).",
+    f"Le plus haut lieu où chaque territoire dit chaque thème : {LEGENDE}.",
 )
 def _themes(selection: Selection, corpus: Corpus) -> bytes:
     matrice = croiser(corpus, mentions_par_theme(corpus), selection)

@@ -27,7 +27,7 @@ SANS_PROJET = "aucun projet publié"
 ENSEMBLES = {question.id: question.ensemble for question in QUESTIONS if question.ensemble}
 VIDES = {
     "entendus": "le document ne nomme aucun acteur",
-    "themes-de-tete": "aucun axe, enjeu ni ambition n’a de thème",
+    "themes-de-tete": "ni le premier niveau du plan ni une ambition n’a de thème",
     "themes": "aucun thème relevé",
 }
 """Ce que l'on dit d'un ensemble sans élément, après le nom du territoire."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..comparaison.calendriers import calendrier_de
 from ..comparaison.matrice import croiser
-from ..comparaison.mentions import NiveauDeMention, mentions_du_plan, mentions_par_theme
+from ..comparaison.mentions import LEGENDE, NiveauDeMention, mentions_du_plan, mentions_par_theme
 from ..comparaison.ressemblance import ressemblances_de
 from ..comparaison.selection import choisir
 from ..comparaison.temps import TEMPS, natures
@@ -196,7 +196,7 @@ MENTIONS = Definition(
             *cle("territoire", "Identifiant du territoire.", lambda r: r.objet.territoire.slug),
             *colonne(
                 "niveau",
-                "Où le thème est dit : A (axe ou enjeu), O (orientation ou action), C (contexte).",
+                f"Où le thème est dit : {LEGENDE}.",
                 lambda r: r.objet.niveau.value,
                 obligatoire=True,
                 mots=NiveauDeMention,
@@ -243,7 +243,7 @@ MATRICE = Definition(
             *cle("theme", "Thème.", lambda r: r.de[1].id),
             *colonne(
                 "niveau",
-                "A (axe ou enjeu), O (orientation ou action), C (contexte) ; vide : rien.",
+                f"{LEGENDE} ; vide : rien.",
                 lambda r: r.objet and r.objet.niveau.value,
                 mots=NiveauDeMention,
             ),
