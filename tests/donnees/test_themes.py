@@ -96,8 +96,8 @@ def test_chaque_ecart_une_fois(ecarts_argumentes: set[Ecart]) -> None:
 def test_ce_que_l_on_dit_du_premier_niveau_est_ce_que_l_on_compte(corpus: Corpus) -> None:
     """Les thèmes dits absents du premier niveau n'y sont dans aucun des seize plans.
 
-    Les enjeux de Flandre Lys ou d'Aubrac, les constats de Vie et Boulogne, les publics de Haut Allier
-    sont sous des axes : aucune phrase ne les compte, ni ne les nie, comme « enjeux ».
+    Les enjeux de Flandre Lys ou d'Aubrac, les constats de Vie et Boulogne et les publics de Haut
+    Allier sont sous des axes : aucune phrase ne les compte, ni ne les nie, comme « enjeux ».
     """
     matrice = croiser(corpus, mentions_par_theme(corpus), choisir(corpus))
     de_tete = {
