@@ -27,7 +27,7 @@ from ..polices import FAMILLE, GRAS, ITALIQUE, ROMAIN
 from ..rendu import rendre
 from .imprime import Imprime
 
-DENSITES = 6
+DENSITES = 8
 """Crans de resserrement d'une partie qui déborde de ses feuilles (classes « serre-N »)."""
 FEUILLE_PAR_CRAN = 0.3
 """Part de feuille qu'un cran fait gagner : on saute ceux qui n'y suffiraient pas."""
