@@ -70,9 +70,26 @@ def date_de_maj(plans: Iterable[Plan]) -> date | None:
 @lru_cache(maxsize=1)
 def attribution(publication: Publication) -> str:
     """La phrase à reproduire pour citer ces données."""
+    return _attribuer(publication, publication.corpus.plans)
+
+
+def citation(publication: Publication, titre: str, page: str, plans: Iterable[Plan]) -> str:
+    """La référence d'une page : son titre, le site, la date des plans qu'elle montre, son adresse.
+
+    Args:
+        publication: le site.
+        titre: le titre de la page.
+        page: son adresse, sans celle du site ; l'adresse entière est dite si celle-ci est connue.
+        plans: les plans dont viennent ses chiffres.
+    """
+    absolue = publication.absolue(page)
+    return f"« {titre} », {_attribuer(publication, plans)}{f' {absolue}' if absolue else ''}"
+
+
+def _attribuer(publication: Publication, plans: Iterable[Plan]) -> str:
     corpus = publication.corpus
     morceaux = [f"{publication.nom}, par {corpus.editeur.nom or AUTEURS}"]
-    if maj := date_de_maj(corpus.plans):
+    if maj := date_de_maj(plans):
         morceaux.append(f"mise à jour du {jour_en_francais(maj)}")
     if licence := licence_des_donnees(corpus):
         morceaux.append(licence.nom)

@@ -39,7 +39,9 @@ IMPRIMES = {
 }
 """Les gabarits de l'écran, et celui qui prend leur place sur le papier."""
 
-ECRAN_SEULEMENT = frozenset({"entree_du_territoire.html", "reprendre.html", "suivre.html"})
+ECRAN_SEULEMENT = frozenset(
+    {"citer.html", "entree_du_territoire.html", "reprendre.html", "suivre.html"}
+)
 """Les blocs qui ne servent qu'à l'écran : entrer, reprendre la page ailleurs, s'abonner."""
 BANDES_PAR_FIGURE = 18
 """Ce qu'une feuille à l'horizontale montre de démarches sans les serrer."""

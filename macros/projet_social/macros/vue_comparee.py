@@ -8,6 +8,7 @@ from typing import Any
 
 from ..comparaison.selection import Selection, choisir
 from ..exports.comparaison import adresse_du_tableau
+from ..exports.licence import citation
 from ..modele.vocabulaire import VueComparee
 from ..pages.de_comparaison import QUESTIONS
 from .registre import macro
@@ -44,11 +45,12 @@ def vue_comparee(choisie: VueComparee) -> Callable[[Contenu], Callable[..., str]
                 menu: False pour ne montrer ni la question, ni le menu des autres vues
             """
             selection = choisir(vue.corpus, dossier, departement, type, territoires)
-            return vue.rendre(
+            rendue = vue.rendre(
                 f"comparaison_{choisie.value}.html",
                 **contenu(vue, selection, **propres),
                 **_entete(vue, choisie, selection, menu=menu),
             )
+            return rendue + vue.rendre("citer.html", reference=_citer(vue, choisie, selection))
 
         communs = list(inspect.signature(rendre).parameters.values())[:-1]
         ajoutes = list(inspect.signature(contenu).parameters.values())[2:]
@@ -60,6 +62,13 @@ def vue_comparee(choisie: VueComparee) -> Callable[[Contenu], Callable[..., str]
         return macro(rendre)
 
     return inscrire
+
+
+def _citer(vue: Vue, choisie: VueComparee, selection: Selection) -> str:
+    """La référence de la vue : sa question, ce qu'elle compare, sa date, son adresse."""
+    quoi = selection.dossier.donnees.titre if selection.dossier else ""
+    titre = f"{QUESTIONS[choisie]}{f' {quoi}' if quoi else ''}"
+    return citation(vue.fonds.publication, titre, vue.page, selection.plans)
 
 
 def _entete(vue: Vue, choisie: VueComparee, selection: Selection, *, menu: bool) -> dict[str, Any]:
