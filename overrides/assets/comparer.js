@@ -25,10 +25,15 @@
       const cellules = profils.map((profil) => profil.querySelector(`.${question}`).cloneNode(true));
       // La règle, écrite ici seulement : chez tous, chez plusieurs mais pas tous, ou chez un seul.
       const elements = cellules.map((cellule) => [...cellule.querySelectorAll("[data-cle]")]);
-      const cles = elements.flat().map((element) => element.dataset.cle);
-      const chez = (i, voulue) => elements[i].filter((element) => {
-        const fois = cles.filter((cle) => cle === element.dataset.cle).length;
-        return voulue === (fois === profils.length ? "tous" : fois > 1 ? "plusieurs" : "un");
+      const toutes = elements.flat().map((element) => element.dataset.cle);
+      const compter = (voulue) => toutes.filter((cle) => cle === voulue).length;
+      // Qui n'est là que par un acteur qui relève de lui n'ajoute rien, chez les mêmes, à celui-ci.
+      const redit = (cle) => elements.flat().filter((element) => element.dataset.cle === cle).every(
+        ({ dataset }) => (dataset.par ?? "").split(" ").some((siens) => compter(siens) === compter(cle)));
+      const cles = toutes.filter((cle) => !redit(cle));
+      const chez = (i, voulue) => elements[i].filter(({ dataset: { cle } }) => {
+        const fois = compter(cle);
+        return cles.includes(cle) && voulue === (fois === profils.length ? "tous" : fois > 1 ? "plusieurs" : "un");
       });
       if (part === "tous") {
         const seuls = noms.map((nom, i) => (cellules[i].dataset.vide ?? chez(i, "un").length + " seulement") + " chez " + nom);

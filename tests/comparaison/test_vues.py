@@ -3,12 +3,13 @@
 import pytest
 
 from projet_social.comparaison.contexte import contextes
-from projet_social.comparaison.ecoute import ecouter
+from projet_social.comparaison.ecoute import annoncer, ecouter
 from projet_social.comparaison.gouvernance import gouverner
 from projet_social.comparaison.matrice import croiser
 from projet_social.comparaison.mentions import mentions_par_theme
 from projet_social.comparaison.selection import choisir
 from projet_social.corpus.corpus import Corpus, Inconnu
+from projet_social.modele.vocabulaire import Part
 from tests.conftest import CorpusDe
 
 FICHIERS = {
@@ -20,7 +21,9 @@ axes:
   - {titre: Bouger, themes: [mobilite], orientations: [{titre: Soigner, themes: [sante]}]}
 demarche:
   etapes:
-    - {titre: Soirée, acteurs: [Mission Locale du Val, CAF et MSA, Un inconnu]}
+    - titre: Soirée
+      acteurs: [Mission Locale du Val, CAF et MSA, Un inconnu]
+      invites: [la mission locale du val, Un autre inconnu]
 """,
     "territoires/mont/territoire.yml": """\
 # Territoire inventé
@@ -45,7 +48,8 @@ mentions: [{themes: [jeunesse], partie: contexte, citation: les jeunes}]
 axes: [{titre: Avancer, themes: [mobilite]}]
 demarche:
   etapes:
-    - {titre: Soirée, acteurs: [la mission locale du val]}
+    - {titre: Soirée, acteurs: [la mission locale du val], presents: [Le CMS], invites: [Le PMI]}
+    - {titre: Retour, invites: [Le CMS, La mairie]}
 """,
     "territoires/plaine/projet.yml": "titre: Projet inventé de la plaine\n",
     "dossiers/deux.yml": "titre: Deux inventés\nterritoires: [mont, val]\n",
@@ -60,6 +64,10 @@ acteurs:
   - {id: caf, nom: CAF, famille: social, variantes: [CAF et MSA]}
   - {id: msa, nom: MSA, famille: social, variantes: [CAF et MSA]}
   - {id: ccas, nom: CCAS, famille: social}
+  - {id: departement, nom: Département, famille: social}
+  - {id: cms, nom: CMS, famille: social, releve_de: departement, variantes: [Le CMS]}
+  - {id: pmi, nom: PMI, famille: social, releve_de: cms, variantes: [Le PMI]}
+  - {id: mairie, nom: Mairie, famille: social, variantes: [La mairie]}
 """,
 }
 
@@ -114,19 +122,81 @@ def test_le_contexte_garde_le_chiffre_de_la_source_et_son_annee(corpus: Corpus) 
 
 
 def test_une_formulation_composite_compte_pour_chacun(corpus: Corpus) -> None:
-    """« CAF et MSA » est entendu deux fois ; « Un inconnu » n'est rapproché de personne."""
+    """« CAF et MSA » est entendu deux fois ; « Un inconnu » compte, rapproché de personne."""
     ecoute = ecouter(corpus, choisir(corpus))
-    ((_, acteurs),) = ecoute.familles
-    assert {acteur.id: sorted(places) for acteur, places in acteurs} == {
-        "mission-locale": ["mont", "val"],
-        "caf": ["val"],
-        "msa": ["val"],
+    assert {x.acteur.id: x.entendu for x in ecoute.lignes if x.entendu} == {
+        "mission-locale": 2,
+        "caf": 1,
+        "msa": 1,
     }
-    assert acteurs[0][1]["mont"].mots == ("la mission locale du val",)
+    assert ecoute.lignes[0].passages["mont"].mots == ("la mission locale du val",)
     assert [acteur.id for acteur in ecoute.jamais] == ["ccas"]
     assert [passage.acteur.id for passage in ecoute.une_fois] == ["caf", "msa"]
-    assert ecoute.totaux == {"mont": 1, "plaine": 0, "val": 3}
-    assert [mots for _, mots in ecoute.non_reconnus] == ["Un inconnu"]
+    assert ecoute.totaux == {"mont": 1, "plaine": 0, "val": 4}
+    assert ecoute.entendus == 4
+    assert [(part.value, mots) for _, part, mots in ecoute.non_reconnus] == [
+        ("entendu", "Un inconnu"),
+        ("invite", "Un autre inconnu"),
+    ]
+
+
+def test_la_plus_forte_part_l_emporte(corpus: Corpus) -> None:
+    """Présent puis invité : présent. Invité et entendu : entendu. Aucun des deux n'est compté."""
+    lignes = {ligne.acteur.id: ligne for ligne in ecouter(corpus, choisir(corpus)).lignes}
+    assert lignes["mission-locale"].passages["val"].part is Part.ENTENDU
+    assert lignes["mission-locale"].passages["val"].mots == ("Mission Locale du Val",)
+    assert lignes["cms"].passages["mont"].precision == "présent"
+    assert lignes["mairie"].passages["mont"].precision == "invité"
+    assert [x.acteur.id for x in ecouter(corpus, choisir(corpus)).pas_entendus] == [
+        "departement",
+        "cms",
+        "pmi",
+        "mairie",
+    ]
+
+
+def test_qui_releve_d_un_autre_lui_donne_sa_part(corpus: Corpus) -> None:
+    """Sous lui dans le tableau, en retrait d'autant d'étages ; il ne fait compter personne."""
+    lignes = ecouter(corpus, choisir(corpus)).lignes
+    rangs = [(x.acteur.id, x.retrait) for x in lignes]
+    depart = rangs.index(("departement", 0))
+    assert rangs[depart : depart + 3] == [("departement", 0), ("cms", 1), ("pmi", 2)]
+    passage = lignes[depart].passages["mont"]
+    assert passage.precision == "présent, par CMS"
+    assert (lignes[depart].compter(Part.PRESENT), lignes[depart].entendu_nommement) == (1, 0)
+
+
+def test_un_etablissement_entendu_fait_entendre_sa_collectivite(corpus_de: CorpusDe) -> None:
+    """Le Département est entendu sans être nommé ; le total du territoire est celui des nommés."""
+    projet = "titre: P\ndemarche: {etapes: [{titre: Soirée, acteurs: [Le CMS]}]}\n"
+    corpus = corpus_de(FICHIERS | {"territoires/mont/projet.yml": projet}).corpus
+    ecoute = ecouter(corpus, choisir(corpus, territoires=["mont"]))
+    (departement,) = [x for x in ecoute.lignes if x.acteur.id == "departement"]
+    assert (departement.entendu, departement.entendu_nommement) == (1, 0)
+    assert departement.passages["mont"].precision == "par CMS"
+    assert ecoute.totaux == {"mont": 1}
+    assert ecoute.entendus == 1
+    assert [passage.acteur.id for passage in ecoute.une_fois] == ["cms"]
+
+
+@pytest.mark.parametrize(
+    ("part", "formulations", "annonce"),
+    [
+        (Part.ENTENDU, ("CAF et MSA",), "2 acteurs entendus, en 1 formulation"),
+        (Part.ENTENDU, ("Un", "Deux"), "2 acteurs entendus"),
+        (
+            Part.PRESENT,
+            ("Mission Locale du Val", "Mission locale"),
+            "1 acteur présent, en 2 formulations ; le document ne dit pas qui a été entendu",
+        ),
+        (Part.INVITE, ("La mairie",), "1 acteur invité ; le document ne dit pas qui est venu"),
+    ],
+)
+def test_ce_que_la_page_annonce(
+    corpus: Corpus, part: Part, formulations: tuple[str, ...], annonce: str
+) -> None:
+    """Le nombre est celui de la comparaison, et l'écart avec la liste se dit."""
+    assert annoncer(corpus, part, formulations) == annonce
 
 
 def test_la_matrice_garde_le_plus_haut_niveau_et_compte_ses_vides(corpus: Corpus) -> None:
@@ -164,7 +234,7 @@ def test_un_plan_commun_fait_entendre_pour_tous_ses_porteurs(corpus_de: CorpusDe
 
     for choix in (["plaine"], ["val", "plaine"]):
         ecoute = ecouter(rapport.corpus, choisir(rapport.corpus, territoires=choix))
-        assert ecoute.totaux == dict.fromkeys(choix, 3)
-        assert [(t.slug, mots) for t, mots in ecoute.non_reconnus] == [
-            (slug, "Un inconnu") for slug in choix
-        ]
+        assert ecoute.totaux == dict.fromkeys(choix, 4)
+        assert [
+            (t.slug, mots) for t, part, mots in ecoute.non_reconnus if part is Part.ENTENDU
+        ] == [(slug, "Un inconnu") for slug in choix]

@@ -78,14 +78,14 @@ def lignes_jumelles(corpus: Corpus) -> list[tuple[Ligne, Ligne]]:
 
 
 def territoires_ayant_entendu(corpus: Corpus, acteur: str) -> set[str]:
-    """Ceux des douze territoires dont une étape nomme cet acteur."""
+    """Ceux des douze territoires qui ont entendu cet acteur, ou un acteur qui en relève."""
     entendus = set()
     for slug in SYNTHESES:
         for plan in corpus.territoire(slug).plans:
             for etape in plan.projet.demarche.etapes if plan.projet.demarche else ():
                 for formule in etape.acteurs:
                     reconnus = corpus.acteurs_par_forme[forme_commune(formule)]
-                    if acteur in {reconnu.id for reconnu in reconnus}:
+                    if acteur in {nom for a in reconnus for nom in (a.id, a.releve_de)}:
                         entendus.add(slug)
     return entendus
 
@@ -124,12 +124,16 @@ def test_lignes_du_plan(corpus: Corpus, slug: str) -> None:
 
 @chaque_territoire
 def test_etapes(corpus: Corpus, slug: str) -> None:
-    """Chaque étape de la démarche a la date du document et le même nombre d'acteurs entendus."""
+    """Chaque étape a la date du document, et autant d'acteurs entendus, présents ou invités."""
     (plan,) = corpus.territoire(slug).plans
     assert plan.projet.demarche is not None
     etapes = plan.projet.demarche.etapes
     assert [bornes(etape.date) for etape in etapes] == TERRITOIRES[slug]["dates"]
-    assert [len(etape.acteurs) for etape in etapes] == TERRITOIRES[slug]["entendus"]
+    dit = TERRITOIRES[slug]
+    aucun = [0] * len(etapes)
+    assert [len(etape.acteurs) for etape in etapes] == dit["entendus"]
+    assert [len(etape.presents) for etape in etapes] == dit.get("presents", aucun)
+    assert [len(etape.invites) for etape in etapes] == dit.get("invites", aucun)
 
 
 @chaque_territoire
@@ -212,7 +216,7 @@ def test_axes_des_douze_syntheses(corpus: Corpus) -> None:
 
 @pytest.mark.parametrize(("acteur", "nombre"), ATTENDUS["douze_syntheses"]["entendus_par"].items())
 def test_acteurs_entendus(corpus: Corpus, acteur: str, nombre: int) -> None:
-    """La mission locale est entendue par les douze territoires, la CAF par un seul."""
+    """La mission locale et le Département par les douze territoires, la CAF par un seul."""
     assert len(territoires_ayant_entendu(corpus, acteur)) == nombre
 
 
@@ -222,7 +226,7 @@ def test_acteurs_reconnus(corpus: Corpus) -> None:
         formule
         for plan in corpus.plans
         for etape in (plan.projet.demarche.etapes if plan.projet.demarche else ())
-        for formule in etape.acteurs
+        for formule in (*etape.acteurs, *etape.presents, *etape.invites)
         if not corpus.acteurs_par_forme.get(forme_commune(formule))
     ]
     assert inconnus == []

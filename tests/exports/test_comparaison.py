@@ -10,12 +10,15 @@ from projet_social.comparaison.gouvernance import gouverner
 from projet_social.comparaison.matrice import croiser
 from projet_social.comparaison.mentions import mentions_par_theme
 from projet_social.comparaison.selection import choisir
-from projet_social.exports.comparaison import TABLEAUX, adresse_du_tableau
+from projet_social.exports.comparaison import COLONNES_DES_ACTEURS, TABLEAUX, adresse_du_tableau
 from projet_social.exports.registre import tous_les_exports
-from projet_social.modele.vocabulaire import VueComparee
+from projet_social.modele.vocabulaire import Part, VueComparee
 from projet_social.pages.publication import Publication
 from projet_social.site import Site
 from tests.conftest import CorpusDe
+
+HORS_TOTAL = ("invité", "présent", "par ")
+"""Ce qui précède les mots de la source quand elle ne dit pas l'acteur lui-même entendu."""
 
 
 def lire(publication: Publication, adresse: str) -> list[list[str]]:
@@ -45,12 +48,19 @@ def test_les_acteurs_ont_les_totaux_de_la_page(publication: Publication) -> None
     corpus = publication.corpus
     ecoute = ecouter(corpus, choisir(corpus))
     entete, *lignes, totaux = lire(publication, "comparaison/acteurs.csv")
-    assert entete[3:] == [t.nom for t in corpus.territoires.values()]
-    assert totaux[3:] == [str(ecoute.totaux[slug]) for slug in corpus.territoires]
-    attendus = [(a.nom, str(len(p))) for _, couples in ecoute.familles for a, p in couples]
-    assert [(ligne[0], ligne[2]) for ligne in lignes] == attendus
+    assert entete[:7] == list(COLONNES_DES_ACTEURS)
+    assert entete[7:] == [t.nom for t in corpus.territoires.values()]
+    assert totaux[7:] == [str(ecoute.totaux[slug]) for slug in corpus.territoires]
+    nommees = [(x.acteur.nom, str(x.entendu)) for _, lignes in ecoute.familles for x in lignes]
+    inconnues = [(f"« {m} »", str(int(p is Part.ENTENDU))) for _, p, m in ecoute.non_reconnus]
+    assert [(ligne[0], ligne[3]) for ligne in lignes] == nommees + inconnues
     for ligne in lignes:
-        assert sum(case != "" for case in ligne[3:]) == int(ligne[2])
+        entendu, _, present, invite = map(int, ligne[3:7])
+        assert sum(case != "" for case in ligne[7:]) == entendu + present + invite
+        assert sum(case.startswith("invité") for case in ligne[7:]) == invite
+    for territoire, rang in zip(corpus.territoires.values(), range(7, len(entete)), strict=True):
+        dites = [x[rang] for x in lignes if x[rang] and not x[rang].startswith(HORS_TOTAL)]
+        assert len(dites) == ecoute.totaux[territoire.slug]
 
 
 def test_la_gouvernance_a_une_ligne_par_plan(publication: Publication) -> None:

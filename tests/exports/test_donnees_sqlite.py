@@ -23,7 +23,7 @@ from projet_social.comparaison.selection import choisir
 from projet_social.exports.comparaison import PAIRES_DU_FICHIER
 from projet_social.exports.donnees_sqlite import ADRESSE, BASE, METADONNEES, vues_de
 from projet_social.exports.tables import tables_de
-from projet_social.modele.vocabulaire import VueComparee
+from projet_social.modele.vocabulaire import Part, VueComparee
 from projet_social.pages.publication import Publication
 from projet_social.rendu import environnement
 from tests.conftest import CorpusDe
@@ -169,16 +169,16 @@ def test_l_ecoute(publication: Publication, base: Base) -> None:
     corpus = publication.corpus
     ecoute = ecouter(corpus, choisir(corpus))
     lues = {ligne["acteur"]: ligne["territoires"] for ligne in lire(base, "SELECT * FROM ecoute")}
-    attendus = {a.id: len(places) for _, couples in ecoute.familles for a, places in couples}
-    assert {acteur: nombre for acteur, nombre in lues.items() if nombre} == attendus
-    assert {acteur for acteur, nombre in lues.items() if not nombre} == {
-        a.id for a in ecoute.jamais
+    assert lues == {ligne.acteur.id: ligne.entendu for ligne in ecoute.lignes}
+    nommes = lire(base, "SELECT acteur, dont_nommement FROM ecoute")
+    assert {x["acteur"]: x["dont_nommement"] for x in nommes} == {
+        ligne.acteur.id: ligne.entendu_nommement for ligne in ecoute.lignes
     }
     totaux = lire(base, "SELECT territoire, acteurs FROM ecoute_par_territoire")
     assert {t["territoire"]: t["acteurs"] for t in totaux} == ecoute.totaux
     seuls = "SELECT formulation FROM acteurs_entendus WHERE acteur IS NULL"
     assert sorted(x["formulation"] for x in lire(base, seuls)) == sorted(
-        mots for _, mots in ecoute.non_reconnus
+        mots for _, part, mots in ecoute.non_reconnus if part is Part.ENTENDU
     )
 
 

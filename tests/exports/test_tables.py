@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from datetime import date
 
+import pytest
+
 from projet_social.comparaison.mentions import mentions_par_theme
 from projet_social.corpus.reduction import reduire
 from projet_social.exports.table import SEPARATEUR, Genre, Table
 from projet_social.exports.tables import DEFINITIONS, tables_de
-from projet_social.modele.vocabulaire import TypeNiveau
+from projet_social.modele.vocabulaire import Part, TypeNiveau
 from projet_social.pages.adressage import Adressage
 from projet_social.pages.publication import Publication
 from tests.conftest import CorpusDe
@@ -82,14 +84,15 @@ def test_autant_de_lignes_que_le_modele_a_d_objets(publication: Publication) -> 
     assert {nom: len(table(publication, nom).lignes) for nom in attendus} == attendus
 
 
-def test_chaque_acteur_entendu_est_dit(publication: Publication) -> None:
-    """Chaque formulation de chaque étape, dans son étape."""
-    dites = {(r["etape"], r["formulation"]) for r in rangees(publication, "acteurs_entendus")}
+@pytest.mark.parametrize("part", Part)
+def test_chaque_acteur_est_dit_a_sa_part(publication: Publication, part: Part) -> None:
+    """Chaque formulation de chaque étape, dans la table de sa part et dans aucune autre."""
+    dites = {(r["etape"], r["formulation"]) for r in rangees(publication, f"acteurs_{part}s")}
     attendues = [
         mots
         for plan in publication.corpus.plans
         for etape in (plan.projet.demarche.etapes if plan.projet.demarche else ())
-        for mots in set(etape.acteurs)
+        for mots in set(getattr(etape, part.champ))
     ]
     assert len(dites) == len(attendues)
 

@@ -527,13 +527,15 @@ def test_les_situations_d_un_site_ne_l_excluent_pas(atelier: Atelier) -> None:
 
 
 def test_acteurs_et_glossaire_se_reunissent(atelier: Atelier) -> None:
-    """Un acteur gagne les formes de chacun ; un terme garde sa première définition, et le dit."""
-    for slug, forme, definition in (("val", "la CAF", "Caisse."), ("mont", "Caf 99", "Autre.")):
+    """Un acteur gagne les formes de chacun ; le reste garde sa première définition, et le dit."""
+    etat = {"id": "etat", "nom": "État", "famille": "f"}
+    for slug, forme, definition, tutelle in (
+        ("val", "la CAF", "Caisse.", {}),
+        ("mont", "Caf 99", "Autre.", {"releve_de": "etat"}),
+    ):
+        caf = {"id": "caf", "nom": "CAF", "famille": "f", "variantes": [forme], **tutelle}
         atelier.sites[slug]["donnees"]["referentiels"] |= {
-            "acteurs": {
-                "familles": [{"id": "f", "nom": "F"}],
-                "acteurs": [{"id": "caf", "nom": "CAF", "famille": "f", "variantes": [forme]}],
-            },
+            "acteurs": {"familles": [{"id": "f", "nom": "F"}], "acteurs": [caf, etat]},
             "glossaire": {"termes": [{"sigle": "CAF", "definition": definition}]},
         }
     fait = atelier.assembler()
@@ -541,7 +543,10 @@ def test_acteurs_et_glossaire_se_reunissent(atelier: Atelier) -> None:
 
     assert corpus.referentiel_acteurs.acteurs[0].variantes == ("la CAF", "Caf 99")
     assert [str(terme.definition) for terme in corpus.termes] == ["Caisse."]
-    assert "1 élément de « glossaire » dits autrement" in " ".join(fait.bilan.sources[1].remarques)
+    assert corpus.referentiel_acteurs.acteurs[0].releve_de is None
+    remarques = " ".join(fait.bilan.sources[1].remarques)
+    assert "1 élément de « glossaire » dits autrement" in remarques
+    assert "1 élément de « acteurs » dits autrement" in remarques
 
 
 LOCAL = {

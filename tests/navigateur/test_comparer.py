@@ -14,6 +14,7 @@ from projet_social.comparaison.matrice import croiser
 from projet_social.comparaison.mentions import NiveauDeMention, mentions_par_theme
 from projet_social.comparaison.selection import Selection, choisir
 from projet_social.corpus.corpus import Corpus
+from projet_social.modele.vocabulaire import Part
 from projet_social.texte.typographie import nombre_ecrit, typographier
 
 from ..fabrique import RACINE
@@ -88,15 +89,32 @@ def themes(corpus: Corpus, selection: Selection, niveaux: str) -> dict[str, set[
 
 
 def acteurs(corpus: Corpus, selection: Selection) -> dict[str, set[str]]:
-    """Les territoires qui ont entendu chaque acteur, d'après le tableau des acteurs."""
+    """Les territoires qui ont entendu chaque acteur, d'après le tableau des acteurs.
+
+    Celui qu'aucun document ne nomme n'est là que s'il réunit plus de territoires que chacun des
+    siens.
+    """
     ecoute = ecouter(corpus, selection)
-    porteurs = {
-        typographier(acteur.nom): set(passages)
-        for _, couples in ecoute.familles
-        for acteur, passages in couples
+    chez = {
+        ligne.acteur.id: {slug for slug, p in ligne.passages.items() if p.entendu}
+        for ligne in ecoute.lignes
     }
-    for territoire, mots in ecoute.non_reconnus:
-        porteurs.setdefault(typographier(mots), set()).add(territoire.slug)
+    porteurs = {
+        typographier(ligne.acteur.nom): chez[ligne.acteur.id]
+        for ligne in ecoute.lignes
+        if chez[ligne.acteur.id]
+        and (
+            ligne.entendu_nommement
+            or all(
+                len(chez[a.id]) < ligne.entendu
+                for a in corpus.referentiel_acteurs.acteurs
+                if a.releve_de == ligne.acteur.id
+            )
+        )
+    }
+    for territoire, part, mots in ecoute.non_reconnus:
+        if part is Part.ENTENDU:
+            porteurs.setdefault(typographier(mots), set()).add(territoire.slug)
     return porteurs
 
 
@@ -125,7 +143,7 @@ def test_la_table_dit_juste(
                 slugs, lus[f"{question} {part}"], attendus, strict=True
             ):
                 if part == "un" and slug in muets:
-                    assert cellule[0].startswith(("le document ne nomme", "aucun"))
+                    assert cellule[0].startswith(("le document ne dit", "aucun"))
                 else:
                     assert set(cellule) == (attendu or {"Aucun"}), (question, part, slug)
         (communs,) = lus[f"{question} tous"]
@@ -157,7 +175,7 @@ def test_les_constats_comptent_juste(
         for territoire, propres in zip(selection.territoires, seuls, strict=True):
             compte = f"{len(propres)} seulement"
             if not any(territoire.slug in chez for chez in porteurs.values()):
-                compte = "le document ne nomme aucun acteur"
+                compte = "le document ne dit aucun acteur entendu"
             dits.append(f"{compte} chez {territoire.nom}")
         expect(onglet.locator(f".constats .{question}")).to_contain_text("\u202f; ".join(dits))
 

@@ -157,6 +157,18 @@ def test_une_succession_de_projets_se_suit_sans_tourner(corpus_de: CorpusDe) -> 
             "familles: [{id: f, nom: F}]\nacteurs:\n  - {id: a, nom: A, famille: g}\n",
             "3: acteurs 1 › famille : famille « g » inconnue",
         ),
+        (
+            "referentiels/acteurs.yml",
+            "familles: [{id: f, nom: F}]\nacteurs:\n"
+            "  - {id: a, nom: A, famille: f, releve_de: z}\n",
+            "3: acteurs 1 › releve_de : acteur « z » inconnu",
+        ),
+        (
+            "referentiels/acteurs.yml",
+            "familles: [{id: f, nom: F}]\nacteurs:\n  - {id: a, nom: A, famille: f, releve_de: b}\n"
+            "  - {id: b, nom: B, famille: f, releve_de: a}\n",
+            "3: acteurs 1 › releve_de : les acteurs relèvent les uns des autres en rond",
+        ),
     ],
 )
 def test_un_referentiel_se_tient(

@@ -76,13 +76,16 @@ def test_un_acteur_inconnu_du_referentiel_est_signale(corpus_de: CorpusDe) -> No
             "referentiels/acteurs.yml": "familles: [{id: f, nom: F}]\nacteurs:\n"
             "  - {id: caf, nom: CAF, famille: f, variantes: [Éducation (Nationale)]}\n",
             "territoires/val/projet.yml": "titre: x\nsource: plaquette\ndemarche:\n  etapes:\n"
-            "    - titre: Un\n      acteurs:\n        - éducation nationale\n        - La poste\n",
+            "    - titre: Un\n      acteurs:\n        - éducation nationale\n        - La poste\n"
+            "      invites: [La gare]\n",
         }
     )
 
     assert [str(a).split(" ; ")[0] for a in rapport.anomalies] == [
         "territoires/val/projet.yml:8: avertissement, demarche › etapes 1 › acteurs 2 : "
-        "acteur « La poste » absent du référentiel"
+        "acteur « La poste » absent du référentiel",
+        "territoires/val/projet.yml:9: avertissement, demarche › etapes 1 › invites 1 : "
+        "acteur « La gare » absent du référentiel",
     ]
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from ..corpus.corpus import Corpus
 from ..corpus.ligne import Ligne
 from ..corpus.plan import Plan, TerritoirePublie
-from ..modele.vocabulaire import VueComparee
+from ..modele.vocabulaire import Part, VueComparee
 from ..texte.identifiant import forme_commune
 from .calendriers import Calendrier, calendrier_de
 from .contexte import LigneDeContexte, contextes
@@ -66,6 +66,7 @@ class Profil:
         calendriers: un par plan, dans l'ordre.
         entendus: nom de chaque acteur entendu, par clé comparable : identifiant du référentiel,
             ou mots de la source réduits à leurs lettres.
+        relais: pour un acteur que seuls font entendre ceux qui en relèvent, leurs clés.
         themes: la mention du plus haut niveau, par identifiant de thème, dans l'ordre du
             référentiel.
         lues: par plan, les lignes du niveau que la comparaison lit.
@@ -75,6 +76,7 @@ class Profil:
     contexte: LigneDeContexte
     calendriers: list[Calendrier]
     entendus: dict[str, str]
+    relais: dict[str, list[str]]
     themes: dict[str, Mention]
     lues: list[tuple[Plan, list[Ligne]]]
 
@@ -93,16 +95,19 @@ def profil_de(corpus: Corpus, territoire: TerritoirePublie) -> Profil:
         territoire,
         contextes(seul, corpus.officiel).lignes[0][1],
         [calendrier_de(plan) for plan in plans],
-        _entendus(corpus, seul),
+        *_entendus(corpus, seul),
         _themes(corpus, plans),
         [(plan, lignes_lues(plan)) for plan in plans],
     )
 
 
-def _entendus(corpus: Corpus, seul: Selection) -> dict[str, str]:
+def _entendus(corpus: Corpus, seul: Selection) -> tuple[dict[str, str], dict[str, list[str]]]:
     ecoute = ecouter(corpus, seul)
-    reconnus = {acteur.id: acteur.nom for _, acteurs in ecoute.familles for acteur, _ in acteurs}
-    return reconnus | {forme_commune(mots): mots for _, mots in ecoute.non_reconnus}
+    passages = [p for ligne in ecoute.lignes for p in ligne.passages.values() if p.entendu]
+    inconnus = (mots for _, part, mots in ecoute.non_reconnus if part is Part.ENTENDU)
+    noms = {p.acteur.id: p.acteur.nom for p in passages}
+    noms |= {forme_commune(mots): mots for mots in inconnus}
+    return noms, {p.acteur.id: [siens.id for siens in p.par] for p in passages if p.par}
 
 
 def _themes(corpus: Corpus, plans: list[Plan]) -> dict[str, Mention]:

@@ -135,6 +135,19 @@ class Corpus:
                 par_forme[forme] = (*par_forme.get(forme, ()), acteur)
         return par_forme
 
+    @cached_property
+    def tutelles(self) -> dict[str, tuple[Acteur, ...]]:
+        """Par identifiant d'acteur, ceux dont il relève, du plus proche au plus haut."""
+        par_id = {acteur.id: acteur for acteur in self.referentiel_acteurs.acteurs}
+        tutelles: dict[str, tuple[Acteur, ...]] = {}
+        for acteur in par_id.values():
+            chaine, suivant = [acteur], par_id.get(acteur.releve_de or "")
+            while suivant and suivant not in chaine:
+                chaine.append(suivant)
+                suivant = par_id.get(suivant.releve_de or "")
+            tutelles[acteur.id] = tuple(chaine[1:])
+        return tutelles
+
     def territoire(self, slug: str) -> TerritoirePublie:
         """Un territoire.
 

@@ -69,7 +69,7 @@ def reduire(corpus: Corpus, slug: str) -> Corpus:
             ),
         ),
         referentiel_acteurs=_changer(
-            corpus.referentiel_acteurs, acteurs=_acteurs_entendus(corpus, territoire)
+            corpus.referentiel_acteurs, acteurs=_acteurs_nommes(corpus, territoire)
         ),
         referentiel_sources=_changer(corpus.referentiel_sources, sources=sources),
         dossiers={},
@@ -104,16 +104,18 @@ def _publics(territoire: TerritoirePublie) -> Iterator[str]:
                 yield from etape.publics
 
 
-def _acteurs_entendus(corpus: Corpus, territoire: TerritoirePublie) -> tuple[Acteur, ...]:
-    """Les acteurs entendus pendant les démarches du territoire."""
-    entendus = {
-        acteur.id
+def _acteurs_nommes(corpus: Corpus, territoire: TerritoirePublie) -> tuple[Acteur, ...]:
+    """Les acteurs que nomment les démarches du territoire, et ceux dont ils relèvent."""
+    nommes = {
+        nomme.id
         for plan in territoire.plans
         for etape in (plan.projet.demarche.etapes if plan.projet.demarche else ())
-        for mots in etape.acteurs
+        for part in etape.parts.values()
+        for mots in part
         for acteur in corpus.acteurs_par_forme.get(forme_commune(mots), ())
+        for nomme in (acteur, *corpus.tutelles[acteur.id])
     }
-    return tuple(a for a in corpus.referentiel_acteurs.acteurs if a.id in entendus)
+    return tuple(a for a in corpus.referentiel_acteurs.acteurs if a.id in nommes)
 
 
 def _documents(territoire: TerritoirePublie) -> Iterator[str]:

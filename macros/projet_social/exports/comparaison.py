@@ -18,7 +18,7 @@ from ..comparaison.selection import Selection, choisir
 from ..comparaison.temps import INTERVALLES, TEMPS
 from ..corpus.corpus import Corpus
 from ..corpus.ligne import Ligne
-from ..modele.vocabulaire import VueComparee
+from ..modele.vocabulaire import Part, VueComparee
 from ..pages.publication import Publication
 from .registre import Export, exports
 from .tableur import en_csv
@@ -34,6 +34,15 @@ COLONNES_DES_CALENDRIERS = (
     ),
     "autres_etapes",
     "dates_douteuses",
+)
+COLONNES_DES_ACTEURS = (
+    "acteur",
+    "releve_de",
+    "famille",
+    "entendu",
+    "dont_nommement",
+    "present",
+    "invite",
 )
 COTE = ("territoire", "intitule", "formulation", "document", "section", "page")
 COLONNES_DES_PAIRES = (*(f"{c}_1" for c in COTE), *(f"{c}_2" for c in COTE), "score")
@@ -122,26 +131,48 @@ def _ressemblances(selection: Selection, corpus: Corpus) -> bytes:
 
 @tableau(
     VueComparee.ACTEURS,
-    "Qui a été entendu, dans quels territoires, avec les mots de chaque document.",
+    "Qui a été entendu, présent ou invité, et où, dans les mots de chaque document.",
 )
 def _acteurs(selection: Selection, corpus: Corpus) -> bytes:
     ecoute = ecouter(corpus, selection)
-    colonnes = ("acteur", "famille", "territoires", *(t.nom for t in selection.territoires))
+    slugs = [territoire.slug for territoire in selection.territoires]
     lignes = [
         (
-            acteur.nom,
+            ligne.acteur.nom,
+            next((acteur.nom for acteur in corpus.tutelles[ligne.acteur.id]), None),
             famille.nom,
-            len(passages),
+            ligne.entendu,
+            ligne.entendu_nommement,
+            ligne.compter(Part.PRESENT),
+            ligne.compter(Part.INVITE),
             *(
-                " | ".join(passages[t.slug].mots) if t.slug in passages else None
-                for t in selection.territoires
+                _dire(p.precision, " | ".join(p.mots)) if p else None
+                for p in map(ligne.passages.get, slugs)
             ),
         )
-        for famille, couples in ecoute.familles
-        for acteur, passages in couples
+        for famille, lignes in ecoute.familles
+        for ligne in lignes
     ]
-    totaux = (ecoute.totaux[t.slug] for t in selection.territoires)
-    return en_csv(colonnes, [*lignes, ("Acteurs différents entendus", None, None, *totaux)])
+    compte = (Part.ENTENDU, Part.ENTENDU, Part.PRESENT, Part.INVITE)
+    inconnues = [
+        (
+            f"« {mots} »",
+            *[None] * 2,
+            *(int(part is voulue) for voulue in compte),
+            *(_dire(precision, mots) if t is territoire else None for t in selection.territoires),
+        )
+        for territoire, part, mots in ecoute.non_reconnus
+        for precision in ("" if part is Part.ENTENDU else part.libelle,)
+    ]
+    totaux = map(ecoute.totaux.__getitem__, slugs)
+    derniere = ("Acteurs différents entendus", *[None] * 6, *totaux)
+    colonnes = (*COLONNES_DES_ACTEURS, *(t.nom for t in selection.territoires))
+    return en_csv(colonnes, [*lignes, *inconnues, derniere])
+
+
+def _dire(precision: str, mots: str) -> str:
+    """Les mots de la source, et devant eux ce qui n'est pas une parole entendue de l'acteur."""
+    return " : ".join(filter(None, (precision, mots)))
 
 
 @tableau(

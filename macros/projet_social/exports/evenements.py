@@ -139,7 +139,10 @@ def _de_la_demarche(plan: Plan, etape: EtapeDemarche, cle: str, corpus: Corpus) 
                 ("Date douteuse", etape.doute),
                 ("Ce qui s’y passe", ", ".join(type_.libelle for type_ in etape.types)),
                 ("Projet", projet.titre),
-                ("Acteurs entendus", ", ".join(etape.acteurs)),
+                *(
+                    (f"Acteurs {p.libelle}s", ", ".join(nommes))
+                    for p, nommes in etape.parts.items()
+                ),
                 ("", en_texte(etape.description) if etape.description else ""),
                 ("Source", _source(source, corpus)),
             )

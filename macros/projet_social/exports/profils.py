@@ -26,7 +26,7 @@ NON_DIT = "le document ne le dit pas"
 SANS_PROJET = "aucun projet publié"
 ENSEMBLES = {question.id: question.ensemble for question in QUESTIONS if question.ensemble}
 VIDES = {
-    "entendus": "le document ne nomme aucun acteur",
+    "entendus": "le document ne dit aucun acteur entendu",
     "themes-de-tete": "ni le premier niveau du plan ni une ambition n’a de thème",
     "themes": "aucun thème relevé",
 }
@@ -41,12 +41,14 @@ class Element:
         cle: ce qui le fait reconnaître chez les autres.
         vers: adresse relative de sa page ; vide s'il n'en a pas.
         nature: ce qu'est une ligne du plan (« Axe 2 »).
+        relais: clés de ceux par qui seuls il est là ; vide s'il est nommé lui-même.
     """
 
     cle: str
     nom: str
     vers: str = ""
     nature: str = ""
+    relais: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,11 @@ class _Redaction:
             ),
             "duree": self._par_plan(map(_dire_la_duree, profil.calendriers)),
             "entendus": _ensemble(
-                "entendus", (Element(cle, nom) for cle, nom in profil.entendus.items())
+                "entendus",
+                (
+                    Element(cle, nom, relais=" ".join(profil.relais.get(cle, ())))
+                    for cle, nom in profil.entendus.items()
+                ),
             ),
             "themes-de-tete": _ensemble("themes-de-tete", self._themes(NiveauDeMention.A)),
             "themes": _ensemble("themes", self._themes(*NiveauDeMention)),

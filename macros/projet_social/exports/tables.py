@@ -25,6 +25,8 @@ DEFINITIONS: tuple[Definition, ...] = (
     demarche.ETAPES_DE_DEMARCHE,
     demarche.CHIFFRES,
     demarche.ACTEURS_ENTENDUS,
+    demarche.ACTEURS_PRESENTS,
+    demarche.ACTEURS_INVITES,
     demarche.MENTIONS,
     demarche.MATRICE,
     territoires.GOUVERNANCE,

@@ -1,4 +1,4 @@
-"""Les tables de la démarche : étapes, temps de la méthode, acteurs entendus, thèmes dits."""
+"""Les tables de la démarche : étapes, temps de la méthode, acteurs nommés, thèmes dits."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from ..comparaison.selection import choisir
 from ..comparaison.temps import TEMPS, natures
 from ..corpus.plan import Plan
 from ..modele.projet import Chiffre, EtapeDemarche
+from ..modele.vocabulaire import Part
 from ..pages.publication import Publication
 from ..texte.identifiant import forme_commune
 from .comparaison import PAIRES_DU_FICHIER
@@ -132,23 +133,24 @@ CHIFFRES = Definition(
 )
 
 
-def _entendus(publication: Publication) -> Iterator[Rangee]:
-    """Chaque formulation, autant de fois qu'elle désigne d'acteurs du référentiel."""
-    par_forme = publication.corpus.acteurs_par_forme
-    for etape in _etapes(publication):
-        couples = [
-            (mots, acteur)
-            for mots in etape.objet.acteurs
-            for acteur in par_forme.get(forme_commune(mots)) or (None,)
-        ]
-        yield from numeroter(publication, couples, etape)
+def _acteurs(part: Part, titre: str, description: str) -> Definition:
+    """La table des acteurs à qui les étapes donnent une même part."""
 
+    def rangees(publication: Publication) -> Iterator[Rangee]:
+        """Chaque formulation, autant de fois qu'elle désigne d'acteurs du référentiel."""
+        par_forme = publication.corpus.acteurs_par_forme
+        for etape in _etapes(publication):
+            couples = [
+                (mots, acteur)
+                for mots in etape.objet.parts.get(part, ())
+                for acteur in par_forme.get(forme_commune(mots)) or (None,)
+            ]
+            yield from numeroter(publication, couples, etape)
 
-ACTEURS_ENTENDUS = Definition(
-    Table(
-        "acteurs_entendus",
-        "Acteurs entendus",
-        "Un acteur entendu à une étape, dans les mots exacts de la source.",
+    table = Table(
+        f"acteurs_{part.value}s",
+        titre,
+        description,
         ("etape", "rang"),
         (
             *cle("etape", "Étape de la démarche.", lambda r: _cle(r.de)),
@@ -170,8 +172,24 @@ ACTEURS_ENTENDUS = Definition(
             renvoi("territoire", "territoires"),
             renvoi("acteur", "acteurs"),
         ),
-    ),
-    _entendus,
+    )
+    return Definition(table, rangees)
+
+
+ACTEURS_ENTENDUS = _acteurs(
+    Part.ENTENDU,
+    "Acteurs entendus",
+    "Un acteur entendu à une étape, dans les mots exacts de la source.",
+)
+ACTEURS_PRESENTS = _acteurs(
+    Part.PRESENT,
+    "Acteurs présents",
+    "Un acteur présent à une étape, sans que la source dise que sa parole fut recueillie.",
+)
+ACTEURS_INVITES = _acteurs(
+    Part.INVITE,
+    "Acteurs invités",
+    "Un acteur invité à une étape, sans que la source dise qu'il est venu.",
 )
 
 

@@ -78,8 +78,9 @@ ACTEURS = Definition(
             *cle("acteur", "Identifiant de l'acteur.", attrgetter("objet.id")),
             *champs(Acteur, "nom famille"),
             *colonne("famille_nom", "Nom de la famille.", lambda r: r.de.get(r.objet.famille)),
-            *champs(Acteur, "variantes"),
+            *champs(Acteur, "releve_de variantes"),
         ),
+        (renvoi("releve_de", "acteurs", "acteur"),),
     ),
     _acteurs,
 )

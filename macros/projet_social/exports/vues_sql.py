@@ -104,13 +104,23 @@ SELECT rang, de, a, lesquelles, nombre,
 FROM rangees GROUP BY rang, de, a, lesquelles, nombre
 """
 ECOUTE = """
-SELECT a.acteur, a.nom, a.famille, a.famille_nom, count(DISTINCT e.territoire) AS territoires
-FROM acteurs a LEFT JOIN acteurs_entendus e ON e.acteur = a.acteur
+WITH RECURSIVE siens(acteur, releve) AS (
+  SELECT acteur, acteur FROM acteurs
+  UNION
+  SELECT a.releve_de, s.releve FROM siens s JOIN acteurs a ON a.acteur = s.acteur
+  WHERE a.releve_de IS NOT NULL
+)
+SELECT a.acteur, a.nom, a.releve_de, a.famille, a.famille_nom,
+       count(DISTINCT e.territoire) AS territoires,
+       count(DISTINCT CASE WHEN e.acteur = a.acteur THEN e.territoire END) AS dont_nommement
+FROM acteurs a
+JOIN siens s ON s.acteur = a.acteur
+LEFT JOIN acteurs_entendus e ON e.acteur = s.releve
 GROUP BY a.acteur
 ORDER BY territoires DESC, a.nom
 """
 ECOUTE_PAR_TERRITOIRE = """
-SELECT t.territoire, t.nom_court, count(DISTINCT e.acteur) AS acteurs
+SELECT t.territoire, t.nom_court, count(DISTINCT coalesce(e.acteur, e.formulation)) AS acteurs
 FROM territoires t LEFT JOIN acteurs_entendus e ON e.territoire = t.territoire
 GROUP BY t.territoire
 """
@@ -182,7 +192,7 @@ def vues_sql(themes: Sequence[str]) -> list[VueSql]:
         VueSql(
             "ecoute",
             VueComparee.ACTEURS,
-            "Un acteur, et le nombre de territoires qui l'ont entendu ; 0 : aucun.",
+            "Un acteur, et le nombre de territoires qui l'ont entendu, lui ou l'un des siens.",
             ECOUTE,
         ),
         VueSql(

@@ -29,6 +29,8 @@ CLES = {
     "glossaire": (("termes", "sigle"),),
 }
 """Les listes de chaque référentiel, et la clé qui y désigne un élément."""
+TUTELLE = "releve_de"
+"""La clé par laquelle un acteur dit de qui il relève."""
 Remarques = list[tuple[str, str]]
 """Ce qu'il y a à dire, par source."""
 
@@ -82,6 +84,7 @@ def _unir(
                 connu = reuni[liste].setdefault(element[cle], element)
                 if nom == "acteurs" and liste == "acteurs":
                     reuni[liste][element[cle]] = _avec_ses_formes(connu, element)
+                    differents += connu.get(TUTELLE) != element.get(TUTELLE)
                 elif connu != element:
                     differents += 1
         if differents:

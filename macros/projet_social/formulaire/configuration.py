@@ -28,7 +28,7 @@ FORME_PAR_DEFAUT: Forme = {TypeNiveau.AXE: {TypeNiveau.OBJECTIF: {}}}
 """Les niveaux proposés à un plan encore vide."""
 NOMS = {
     "accompagnements": "Territoires accompagnés",
-    "acteurs": "Acteurs entendus",
+    "acteurs": "Acteurs",
     "editeur": "Qui publie ce site",
     "glossaire": "Glossaire",
     "publics": "Publics",
@@ -214,6 +214,7 @@ def _options(corpus: Corpus, territoire: TerritoirePublie | None) -> dict[str, S
         "themes": [(t.id, t.nom) for t in corpus.themes.values()],
         "publics": [(p.id, p.nom) for p in corpus.publics.values()],
         "document": [(s.id, s.titre) for s in corpus.sources.values()],
+        "releve_de": [(a.id, a.nom) for a in corpus.referentiel_acteurs.acteurs],
     }
     if territoire is not None:
         niveaux = [x for x in territoire.lignes if x.type is not TypeNiveau.ACTION]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from markupsafe import Markup
 
 from ..comparaison import frise as frises
+from ..comparaison.ecoute import annoncer
 from ..comparaison.mentions import NiveauDeMention, mentions_du_plan
 from ..comparaison.selection import choisir
 from ..comparaison.suivi import compter_les_statuts
@@ -183,6 +186,7 @@ def _frise(vue: Vue, publie: TerritoirePublie, plan: Plan, *, replier: bool) -> 
         "frise.html",
         etapes=plan.projet.demarche.etapes,
         frise=frises.dessiner(plan.projet.demarche.etapes),
+        annoncer=partial(annoncer, vue.corpus),
         id=f"{publie.slug}-{plan.id}",
         replier=replier,
     )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from ..comparaison.ecoute import ecouter
+from ..comparaison.selection import choisir
 from ..corpus.corpus import Inconnu
 from ..corpus.officiel import MILLESIME, CommuneOfficielle
 from ..corpus.plan import TerritoirePublie
-from ..modele.referentiel import Acteur, Terme
+from ..modele.referentiel import Terme
 from ..texte.finition import ancre_du_terme
 from ..texte.identifiant import forme_commune, identifiant_de, sans_accent
 from .registre import macro
@@ -58,7 +60,7 @@ def sigles_de_la_page(vue: Vue, termes: list[Terme]) -> str:
 
 @macro
 def acteurs(vue: Vue, famille: str = "") -> str:
-    """Les acteurs entendus pendant les démarches, famille par famille.
+    """Les acteurs que nomment les documents, famille par famille, et où ils ont été entendus.
 
     Args:
         famille: identifiant d'une famille d'acteurs, pour ne montrer qu'elle
@@ -66,27 +68,11 @@ def acteurs(vue: Vue, famille: str = "") -> str:
     connues = [candidate.id for candidate in vue.corpus.referentiel_acteurs.familles]
     if famille and famille not in connues:
         raise Inconnu("famille d'acteurs", famille, connues)
-    passages: dict[str, dict[str, tuple[TerritoirePublie, list[str]]]] = {}
-    for plan in vue.corpus.plans:
-        etapes = plan.projet.demarche.etapes if plan.projet.demarche else ()
-        for mots in (mots for etape in etapes for mots in etape.acteurs):
-            for acteur in vue.corpus.acteurs_par_forme.get(forme_commune(mots), ()):
-                place = passages.setdefault(acteur.id, {})
-                dits = place.setdefault(plan.territoire.slug, (plan.territoire, []))[1]
-                if mots not in dits:
-                    dits.append(mots)
-    referentiel = vue.corpus.referentiel_acteurs
-
-    def ranger(identifiant: str) -> list[tuple[Acteur, list[tuple[TerritoirePublie, list[str]]]]]:
-        de_la_famille = [a for a in referentiel.acteurs if a.famille == identifiant]
-        couples = [(a, list(passages.get(a.id, {}).values())) for a in de_la_famille]
-        return sorted(couples, key=lambda couple: (-len(couple[1]), forme_commune(couple[0].nom)))
-
-    familles = [(f, ranger(f.id)) for f in referentiel.familles if famille in ("", f.id)]
+    tableau = ecouter(vue.corpus, choisir(vue.corpus)).tableau
     return vue.rendre(
         "acteurs.html",
-        familles=[(f, rangees) for f, rangees in familles if rangees],
-        total=len(referentiel.acteurs),
+        familles=[(f, lignes) for f, lignes in tableau if lignes and famille in ("", f.id)],
+        total=len(vue.corpus.referentiel_acteurs.acteurs),
     )
 
 

@@ -10,7 +10,7 @@ from .niveau import AvecNiveaux, Libelle
 from .socle import Liste, Objet
 from .source import Lien, Source
 from .texte import Entier, Identifiant, Identifiants, Nombre, Prose, Resume, Structure, Titre
-from .vocabulaire import Cias, GenreProjet, PartieProjet, Stade, TypeEtape, TypeNiveau
+from .vocabulaire import Cias, GenreProjet, Part, PartieProjet, Stade, TypeEtape, TypeNiveau
 
 
 class Etat(Objet):
@@ -90,7 +90,10 @@ class Chiffre(Objet):
 
 
 class EtapeDemarche(Objet):
-    """Un moment de la démarche : sa date, ce qui s'y passe, qui y fut entendu."""
+    """Un moment de la démarche : sa date, ce qui s'y passe, qui y fut entendu, présent ou invité.
+
+    Un acteur n'est écrit qu'une fois, à la plus forte part que la source lui donne.
+    """
 
     date: DateEcrite | None = None
     """Date, à la précision de la source."""
@@ -103,7 +106,11 @@ class EtapeDemarche(Objet):
     description: Prose | None = None
     """Précisions, avec nos mots."""
     acteurs: Liste[Structure] = ()
-    """Acteurs entendus, dans les mots exacts de la source."""
+    """Acteurs entendus, mot pour mot : parole recueillie, ou réunion tenue pour la recueillir."""
+    presents: Liste[Structure] = ()
+    """Acteurs présents, mot pour mot : la source ne dit pas que leur parole fut recueillie."""
+    invites: Liste[Structure] = ()
+    """Acteurs invités, mot pour mot : la source ne dit pas qu'ils sont venus."""
     chiffres: tuple[Chiffre, ...] = ()
     """Chiffres de l'étape."""
     doute: Titre | None = None
@@ -112,6 +119,11 @@ class EtapeDemarche(Objet):
     """Défauts et particularités de la source."""
     source: Source | None = None
     """D'où vient l'étape."""
+
+    @property
+    def parts(self) -> dict[Part, tuple[str, ...]]:
+        """Les acteurs nommés, par part, de la plus forte à la plus faible ; sans part vide."""
+        return {part: nommes for part in Part if (nommes := getattr(self, part.champ))}
 
 
 class Demarche(Objet):
@@ -150,7 +162,7 @@ class Projet(AvecNiveaux):
     titre: Titre
     """Nom du projet."""
     genre: GenreProjet = GenreProjet.PROJET_SOCIAL
-    """Nature du document."""
+    """Nature du document ; d'une politique sociale, on compare les quatre temps et leurs durées."""
     rang: Annotated[Entier, Field(ge=1)] | None = None
     """Place parmi les plans du territoire ; absent : le plan principal d'abord."""
     territoires: Identifiants = ()

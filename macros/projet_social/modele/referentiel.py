@@ -97,6 +97,8 @@ class Acteur(Objet):
     """Nom retenu."""
     famille: Identifiant
     """Famille de l'acteur."""
+    releve_de: Identifiant | None = None
+    """Acteur dont celui-ci est un service, si c'est certain ; l'entendre fait entendre l'autre."""
     variantes: Liste[Titre] = ()
     """Formulations exactes des documents."""
 

@@ -95,6 +95,13 @@ class GenreProjet(Vocabulaire):
     )
     AUTRE = "autre", "Autre document"
 
+    @property
+    def suit_les_quatre_temps(self) -> bool:
+        """Vrai pour la démarche « Politique sociale intercommunale » de Territoires Conseils, la
+        seule qui annonce une présentation, des ateliers, des témoignages et une restitution.
+        """
+        return self is GenreProjet.POLITIQUE_SOCIALE
+
 
 class Stade(Vocabulaire):
     """Où en est un projet dans son ensemble."""
@@ -205,7 +212,7 @@ class TypeEtape(Vocabulaire):
     """Ce qui se passe à une étape de la démarche."""
 
     PRESENTATION = "presentation", "Présentation aux élus"
-    ATELIERS = "ateliers", "Ateliers des élus"
+    ATELIERS = "ateliers", "Ateliers"
     TEMOIGNAGES = "temoignages", "Témoignages des acteurs"
     RESTITUTION = "restitution", "Restitution"
     LANCEMENT = "lancement", "Lancement"
@@ -218,6 +225,28 @@ class TypeEtape(Vocabulaire):
     SIGNATURE = "signature", "Signature"
     MISE_EN_OEUVRE = "mise_en_oeuvre", "Mise en œuvre"
     EVALUATION = "evaluation", "Évaluation"
+
+
+class Part(Vocabulaire):
+    """La part qu'un acteur prend à une étape de la démarche, de la plus forte à la plus faible."""
+
+    ENTENDU = "entendu", "entendu"
+    PRESENT = "present", "présent"
+    INVITE = "invite", "invité"
+
+    @property
+    def champ(self) -> str:
+        """Le champ d'une étape qui nomme ces acteurs."""
+        return {Part.ENTENDU: "acteurs", Part.PRESENT: "presents", Part.INVITE: "invites"}[self]
+
+    @property
+    def reserve(self) -> str:
+        """Ce que le document ne dit pas de ces acteurs ; vide s'ils furent entendus."""
+        return {
+            Part.ENTENDU: "",
+            Part.PRESENT: "le document ne dit pas qui a été entendu",
+            Part.INVITE: "le document ne dit pas qui est venu",
+        }[self]
 
 
 class PartieProjet(Vocabulaire):

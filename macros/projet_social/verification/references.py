@@ -191,6 +191,23 @@ def familles_connues(corpus: Corpus) -> Iterator[Anomalie]:
                 )
 
 
+@verification(ACTEURS)
+def tutelles_connues(corpus: Corpus) -> Iterator[Anomalie]:
+    """Un acteur ne relève que d'un acteur du référentiel, et jamais de lui-même."""
+    acteurs = {acteur.id: acteur for acteur in corpus.referentiel_acteurs.acteurs}
+    for rang, acteur in enumerate(corpus.referentiel_acteurs.acteurs):
+        lieu = corpus.documents[ACTEURS].racine / "acteurs" / rang / "releve_de"
+        if acteur.releve_de and acteur.releve_de not in acteurs:
+            yield lieu.anomalie(
+                f"acteur « {acteur.releve_de} » inconnu",
+                plus_proche(acteur.releve_de, acteurs) or "retirer la clé",
+            )
+        elif acteur.id in {a.releve_de for a in (acteur, *corpus.tutelles[acteur.id])}:
+            yield lieu.anomalie(
+                "les acteurs relèvent les uns des autres en rond", "retirer l'un des « releve_de »"
+            )
+
+
 @verification()
 def icones_connues(corpus: Corpus) -> Iterator[Anomalie]:
     """Chaque icône nommée est livrée avec le site."""

@@ -84,13 +84,14 @@ def acteurs_reconnus(corpus: Corpus) -> Iterator[Anomalie]:
         if plan.projet.demarche is None:
             continue
         for rang, etape in enumerate(plan.projet.demarche.etapes):
-            for rang_acteur, acteur in enumerate(etape.acteurs):
-                if forme_commune(acteur) not in corpus.acteurs_par_forme:
-                    lieu = plan.lieu / "demarche" / "etapes" / rang / "acteurs" / rang_acteur
-                    yield lieu.avertir(
-                        f"acteur « {acteur} » absent du référentiel",
-                        "l'ajouter aux « variantes » d'un acteur de referentiels/acteurs.yml",
-                    )
+            for part, nommes in etape.parts.items():
+                lieu = plan.lieu / "demarche" / "etapes" / rang / part.champ
+                for rang_acteur, acteur in enumerate(nommes):
+                    if forme_commune(acteur) not in corpus.acteurs_par_forme:
+                        yield (lieu / rang_acteur).avertir(
+                            f"acteur « {acteur} » absent du référentiel",
+                            "l'ajouter aux « variantes » d'un acteur de referentiels/acteurs.yml",
+                        )
 
 
 @verification()
