@@ -107,21 +107,19 @@ def durees_attendues(publication: Publication) -> list[tuple[Any, ...]]:
         (
             rang,
             f"{calendrier.plan.territoire.slug}/{calendrier.plan.id}",
-            ecart.duree.minimum,
-            ecart.duree.maximum,
             ecart.jours,
             bool(ecart.doutes),
         )
         for rang, bilan in enumerate(comparer(choisir(publication.corpus)).bilans, 1)
         for calendrier, ecart in bilan.ecarts
-        if ecart.duree
+        if ecart.connu
     )
 
 
 def test_les_durees(publication: Publication, base: Base) -> None:
     """Chaque intervalle, à la précision des dates ; les médianes, avec et sans les doutes."""
-    requete = "SELECT rang, projet, jours_au_moins, jours_au_plus, jours, douteuse FROM durees"
-    lues = [(*tuple(ligne)[:5], bool(ligne["douteuse"])) for ligne in base.execute(requete)]
+    requete = "SELECT rang, projet, jours, douteuse FROM durees"
+    lues = [(*tuple(ligne)[:3], bool(ligne["douteuse"])) for ligne in base.execute(requete)]
     assert sorted(lues) == durees_attendues(publication)
 
     resumes = {(r["rang"], r["lesquelles"]): r for r in lire(base, "SELECT * FROM durees_resume")}
@@ -144,23 +142,24 @@ def test_les_durees_de_dates_tordues(corpus_de: CorpusDe) -> None:
         ("jusqu'en 2020", "2021"),
         ("2024-05-01", "2024-01-01"),
         ("2024-05-01", "2024-05-01"),
+        ("2024-05-01", "2024-06-01"),
         ("2024-05-01", ""),
     )
     fichiers: dict[str, str | bytes] = {}
     for rang, (depart, arrivee) in enumerate(dates):
         fin = f", date: {arrivee}" if arrivee else ""
         fichiers[f"territoires/t{rang}/projet.yml"] = (
-            "titre: P\naxes: [Un]\ndemarche:\n  etapes:\n"
+            "titre: P\ngenre: politique_sociale\naxes: [Un]\ndemarche:\n  etapes:\n"
             f"    - {{titre: Un, types: [presentation], date: {depart}, doute: un doute}}\n"
             f"    - {{titre: Deux, types: [ateliers]{fin}}}\n"
             f"    - {{titre: Trois, types: [temoignages, restitution]{fin}}}\n"
         )
     publication = Publication(corpus_de(fichiers).corpus)
     with closing(ouvrir(publication)) as base:
-        requete = "SELECT rang, projet, jours_au_moins, jours_au_plus, jours, douteuse FROM durees"
-        lues = [(*tuple(ligne)[:5], bool(ligne["douteuse"])) for ligne in base.execute(requete)]
+        requete = "SELECT rang, projet, jours, douteuse FROM durees"
+        lues = [(*tuple(ligne)[:3], bool(ligne["douteuse"])) for ligne in base.execute(requete)]
     attendues = durees_attendues(publication)
-    assert len(attendues) > 5
+    assert len(attendues) == 7
     assert sorted(lues, key=str) == sorted(attendues, key=str)
 
 

@@ -62,15 +62,17 @@ def test_une_incertitude_se_dit(corpus_de: CorpusDe) -> None:
     """Ce que les dates ne disent pas, et ce qui en tient lieu ; un silence est un silence."""
     projet = """\
 titre: Projet inventé
+genre: politique_sociale
 demarche:
   etapes:
     - {titre: Lancement, date: 2020-01, types: [lancement]}
-    - {titre: Diagnostic, date: 2020-03-10, types: [diagnostic]}
+    - {titre: Témoignages, date: 2020-03-10, types: [temoignages]}
 """
     rapport = corpus_de(
         {
             "territoires/val/projet.yml": projet,
             "territoires/mont/projet.yml": "titre: Projet muet\n",
+            "territoires/pic/projet.yml": projet.replace("politique_sociale", "projet_social"),
             "territoires/plaine/territoire.yml": "nom: Plaine\nnom_court: Plaine\ntype: commune\n",
         }
     )
@@ -78,6 +80,8 @@ demarche:
     lus = {s: cellules(profil) for s, profil in profils(Publication(rapport.corpus)).items()}
 
     assert lus["val"]["duree"].startswith("restitution absente\u202f; du lancement à")
+    assert lus["val"]["duree"].endswith("environ 2 mois")
+    assert lus["pic"]["duree"] == "de janvier 2020 au 10 mars 2020"
     assert lus["mont"]["duree"] == "le document ne décrit pas la démarche"
     assert lus["plaine"]["duree"] == "aucun projet publié"
     assert lus["plaine"]["habitants"] == "le document ne le dit pas"

@@ -165,8 +165,8 @@ def test_une_succession_de_projets_se_suit_sans_tourner(corpus_de: CorpusDe) -> 
         ),
         (
             "referentiels/acteurs.yml",
-            "familles: [{id: f, nom: F}]\nacteurs:\n  - {id: a, nom: A, famille: f, releve_de: b}\n"
-            "  - {id: b, nom: B, famille: f, releve_de: a}\n",
+            "familles: [{id: f, nom: F}]\nacteurs:\n"
+            "  - {id: a, nom: A, famille: f, releve_de: a}\n",
             "3: acteurs 1 › releve_de : les acteurs relèvent les uns des autres en rond",
         ),
     ],
@@ -230,3 +230,20 @@ def test_une_icone_inconnue_est_refusee(
 
     (dite,) = erreurs(rapport)
     assert dite.endswith(anomalie)
+
+
+def test_deux_acteurs_ne_relevent_pas_l_un_de_l_autre(corpus_de: CorpusDe) -> None:
+    """Chaque maillon du rond est dit ; qui n'en fait pas partie ne l'est pas."""
+    rapport = corpus_de(
+        {
+            "referentiels/acteurs.yml": "familles: [{id: f, nom: F}]\nacteurs:\n"
+            "  - {id: a, nom: A, famille: f, releve_de: b}\n"
+            "  - {id: b, nom: B, famille: f, releve_de: a}\n"
+            "  - {id: c, nom: C, famille: f, releve_de: a}\n",
+        }
+    )
+    assert not rapport.publiable
+    assert [str(a).split(" : ")[0] for a in rapport.anomalies] == [
+        "referentiels/acteurs.yml:3: acteurs 1 › releve_de",
+        "referentiels/acteurs.yml:4: acteurs 2 › releve_de",
+    ]

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from ..modele.projet import EtapeDemarche
 from ..texte.typographie import typographier
 from .calendriers import Calendrier
+from .duree import compter_les_jours
 from .echelle import (
     ECART,
     ETENDUE_MINIMUM,
@@ -25,18 +26,16 @@ from .echelle import (
     graduer_jours,
     ranger,
 )
-from .temps import Nature, natures
+from .temps import TEMPS, Nature, natures
 
 RANGS = 4
 PLACE_DU_DOUTE = 2.5
 """Pourcentage que prend le point d'interrogation à droite d'une marque."""
-ORIGINE_MAXIMUM = 184
-"""Jours au-delà desquels une origine est trop imprécise pour que l'on compte depuis elle."""
 
 
 @dataclass(frozen=True, slots=True)
 class Marque:
-    """Une ou plusieurs étapes de même date et de même nature, placées.
+    """Une ou plusieurs étapes de même date, de même nature et aussi sûres, placées.
 
     Attributes:
         natures: plusieurs quand une étape réunit deux temps.
@@ -139,8 +138,8 @@ def dater(calendriers: Sequence[Calendrier]) -> Planche:
 
 
 def aligner(calendriers: Sequence[Calendrier]) -> Planche:
-    """Les bandes calées sur leur origine, de la plus courte à la plus longue."""
-    lignes = [(calendrier, *_compter_depuis_l_origine(calendrier)) for calendrier in calendriers]
+    """Les bandes de qui suit la méthode, calées sur leur origine, de la courte à la longue."""
+    lignes = [(c, *_compter_depuis_l_origine(c)) for c in calendriers if c.suit_la_methode]
     lignes.sort(key=lambda ligne: _longueur(ligne[0], ligne[1]))
     etendues = [etendue for _, places, _ in lignes for etendue, _, _ in places]
     if not etendues:
@@ -156,29 +155,27 @@ Place = tuple[Bornes, EtapeDemarche, str]
 
 
 def _compter_depuis_l_origine(calendrier: Calendrier) -> tuple[list[Place], list[str]]:
-    """Les étapes à placer en jours écoulés, ou pourquoi il n'y en a pas."""
+    """Les étapes à placer en jours écoulés, et ce que l'on dit de celles qui ne s'y placent pas."""
     origine = calendrier.origine
     if origine is None or origine.date is None:
-        return [], ["aucune étape datée"]
-    if len(calendrier.datees) == 1:
-        return [], [f"une seule étape datée ({origine.date})"]
-    zero, fin = bornes(origine.date)
-    if fin - zero > ORIGINE_MAXIMUM or origine.date.debut is None or origine.date.fin is None:
-        return [], [f"première étape trop imprécise pour compter les jours ({origine.date})"]
-    remarques = []
-    if not origine.date.exacte:
-        remarques.append(f"jours comptés depuis le premier jour possible ({origine.date})")
+        return [], ["aucune étape datée au jour"]
     places: list[Place] = []
-    anterieures: list[str] = []
+    a_part: dict[str, list[str]] = {}
     for etape in calendrier.datees:
         assert etape.date is not None
-        de, a = bornes(etape.date)
-        if de < zero:
-            anterieures.append(str(etape.date))
+        jours = compter_les_jours(origine.date, etape.date)
+        if jours is not None:
+            places.append(((jours, jours), etape, calendrier.jour(etape)))
         else:
-            places.append(((de - zero, a - zero), etape, calendrier.jour(etape)))
-    if anterieures:
-        remarques.append(f"avant le jour 0 : {', '.join(dict.fromkeys(anterieures))}")
+            pourquoi = calendrier.jour(etape) or "sans jour précis"
+            a_part.setdefault(pourquoi, []).append(str(etape.date))
+    if len(places) == 1:
+        return [], [f"une seule étape datée au jour ({origine.date})"]
+    remarques = [f"{pourquoi} : {', '.join(dict.fromkeys(d))}" for pourquoi, d in a_part.items()]
+    if origine is not calendrier.temps.get(TEMPS[0]):
+        remarques.insert(
+            0, f"jours comptés depuis la première date connue au jour ({origine.date})"
+        )
     return places, remarques
 
 
@@ -190,9 +187,10 @@ def _longueur(calendrier: Calendrier, places: list[Place]) -> tuple[bool, int]:
 
 
 def _placer(echelle: Echelle, places: Sequence[Place]) -> tuple[Marque, ...]:
-    groupes: dict[tuple[Bornes, tuple[Nature, ...]], list[Place]] = {}
+    groupes: dict[tuple[Bornes, tuple[Nature, ...], bool], list[Place]] = {}
     for place in places:
-        groupes.setdefault((place[0], natures(place[1])), []).append(place)
+        cle = (place[0], natures(place[1]), bool(place[1].doute))
+        groupes.setdefault(cle, []).append(place)
     rang_de = list(Nature).index
     marques = [
         Marque(
@@ -200,13 +198,13 @@ def _placer(echelle: Echelle, places: Sequence[Place]) -> tuple[Marque, ...]:
             echelle.placer(de),
             echelle.placer(a),
             0,
-            any(etape.doute for _, etape, _ in groupe),
+            douteuse,
             any(etape.date is not None and etape.date.fin is None for _, etape, _ in groupe),
             groupe[0][2],
             tuple(etape.titre for _, etape, _ in groupe),
         )
-        for ((de, a), quoi), groupe in sorted(
-            groupes.items(), key=lambda item: (item[0][0], rang_de(item[0][1][0]))
+        for ((de, a), quoi, douteuse), groupe in sorted(
+            groupes.items(), key=lambda item: (item[0][0], rang_de(item[0][1][0]), item[0][2])
         )
     ]
     rangs = ranger([_emprise(marque) for marque in marques], RANGS)

@@ -71,13 +71,23 @@ class Calendriers:
 
     Attributes:
         calendriers: un par plan dont le document décrit la démarche, dans l'ordre.
-        bilans: un par intervalle ; la durée totale en dernier.
+        bilans: un par intervalle, de qui suit la méthode ; la durée totale en dernier.
         muets: plans dont le document ne décrit pas la démarche.
     """
 
     calendriers: list[Calendrier]
     bilans: list[Bilan]
     muets: list[Plan]
+
+    @property
+    def en_quatre_temps(self) -> list[Calendrier]:
+        """Ceux qui suivent la méthode."""
+        return [calendrier for calendrier in self.calendriers if calendrier.suit_la_methode]
+
+    @property
+    def autres(self) -> list[Calendrier]:
+        """Ceux dont le document raconte autrement la démarche : ils n'ont que des dates."""
+        return [calendrier for calendrier in self.calendriers if not calendrier.suit_la_methode]
 
     @property
     def total(self) -> Bilan:
@@ -92,7 +102,7 @@ def comparer(selection: Selection) -> Calendriers:
     return Calendriers(
         decrits,
         [
-            _dresser(de, a, [(calendrier, calendrier.ecarts[rang]) for calendrier in decrits])
+            _dresser(de, a, [(c, c.ecarts[rang]) for c in decrits if c.suit_la_methode])
             for rang, (de, a) in enumerate(INTERVALLES)
         ],
         [calendrier.plan for calendrier in calendriers if not calendrier.etapes],

@@ -1,7 +1,8 @@
-"""Le calendrier de chaque démarche : ses quatre temps, et les jours qui les séparent.
+"""Le calendrier de chaque démarche : ses étapes, et pour qui suit la méthode ses quatre temps.
 
 Deux temps réunis en une étape, un temps absent ou sans date n'ont pas de durée : ils sont dits
-comme tels, et ne comptent jamais pour zéro. Ce module ne dessine rien.
+comme tels, et ne comptent jamais pour zéro. Un document qui n'annonce pas les quatre temps n'a que
+ses dates. Ce module ne dessine rien.
 """
 
 from __future__ import annotations
@@ -10,9 +11,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ..corpus.plan import Plan
+from ..modele.date_partielle import d_une_date_a_l_autre
 from ..modele.projet import EtapeDemarche
 from ..modele.vocabulaire import TypeEtape
-from .duree import Duree, mesurer
+from .duree import compter_les_jours, mesurer
 from .temps import (
     ABSENCES,
     DEPUIS,
@@ -30,7 +32,8 @@ class Ecart:
     """Ce qui sépare deux temps d'une démarche.
 
     Attributes:
-        duree: None quand l'un des deux temps manque, est sans date, ou qu'ils sont réunis.
+        jours: leur nombre exact ; None si l'un des deux temps manque ou n'est pas daté au jour.
+        duree: « 107 jours », « environ 10 mois » ; vide quand rien ne se mesure.
         motif: pourquoi il n'y a pas de durée ; vide s'il y en a une.
         repli: l'intervalle voisin que les dates permettent de mesurer ; vide s'il n'y en a pas.
         doutes: pourquoi une des deux dates est douteuse.
@@ -38,7 +41,8 @@ class Ecart:
 
     de: Nature
     a: Nature
-    duree: Duree | None = None
+    jours: int | None = None
+    duree: str = ""
     motif: str = ""
     repli: str = ""
     doutes: tuple[str, ...] = ()
@@ -46,16 +50,11 @@ class Ecart:
     @property
     def connu(self) -> bool:
         """Vrai pour une durée exacte, la seule qui compte dans une médiane."""
-        return self.duree is not None and self.duree.exacte
-
-    @property
-    def jours(self) -> int | None:
-        """Le nombre exact de jours, s'il est connu."""
-        return self.duree.minimum if self.duree and self.duree.exacte else None
+        return self.jours is not None
 
     def __str__(self) -> str:
         """La durée, ou la raison de son absence."""
-        return str(self.duree) if self.duree else self.motif
+        return self.duree or self.motif
 
 
 @dataclass(frozen=True)
@@ -64,7 +63,7 @@ class Calendrier:
 
     Attributes:
         temps: l'étape de chaque temps de la méthode qui figure au calendrier ; la première datée
-            quand il y en a plusieurs.
+            quand il y en a plusieurs. Vide hors de la méthode.
     """
 
     plan: Plan
@@ -78,6 +77,17 @@ class Calendrier:
         titre = f" ({self.plan.projet.titre})" if len(territoire.plans) > 1 else ""
         return f"{territoire.nom}{titre}"
 
+    @property
+    def suit_la_methode(self) -> bool:
+        """Vrai si le document raconte la démarche en quatre temps."""
+        return self.plan.projet.genre.suit_les_quatre_temps
+
+    @property
+    def dates(self) -> str:
+        """De la première à la dernière étape datée, à la précision du document."""
+        dates = [etape.date for etape in self.datees if etape.date]
+        return d_une_date_a_l_autre(dates[0], dates[-1]) if dates else "aucune étape datée"
+
     @cached_property
     def datees(self) -> list[EtapeDemarche]:
         """Les étapes datées, de la première à la dernière."""
@@ -86,11 +96,10 @@ class Calendrier:
 
     @property
     def origine(self) -> EtapeDemarche | None:
-        """L'étape d'où l'on compte les jours : la présentation, sinon la première datée."""
+        """L'étape d'où l'on compte les jours : la présentation, sinon la première datée au jour."""
+        au_jour = [etape for etape in self.datees if etape.date and etape.date.exacte]
         presentation = self.temps.get(TEMPS[0])
-        if presentation and presentation.date:
-            return presentation
-        return self.datees[0] if self.datees else None
+        return next((e for e in au_jour if e is presentation), next(iter(au_jour), None))
 
     @cached_property
     def autres(self) -> list[EtapeDemarche]:
@@ -100,12 +109,12 @@ class Calendrier:
 
     @cached_property
     def ecarts(self) -> list[Ecart]:
-        """Les trois intervalles, puis la durée totale."""
-        return [self._mesurer(de, a) for de, a in INTERVALLES]
+        """Les trois intervalles, puis la durée totale ; rien hors de la méthode."""
+        return [self._mesurer(de, a) for de, a in INTERVALLES] if self.suit_la_methode else []
 
     @property
     def total(self) -> Ecart:
-        """De la présentation à la restitution."""
+        """De la présentation à la restitution ; la méthode seule a une durée."""
         return self.ecarts[-1]
 
     @property
@@ -120,7 +129,9 @@ class Calendrier:
 
     @property
     def reserves(self) -> list[str]:
-        """Les temps réunis, absents ou sans date."""
+        """Les temps réunis, absents ou sans date ; rien hors de la méthode."""
+        if not self.suit_la_methode:
+            return []
         if not self.temps:
             return ["aucun des quatre temps de la méthode"]
         reunions = dict.fromkeys(filter(None, map(self.reunion, TEMPS)))
@@ -137,29 +148,23 @@ class Calendrier:
         return f"{' et '.join(NOMS[t] for t in portes)} en une étape" if len(portes) > 1 else ""
 
     def situation(self, temps: Nature) -> str:
-        """La date d'un temps, ou ce que l'on peut en dire."""
+        """La date d'un temps, ou ce que l'on peut en dire ; vide hors de la méthode."""
+        if not self.suit_la_methode:
+            return ""
         etape = self.temps.get(temps)
         if etape is None:
             return "étape absente"
         return str(etape.date) if etape.date else "sans date"
 
     def jour(self, etape: EtapeDemarche) -> str:
-        """Les jours écoulés depuis l'origine : « jour 202 », « jour 177 au plus »."""
-        if not etape.date or not self.origine or not self.origine.date:
+        """Les jours écoulés depuis l'origine (« jour 202 ») ; vide si la date n'est pas un jour."""
+        origine = self.origine.date if self.origine else None
+        if not (self.suit_la_methode and etape.date and origine):
             return ""
-        if etape is self.origine:
-            return "jour 0"
-        ecoules = mesurer(self.origine.date, etape.date)
-        if ecoules is None:
-            avant = etape.date.cle[1] < self.origine.date.cle[0]
-            return "avant le jour 0" if avant else ""
-        if ecoules.exacte:
-            return f"jour {ecoules.minimum}"
-        if ecoules.maximum is None:
-            return f"jour {ecoules.minimum} au plus tôt"
-        if ecoules.minimum == 0:
-            return f"jour {ecoules.maximum} au plus"
-        return f"du jour {ecoules.minimum} au jour {ecoules.maximum}"
+        if etape.date.cle[1] < origine.cle[0]:
+            return "avant le jour 0"
+        jours = compter_les_jours(origine, etape.date)
+        return "" if jours is None else f"jour {jours}"
 
     def _mesurer(self, de: Nature, a: Nature) -> Ecart:
         depart, arrivee = self.temps.get(de), self.temps.get(a)
@@ -168,8 +173,13 @@ class Calendrier:
         doutes = tuple(e.doute for e in (depart, arrivee) if e is not None and e.doute)
         if depart and arrivee and depart.date and arrivee.date:
             if duree := mesurer(depart.date, arrivee.date):
-                return Ecart(de, a, duree, doutes=doutes)
-            return Ecart(de, a, motif="dates dans l’ordre inverse ou sans borne", doutes=doutes)
+                jours = compter_les_jours(depart.date, arrivee.date)
+                return Ecart(de, a, jours, duree, doutes=doutes)
+            inverse = arrivee.date.cle < depart.date.cle
+            dites = d_une_date_a_l_autre(depart.date, arrivee.date)
+            return Ecart(
+                de, a, motif="dates dans l’ordre inverse" if inverse else dites, doutes=doutes
+            )
         absents = [ABSENCES[t] for t in (de, a) if t not in self.temps]
         sans_date = [f"{NOMS[t]} sans date" for t in (de, a) if self._sans_date(t)]
         return Ecart(de, a, motif=", ".join(absents + sans_date), repli=self._replier(de, a))
@@ -192,7 +202,7 @@ class Calendrier:
         arrivee = dates[apres[0]] if apres else derniere
         assert depart is not None
         assert arrivee is not None
-        duree = mesurer(depart, arrivee) if depart is not arrivee else None
+        duree = mesurer(depart, arrivee) if depart is not arrivee else ""
         depuis = self._depuis(avant[-1]) if avant else f"de la première étape datée ({premiere})"
         jusque = JUSQUE[apres[0]] if apres else f"à la dernière étape datée ({derniere})"
         return f"{depuis} {jusque} : {duree}" if duree else ""
@@ -207,7 +217,8 @@ def calendrier_de(plan: Plan) -> Calendrier:
     """Le calendrier d'un plan."""
     etapes = plan.projet.demarche.etapes if plan.projet.demarche else ()
     temps: dict[Nature, EtapeDemarche] = {}
-    for etape in sorted(etapes, key=lambda etape: etape.date is None):
+    suivis = etapes if plan.projet.genre.suit_les_quatre_temps else ()
+    for etape in sorted(suivis, key=lambda etape: etape.date is None):
         for nature in natures(etape):
             if nature in TEMPS:
                 temps.setdefault(nature, etape)

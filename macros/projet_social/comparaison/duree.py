@@ -1,54 +1,43 @@
 """Le temps entre deux dates partielles, sans jamais prétendre à plus de précision qu'elles.
 
-Deux jours donnent un nombre exact ; une date imprécise donne deux bornes, une borne ouverte
-n'en donne qu'une.
+Deux jours donnent un nombre de jours, deux mois un ordre de grandeur en mois ; une date plus vague
+ou ouverte ne donne pas de durée.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ..modele.date_partielle import DatePartielle
-from ..texte.typographie import accorder, nombre_ecrit
+from ..texte.typographie import accorder
 
 JOURS_PAR_MOIS = 365.25 / 12
+MOIS_LE_PLUS_LONG = 31
 
 
-@dataclass(frozen=True, slots=True)
-class Duree:
-    """Un nombre de jours, ou ce qui l'encadre.
-
-    Attributes:
-        minimum: le moins que cela ait pu prendre.
-        maximum: le plus ; None quand une date est ouverte.
-    """
-
-    minimum: int
-    maximum: int | None
-
-    @property
-    def exacte(self) -> bool:
-        """Vrai quand les deux dates sont connues au jour près."""
-        return self.minimum == self.maximum
-
-    def __str__(self) -> str:
-        """La durée en français : « 107 jours », « au plus 177 jours »."""
-        if self.maximum is None:
-            return f"au moins {accorder(self.minimum, 'jour')}"
-        if self.exacte:
-            return accorder(self.minimum, "jour") if self.minimum else "le même jour"
-        if self.minimum == 0:
-            return f"au plus {accorder(self.maximum, 'jour')}"
-        return f"entre {nombre_ecrit(self.minimum)} et {accorder(self.maximum, 'jour')}"
+def compter_les_jours(de: DatePartielle, a: DatePartielle) -> int | None:
+    """Les jours d'un jour à un autre ; None si l'un n'est pas connu, ou si l'ordre est inverse."""
+    if not (de.exacte and a.exacte and de.debut and a.debut):
+        return None
+    jours = (a.debut - de.debut).days
+    return jours if jours >= 0 else None
 
 
-def mesurer(de: DatePartielle, a: DatePartielle) -> Duree | None:
-    """Le temps d'une date à une autre ; None si rien ne le borne, ou si l'ordre est inverse."""
-    minimum = (a.debut - de.fin).days if a.debut and de.fin else 0
-    maximum = (a.fin - de.debut).days if a.fin and de.debut else None
-    if maximum is None:
-        return Duree(minimum, None) if minimum > 0 else None
-    return Duree(max(minimum, 0), maximum) if maximum >= 0 else None
+def mesurer(de: DatePartielle, a: DatePartielle) -> str:
+    """« 107 jours », « environ 10 mois » ; vide si rien ne se mesure."""
+    jours = compter_les_jours(de, a)
+    if jours is not None:
+        return accorder(jours, "jour") if jours else "le même jour"
+    depart, arrivee = _milieu(de), _milieu(a)
+    if depart is None or arrivee is None or a.cle < de.cle:
+        return ""
+    ecoules = arrivee - depart
+    return en_mois(ecoules) if ecoules >= JOURS_PAR_MOIS / 2 else "moins d’un mois"
+
+
+def _milieu(date: DatePartielle) -> float | None:
+    """Le milieu d'un jour ou d'un mois, en jours ; None pour une date plus vague."""
+    if date.debut is None or date.fin is None or (date.fin - date.debut).days >= MOIS_LE_PLUS_LONG:
+        return None
+    return (date.debut.toordinal() + date.fin.toordinal()) / 2
 
 
 def en_mois(jours: float) -> str:

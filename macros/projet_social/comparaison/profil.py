@@ -44,7 +44,7 @@ QUESTIONS = (
     Question("habitants", "Habitants", VueComparee.CONTEXTE),
     Question("communes", "Communes", VueComparee.CONTEXTE),
     Question("periode", "Période du projet", VueComparee.CONTEXTE),
-    Question("duree", "Durée, de la présentation à la restitution", VueComparee.CALENDRIERS),
+    Question("duree", "Durée en quatre temps, ou dates de la démarche", VueComparee.CALENDRIERS),
     Question("entendus", "Acteurs entendus", VueComparee.ACTEURS, "acteurs entendus"),
     Question(
         "themes-de-tete",

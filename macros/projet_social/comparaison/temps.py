@@ -15,7 +15,7 @@ class Nature(Vocabulaire):
     """Ce que fait une étape, tous territoires confondus ; les quatre premières sont les temps."""
 
     PRESENTATION = "presentation", "Présentation ou lancement"
-    ATELIERS = "ateliers", "Ateliers des élus"
+    ATELIERS = "ateliers", "Ateliers"
     TEMOIGNAGES = "temoignages", "Témoignages des acteurs"
     RESTITUTION = "restitution", "Restitution"
     ECOUTE = "ecoute", "Autre temps d’étude ou d’écoute"

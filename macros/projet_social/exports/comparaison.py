@@ -26,12 +26,9 @@ from .tableur import en_csv
 COLONNES_DES_CALENDRIERS = (
     "territoire",
     "projet",
+    "methode",
     *(temps.value for temps in TEMPS),
-    *(
-        f"{de.value}_{a.value}_{quoi}"
-        for de, a in INTERVALLES
-        for quoi in ("jours_au_moins", "jours_au_plus", "precision")
-    ),
+    *(f"{de.value}_{a.value}_{quoi}" for de, a in INTERVALLES for quoi in ("jours", "precision")),
     "autres_etapes",
     "dates_douteuses",
 )
@@ -96,7 +93,7 @@ def _contexte(selection: Selection, corpus: Corpus) -> bytes:
 
 @tableau(
     VueComparee.CALENDRIERS,
-    "Les dates des étapes de chaque démarche et les jours qui les séparent.",
+    "Les dates des étapes de chaque démarche et, si elle suit la méthode, les jours entre elles.",
 )
 def _calendriers(selection: Selection, _corpus: Corpus) -> bytes:
     return en_csv(COLONNES_DES_CALENDRIERS, map(_calendrier, comparer(selection).calendriers))
@@ -105,15 +102,19 @@ def _calendriers(selection: Selection, _corpus: Corpus) -> bytes:
 def _calendrier(calendrier: Calendrier) -> tuple[object, ...]:
     durees: list[object] = []
     for ecart in calendrier.ecarts:
-        bornes = (ecart.duree.minimum, ecart.duree.maximum) if ecart.duree else (None, None)
-        durees += [*bornes, " ; ".join(filter(None, (ecart.motif, ecart.repli)))]
+        imprecise = "" if ecart.connu else str(ecart)
+        precision = " ; ".join(filter(None, (imprecise, ecart.repli)))
+        durees += [ecart.jours, precision]
     return (
         calendrier.plan.territoire.nom,
         calendrier.plan.projet.titre,
+        "oui" if calendrier.suit_la_methode else "non",
         *(calendrier.situation(temps) for temps in TEMPS),
-        *durees,
+        *(durees or [None] * 2 * len(INTERVALLES)),
         " ; ".join(f"{e.date or 'sans date'} : {e.titre}" for e in calendrier.autres),
-        " ; ".join(f"{e.date or e.titre} : {raison}" for e, raison in calendrier.doutes),
+        " ; ".join(
+            f"{e.date or 'sans date'}, {e.titre} : {raison}" for e, raison in calendrier.doutes
+        ),
     )
 
 

@@ -203,9 +203,12 @@ def _compter(nombre: int | None, precision: str = "", approche: str = "") -> str
 
 
 def _dire_la_duree(calendrier: Calendrier) -> str:
-    """La durée et ce qui la rend incertaine, ou pourquoi l'on n'en sait rien."""
+    """La durée et ce qui la rend incertaine ; les seules dates, hors de la méthode."""
     if not calendrier.etapes:
         return "le document ne décrit pas la démarche"
+    if not calendrier.suit_la_methode:
+        return calendrier.dates
     total = calendrier.total
-    reserve = total.repli or ("date douteuse" if total.doutes else "")
+    dates = "" if total.duree else calendrier.dates
+    reserve = total.repli or ("date douteuse" if total.doutes else dates)
     return " ; ".join(filter(None, (str(total), reserve)))

@@ -61,7 +61,7 @@ ETAPES_DE_DEMARCHE = Definition(
             *champs(EtapeDemarche, "numero titre date types"),
             *cle(
                 "natures",
-                "Temps de la méthode que l'étape réunit ; à défaut, ce qu'elle fait.",
+                "Ce que fait l'étape ; plusieurs quand elle réunit deux temps.",
                 lambda r: list(natures(r.objet)),
             ),
             *champs(EtapeDemarche, "description doute notes"),

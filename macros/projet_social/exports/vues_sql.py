@@ -66,32 +66,25 @@ DUREES = """
 WITH intervalles(rang, de, a) AS (VALUES {intervalles}),
 tenus AS (
   SELECT t.projet, t.temps, t.etape, e.doute,
-         julianday(e.date_au_plus_tot) AS tot, julianday(e.date_au_plus_tard) AS tard,
-         e.date_texte IS NOT NULL AS datee
+         julianday(e.date_au_plus_tot) AS tot, julianday(e.date_au_plus_tard) AS tard
   FROM temps_de_demarche t JOIN etapes_de_demarche e ON e.etape = t.etape
 ),
-bornes AS (
-  SELECT i.rang, i.de, i.a, d.projet, p.territoire,
-         max(coalesce(f.tot - d.tard, 0), 0) AS minimum, f.tard - d.tot AS maximum,
+ecarts AS (
+  SELECT i.rang, i.de, i.a, d.projet, p.territoire, CAST(f.tot - d.tot AS INTEGER) AS jours,
          d.doute IS NOT NULL OR f.doute IS NOT NULL AS douteuse
   FROM intervalles i
   JOIN tenus d ON d.temps = i.de
   JOIN tenus f ON f.temps = i.a AND f.projet = d.projet
   JOIN projets p ON p.projet = d.projet
-  WHERE d.etape <> f.etape AND d.datee AND f.datee
+  WHERE d.etape <> f.etape AND d.tot = d.tard AND f.tot = f.tard
 )
-SELECT rang, de, a, projet, territoire,
-       CAST(minimum AS INTEGER) AS jours_au_moins, CAST(maximum AS INTEGER) AS jours_au_plus,
-       CASE WHEN minimum = maximum THEN CAST(minimum AS INTEGER) END AS jours,
-       douteuse
-FROM bornes
-WHERE maximum >= 0 OR (maximum IS NULL AND minimum > 0)
+SELECT * FROM ecarts WHERE jours >= 0
 """
 DUREES_RESUME = """
 WITH exactes AS (
-  SELECT rang, de, a, jours, 'toutes' AS lesquelles FROM durees WHERE jours IS NOT NULL
+  SELECT rang, de, a, jours, 'toutes' AS lesquelles FROM durees
   UNION ALL
-  SELECT rang, de, a, jours, 'dates_sures' FROM durees WHERE jours IS NOT NULL AND NOT douteuse
+  SELECT rang, de, a, jours, 'dates_sures' FROM durees WHERE NOT douteuse
 ),
 rangees AS (
   SELECT *, row_number() OVER (PARTITION BY rang, lesquelles ORDER BY jours) AS place,
@@ -180,7 +173,7 @@ def vues_sql(themes: Sequence[str]) -> list[VueSql]:
         VueSql(
             "durees",
             VueComparee.CALENDRIERS,
-            "Les jours entre deux temps d'une démarche ; « jours » n'est dit que s'il est exact.",
+            "Les jours entre deux temps d'une démarche, quand les deux dates sont des jours.",
             DUREES.format(intervalles=intervalles),
         ),
         VueSql(

@@ -99,9 +99,8 @@ def dessiner_la_planche(planche: Planche, nom: str, *, avec_durees: bool) -> Des
     for bande in planche.bandes:
         hauteur = ligne * max(1, bande.rangs) + 11
         base = y + hauteur - 13
-        duree = bande.calendrier.total
         formes.append(Mots((0, base + 4), _abrege(bande.calendrier.nom), 12.5, TEXTE, gras=True))
-        if avec_durees and duree.duree:
+        if avec_durees and (duree := bande.calendrier.total).duree:
             texte = f"{duree}{' ?' if duree.doutes else ''}"
             formes.append(Mots((gauche - 6, base + 4), texte, 10.5, DISCRET, ancrage="end"))
         if bande.marques:

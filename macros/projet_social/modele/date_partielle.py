@@ -265,6 +265,15 @@ def _a(lue: DatePartielle) -> str:
     return f"{'au ' if article == 'le ' else f'à {article}'}{lue.texte}"
 
 
+def d_une_date_a_l_autre(de: DatePartielle, a: DatePartielle) -> str:
+    """« de novembre 2020 à avril 2022 », « du 1er semestre 2018 au 27 juin 2018 »."""
+    if de.cle == a.cle:
+        return de.texte
+    if _simple(de.texte) and _simple(a.texte):
+        return f"{_de(de)} {_a(a)}"
+    return f"{de.texte}, puis {a.texte}"
+
+
 def _avant(lue: DatePartielle) -> DatePartielle:
     """« avant 2024 » finit le 31 décembre 2023 ; « avant fin 2024 » court jusqu'à la fin."""
     assert lue.debut is not None
