@@ -79,7 +79,8 @@ def test_un_fichier_n_existe_que_si_sa_page_le_montre(corpus_de: CorpusDe) -> No
     dossier = {"dossiers/d.yml": "titre: D\nterritoires: [a, b]\nvues: [axes, contexte]\n"}
     corpus = corpus_de(deux | dossier).corpus
     adresses = {e.adresse for e in tous_les_exports(Publication(corpus))}
-    assert {a for a in adresses if a.startswith("comparaison/d/")} == {"comparaison/d/contexte.csv"}
+    du_dossier = {a for a in adresses if a.startswith("comparaison/d/")}
+    assert du_dossier == {"comparaison/d/axes.csv", "comparaison/d/contexte.csv"}
     assert {f"comparaison/{vue.value}.csv" for vue in TABLEAUX} <= adresses
 
 

@@ -107,7 +107,8 @@ def test_chaque_partie_se_relit_seule(publication: Publication) -> None:
 
 def _parties(publication: Publication) -> list[Fichier]:
     debuts = (f"{RACINE}territoires/", f"{RACINE}dossiers/")
-    parties = [f for f in fichiers_de(publication) if f.adresse.startswith(debuts)]
+    fichiers = [f for f in fichiers_de(publication) if f.format is Format.JSON]
+    parties = [f for f in fichiers if f.adresse.startswith(debuts)]
     corpus = publication.corpus
     assert len(parties) == len(corpus.territoires) + len(corpus.dossiers)
     return parties

@@ -56,6 +56,7 @@ def faits_de(plan: Plan) -> Iterator[str]:
         yield from (chiffre.libelle for chiffre in demarche.chiffres)
         for etape in demarche.etapes:
             yield from (etape.titre, str(etape.date or ""), *etape.acteurs, *etape.notes)
+            yield from (*etape.invites, *etape.presents)
 
 
 def tus(plans: list[Plan], texte: str) -> list[str]:

@@ -128,7 +128,7 @@ def _onglet(table: Table, tables: Sequence[Table]) -> Onglet:
         places = {}
     lignes = _Lignes(table, places)
     return Onglet(
-        nom_d_onglet(table), lignes, len(table.lignes) + 1, _largeurs([*islice(lignes, APERCU)])
+        nom_d_onglet(table), lignes, len(table.lignes) + 1, largeurs_de([*islice(lignes, APERCU)])
     )
 
 
@@ -169,7 +169,7 @@ def _borner(texte: str) -> str:
     return texte if len(texte) <= TEXTE_MAXIMUM else f"{texte[:TEXTE_MAXIMUM]}{SUITE}"
 
 
-def _largeurs(lignes: Sequence[Sequence[Cellule]]) -> list[int]:
+def largeurs_de(lignes: Sequence[Sequence[Cellule]]) -> list[int]:
     """La largeur de chaque colonne, d'après ce qu'elle contient."""
     moindre, plus_grande = LARGEURS
     entetes = [len(_texte(cellule)) + 4 for cellule in lignes[0]]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import astuple
 from functools import partial
 
@@ -13,13 +13,16 @@ from ..comparaison.ecoute import ecouter
 from ..comparaison.gouvernance import gouverner
 from ..comparaison.matrice import croiser
 from ..comparaison.mentions import LEGENDE, mentions_par_theme
+from ..comparaison.profil import lignes_lues
 from ..comparaison.ressemblance import Paire, ressemblances_de
 from ..comparaison.selection import Selection, choisir
 from ..comparaison.temps import INTERVALLES, TEMPS
 from ..corpus.corpus import Corpus
 from ..corpus.ligne import Ligne
+from ..modele.source import Reference
 from ..modele.vocabulaire import Part, VueComparee
 from ..pages.publication import Publication
+from ..texte.prose import en_texte
 from .registre import Export, exports
 from .tableur import en_csv
 
@@ -41,24 +44,27 @@ COLONNES_DES_ACTEURS = (
     "present",
     "invite",
 )
-COTE = ("territoire", "intitule", "formulation", "document", "section", "page")
+COLONNES_DE_SOURCE = ("document", "section", "page")
+COTE = ("territoire", "intitule", "formulation", *COLONNES_DE_SOURCE)
 COLONNES_DES_PAIRES = (*(f"{c}_1" for c in COTE), *(f"{c}_2" for c in COTE), "score")
 PAIRES_DU_FICHIER = 20_000
 """Au-delà, le fichier s'arrête aux couples de territoires qui partagent le plus de lignes."""
 
 
-Ecrire = Callable[[Selection, Corpus], bytes]
+Rangees = tuple[Sequence[str], Iterable[Sequence[object]]]
+"""Le nom des colonnes, puis les rangées."""
+Dresser = Callable[[Selection, Corpus], Rangees]
 
-TABLEAUX: dict[VueComparee, tuple[str, Ecrire]] = {}
-"""Chaque vue qui a son fichier : ce qu'il contient, et ce qui l'écrit."""
+TABLEAUX: dict[VueComparee, tuple[str, Dresser]] = {}
+"""Chaque vue qui a son tableau : ce qu'il contient, et ce qui le dresse."""
 
 
-def tableau(vue: VueComparee, description: str) -> Callable[[Ecrire], Ecrire]:
-    """Inscrit ce qui écrit le tableau d'une vue."""
+def tableau(vue: VueComparee, description: str) -> Callable[[Dresser], Dresser]:
+    """Inscrit ce qui dresse le tableau d'une vue."""
 
-    def inscrire(ecrire: Ecrire) -> Ecrire:
-        TABLEAUX[vue] = (description, ecrire)
-        return ecrire
+    def inscrire(dresser: Dresser) -> Dresser:
+        TABLEAUX[vue] = (description, dresser)
+        return dresser
 
     return inscrire
 
@@ -68,10 +74,14 @@ def tableaux_de_comparaison(publication: Publication) -> Iterator[Export]:
     """Le tableau de chaque vue, de tous les territoires, puis de chaque dossier qui la montre."""
     corpus = publication.corpus
     selections = [choisir(corpus), *(choisir(corpus, dossier) for dossier in corpus.dossiers)]
-    for vue, (description, ecrire) in TABLEAUX.items():
+    for vue, (description, dresser) in TABLEAUX.items():
         for selection in selections:
             if adresse := adresse_du_tableau(vue, selection, corpus):
-                yield Export(adresse, description, partial(ecrire, selection, corpus))
+                yield Export(adresse, description, partial(_ecrire, dresser, selection, corpus))
+
+
+def _ecrire(dresser: Dresser, selection: Selection, corpus: Corpus) -> bytes:
+    return en_csv(*dresser(selection, corpus))
 
 
 def adresse_du_tableau(vue: VueComparee, selection: Selection, corpus: Corpus) -> str:
@@ -86,17 +96,17 @@ def adresse_du_tableau(vue: VueComparee, selection: Selection, corpus: Corpus) -
     VueComparee.CONTEXTE,
     "Le contexte de chaque territoire comparé : type, population, communes, histoire.",
 )
-def _contexte(selection: Selection, corpus: Corpus) -> bytes:
+def _contexte(selection: Selection, corpus: Corpus) -> Rangees:
     lignes = contextes(selection, corpus.officiel).lignes
-    return en_csv(COLONNES, (astuple(ligne) for _, ligne in lignes))
+    return COLONNES, (astuple(ligne) for _, ligne in lignes)
 
 
 @tableau(
     VueComparee.CALENDRIERS,
     "Les dates des étapes de chaque démarche et, si elle suit la méthode, les jours entre elles.",
 )
-def _calendriers(selection: Selection, _corpus: Corpus) -> bytes:
-    return en_csv(COLONNES_DES_CALENDRIERS, map(_calendrier, comparer(selection).calendriers))
+def _calendriers(selection: Selection, _corpus: Corpus) -> Rangees:
+    return COLONNES_DES_CALENDRIERS, map(_calendrier, comparer(selection).calendriers)
 
 
 def _calendrier(calendrier: Calendrier) -> tuple[object, ...]:
@@ -123,18 +133,18 @@ def _calendrier(calendrier: Calendrier) -> tuple[object, ...]:
     "Les paires de lignes presque identiques : les deux formulations, leur source, "
     "leur score sur 100.",
 )
-def _ressemblances(selection: Selection, corpus: Corpus) -> bytes:
+def _ressemblances(selection: Selection, corpus: Corpus) -> Rangees:
     ressemblances = ressemblances_de(corpus)
     rapprochement = ressemblances.rapprocher(selection.territoires, PAIRES_DU_FICHIER)
     paires = (paire for couple in rapprochement.couples for paire in couple.paires)
-    return en_csv(COLONNES_DES_PAIRES, map(_paire, paires))
+    return COLONNES_DES_PAIRES, map(_paire, paires)
 
 
 @tableau(
     VueComparee.ACTEURS,
     "Qui a été entendu, présent ou invité, et où, dans les mots de chaque document.",
 )
-def _acteurs(selection: Selection, corpus: Corpus) -> bytes:
+def _acteurs(selection: Selection, corpus: Corpus) -> Rangees:
     ecoute = ecouter(corpus, selection)
     slugs = [territoire.slug for territoire in selection.territoires]
     lignes = [
@@ -168,7 +178,7 @@ def _acteurs(selection: Selection, corpus: Corpus) -> bytes:
     totaux = map(ecoute.totaux.__getitem__, slugs)
     derniere = ("Acteurs différents entendus", *[None] * 6, *totaux)
     colonnes = (*COLONNES_DES_ACTEURS, *(t.nom for t in selection.territoires))
-    return en_csv(colonnes, [*lignes, *inconnues, derniere])
+    return colonnes, [*lignes, *inconnues, derniere]
 
 
 def _dire(precision: str, mots: str) -> str:
@@ -180,7 +190,7 @@ def _dire(precision: str, mots: str) -> str:
     VueComparee.THEMES,
     f"Le plus haut lieu où chaque territoire dit chaque thème : {LEGENDE}.",
 )
-def _themes(selection: Selection, corpus: Corpus) -> bytes:
+def _themes(selection: Selection, corpus: Corpus) -> Rangees:
     matrice = croiser(corpus, mentions_par_theme(corpus), selection)
     lignes = (
         (
@@ -193,14 +203,14 @@ def _themes(selection: Selection, corpus: Corpus) -> bytes:
         )
         for territoire in matrice.territoires
     )
-    return en_csv(("territoire", *(theme.nom for theme in matrice.themes)), lignes)
+    return ("territoire", *(theme.nom for theme in matrice.themes)), lignes
 
 
 @tableau(
     VueComparee.GOUVERNANCE,
     "Qui porte la politique sociale : place du CIAS, portage, signataires, instances.",
 )
-def _gouvernance(selection: Selection, _corpus: Corpus) -> bytes:
+def _gouvernance(selection: Selection, _corpus: Corpus) -> Rangees:
     colonnes = (
         "territoire",
         "projet",
@@ -224,7 +234,46 @@ def _gouvernance(selection: Selection, _corpus: Corpus) -> bytes:
         else (plan.territoire.nom, plan.projet.titre, *[None] * 5)
         for plan, gouvernance in gouverner(selection).lignes
     )
-    return en_csv(colonnes, lignes)
+    return colonnes, lignes
+
+
+@tableau(
+    VueComparee.AXES,
+    "Les axes, enjeux ou champs de premier niveau de chaque plan, avec leurs thèmes.",
+)
+def _axes(selection: Selection, corpus: Corpus) -> Rangees:
+    colonnes = ("territoire", "projet", "niveau", "intitule", "numero", "titre", "themes")
+    return (*colonnes, *COLONNES_DE_SOURCE), (
+        (
+            plan.territoire.nom,
+            plan.projet.titre,
+            ligne.type.libelle,
+            ligne.libelle,
+            ligne.numero,
+            ligne.titre,
+            " | ".join(corpus.themes[theme].nom for theme in ligne.themes),
+            *_source(ligne.source),
+        )
+        for plan in selection.plans
+        for ligne in lignes_lues(plan)
+    )
+
+
+@tableau(
+    VueComparee.COMMENTAIRES,
+    "Les commentaires et enjeux majeurs de chaque document, avec nos mots.",
+)
+def _commentaires(selection: Selection, _corpus: Corpus) -> Rangees:
+    colonnes = ("territoire", "projet", "commentaires", *COLONNES_DE_SOURCE)
+    return colonnes, (
+        (
+            plan.territoire.nom,
+            plan.projet.titre,
+            plan.projet.commentaires and en_texte(plan.projet.commentaires),
+            *_source(plan.projet.source),
+        )
+        for plan in selection.plans
+    )
 
 
 def _paire(paire: Paire) -> tuple[object, ...]:
@@ -232,6 +281,8 @@ def _paire(paire: Paire) -> tuple[object, ...]:
 
 
 def _cote(ligne: Ligne) -> tuple[object, ...]:
-    source = ligne.source
-    lieu = (source.document, source.section, source.page) if source else (None, None, None)
-    return (ligne.territoire.nom, ligne.intitule, ligne.titre, *lieu)
+    return (ligne.territoire.nom, ligne.intitule, ligne.titre, *_source(ligne.source))
+
+
+def _source(source: Reference | None) -> tuple[object, ...]:
+    return (source.document, source.section, source.page) if source else (None, None, None)

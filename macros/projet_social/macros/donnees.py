@@ -44,7 +44,7 @@ def donnees(vue: Vue) -> str:
         liaisons=[f for f in rayons[Rayon.TABLES] if f.sujet.liaison],
         parties=[
             ("Par territoire", [f for f in rayons[Rayon.PARTIES] if "/territoires/" in f.adresse]),
-            ("Par dossier", [f for f in rayons[Rayon.PARTIES] if "/dossiers/" in f.adresse]),
+            ("Par dossier", [f for f in rayons[Rayon.PARTIES] if _compare(f)]),
             ("Par thème", [f for f in rayons[Rayon.PARTIES] if "/themes/" in f.adresse]),
         ],
         machines=[f for f in machines if f.sujet is None and "/yaml/" not in f.adresse],
@@ -84,6 +84,11 @@ def emporter(vue: Vue, territoire: str = "", dossier: str = "", theme: str = "")
     else:
         fichiers = _entiers(publication)
     return vue.rendre("emporter.html", fichiers=fichiers, poids=poids_ecrit)
+
+
+def _compare(fichier: Fichier) -> bool:
+    """Vrai pour ce qui réunit plusieurs territoires : un dossier, une comparaison."""
+    return "/dossiers/" in fichier.adresse or fichier.nom == "comparaison.xlsx"
 
 
 def _entiers(publication: Publication) -> list[Fichier]:
