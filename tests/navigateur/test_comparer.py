@@ -33,6 +33,7 @@ CHOIX = [
     ["questembert", "morlaix"],
     ["flandre-lys", "gouesnou", "pilat-rhodanien"],
     ["questembert", "grand-arras", "haut-allier", "vie-et-boulogne"],
+    ["pontivy-communaute", "flandre-lys"],  # le Département, par un centre médico-social et nommé
 ]
 
 

@@ -9,7 +9,7 @@ from ..corpus.corpus import Corpus
 from .page import POUR_LES_AGENTS, TERRITOIRES_PAR_PAGE, Lien, Page, pages
 
 GLOSSAIRE = Lien("Glossaire", "glossaire/")
-ACTEURS = Lien("Les acteurs entendus", "acteurs/")
+ACTEURS = Lien("Les acteurs nommés", "acteurs/")
 SOURCES = Lien("Les documents sources", "sources/")
 
 PLAN_DU_SITE = Page(
@@ -58,7 +58,7 @@ def pages_du_site(corpus: Corpus) -> Iterator[Page]:
             ACTEURS.titre,
             "acteurs",
             sorte="Repères",
-            description="Qui a été entendu pendant les démarches, famille par famille.",
+            description="Les acteurs que nomment les documents, et où ils ont été entendus.",
             fichier="referentiels/acteurs.yml",
         )
     if corpus.sources:
