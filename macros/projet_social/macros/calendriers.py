@@ -8,6 +8,7 @@ from ..comparaison.bandes import aligner, dater
 from ..comparaison.bilan import Bilan, comparer
 from ..comparaison.calendriers import Ecart
 from ..comparaison.duree import en_mois
+from ..comparaison.points import placer
 from ..comparaison.selection import Selection
 from ..comparaison.temps import DEPUIS, INTERVALLES, JUSQUE, TEMPS
 from ..modele.vocabulaire import VueComparee
@@ -24,6 +25,10 @@ def _calendriers(_vue: Vue, selection: Selection) -> dict[str, Any]:
     calendriers = comparer(selection)
     return {
         "calendriers": calendriers,
+        "durees": placer(
+            (calendrier.plan.territoire, ecart.jours or 0)
+            for calendrier, ecart in calendriers.total.ecarts
+        ),
         "dates": dater(calendriers.calendriers),
         "alignees": aligner(calendriers.calendriers),
         "temps": TEMPS,

@@ -8,6 +8,7 @@ from ..comparaison.contexte import contextes
 from ..comparaison.ecoute import ecouter
 from ..comparaison.gouvernance import gouverner
 from ..comparaison.matrice import croiser
+from ..comparaison.points import placer
 from ..comparaison.profil import QUESTIONS, lignes_lues
 from ..comparaison.selection import Selection
 from ..corpus.corpus import Corpus, Inconnu
@@ -24,9 +25,9 @@ from .vue_comparee import vue_comparee
 @vue_comparee(VueComparee.CONTEXTE)
 def _contexte(vue: Vue, selection: Selection) -> dict[str, Any]:
     """Le contexte des territoires, une ligne chacun : type, population, communes, histoire."""
-    return {
-        "contextes": contextes(selection, vue.corpus.officiel),
-    }
+    tableau = contextes(selection, vue.corpus.officiel)
+    peuples = ((t, ligne.population_aujourd_hui or 0) for t, ligne in tableau.lignes)
+    return {"contextes": tableau, "peuples": placer(peuples)}
 
 
 @vue_comparee(VueComparee.ACTEURS)
