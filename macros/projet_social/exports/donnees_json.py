@@ -220,6 +220,8 @@ def officiel_de(corpus: Corpus) -> dict[str, list[dict[str, Any]]]:
     ]
     sirens = {entite.siren for t in territoires for entite in t.officielles}
     sirens |= {ligne.siren for ligne in accompagnees if ligne.siren}
+    devenirs = [ligne.devenir for ligne in accompagnees if ligne.devenir]
+    sirens |= {suivie.siren for devenir in devenirs for suivie in devenir.successeurs}
     communes = {commune.insee: commune for t in territoires for commune in t.communes}
     codes = {code for t in territoires for code in t.donnees.departements}
     codes |= {code for ligne in accompagnees for code in ligne.departements}

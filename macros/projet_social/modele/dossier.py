@@ -5,7 +5,17 @@ from pydantic import Field
 from .date_partielle import DateEcrite
 from .socle import Liste, Objet
 from .source import Source
-from .texte import Departement, Identifiant, Identifiants, Prose, Siren, Structure, Titre
+from .texte import (
+    Annee,
+    Departement,
+    Entier,
+    Identifiant,
+    Identifiants,
+    Prose,
+    Siren,
+    Structure,
+    Titre,
+)
 from .vocabulaire import EtatEntite, VueComparee
 
 
@@ -36,6 +46,39 @@ class Dossier(Objet):
     """Document d'où vient le dossier."""
 
 
+class IntercommunaliteAncienne(Objet):
+    """Une intercommunalité telle qu'une édition ancienne de la liste officielle la porte."""
+
+    siren: Siren
+    """SIREN dans cette édition."""
+    nom: Titre
+    """Nom dans cette édition."""
+    communes: Entier = Field(ge=1)
+    """Nombre de communes dans cette édition."""
+
+
+class Successeur(Objet):
+    """Une intercommunalité d'aujourd'hui qui a reçu des communes d'une ancienne."""
+
+    siren: Siren
+    """SIREN dans la liste officielle d'aujourd'hui."""
+    communes: Entier = Field(ge=1)
+    """Nombre de communes de l'ancienne qui en font partie aujourd'hui."""
+
+
+class Devenir(Objet):
+    """Ce que sont devenues les communes d'une intercommunalité accompagnée."""
+
+    edition: Annee
+    """Année de l'édition ancienne où l'intercommunalité a été trouvée."""
+    anciennes: tuple[IntercommunaliteAncienne, ...] = Field(min_length=1)
+    """Intercommunalités de cette édition que la ligne désigne."""
+    successeurs: tuple[Successeur, ...] = Field(min_length=1)
+    """Intercommunalités d'aujourd'hui, celle qui a reçu le plus de communes d'abord."""
+    doute: Titre | None = None
+    """Pourquoi le rapprochement avec l'édition ancienne n'est pas certain."""
+
+
 class Accompagnement(Objet):
     """Une intercommunalité accompagnée, telle que la liste la nomme."""
 
@@ -51,6 +94,8 @@ class Accompagnement(Objet):
     """Ce que l'entité est devenue."""
     nom_actuel: Titre | None = None
     """Nom d'aujourd'hui."""
+    devenir: Devenir | None = None
+    """Ses communes, suivies d'une édition ancienne de la liste officielle à celle d'aujourd'hui."""
     precision: Titre | None = None
     """Doute ou précision."""
 
