@@ -37,10 +37,10 @@ from projet_social.lecture.yaml_marque import lire
 from projet_social.modele.vocabulaire import EtatEntite
 from projet_social.texte.identifiant import identifiant_de
 
-MOTS_DE_FORME = frozenset(
-    ["communaute", "communes", "agglomeration", "urbaine", "cc", "ca", "cu", "pays", "canton"]
-    + ["de", "du", "des", "d", "la", "le", "les", "l", "en", "et"]
-)
+MOTS_DE_FORME = {
+    *("communaute", "communes", "agglomeration", "urbaine", "cc", "ca", "cu", "pays", "canton"),
+    *("de", "du", "des", "d", "la", "le", "les", "l", "en", "et"),
+}
 """Ce qui ne distingue pas une intercommunalité d'une autre du même département."""
 CORSE = {"20": ("2A", "2B")}
 """L'ancien numéro de la Corse, et ceux d'aujourd'hui."""
@@ -85,7 +85,8 @@ def lire_edition(chemin: Path) -> Edition:
     for siren, membres in lignes.items():
         if len({m["insee"] for m in membres}) != int(membres[0]["nb_com"]):
             raise SystemExit(
-                f"{chemin} : {siren} n'a pas les {membres[0]['nb_com']} communes dites."
+                f"{chemin} : {siren} compte {len(membres)} lignes, "
+                f"et sa colonne nb_com annonce {membres[0]['nb_com']} communes."
             )
     return {
         siren: Intercommunalite(siren, membres[0]["nom"], tuple(m["insee"] for m in membres))

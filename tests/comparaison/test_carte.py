@@ -114,7 +114,8 @@ def test_l_attribution_des_contours_est_sur_la_page(corpus: Corpus) -> None:
         ({"departement": "59"}, 1),
         ({"etat": "renommee"}, 1),
         ({"departement": "62", "etat": "existe"}, 2),
-        ({"etat": "disparue"}, 0),
+        ({"etat": "disparue"}, 17),
+        ({"departement": "17", "etat": "renommee"}, 0),
     ],
 )
 def test_les_filtres_gardent_ce_qu_ils_disent(

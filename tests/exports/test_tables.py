@@ -69,6 +69,12 @@ def test_autant_de_lignes_que_le_modele_a_d_objets(publication: Publication) -> 
         "populations": sum(len(t.donnees.populations) for t in corpus.territoires.values()),
         "histoire": sum(len(t.donnees.histoire) for t in corpus.territoires.values()),
         "accompagnements": sum(len(groupe.accompagnements) for groupe in groupes),
+        "devenirs_des_accompagnements": sum(
+            len(ligne.devenir.successeurs)
+            for groupe in groupes
+            for ligne in groupe.accompagnements
+            if ligne.devenir
+        ),
         "dossiers": len(corpus.dossiers),
         "themes": len(corpus.themes),
         "publics": len(corpus.publics),

@@ -95,11 +95,12 @@ def test_le_dossier_suit_la_publication_d_origine(douze: Imprime) -> None:
 
 
 def test_les_sources_citees_sont_creditees(douze: Imprime) -> None:
-    """Le document d'origine, la liste officielle et les contours de la carte, rien d'autre."""
+    """Le document d'origine, deux listes officielles, les contours de la carte, rien d'autre."""
     sources = html.fromstring(douze.corps).xpath("//div[@class='source-citee']/@id")
     assert set(sources) == {
         "source-douze-syntheses",
         "source-decoupage-administratif",
+        "source-epci-2012",
         "source-contours-departements",
     }
 

@@ -45,6 +45,33 @@ def test_un_corpus_juste_n_a_aucune_erreur(corpus_de: CorpusDe) -> None:
 
 
 @pytest.mark.parametrize(
+    ("siren", "communes", "anomalie"),
+    [
+        ("200041689", 19, ""),
+        ("200041690", 19, "SIREN 200041690 absent de la liste officielle"),
+        ("200041689", 20, "20 communes reçues, pour 19 dans l'édition de 2012"),
+    ],
+)
+def test_un_devenir_mene_a_la_liste_du_jour(
+    corpus_de: CorpusDe, siren: str, communes: int, anomalie: str
+) -> None:
+    """Un successeur existe aujourd'hui, et ne reçoit pas plus que l'ancienne n'avait."""
+    rapport = corpus_de(
+        {
+            "accompagnements.yml": (
+                "groupes:\n  - titre: G\n    accompagnements:\n      - nom: N\n"
+                "        devenir:\n          edition: 2012\n"
+                "          anciennes: [{siren: 241700582, nom: A, communes: 19}]\n"
+                f"          successeurs: [{{siren: {siren}, communes: {communes}}}]\n"
+            )
+        }
+    )
+
+    assert [e for e in erreurs(rapport) if anomalie not in e] == []
+    assert len(erreurs(rapport)) == bool(anomalie)
+
+
+@pytest.mark.parametrize(
     ("ou", "anomalie"),
     [
         ("axes:\n  - {titre: x, themes: [zz]}\n", "axes 1 › themes 1 : thème « zz » inconnu"),

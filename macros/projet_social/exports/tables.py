@@ -35,6 +35,7 @@ DEFINITIONS: tuple[Definition, ...] = (
     territoires.HISTOIRE,
     territoires.COMMUNES,
     reference.ACCOMPAGNEMENTS,
+    reference.DEVENIRS,
     reference.DOSSIERS,
     reference.THEMES,
     reference.PUBLICS,

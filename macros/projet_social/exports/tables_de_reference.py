@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from operator import attrgetter
 
-from ..modele.dossier import Accompagnement, Dossier
+from ..comparaison.devenir import suite_de
+from ..modele.dossier import Accompagnement, Devenir, Dossier
 from ..modele.referentiel import Acteur, Public, Terme, Theme
 from ..modele.source import DocumentSource
 from ..pages.publication import Publication
 from ..texte.identifiant import identifiant_de
 from .table import (
+    Colonne,
     Definition,
+    Genre,
     Rangee,
     Table,
     adresse,
@@ -194,8 +197,41 @@ ACCOMPAGNEMENTS = Definition(
             *cle("groupe", "Partie de la liste.", lambda r: r.objet[1].titre),
             *champs(Accompagnement, "nom departements territoire siren", _accompagnement),
             *champs(Accompagnement, "etat nom_actuel precision", _accompagnement),
+            *champs(Devenir, "edition doute", lambda r: r.objet[0].devenir, "devenir_"),
         ),
         (renvoi("territoire", "territoires"),),
     ),
     _accompagnements,
+)
+
+
+def _compte(nom: str, description: str) -> tuple[Colonne]:
+    return colonne(nom, description, attrgetter(f"objet.{nom}"), Genre.ENTIER, obligatoire=True)
+
+
+def _devenirs(publication: Publication) -> Iterator[Rangee]:
+    for rangee in _accompagnements(publication):
+        suite = suite_de(_accompagnement(rangee), publication.corpus.officiel)
+        if suite:
+            yield from numeroter(publication, suite.parts, rangee)
+
+
+DEVENIRS = Definition(
+    Table(
+        "devenirs_des_accompagnements",
+        "Devenir des accompagnements",
+        "Une intercommunalité d'aujourd'hui, et les communes qu'elle a reçues d'une accompagnée.",
+        ("accompagnement", "siren"),
+        (
+            *cle("accompagnement", "Identifiant de la ligne suivie.", lambda r: r.de.nom),
+            *rang("Rang, celle qui a reçu le plus de communes d'abord"),
+            *cle("siren", "SIREN dans la liste officielle du jour.", attrgetter("objet.siren")),
+            *cle("nom", "Nom dans la liste officielle du jour.", attrgetter("objet.nom")),
+            *_compte("communes", "Communes de l'ancienne qui en font partie aujourd'hui."),
+            *_compte("total", "Communes de l'ancienne dans l'édition suivie."),
+            *_compte("pourcentage", "Part des communes de l'ancienne, en pour cent."),
+        ),
+        (renvoi("accompagnement", "accompagnements"),),
+    ),
+    _devenirs,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..comparaison.accompagnements import retenir
 from ..comparaison.carte import repartir
+from ..comparaison.devenir import dresser_le_bilan, suite_de
 from ..comparaison.selection import choisir
 from .registre import macro
 from .vue import Vue
@@ -17,11 +18,14 @@ def accompagnements(vue: Vue, departement: str = "", etat: str = "") -> str:
         departement: numéro de département tel qu'imprimé, pour ne garder que ses lignes
         etat: ce que devient l'entité (existe, renommee, disparue, non_rapprochee)
     """
+    officiel = vue.corpus.officiel
     retenus = retenir(vue.corpus.accompagnements, departement, etat)
     return vue.rendre(
         "accompagnements.html",
         accompagnes=retenus,
-        carte=repartir(retenus.lignes, lambda ligne: ligne.departements, vue.corpus.officiel),
+        bilan=dresser_le_bilan(retenus.lignes),
+        suite_de=lambda ligne: suite_de(ligne, officiel),
+        carte=repartir(retenus.lignes, lambda ligne: ligne.departements, officiel),
         id=_identifiant("accompagnements", departement, etat),
     )
 

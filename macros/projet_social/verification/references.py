@@ -152,6 +152,32 @@ def accompagnements_relies(corpus: Corpus) -> Iterator[Anomalie]:
 
 
 @verification()
+def devenirs_dans_la_liste(corpus: Corpus) -> Iterator[Anomalie]:
+    """Une intercommunalité qui succède à une autre est dans la liste officielle du jour."""
+    document = corpus.documents.get("accompagnements.yml")
+    if document is None:
+        return
+    for rang_groupe, groupe in enumerate(corpus.accompagnements.groupes):
+        for rang, ligne in enumerate(groupe.accompagnements):
+            if not (devenir := ligne.devenir):
+                continue
+            lieu = document.racine / "groupes" / rang_groupe / "accompagnements" / rang / "devenir"
+            for rang_suivie, suivie in enumerate(devenir.successeurs):
+                if suivie.siren not in corpus.officiel.entites:
+                    yield (lieu / "successeurs" / rang_suivie / "siren").anomalie(
+                        f"SIREN {suivie.siren} absent de la liste officielle",
+                        "refaire le devenir avec macros/suivre_accompagnes.py",
+                    )
+            avant = sum(ancienne.communes for ancienne in devenir.anciennes)
+            apres = sum(suivie.communes for suivie in devenir.successeurs)
+            if apres > avant:
+                yield (lieu / "successeurs").anomalie(
+                    f"{apres} communes reçues, pour {avant} dans l'édition de {devenir.edition}",
+                    "refaire le devenir avec macros/suivre_accompagnes.py",
+                )
+
+
+@verification()
 def referentiels_sans_doublon(corpus: Corpus) -> Iterator[Anomalie]:
     """Un identifiant ne désigne qu'une chose dans un référentiel."""
     listes = (
