@@ -13,7 +13,14 @@ import yaml
 from projet_social import __version__
 from projet_social.chargement import SORTES, examiner
 from projet_social.depart.site_neuf import LIBELLES, Choix, composer
-from projet_social.modele.dossier import Accompagnement, Accompagnements, Dossier
+from projet_social.modele.dossier import (
+    Accompagnement,
+    Accompagnements,
+    Devenir,
+    Dossier,
+    IntercommunaliteAncienne,
+    Successeur,
+)
 from projet_social.modele.dossier import GroupeDAccompagnements as Groupe
 from projet_social.modele.fiche_action import FicheAction
 from projet_social.modele.format import Format
@@ -29,7 +36,10 @@ from ..fabrique import RACINE, lancer
 from ..visiteur import SiteConstruit, rien
 from .conftest import SiteNeuf
 
-HORS_D_UN_SEUL_TERRITOIRE: set[type[Objet]] = {Dossier, Accompagnement, Accompagnements, Groupe}
+HORS_D_UN_SEUL_TERRITOIRE: set[type[Objet]] = {
+    *(Dossier, Accompagnement, Accompagnements, Groupe),
+    *(Devenir, IntercommunaliteAncienne, Successeur),
+}
 """Ce qui compare des territoires : un site neuf n'en publie qu'un."""
 APRES_LA_MISE_EN_LIGNE: set[type[Objet]] = {Seances, Seance, Parcours}
 """Les séances de lecteur d'écran : elles ont lieu une fois le site en ligne."""
