@@ -36,6 +36,16 @@
     filtrer();
   }
 
+  // Un autre ordre des lignes ; celui de la page quand rien n'est choisi.
+  for (const choix of document.querySelectorAll("select[data-ordre]")) {
+    const zone = document.getElementById(choix.dataset.ordre);
+    const lignes = [...zone.children];
+    choix.addEventListener("input", () => {
+      const place = (ligne) => Number(ligne.dataset[choix.value] ?? lignes.indexOf(ligne));
+      zone.append(...[...lignes].sort((a, b) => place(a) - place(b)));
+    });
+  }
+
   // Une famille de colonnes à la fois, dans la matrice.
   for (const choix of document.querySelectorAll("select[data-colonnes]")) {
     const tableau = document.getElementById(choix.dataset.colonnes);

@@ -108,3 +108,17 @@ def test_la_page_ne_garde_rien(contexte: Contexte, base: str, gabarits: dict[str
         stocke = onglet.evaluate("[localStorage.length, sessionStorage.length, document.cookie]")
         assert stocke == [0, 0, ""], adresse
     assert erreurs == []
+
+
+def test_la_matrice_se_range_par_ressemblance_et_revient(contexte: Contexte, base: str) -> None:
+    """Les mêmes lignes dans un autre ordre, puis celui de la page."""
+    onglet = contexte(1280).new_page()
+    onglet.goto(f"{base}comparaison/themes/")
+    lire = "() => [...document.querySelectorAll('#matrice-lignes th')].map((t) => t.innerText)"
+    par_nom = onglet.evaluate(lire)
+    onglet.select_option("#ordre-matrice", "ressemblance")
+    range_autrement = onglet.evaluate(lire)
+    assert range_autrement != par_nom
+    assert sorted(range_autrement) == sorted(par_nom)
+    onglet.select_option("#ordre-matrice", "")
+    assert onglet.evaluate(lire) == par_nom

@@ -57,6 +57,28 @@ class Matrice:
             if (territoire.slug, theme.id) in self.cases
         ]
 
+    def par_ressemblance(self) -> list[TerritoirePublie]:
+        """Les territoires, chacun suivi de celui qui a le plus de thèmes en commun avec lui.
+
+        On part de celui qui parle du plus de thèmes ; à égalité, l'ordre de la sélection décide.
+        """
+        dits = {territoire.slug: set[str]() for territoire in self.territoires}
+        for slug, theme in self.cases:
+            dits[slug].add(theme)
+        restants = list(self.territoires)
+        chaine: list[TerritoirePublie] = []
+        while restants:
+            siens = dits[chaine[-1].slug] if chaine else {theme.id for theme in self.themes}
+            proche = max(restants, key=lambda autre: _en_commun(siens, dits[autre.slug]))
+            restants.remove(proche)
+            chaine.append(proche)
+        return chaine
+
+    @property
+    def places_par_ressemblance(self) -> dict[str, int]:
+        """La place de chaque territoire dans cet ordre, par slug."""
+        return {t.slug: place for place, t in enumerate(self.par_ressemblance(), 1)}
+
     def par_frequence(self) -> list[tuple[Theme, int]]:
         """Les thèmes, du plus au moins partagé."""
         comptes = [(theme, len(self.territoires_du_theme(theme))) for theme in self.themes]
@@ -70,6 +92,11 @@ class Matrice:
             if (presents := self.territoires_du_theme(theme))
             and all(case.niveau is not NiveauDeMention.A for _, case in presents)
         ]
+
+
+def _en_commun(siens: set[str], leurs: set[str]) -> float:
+    """Les thèmes communs rapportés à ceux de l'un ou de l'autre."""
+    return len(siens & leurs) / len(siens | leurs) if siens | leurs else 0.0
 
 
 def croiser(
