@@ -199,6 +199,29 @@ def test_ce_que_la_page_annonce(
     assert annoncer(corpus, part, formulations) == annonce
 
 
+def test_la_matrice_se_range_aussi_par_ressemblance(corpus: Corpus) -> None:
+    """Qui parle du plus de thèmes d'abord, puis de proche en proche."""
+    matrice = croiser(corpus, mentions_par_theme(corpus), choisir(corpus))
+    assert [t.slug for t in matrice.territoires] == ["mont", "plaine", "val"]
+    assert [t.slug for t in matrice.par_ressemblance()] == ["mont", "val", "plaine"]
+    assert matrice.places_par_ressemblance == {"mont": 1, "val": 2, "plaine": 3}
+
+
+def test_chaque_territoire_dit_qui_il_a_entendu_famille_par_famille(corpus: Corpus) -> None:
+    """Les familles gardent leur place, même vides."""
+    ecoute = ecouter(corpus, choisir(corpus))
+    par_famille = {
+        t.slug: [nombre for _, nombre in ecoute.par_famille(t.slug)]
+        for t in corpus.territoires.values()
+    }
+    assert {len(nombres) for nombres in par_famille.values()} == {len(ecoute.familles)}
+    assert {slug: sum(nombres) for slug, nombres in par_famille.items()} == {
+        "mont": 1,
+        "plaine": 0,
+        "val": 3,
+    }
+
+
 def test_la_matrice_garde_le_plus_haut_niveau_et_compte_ses_vides(corpus: Corpus) -> None:
     """Un axe ou une ambition valent A, une orientation O, une citation C ; le reste est vide."""
     matrice = croiser(corpus, mentions_par_theme(corpus), choisir(corpus))

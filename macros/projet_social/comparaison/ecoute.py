@@ -99,6 +99,14 @@ class Ecoute:
         nommees = ((f, [ligne for ligne in lignes if ligne.passages]) for f, lignes in self.tableau)
         return [(famille, lignes) for famille, lignes in nommees if lignes]
 
+    def par_famille(self, slug: str) -> list[tuple[FamilleDActeurs, int]]:
+        """Combien d'acteurs de chaque famille un territoire a entendus, nommés eux-mêmes."""
+        return [
+            (famille, sum(p.entendu and not p.par for p in passages))
+            for famille, lignes in self.familles
+            for passages in [[x.passages[slug] for x in lignes if slug in x.passages]]
+        ]
+
     @property
     def entendus(self) -> int:
         """Nombre d'acteurs différents entendus, tous territoires réunis."""
