@@ -8,6 +8,21 @@
   choix.hidden = false;
   ailleurs.hidden = true;
 
+  // Les territoires de même type, de taille et de thèmes voisins passent devant les autres.
+  const rapprocher = () => {
+    const proches = (listes[0].selectedOptions[0]?.dataset.comparables ?? "").split(" ").filter(Boolean);
+    for (const liste of listes.slice(1)) {
+      const choisi = liste.value;
+      liste.querySelector("optgroup.proches")?.remove();
+      if (proches.length) {
+        const groupe = Object.assign(document.createElement("optgroup"), { label: choix.dataset.proches, className: "proches" });
+        groupe.append(...proches.map((slug) => liste.querySelector(`[value="${slug}"]`).cloneNode(true)));
+        liste.options[0].after(groupe);
+      }
+      liste.value = choisi;
+    }
+  };
+
   const lire = async (slug) => {
     const reponse = await fetch(choix.dataset.profil.replace("{}", slug));
     const profil = new DOMParser().parseFromString(await reponse.text(), "text/html");
@@ -84,9 +99,11 @@
   const suivre = () => {
     const voulus = new URLSearchParams(location.search).getAll("t");
     listes.forEach((liste, i) => { liste.value = voulus[i] ?? ""; });
+    rapprocher();
     montrer();
   };
 
+  listes[0].addEventListener("input", rapprocher);
   choix.addEventListener("submit", async (evenement) => {
     evenement.preventDefault();
     history.pushState(null, "", `?t=${choisis().join("&t=")}`);

@@ -359,3 +359,21 @@ def test_la_table_n_a_aucun_defaut_d_accessibilite(
         fautes += [f"{' '.join(slugs)} : {constat}" for constat in examiner(onglet).violations]
         assert onglet.evaluate("document.documentElement.scrollWidth") == largeur
     rien(fautes)
+
+
+def test_les_plus_comparables_passent_devant(contexte: Contexte, base: str, corpus: Corpus) -> None:
+    """Le premier territoire choisi, les autres listes commencent par ceux qui lui ressemblent."""
+    onglet = contexte().new_page()
+    onglet.goto(base + PAGE)
+    onglet.select_option("#comparer-1", "haut-allier")
+    for liste in ("#comparer-2", "#comparer-3"):
+        groupe = onglet.locator(f"{liste} > optgroup").first
+        assert groupe.get_attribute("label") == "Les plus comparables"
+        proches = groupe.locator("option").evaluate_all("(options) => options.map((o) => o.value)")
+        assert 0 < len(proches) <= 3
+        assert "haut-allier" not in proches
+        assert set(proches) <= set(corpus.territoires)
+    onglet.select_option("#comparer-2", proches[0])
+    onglet.select_option("#comparer-1", "")
+    assert onglet.locator("#comparer-2").input_value() == proches[0]
+    assert not onglet.locator("#comparer-2 > optgroup").count()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from ..comparaison.contexte import contextes
@@ -12,12 +13,15 @@ from ..comparaison.points import placer
 from ..comparaison.profil import QUESTIONS, lignes_lues
 from ..comparaison.selection import Selection
 from ..corpus.corpus import Corpus, Inconnu
-from ..corpus.plan import TerritoirePublie
+from ..corpus.ligne import Ligne
+from ..corpus.plan import Plan, TerritoirePublie
 from ..exports.profils import adresse_du_profil
+from ..modele.referentiel import Theme
 from ..modele.vocabulaire import VueComparee
 from ..pages.adresse import adresse_de_synthese
 from ..pages.de_comparaison import QUESTIONS as QUESTIONS_DES_VUES
 from ..pages.page import TERRITOIRES_PAR_PAGE
+from ..texte.typographie import accorder
 from .vue import Vue
 from .vue_comparee import vue_comparee
 
@@ -66,7 +70,39 @@ def _axes(vue: Vue, selection: Selection, theme: str = "") -> dict[str, Any]:
         lignes = [ligne for ligne in lignes_lues(plan) if not theme or theme in ligne.themes]
         if lignes or not theme:
             colonnes.append((plan, lignes))
-    return {"colonnes": colonnes, "total": sum(len(lignes) for _, lignes in colonnes)}
+    return {
+        "colonnes": colonnes,
+        "total": sum(len(lignes) for _, lignes in colonnes),
+        "etendue": _etendue(colonnes),
+        "frequents": _themes_de_tete(vue.corpus, colonnes),
+    }
+
+
+Colonnes = list[tuple[Plan, list[Ligne]]]
+"""Chaque plan et les lignes de son premier niveau."""
+NOMMES = 3
+"""Territoires ou thèmes que l'on cite en tête d'une vue, au plus."""
+
+
+def _etendue(colonnes: Colonnes) -> list[tuple[list[str], int]]:
+    """Le plus petit et le plus grand nombre de lignes, et les territoires qui les ont."""
+    nombres = {len(lignes) for _, lignes in colonnes}
+    if len(nombres) < 2:
+        return []
+    noms = {n: [p.territoire.nom for p, ls in colonnes if len(ls) == n] for n in nombres}
+    return [
+        (qui if len(qui) <= NOMMES else [accorder(len(qui), "territoire")], nombre)
+        for nombre, qui in ((min(nombres), noms[min(nombres)]), (max(nombres), noms[max(nombres)]))
+    ]
+
+
+def _themes_de_tete(corpus: Corpus, colonnes: Colonnes) -> list[tuple[Theme, int]]:
+    """Les thèmes du premier niveau, du plus au moins partagé par les plans."""
+    par_plan = ({theme for ligne in lignes for theme in ligne.themes} for _, lignes in colonnes)
+    comptes = Counter(theme for themes in par_plan for theme in themes)
+    rangs = list(corpus.themes)
+    partages = sorted(comptes.items(), key=lambda couple: (-couple[1], rangs.index(couple[0])))
+    return [(corpus.themes[theme], nombre) for theme, nombre in partages[:NOMMES] if nombre > 1]
 
 
 @vue_comparee(VueComparee.COMMENTAIRES)
@@ -97,7 +133,21 @@ def _comparer(vue: Vue, selection: Selection) -> dict[str, Any]:
         "profil": adresse_du_profil("{}"),
         "places": min(TERRITOIRES_COMPARES, len(selection.territoires)),
         "groupes": _par_departement(vue.corpus, selection),
+        "comparables": _comparables(vue, selection),
         "syntheses": [(t, adresse_de_synthese(t)) for t in selection.territoires],
+    }
+
+
+def _comparables(vue: Vue, selection: Selection) -> dict[str, list[str]]:
+    """Les territoires à proposer d'abord, par slug : même type, taille et thèmes voisins.
+
+    Une longue liste se choisit par département : les rapprocher tous coûterait plus qu'il n'aide.
+    """
+    territoires = selection.territoires
+    peu = len(territoires) <= TERRITOIRES_PAR_PAGE
+    return {
+        t.slug: [s.territoire.slug for s in vue.fonds.semblables.de(t, territoires)] if peu else []
+        for t in territoires
     }
 
 
