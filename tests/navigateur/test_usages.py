@@ -122,3 +122,16 @@ def test_la_matrice_se_range_par_ressemblance_et_revient(contexte: Contexte, bas
     assert sorted(range_autrement) == sorted(par_nom)
     onglet.select_option("#ordre-matrice", "")
     assert onglet.evaluate(lire) == par_nom
+
+
+def test_une_carte_entiere_mene_a_sa_page_meme_avec_un_sigle(contexte: Contexte, base: str) -> None:
+    """Le sigle expliqué dans une carte ne la recouvre pas : il n'est touché que sur ses lettres."""
+    onglet = contexte().new_page()
+    onglet.goto(f"{base}territoires/questembert/enjeux/habiter-notre-territoire/")
+    carte = onglet.locator(".grid.cards li").filter(has=onglet.locator(".sigle")).first
+    touche = """(carte) => [...carte.querySelectorAll("a")].map((lien) => {
+      lien.scrollIntoView({ block: "center" });
+      const r = lien.getBoundingClientRect();
+      return document.elementFromPoint(r.x + r.width / 2, r.y + r.height / 2) === lien;
+    })"""
+    assert carte.evaluate(touche) == [True, True]
