@@ -1,6 +1,6 @@
 """L'étiquetage par thème, comparé cellule par cellule à une grille relevée dans les documents."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -14,6 +14,7 @@ from .conftest import lire_releve
 
 GRILLE: dict[str, dict[str, str]] = lire_releve("themes_attendus.yml")
 ECARTS: list[dict[str, str]] = lire_releve("ecarts_themes.yml")
+RELUES: dict[str, list[dict[str, Any]]] = lire_releve("lignes_relues.yml")
 DU_PLUS_HAUT_AU_PLUS_BAS = "AOC"
 
 
@@ -91,6 +92,24 @@ def test_raison_d_une_phrase(ecart: dict[str, str]) -> None:
 def test_chaque_ecart_une_fois(ecarts_argumentes: set[Ecart]) -> None:
     """Une cellule n'est argumentée qu'une fois."""
     assert len({(e.theme, e.territoire) for e in ecarts_argumentes}) == len(ECARTS)
+
+
+@pytest.mark.parametrize(
+    ("slug", "relue"), [(slug, relue) for slug, lignes in RELUES.items() for relue in lignes]
+)
+def test_ligne_relue(corpus: Corpus, slug: str, relue: dict[str, Any]) -> None:
+    """Une ligne relue porte les thèmes que sa seconde lecture lui donne, sans ceux qu'elle ôte."""
+    lignes = [li for li in corpus.territoire(slug).lignes if li.titre == relue["ligne"]]
+    assert lignes, "titre absent du plan"
+    for ligne in lignes:
+        assert set(relue["porte"]) <= set(ligne.themes)
+        assert set(relue.get("sans", [])).isdisjoint(ligne.themes)
+
+
+def test_nouvelles_populations_de_vie_et_boulogne(corpus: Corpus) -> None:
+    """Gérer l'arrivée de nouvelles populations n'est pas donner envie de venir : pas de thème."""
+    (plan,) = corpus.territoire("vie-et-boulogne").plans
+    assert not [m for m in plan.projet.mentions if "maillage-attractivite" in m.themes]
 
 
 def test_ce_que_l_on_dit_du_premier_niveau_est_ce_que_l_on_compte(corpus: Corpus) -> None:
