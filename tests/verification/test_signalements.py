@@ -21,6 +21,26 @@ LONG = "x" * 121
         (f"axes: [{{titre: {LONG}, resume: Court, themes: sante}}]\n{COMPLET}", []),
         (f"axes: [{{titre: {LONG[:120]}, themes: sante}}]\n{COMPLET}", []),
         (
+            f"axes:\n  - titre: Proposition de sorties\n    themes: sante\n"
+            f"    resume: Proposer une sortie.\n{COMPLET}",
+            ["5: avertissement, axes 1 › resume : résumé fait à 100 % des mots du titre"],
+        ),
+        (
+            f"axes:\n  - titre: Sorties en famille l'été\n    themes: sante\n"
+            f"    resume: L'été, sortir en famille au parc, puis en ville.\n{COMPLET}",
+            [],
+        ),
+        (
+            f"axes:\n  - titre: Famille et ville, l'été\n    themes: sante\n"
+            f"    resume: L'été, sortir en famille au parc, puis en ville.\n{COMPLET}",
+            [],
+        ),
+        (
+            f"axes:\n  - titre: Famille, ville et parc\n    themes: sante\n"
+            f"    resume: La ville, le parc, la famille, les amis, l'été.\n{COMPLET}",
+            ["5: avertissement, axes 1 › resume : résumé fait à 60 % des mots du titre"],
+        ),
+        (
             f"axes:\n  - Un\n{COMPLET}",
             ["3: avertissement, axes 1 : « Un » n'a pas de thème"],
         ),

@@ -59,7 +59,7 @@ class DocumentSource(Objet):
     editeur: Titre | None = None
     """Qui le publie."""
     auteurs: tuple[Titre, ...] = ()
-    """Fonctions des auteurs que le document nomme."""
+    """Auteurs que le document nomme lui-même, pour le citer ; sinon, leurs fonctions."""
     date: DateEcrite | None = None
     """Date du document, si elle est connue."""
     nature: Titre | None = None

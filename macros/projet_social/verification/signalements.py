@@ -9,11 +9,15 @@ from ..lecture.anomalie import Anomalie
 from ..modele.texte import TITRE_CONSEILLE
 from ..modele.vocabulaire import Statut
 from ..texte.identifiant import forme_commune
+from ..texte.redite import part_redite
 from ..texte.typographie import accorder
 from .registre import verification
 
 if TYPE_CHECKING:
     from ..corpus.corpus import Corpus
+
+REDITE = 0.6
+"""Part des mots d'un résumé qui, pris au titre, en font une répétition."""
 
 
 @verification()
@@ -24,6 +28,24 @@ def titres_lisibles(corpus: Corpus) -> Iterator[Anomalie]:
             yield (ligne.lieu / "titre").avertir(
                 f"titre de {len(ligne.titre)} signes, {TITRE_CONSEILLE} conseillés",
                 "ajouter un « resume » d'une phrase",
+            )
+
+
+@verification()
+def resumes_utiles(corpus: Corpus) -> Iterator[Anomalie]:
+    """Un résumé fait des mots de son titre se lit pour rien.
+
+    Compte la part des mots du résumé, mots-outils ôtés, que le titre contient déjà
+    (`texte.redite`) : casse, accents, pluriel et terminaison ne les distinguent pas.
+    """
+    for ligne in corpus.lignes:
+        if not ligne.contenu.resume:
+            continue
+        part = part_redite(ligne.contenu.resume, ligne.titre)
+        if part >= REDITE:
+            yield (ligne.lieu / "resume").avertir(
+                f"résumé fait à {part:.0%} des mots du titre".replace("%", " %"),
+                "dire ce que le titre ne dit pas, ou retirer « resume »",
             )
 
 
