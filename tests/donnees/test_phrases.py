@@ -1,7 +1,7 @@
 """Les phrases que les gabarits calculent, telles que les lit le public, sur les seize territoires.
 
-Chacune est relue contre les documents et la liste officielle. Une donnée qui change peut changer une
-phrase : on la relit alors, puis on la récrit ici. D'où viennent ses nombres est tenu ailleurs :
+Chacune est relue contre les documents et la liste officielle. Une donnée qui change peut en changer
+une : on la relit alors, puis on la récrit ici. D'où viennent ses nombres est tenu ailleurs :
 `test_contexte` (habitants, créations), `test_calendriers` (durées), `test_entendus` (acteurs),
 `test_themes` (matrice), `test_ordre` (plans), `tests/comparaison` (calcul de chaque vue).
 """
@@ -24,8 +24,8 @@ PHRASES: dict[str, list[str]] = {
         "sur 46).",
     ],
     "comparaison_calendriers": [
-        "la démarche dure 371 jours en médiane, environ 12 mois. La plus courte : 256 jours, Oust à "
-        "Brocéliande. La plus longue : 634 jours, Dronne et Belle (date douteuse), Haut Allier "
+        "la démarche dure 371 jours en médiane, environ 12 mois. La plus courte : 256 jours, Oust "
+        "à Brocéliande. La plus longue : 634 jours, Dronne et Belle (date douteuse), Haut Allier "
         "(date douteuse).",
         "Sans les dates douteuses, la médiane est de 351 jours, de 256 à 393.",
         "Les durées sont celles des 12 territoires qui ont suivi la méthode",
