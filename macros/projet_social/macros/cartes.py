@@ -6,6 +6,8 @@ from ..comparaison.accompagnements import retenir
 from ..comparaison.carte import repartir
 from ..comparaison.devenir import dresser_le_bilan, suite_de
 from ..comparaison.selection import choisir
+from ..exports.fichier import Fichier, Rayon, fichiers_de
+from ..exports.licence import citation
 from .registre import macro
 from .vue import Vue
 
@@ -20,14 +22,25 @@ def accompagnements(vue: Vue, departement: str = "", etat: str = "") -> str:
     """
     officiel = vue.corpus.officiel
     retenus = retenir(vue.corpus.accompagnements, departement, etat)
+    titre = "Que sont devenues les intercommunalités accompagnées ?"
+    reference = citation(vue.fonds.publication, titre, vue.page, vue.corpus.plans)
     return vue.rendre(
         "accompagnements.html",
+        fichiers=_tables(vue, "accompagnements", "devenirs_des_accompagnements"),
+        citer=vue.rendre("citer.html", reference=reference),
         accompagnes=retenus,
         bilan=dresser_le_bilan(retenus.lignes),
         suite_de=lambda ligne: suite_de(ligne, officiel),
         carte=repartir(retenus.lignes, lambda ligne: ligne.departements, officiel),
         id=_identifiant("accompagnements", departement, etat),
     )
+
+
+def _tables(vue: Vue, *noms: str) -> list[Fichier]:
+    """Les fichiers CSV de ces tables, dans cet ordre."""
+    tables = [f for f in fichiers_de(vue.fonds.publication) if f.rayon is Rayon.TABLES]
+    par_nom = {fichier.sujet.nom: fichier for fichier in tables}
+    return [par_nom[nom] for nom in noms if nom in par_nom]
 
 
 @macro
