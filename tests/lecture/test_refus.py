@@ -435,7 +435,7 @@ CAS: list[tuple[str, Fichiers, list[str]]] = [
         [
             "territoires/val/actions/navette.yml:2: on ne sait pas de quel plan relève "
             "la fiche ; dire « rattachements », ou « projet » (plans du territoire : "
-            "cls, projet)",
+            "projet, cls)",
         ],
     ),
     (

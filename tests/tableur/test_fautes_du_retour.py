@@ -168,7 +168,7 @@ FAUTES: dict[str, tuple[Faute, str]] = {
     ),
     "case hors des colonnes": (
         ecrire_hors_des_colonnes,
-        "feuille « Populations », cellule E2 : case remplie sans en-tête ; lui donner un en-tête",
+        "feuille « Populations », cellule F2 : case remplie sans en-tête ; lui donner un en-tête",
     ),
     "onglet ôté": (
         oter_l_onglet("Budgets"),
