@@ -8,6 +8,7 @@ import yaml
 
 from projet_social.chargement import charger
 from projet_social.corpus.corpus import Corpus
+from projet_social.site import Site
 
 ICI = Path(__file__).resolve().parent
 DONNEES = ICI.parents[1] / "data"
@@ -28,3 +29,9 @@ def dossier_des_donnees() -> Path:
 def corpus() -> Corpus:
     """Le corpus publié ; une erreur dans les données arrête tout ici."""
     return charger(DONNEES)
+
+
+@pytest.fixture(scope="session")
+def site(corpus: Corpus) -> Site:
+    """Le site du corpus publié."""
+    return Site(corpus)

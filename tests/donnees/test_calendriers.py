@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import re
-from html import unescape
 
 import pytest
 
@@ -14,25 +13,10 @@ from projet_social.exports.profils import adresse_du_profil
 from projet_social.exports.registre import tous_les_exports
 from projet_social.site import Site
 
+from .pages import page, texte
+
 HORS_METHODE = ("bretagne-romantique", "questembert", "gouesnou", "morlaix")
 """Ceux dont le document ne raconte pas la démarche de Territoires Conseils."""
-
-
-@pytest.fixture(scope="module")
-def site(corpus: Corpus) -> Site:
-    """Le site du corpus publié."""
-    return Site(corpus)
-
-
-def page(site: Site, adresse: str) -> str:
-    """Le corps d'une page, fini."""
-    (voulue,) = [page for page in site.pages if page.publique == adresse]
-    return site.corps(voulue)
-
-
-def texte(html: str) -> str:
-    """Ce qu'en lit une personne."""
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
 
 
 def lire_csv(site: Site, adresse: str) -> list[dict[str, str]]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import csv
 import io
 import re
-from html import unescape
 
 import pytest
 
@@ -18,6 +17,8 @@ from projet_social.corpus.reduction import reduire
 from projet_social.exports.profils import adresse_du_profil
 from projet_social.exports.registre import tous_les_exports
 from projet_social.site import Site
+
+from .pages import page, texte
 
 ENTENDUS = {
     "flandre-lys": 11,  # treize formules : deux PLIE, deux Départements
@@ -64,23 +65,6 @@ INVITES_DE_GOUESNOU = [
     "Toute personne intéressée",
 ]
 ENTENDU, INVITE, PRESENT = "●", "invité", "présent"
-
-
-@pytest.fixture(scope="module")
-def site(corpus: Corpus) -> Site:
-    """Le site du corpus publié."""
-    return Site(corpus)
-
-
-def page(site: Site, adresse: str) -> str:
-    """Le corps d'une page, fini."""
-    (voulue,) = [page for page in site.pages if page.publique == adresse]
-    return site.corps(voulue)
-
-
-def texte(html: str) -> str:
-    """Ce qu'en lit une personne."""
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
 
 
 def matrice(html: str) -> dict[str, dict[str, str]]:

@@ -47,9 +47,7 @@ class LigneDeContexte:
         """« près de 4 500 (2019) » ; vide si le document ne donne pas de total."""
         if self.population_source is None:
             return ""
-        annee = f" ({self.population_annee})" if self.population_annee else ""
-        approche = "près de " if self.population_approximative else ""
-        return f"{approche}{nombre_ecrit(self.population_source)}{annee}"
+        return _ecrire(self.population_source, self.population_annee, self.population_approximative)
 
 
 COLONNES = tuple(champ.name for champ in fields(LigneDeContexte))
@@ -119,8 +117,13 @@ def _ligne(territoire: TerritoirePublie, officiel: ListeOfficielle) -> LigneDeCo
 def _parties(populations: Iterable[Population], nature: NaturePartie) -> str:
     """« Aizenay : 7 573 (2016) ; Palluau : 1 102 (2016) »."""
     return " ; ".join(
-        f"{p.perimetre} : {'près de ' if p.approximatif else ''}{nombre_ecrit(p.nombre)}"
-        + (f" ({p.annee})" if p.annee else "")
+        f"{p.perimetre} : {_ecrire(p.nombre, p.annee, p.approximatif)}"
         for p in populations
         if p.nature is nature
     )
+
+
+def _ecrire(nombre: int, annee: int | None, approximatif: bool) -> str:
+    """« près de 4 500 (2019) »."""
+    suite = f" ({annee})" if annee else ""
+    return f"{'près de ' if approximatif else ''}{nombre_ecrit(nombre)}{suite}"

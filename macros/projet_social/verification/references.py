@@ -15,6 +15,7 @@ from .registre import verification
 
 if TYPE_CHECKING:
     from ..corpus.corpus import Corpus
+    from ..modele.dossier import Accompagnement
 
 THEMES = "referentiels/themes.yml"
 PUBLICS = "referentiels/publics.yml"
@@ -135,46 +136,45 @@ def projets_precedents_connus(corpus: Corpus) -> Iterator[Anomalie]:
                 )
 
 
+def _accompagnements(corpus: Corpus) -> Iterator[tuple[Accompagnement, Lieu]]:
+    """Chaque ligne de l'annexe, et où elle est écrite."""
+    if document := corpus.documents.get("accompagnements.yml"):
+        for rang_groupe, groupe in enumerate(corpus.accompagnements.groupes):
+            lieu = document.racine / "groupes" / rang_groupe / "accompagnements"
+            yield from ((ligne, lieu / rang) for rang, ligne in enumerate(groupe.accompagnements))
+
+
 @verification()
 def accompagnements_relies(corpus: Corpus) -> Iterator[Anomalie]:
     """Une ligne de l'annexe ne renvoie qu'à un territoire publié."""
-    document = corpus.documents.get("accompagnements.yml")
-    if document is None:
-        return
-    for rang_groupe, groupe in enumerate(corpus.accompagnements.groupes):
-        for rang, ligne in enumerate(groupe.accompagnements):
-            if ligne.territoire and ligne.territoire not in corpus.territoires:
-                lieu = document.racine / "groupes" / rang_groupe / "accompagnements" / rang
-                yield (lieu / "territoire").anomalie(
-                    f"territoire « {ligne.territoire} » inconnu",
-                    plus_proche(ligne.territoire, corpus.territoires) or "retirer la clé",
-                )
+    for ligne, lieu in _accompagnements(corpus):
+        if ligne.territoire and ligne.territoire not in corpus.territoires:
+            yield (lieu / "territoire").anomalie(
+                f"territoire « {ligne.territoire} » inconnu",
+                plus_proche(ligne.territoire, corpus.territoires) or "retirer la clé",
+            )
 
 
 @verification()
 def devenirs_dans_la_liste(corpus: Corpus) -> Iterator[Anomalie]:
     """Une intercommunalité qui succède à une autre est dans la liste officielle du jour."""
-    document = corpus.documents.get("accompagnements.yml")
-    if document is None:
-        return
-    for rang_groupe, groupe in enumerate(corpus.accompagnements.groupes):
-        for rang, ligne in enumerate(groupe.accompagnements):
-            if not (devenir := ligne.devenir):
-                continue
-            lieu = document.racine / "groupes" / rang_groupe / "accompagnements" / rang / "devenir"
-            for rang_suivie, suivie in enumerate(devenir.successeurs):
-                if suivie.siren not in corpus.officiel.entites:
-                    yield (lieu / "successeurs" / rang_suivie / "siren").anomalie(
-                        f"SIREN {suivie.siren} absent de la liste officielle",
-                        "refaire le devenir avec macros/suivre_accompagnes.py",
-                    )
-            avant = sum(ancienne.communes for ancienne in devenir.anciennes)
-            apres = sum(suivie.communes for suivie in devenir.successeurs)
-            if apres > avant:
-                yield (lieu / "successeurs").anomalie(
-                    f"{apres} communes reçues, pour {avant} dans l'édition de {devenir.edition}",
+    for ligne, lieu in _accompagnements(corpus):
+        if not (devenir := ligne.devenir):
+            continue
+        successeurs = lieu / "devenir" / "successeurs"
+        for rang, suivie in enumerate(devenir.successeurs):
+            if suivie.siren not in corpus.officiel.entites:
+                yield (successeurs / rang / "siren").anomalie(
+                    f"SIREN {suivie.siren} absent de la liste officielle",
                     "refaire le devenir avec macros/suivre_accompagnes.py",
                 )
+        avant = sum(ancienne.communes for ancienne in devenir.anciennes)
+        apres = sum(suivie.communes for suivie in devenir.successeurs)
+        if apres > avant:
+            yield successeurs.anomalie(
+                f"{apres} communes reçues, pour {avant} dans l'édition de {devenir.edition}",
+                "refaire le devenir avec macros/suivre_accompagnes.py",
+            )
 
 
 @verification()
