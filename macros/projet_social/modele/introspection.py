@@ -27,6 +27,11 @@ def est_une_liste(annotation: Any) -> bool:
     return get_origin(annotation) is tuple or any(map(est_une_liste, get_args(annotation)))
 
 
+def est_un_dictionnaire(annotation: Any) -> bool:
+    """Vrai si un champ de ce type range ses valeurs sous les mots d'un vocabulaire."""
+    return get_origin(annotation) is dict
+
+
 def marques_de(champ: FieldInfo) -> Iterator[Any]:
     """Ce que le type d'un champ porte en plus de sa classe : validateurs, bornes, motifs."""
     yield from champ.metadata

@@ -12,11 +12,12 @@ from datetime import date, datetime
 
 from ..ecriture.arbre import Arbre
 from ..lecture.validation import plus_proche
+from ..modele.catalogue import SorteDeValeur
 from ..modele.socle import Refus
 from ..modele.texte import FAUX, VRAI
 from ..modele.vocabulaire import TypeNiveau
 from .classeur import Valeur
-from .colonnes import TYPE, Colonne, Genre
+from .colonnes import TYPE, Colonne
 
 Choix = Mapping[str, Mapping[str, str]]
 """Par nom de champ (`themes`, `publics`…), les identifiants permis et leur nom."""
@@ -90,7 +91,7 @@ class Lexique:
         if colonne.vocabulaire is not None:
             tues = {TypeNiveau.ACTION} if colonne.champ == TYPE else set()
             return {str(mot): mot.libelle for mot in colonne.vocabulaire if mot not in tues}
-        if colonne.genre is Genre.OUI_NON:
+        if colonne.sorte is SorteDeValeur.OUI_NON:
             return {OUI: OUI, NON: NON}
         return self._choix.get(colonne.champ, {})
 
@@ -103,7 +104,7 @@ class Lexique:
             return "\n".join(v.replace("\n", f"\n{SUITE}") for v in valeurs) or None
         if not valeurs or not valeurs[0]:
             return None
-        if colonne.genre is Genre.NOMBRE and ENTIER.fullmatch(valeurs[0]):
+        if colonne.sorte.est_un_nombre and ENTIER.fullmatch(valeurs[0]):
             return int(valeurs[0])
         return valeurs[0]
 
@@ -123,7 +124,7 @@ class Lexique:
 
     def _montrer(self, colonne: Colonne, texte: str) -> str:
         texte = texte_de_case(texte)
-        if colonne.genre is Genre.OUI_NON:
+        if colonne.sorte is SorteDeValeur.OUI_NON:
             return OUI if texte.lower() in VRAI else NON if texte.lower() in FAUX else texte
         return self.libelles(colonne).get(texte, texte)
 
@@ -134,7 +135,7 @@ class Lexique:
         for mot, libelle in permis.items():
             if texte.casefold() in (libelle.casefold(), mot.casefold()):
                 return mot
-        if colonne.genre is Genre.OUI_NON and texte.lower() in VRAI | FAUX:
+        if colonne.sorte is SorteDeValeur.OUI_NON and texte.lower() in VRAI | FAUX:
             return texte
         proche = nom_le_plus_proche(texte, permis.values())
         cites = ", ".join(list(permis.values())[:CHOIX_CITES])

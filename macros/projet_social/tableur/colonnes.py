@@ -9,47 +9,28 @@ paraît donc de lui-même.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from enum import Enum, auto
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, Any, get_args
+from typing import get_args
 
+from ..modele.catalogue import ChampDuModele, Champs, SorteDeValeur, champs_du_modele
 from ..modele.fiche_action import FicheAction
-from ..modele.introspection import classe_dans, est_une_liste, marques_de, ordre_des_champs
 from ..modele.libelle import libelle_de
 from ..modele.niveau import PLURIELS, Niveau
 from ..modele.projet import Projet
 from ..modele.socle import Objet
 from ..modele.territoire import Territoire
-from ..modele.texte import Departement, Identifiants, Prose, Siren
+from ..modele.texte import Departement, Identifiants, Siren
 from ..modele.vocabulaire import TypeNiveau, Vocabulaire
-
-if TYPE_CHECKING:
-    from pydantic.fields import FieldInfo
-
-Champs = tuple[str, ...]
-"""Le chemin d'un champ dans un objet : `("source", "document")`."""
 
 DANS, RUBRIQUE, REPERE, TYPE = "dans", "rubrique", "repere", "type_de_niveau"
 """Les colonnes qui ne sont pas des champs : où la ligne se range, et comment on la désigne."""
-MARQUE_DE_PROSE = get_args(Prose)[-1]
-"""Ce qui, dans le modèle, distingue un texte long."""
 MARQUES_SANS_VIRGULE = tuple(get_args(t)[-1] for t in (Identifiants, Siren, Departement))
 """Ce qui distingue une valeur qui ne contient jamais de virgule."""
 COLONNES_MAXIMUM = 4
 """Choix qu'une liste peut avoir au plus pour que chacun ait sa colonne et sa liste déroulante."""
 NOM_D_ONGLET_MAXIMUM = 31
 """Signes d'un nom d'onglet, pour Excel."""
-
-
-class Genre(Enum):
-    """Ce qu'une colonne contient."""
-
-    TEXTE = auto()
-    PROSE = auto()
-    NOMBRE = auto()
-    OUI_NON = auto()
-    MOT = auto()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,7 +41,7 @@ class Colonne:
         champs: le chemin du champ.
         libelle: son en-tête.
         aide: la phrase de la référence des données.
-        genre: ce qu'elle contient.
+        sorte: ce qu'elle contient.
         liste: vrai si une cellule peut contenir plusieurs valeurs, une par ligne.
         vocabulaire: les mots permis, s'ils sont dans le modèle.
         rang: place dans la liste, quand chaque élément a sa colonne ; None sinon.
@@ -71,7 +52,7 @@ class Colonne:
     champs: Champs
     libelle: str
     aide: str
-    genre: Genre = Genre.TEXTE
+    sorte: SorteDeValeur = SorteDeValeur.TEXTE
     liste: bool = False
     vocabulaire: type[Vocabulaire] | None = None
     rang: int | None = None
@@ -146,12 +127,14 @@ def onglets() -> tuple[Onglet, ...]:
     a_voir = list(reversed(NOMS))
     while a_voir:
         modele = a_voir.pop(0)
-        trouves[modele].colonnes = list(_colonnes(modele, ()))
-        for champs, contenu in _listes(modele, ()):
-            if contenu not in trouves:
-                trouves[contenu] = Onglet(contenu)
-                a_voir.append(contenu)
-            trouves[contenu].places.append(Place(modele, champs))
+        for champ in champs_du_modele(modele):
+            if champ.objet is None:
+                trouves[modele].colonnes += _colonnes(champ)
+                continue
+            if champ.objet not in trouves:
+                trouves[champ.objet] = Onglet(champ.objet)
+                a_voir.append(champ.objet)
+            trouves[champ.objet].places.append(Place(modele, champ.champs))
     for onglet in trouves.values():
         onglet.nom = onglet.nom or _nom(onglet)
     return tuple(trouves.values())
@@ -198,7 +181,7 @@ def _de_rangement(onglet: Onglet) -> Iterator[Colonne]:
             (TYPE,),
             "Type",
             "Axe, enjeu, objectif ou orientation : le type commun à tous les territoires.",
-            Genre.MOT,
+            SorteDeValeur.MOT,
             vocabulaire=TypeNiveau,
             obligatoire=True,
         )
@@ -208,67 +191,34 @@ def _rang_d_onglet(modele: type[Objet]) -> int:
     return [onglet.modele for onglet in onglets()].index(modele)
 
 
-def _colonnes(modele: type[Objet], depuis: Champs, facultatif: bool = False) -> Iterator[Colonne]:
-    """Les colonnes d'un objet, et celles des objets uniques qu'il contient."""
-    for nom in ordre_des_champs(modele):
-        champ = modele.model_fields[nom]
-        champs, aide = (*depuis, nom), champ.description or ""
-        contenu = classe_dans(champ.annotation, Objet)
-        if _est_dictionnaire(champ.annotation):
-            mots = classe_dans(champ.annotation, Vocabulaire)
-            for mot in mots or ():
-                ici = (*champs, str(mot))
-                if contenu:
-                    yield from _colonnes(contenu, ici, True)
-                else:
-                    yield _colonne(ici, champ, f"{aide} ({mot.libelle.lower()})", False)
-        elif contenu is None:
-            obligatoire = champ.is_required() and not facultatif
-            maximum = _longueur_maximum(champ)
-            if maximum and maximum <= COLONNES_MAXIMUM:
-                for rang in range(maximum):
-                    yield _colonne(champs, champ, aide, obligatoire and not rang, rang)
-            else:
-                yield _colonne(champs, champ, aide, obligatoire)
-        elif not est_une_liste(champ.annotation):
-            yield from _colonnes(contenu, champs, facultatif or not champ.is_required())
-
-
-def _colonne(
-    champs: Champs, champ: FieldInfo, aide: str, obligatoire: bool, rang: int | None = None
-) -> Colonne:
-    annotation, marques = champ.annotation, list(marques_de(champ))
-    mots = classe_dans(_sans_cles(annotation), Vocabulaire)
-    if mots:
-        genre = Genre.MOT
-    elif classe_dans(annotation, bool):
-        genre = Genre.OUI_NON
-    elif any(classe_dans(annotation, nombre) for nombre in (int, float)):
-        genre = Genre.NOMBRE
-    elif MARQUE_DE_PROSE in marques:
-        genre = Genre.PROSE
-    else:
-        genre = Genre.TEXTE
-    parties = [_mot_de_niveau(c) or libelle_de(c) for c in champs]
+def _colonnes(champ: ChampDuModele) -> Iterator[Colonne]:
+    """La colonne d'un champ simple ; une par rang pour une courte liste."""
+    parties = [_mot_de_niveau(c) or libelle_de(c) for c in champ.champs]
     libelle = " : ".join([parties[0], *map(_en_minuscule, parties[1:])])
-    if rang is not None:
-        libelle = f"{libelle.removesuffix('s')} {rang + 1}"
-    liste = est_une_liste(annotation) and rang is None
-    sans_virgule = mots is not None or any(m in MARQUES_SANS_VIRGULE for m in marques)
-    return Colonne(champs, libelle, aide, genre, liste, mots, rang, obligatoire, sans_virgule)
-
-
-def _listes(modele: type[Objet], depuis: Champs) -> Iterator[tuple[Champs, type[Objet]]]:
-    """Les listes d'objets d'un objet, celles des objets uniques qu'il contient comprises."""
-    for nom in ordre_des_champs(modele):
-        annotation = modele.model_fields[nom].annotation
-        contenu = classe_dans(annotation, Objet)
-        if contenu is None or _est_dictionnaire(annotation):
-            continue
-        if est_une_liste(annotation):
-            yield (*depuis, nom), contenu
-        else:
-            yield from _listes(contenu, (*depuis, nom))
+    sans_virgule = champ.sorte is SorteDeValeur.MOT or any(
+        marque in MARQUES_SANS_VIRGULE for marque in champ.marques
+    )
+    colonne = Colonne(
+        champ.champs,
+        libelle,
+        champ.aide,
+        champ.sorte,
+        champ.liste,
+        champ.vocabulaire,
+        obligatoire=champ.obligatoire,
+        sans_virgule=sans_virgule,
+    )
+    if not champ.maximum or champ.maximum > COLONNES_MAXIMUM:
+        yield colonne
+        return
+    for rang in range(champ.maximum):
+        yield replace(
+            colonne,
+            libelle=f"{libelle.removesuffix('s')} {rang + 1}",
+            liste=False,
+            rang=rang,
+            obligatoire=champ.obligatoire and not rang,
+        )
 
 
 def _nom(onglet: Onglet) -> str:
@@ -297,19 +247,6 @@ def _mot_de_niveau(champ: str) -> str:
 def _en_minuscule(libelle: str) -> str:
     """Le libellé au milieu d'une phrase ; un sigle garde ses capitales."""
     return libelle if libelle[1:2].isupper() else libelle[:1].lower() + libelle[1:]
-
-
-def _est_dictionnaire(annotation: Any) -> bool:
-    return getattr(annotation, "__origin__", None) is dict
-
-
-def _sans_cles(annotation: Any) -> Any:
-    """Ce que contient une annotation, les clés d'un dictionnaire mises à part."""
-    return get_args(annotation)[1] if _est_dictionnaire(annotation) else annotation
-
-
-def _longueur_maximum(champ: FieldInfo) -> int | None:
-    return next((int(m.max_length) for m in champ.metadata if hasattr(m, "max_length")), None)
 
 
 TYPES_DE_NIVEAU = {str(type_): pluriel for pluriel, type_ in PLURIELS.items()}

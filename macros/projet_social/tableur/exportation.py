@@ -11,11 +11,12 @@ from collections.abc import Iterator
 from functools import cache
 
 from ..lecture.document import Document
+from ..modele.catalogue import SorteDeValeur
 from ..modele.fiche_action import FicheAction
 from ..modele.niveau import PLURIELS, Niveau
 from .cases import Lexique
 from .classeur import Bloc, Cellule, Classeur, Controle, Feuille
-from .colonnes import DANS, REPERE, RUBRIQUE, TYPE, Colonne, Genre, Onglet, onglet_de, onglets
+from .colonnes import DANS, REPERE, RUBRIQUE, TYPE, Colonne, Onglet, onglet_de, onglets
 from .lisez_moi import lisez_moi
 from .tables import Contexte, Rangee, champ_de, mettre_a_plat
 
@@ -30,8 +31,15 @@ A_REMPLIR = 500
 """Rangées vides, sous les données, où les listes déroulantes sont déjà en place."""
 HAUTEUR = 12
 """Lignes de texte qu'une rangée montre au plus."""
-LARGEURS = {Genre.TEXTE: 22.0, Genre.PROSE: 60.0, Genre.NOMBRE: 11.0, Genre.OUI_NON: 9.0}
-LARGEUR_DE_MOT, LARGEUR_DE_TITRE, LARGEUR_DE_REPERE = 17.0, 46.0, 27.0
+LARGEURS = {
+    SorteDeValeur.PROSE: 60.0,
+    SorteDeValeur.ENTIER: 11.0,
+    SorteDeValeur.NOMBRE: 11.0,
+    SorteDeValeur.OUI_NON: 9.0,
+    SorteDeValeur.MOT: 17.0,
+}
+LARGEUR_DE_TEXTE = 22.0
+LARGEUR_DE_TITRE, LARGEUR_DE_REPERE = 46.0, 27.0
 COULEURS = {"": "22406B", "donnees": "5B84B1", "suivi": "9AA3B2"}
 
 
@@ -188,7 +196,7 @@ def _largeur(colonne: Colonne) -> float:
         return LARGEUR_DE_TITRE
     if colonne.champ in (DANS, "id", "rattachements", "url"):
         return LARGEUR_DE_REPERE
-    return LARGEUR_DE_MOT if colonne.genre is Genre.MOT else LARGEURS[colonne.genre]
+    return LARGEURS.get(colonne.sorte, LARGEUR_DE_TEXTE)
 
 
 def _habit(colonne: Colonne) -> str:
@@ -196,7 +204,7 @@ def _habit(colonne: Colonne) -> str:
         return "intitule"
     if colonne.champ in (DANS, REPERE) or colonne.champs == ("id",):
         return "repere"
-    return "nombre" if colonne.genre is Genre.NOMBRE else "texte"
+    return "nombre" if colonne.sorte.est_un_nombre else "texte"
 
 
 def _suivi(contexte: Contexte) -> Feuille:

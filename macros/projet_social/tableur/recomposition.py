@@ -11,10 +11,11 @@ from typing import Any
 
 from ..ecriture.alignement import aligner
 from ..ecriture.arbre import Arbre
+from ..modele.catalogue import Champs
 from ..modele.socle import Refus
 from ..texte.identifiant import identifiant_de
 from .cases import Lexique, texte_de_case
-from .colonnes import DANS, REPERE, RUBRIQUE, TYPE, Champs, Colonne, Onglet
+from .colonnes import DANS, REPERE, RUBRIQUE, TYPE, Colonne, Onglet
 from .exportation import cases, entetes
 from .feuilles_maison import Fautes, Lue
 from .tables import Rangee, champ_de

@@ -13,6 +13,7 @@ from typing import Any
 from ..ecriture.arbre import ABREGES, Arbre
 from ..lecture.document import Document
 from ..lecture.yaml_marque import Chemin
+from ..modele.catalogue import Champs
 from ..modele.fiche_action import FicheAction
 from ..modele.introspection import classe_dans
 from ..modele.niveau import PLURIELS, Niveau
@@ -21,7 +22,7 @@ from ..modele.socle import Objet
 from ..modele.territoire import Territoire
 from ..texte.identifiant import identifiant_de
 from .cases import Choix, en_liste
-from .colonnes import Champs, Onglet, Place, mots_du_modele, onglet_de, onglets
+from .colonnes import Onglet, Place, mots_du_modele, onglet_de, onglets
 
 TERRITOIRE, PROJET = "TERRITOIRE", "PROJET"
 """Le repère du territoire, et le début de celui d'un projet : en capitales, donc jamais un id."""
