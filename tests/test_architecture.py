@@ -154,7 +154,6 @@ PORTES: dict[str, tuple[str, ...]] = {
         "exports/schema.py",
         "federation/sources.py",
         "formulaire/champs.py",
-        "tableur/colonnes.py",
     ),
 }
 """Chaque bibliothèque, et les seuls fichiers ou dossiers qui l'importent."""

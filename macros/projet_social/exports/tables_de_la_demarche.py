@@ -15,21 +15,9 @@ from ..modele.projet import Chiffre, EtapeDemarche
 from ..modele.vocabulaire import Part
 from ..pages.publication import Publication
 from ..texte.identifiant import forme_commune
+from .colonnes_de_table import adresse, champs, cle, colonne, numeroter, rang, source
 from .comparaison import PAIRES_DU_FICHIER
-from .table import (
-    Definition,
-    Genre,
-    Rangee,
-    Table,
-    adresse,
-    champs,
-    cle,
-    colonne,
-    numeroter,
-    rang,
-    renvoi,
-    source,
-)
+from .table import Definition, Genre, Rangee, definir
 from .tables_du_plan import cle_de_la_ligne, cle_du_projet
 
 
@@ -47,31 +35,22 @@ def _cle(rangee: Rangee) -> str:
     return f"{cle_du_projet(rangee.de)}#{rangee.nom}"
 
 
-ETAPES_DE_DEMARCHE = Definition(
-    Table(
-        "etapes_de_demarche",
-        "Étapes des démarches",
-        "Un moment de la démarche d'un projet : sa date, ce qui s'y passe.",
-        ("etape",),
-        (
-            *cle("etape", "Identifiant de l'étape : projet#nom.", _cle),
-            *cle("projet", "Identifiant du projet.", lambda r: cle_du_projet(r.de)),
-            *cle("territoire", "Identifiant du territoire.", lambda r: r.de.territoire.slug),
-            *rang("Place de l'étape dans le document"),
-            *champs(EtapeDemarche, "numero titre date types"),
-            *cle(
-                "natures",
-                "Ce que fait l'étape ; plusieurs quand elle réunit deux temps.",
-                lambda r: list(natures(r.objet)),
-            ),
-            *champs(EtapeDemarche, "description doute notes"),
-            *source(lambda r: r.objet.source),
+ETAPES_DE_DEMARCHE = definir(
+    "etapes_de_demarche",
+    "Étapes des démarches",
+    "Un moment de la démarche d'un projet : sa date, ce qui s'y passe.",
+    "etape",
+    (
+        *cle("etape", "Identifiant de l'étape : projet#nom.", _cle),
+        *cle("projet", "Identifiant du projet.", lambda r: cle_du_projet(r.de)),
+        *cle("territoire", "Identifiant du territoire.", lambda r: r.de.territoire.slug),
+        *rang("Place de l'étape dans le document"),
+        *cle(
+            "natures",
+            "Ce que fait l'étape ; plusieurs quand elle réunit deux temps.",
+            lambda r: list(natures(r.objet)),
         ),
-        (
-            renvoi("projet", "projets"),
-            renvoi("territoire", "territoires"),
-            renvoi("source_document", "sources", "source"),
-        ),
+        *champs(EtapeDemarche),
     ),
     _etapes,
 )
@@ -87,21 +66,19 @@ def _temps(publication: Publication) -> Iterator[Rangee]:
                 yield Rangee(publication, temps, par_etape[id(retenues[temps])])
 
 
-TEMPS_DE_DEMARCHE = Definition(
-    Table(
-        "temps_de_demarche",
-        "Temps des démarches",
-        "Un des quatre temps de la méthode, et l'étape où un projet le tient.",
-        ("projet", "temps"),
-        (
-            *cle("projet", "Identifiant du projet.", lambda r: cle_du_projet(r.de.de)),
-            *colonne("temps", "Temps.", lambda r: r.objet, obligatoire=True, mots=TEMPS),
-            *cle("etape", "Étape de la démarche.", lambda r: _cle(r.de)),
-        ),
-        (renvoi("projet", "projets"), renvoi("etape", "etapes_de_demarche")),
-        liaison=True,
+TEMPS_DE_DEMARCHE = definir(
+    "temps_de_demarche",
+    "Temps des démarches",
+    "Un des quatre temps de la méthode, et l'étape où un projet le tient.",
+    "projet temps",
+    (
+        *cle("projet", "Identifiant du projet.", lambda r: cle_du_projet(r.de.de)),
+        *colonne("temps", "Temps.", lambda r: r.objet, obligatoire=True, mots=TEMPS),
+        *cle("etape", "Étape de la démarche.", lambda r: _cle(r.de)),
     ),
     _temps,
+    liaison=True,
+    etape="etapes_de_demarche",
 )
 
 
@@ -115,21 +92,19 @@ def _chiffres(publication: Publication) -> Iterator[Rangee]:
         yield from numeroter(publication, couples, plan)
 
 
-CHIFFRES = Definition(
-    Table(
-        "chiffres",
-        "Chiffres des démarches",
-        "Un chiffre d'une démarche ou d'une de ses étapes, cité par la source.",
-        ("projet", "rang"),
-        (
-            *cle("projet", "Identifiant du projet.", lambda r: cle_du_projet(r.de)),
-            *rang("Rang du chiffre"),
-            *colonne("etape", "Étape, si le chiffre n'est que d'elle.", lambda r: r.objet[1]),
-            *champs(Chiffre, "nombre libelle precision", lambda r: r.objet[0]),
-        ),
-        (renvoi("projet", "projets"), renvoi("etape", "etapes_de_demarche")),
+CHIFFRES = definir(
+    "chiffres",
+    "Chiffres des démarches",
+    "Un chiffre d'une démarche ou d'une de ses étapes, cité par la source.",
+    "projet rang",
+    (
+        *cle("projet", "Identifiant du projet.", lambda r: cle_du_projet(r.de)),
+        *rang("Rang du chiffre"),
+        *colonne("etape", "Étape, si le chiffre n'est que d'elle.", lambda r: r.objet[1]),
+        *champs(Chiffre, lambda r: r.objet[0]),
     ),
     _chiffres,
+    etape="etapes_de_demarche",
 )
 
 
@@ -147,11 +122,11 @@ def _acteurs(part: Part, titre: str, description: str) -> Definition:
             ]
             yield from numeroter(publication, couples, etape)
 
-    table = Table(
+    return definir(
         f"acteurs_{part.value}s",
         titre,
         description,
-        ("etape", "rang"),
+        "etape rang",
         (
             *cle("etape", "Étape de la démarche.", lambda r: _cle(r.de)),
             *rang("Rang de l'acteur dans l'étape"),
@@ -166,14 +141,9 @@ def _acteurs(part: Part, titre: str, description: str) -> Definition:
             *colonne("nom", "Nom retenu.", lambda r: r.objet[1] and r.objet[1].nom),
             *colonne("famille", "Famille.", lambda r: r.objet[1] and r.objet[1].famille),
         ),
-        (
-            renvoi("etape", "etapes_de_demarche"),
-            renvoi("projet", "projets"),
-            renvoi("territoire", "territoires"),
-            renvoi("acteur", "acteurs"),
-        ),
+        rangees,
+        etape="etapes_de_demarche",
     )
-    return Definition(table, rangees)
 
 
 ACTEURS_ENTENDUS = _acteurs(
@@ -201,40 +171,32 @@ def _mentions(publication: Publication) -> Iterator[Rangee]:
                 yield Rangee(publication, mention.objet, (plan, theme), mention.rang)
 
 
-MENTIONS = Definition(
-    Table(
-        "mentions",
-        "Mentions de thèmes",
-        "Des mots exacts où un territoire parle d'un thème.",
-        ("projet", "rang", "theme"),
-        (
-            *cle("projet", "Identifiant du projet.", lambda r: cle_du_projet(r.de[0])),
-            *rang("Place des mots dans le projet"),
-            *cle("theme", "Thème.", lambda r: r.de[1]),
-            *cle("territoire", "Identifiant du territoire.", lambda r: r.objet.territoire.slug),
-            *colonne(
-                "niveau",
-                f"Où le thème est dit : {LEGENDE}.",
-                lambda r: r.objet.niveau.value,
-                obligatoire=True,
-                mots=NiveauDeMention,
-            ),
-            *cle("intitule", "Ce qu'est la ligne (« Axe 2 »).", lambda r: r.objet.intitule),
-            *cle("texte", "Mots exacts.", lambda r: r.objet.texte),
-            *colonne(
-                "ligne",
-                "Ligne du plan, si c'en est une.",
-                lambda r: cle_de_la_ligne(r.objet.ligne) if r.objet.ligne else None,
-            ),
-            *adresse("Où lire ces mots.", lambda r: r.objet.ligne or r.objet.territoire),
-            *source(lambda r: r.objet.ligne.source if r.objet.ligne else r.objet.source),
+MENTIONS = definir(
+    "mentions",
+    "Mentions de thèmes",
+    "Des mots exacts où un territoire parle d'un thème.",
+    "projet rang theme",
+    (
+        *cle("projet", "Identifiant du projet.", lambda r: cle_du_projet(r.de[0])),
+        *rang("Place des mots dans le projet"),
+        *cle("theme", "Thème.", lambda r: r.de[1]),
+        *cle("territoire", "Identifiant du territoire.", lambda r: r.objet.territoire.slug),
+        *colonne(
+            "niveau",
+            f"Où le thème est dit : {LEGENDE}.",
+            lambda r: r.objet.niveau.value,
+            obligatoire=True,
+            mots=NiveauDeMention,
         ),
-        (
-            renvoi("projet", "projets"),
-            renvoi("theme", "themes"),
-            renvoi("territoire", "territoires"),
-            renvoi("source_document", "sources", "source"),
+        *cle("intitule", "Ce qu'est la ligne (« Axe 2 »).", lambda r: r.objet.intitule),
+        *cle("texte", "Mots exacts.", lambda r: r.objet.texte),
+        *colonne(
+            "ligne",
+            "Ligne du plan, si c'en est une.",
+            lambda r: cle_de_la_ligne(r.objet.ligne) if r.objet.ligne else None,
         ),
+        *adresse("Où lire ces mots.", lambda r: r.objet.ligne or r.objet.territoire),
+        *source(lambda r: r.objet.ligne.source if r.objet.ligne else r.objet.source),
     ),
     _mentions,
 )
@@ -250,30 +212,27 @@ def _cases(publication: Publication) -> Iterator[Rangee]:
             yield Rangee(publication, case, (territoire, theme))
 
 
-MATRICE = Definition(
-    Table(
-        "matrice",
-        "Thèmes et territoires",
-        "Un thème dans un territoire : le plus haut lieu où il est dit, et combien de fois.",
-        ("territoire", "theme"),
-        (
-            *cle("territoire", "Identifiant du territoire.", lambda r: r.de[0].slug),
-            *cle("theme", "Thème.", lambda r: r.de[1].id),
-            *colonne(
-                "niveau",
-                f"{LEGENDE} ; vide : rien.",
-                lambda r: r.objet and r.objet.niveau.value,
-                mots=NiveauDeMention,
-            ),
-            *colonne(
-                "mentions",
-                "Nombre de mentions.",
-                lambda r: r.objet.mentions if r.objet else 0,
-                Genre.ENTIER,
-                obligatoire=True,
-            ),
+MATRICE = definir(
+    "matrice",
+    "Thèmes et territoires",
+    "Un thème dans un territoire : le plus haut lieu où il est dit, et combien de fois.",
+    "territoire theme",
+    (
+        *cle("territoire", "Identifiant du territoire.", lambda r: r.de[0].slug),
+        *cle("theme", "Thème.", lambda r: r.de[1].id),
+        *colonne(
+            "niveau",
+            f"{LEGENDE} ; vide : rien.",
+            lambda r: r.objet and r.objet.niveau.value,
+            mots=NiveauDeMention,
         ),
-        (renvoi("territoire", "territoires"), renvoi("theme", "themes")),
+        *colonne(
+            "mentions",
+            "Nombre de mentions.",
+            lambda r: r.objet.mentions if r.objet else 0,
+            Genre.ENTIER,
+            obligatoire=True,
+        ),
     ),
     _cases,
 )
@@ -287,32 +246,28 @@ def _paires(publication: Publication) -> Iterator[Rangee]:
     return numeroter(publication, paires)
 
 
-RESSEMBLANCES = Definition(
-    Table(
-        "ressemblances",
-        "Ressemblances",
-        "Deux lignes presque identiques de deux territoires différents.",
-        ("ligne_1", "ligne_2"),
-        (
-            *cle("ligne_1", "Première ligne.", lambda r: cle_de_la_ligne(r.objet.gauche)),
-            *cle("ligne_2", "Seconde ligne.", lambda r: cle_de_la_ligne(r.objet.droite)),
-            *cle("territoire_1", "Le premier.", lambda r: r.objet.gauche.territoire.slug),
-            *cle("territoire_2", "Le second.", lambda r: r.objet.droite.territoire.slug),
-            *cle("formulation_1", "Première formulation.", lambda r: r.objet.gauche.titre),
-            *cle("formulation_2", "Seconde formulation.", lambda r: r.objet.droite.titre),
-            *colonne(
-                "score",
-                "Part des lettres prises dans des mots communs ; 100 veut dire mot pour mot.",
-                lambda r: int(r.objet.score),
-                Genre.ENTIER,
-                obligatoire=True,
-                unite="sur 100",
-            ),
-        ),
-        (
-            renvoi("territoire_1", "territoires", "territoire"),
-            renvoi("territoire_2", "territoires", "territoire"),
+RESSEMBLANCES = definir(
+    "ressemblances",
+    "Ressemblances",
+    "Deux lignes presque identiques de deux territoires différents.",
+    "ligne_1 ligne_2",
+    (
+        *cle("ligne_1", "Première ligne.", lambda r: cle_de_la_ligne(r.objet.gauche)),
+        *cle("ligne_2", "Seconde ligne.", lambda r: cle_de_la_ligne(r.objet.droite)),
+        *cle("territoire_1", "Le premier.", lambda r: r.objet.gauche.territoire.slug),
+        *cle("territoire_2", "Le second.", lambda r: r.objet.droite.territoire.slug),
+        *cle("formulation_1", "Première formulation.", lambda r: r.objet.gauche.titre),
+        *cle("formulation_2", "Seconde formulation.", lambda r: r.objet.droite.titre),
+        *colonne(
+            "score",
+            "Part des lettres prises dans des mots communs ; 100 veut dire mot pour mot.",
+            lambda r: int(r.objet.score),
+            Genre.ENTIER,
+            obligatoire=True,
+            unite="sur 100",
         ),
     ),
     _paires,
+    territoire_1="territoires.territoire",
+    territoire_2="territoires.territoire",
 )

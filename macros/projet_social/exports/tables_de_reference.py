@@ -6,25 +6,13 @@ from collections.abc import Iterator
 from operator import attrgetter
 
 from ..comparaison.devenir import suite_de
-from ..modele.dossier import Accompagnement, Devenir, Dossier
-from ..modele.referentiel import Acteur, Public, Terme, Theme
+from ..modele.dossier import Accompagnement, Dossier
+from ..modele.referentiel import Acteur, Public, Situation, Terme, Theme
 from ..modele.source import DocumentSource
 from ..pages.publication import Publication
 from ..texte.identifiant import identifiant_de
-from .table import (
-    Colonne,
-    Definition,
-    Genre,
-    Rangee,
-    Table,
-    adresse,
-    champs,
-    cle,
-    colonne,
-    numeroter,
-    rang,
-    renvoi,
-)
+from .colonnes_de_table import adresse, champs, cle, colonne, numeroter, rang
+from .table import Colonne, Genre, Rangee, definir
 
 
 def _themes(publication: Publication) -> Iterator[Rangee]:
@@ -32,37 +20,45 @@ def _themes(publication: Publication) -> Iterator[Rangee]:
     return numeroter(publication, publication.corpus.themes.values(), familles)
 
 
-THEMES = Definition(
-    Table(
-        "themes",
-        "Thèmes",
-        "Un thème commun à tous les territoires.",
-        ("theme",),
-        (
-            *cle("theme", "Identifiant du thème.", attrgetter("objet.id")),
-            *champs(Theme, "nom nom_court icone famille"),
-            *colonne("famille_nom", "Nom de la famille.", lambda r: r.de.get(r.objet.famille)),
-            *champs(Theme, "definition synonymes ctg"),
-            *adresse("Adresse de la page du thème."),
-        ),
+THEMES = definir(
+    "themes",
+    "Thèmes",
+    "Un thème commun à tous les territoires.",
+    "theme",
+    (
+        *cle("theme", "Identifiant du thème.", attrgetter("objet.id")),
+        *champs(Theme),
+        *colonne("famille_nom", "Nom de la famille.", lambda r: r.de.get(r.objet.famille)),
+        *adresse("Adresse de la page du thème."),
     ),
     _themes,
 )
 
 
-PUBLICS = Definition(
-    Table(
-        "publics",
-        "Publics",
-        "Un public visé.",
-        ("public",),
-        (
-            *cle("public", "Identifiant du public.", attrgetter("objet.id")),
-            *champs(Public, "nom icone definition synonymes"),
-            *adresse("Adresse de la page du public."),
-        ),
+PUBLICS = definir(
+    "publics",
+    "Publics",
+    "Un public visé.",
+    "public",
+    (
+        *cle("public", "Identifiant du public.", attrgetter("objet.id")),
+        *champs(Public),
+        *adresse("Adresse de la page du public."),
     ),
     lambda p: numeroter(p, p.corpus.publics.values()),
+)
+
+SITUATIONS = definir(
+    "situations",
+    "Situations de vie",
+    "Une situation de vie : l'entrée d'un habitant vers ce qui le concerne.",
+    "situation",
+    (
+        *cle("situation", "Identifiant de la situation.", attrgetter("objet.id")),
+        *champs(Situation),
+        *adresse("Adresse de la page de la situation."),
+    ),
+    lambda p: numeroter(p, p.corpus.referentiel_situations.situations),
 )
 
 
@@ -71,52 +67,41 @@ def _acteurs(publication: Publication) -> Iterator[Rangee]:
     return numeroter(publication, referentiel.acteurs, {f.id: f.nom for f in referentiel.familles})
 
 
-ACTEURS = Definition(
-    Table(
-        "acteurs",
-        "Acteurs",
-        "Un acteur local, sous toutes les formes où les documents le nomment.",
-        ("acteur",),
-        (
-            *cle("acteur", "Identifiant de l'acteur.", attrgetter("objet.id")),
-            *champs(Acteur, "nom famille"),
-            *colonne("famille_nom", "Nom de la famille.", lambda r: r.de.get(r.objet.famille)),
-            *champs(Acteur, "releve_de variantes"),
-        ),
-        (renvoi("releve_de", "acteurs", "acteur"),),
+ACTEURS = definir(
+    "acteurs",
+    "Acteurs",
+    "Un acteur local, sous toutes les formes où les documents le nomment.",
+    "acteur",
+    (
+        *cle("acteur", "Identifiant de l'acteur.", attrgetter("objet.id")),
+        *champs(Acteur),
+        *colonne("famille_nom", "Nom de la famille.", lambda r: r.de.get(r.objet.famille)),
     ),
     _acteurs,
+    releve_de="acteurs.acteur",
 )
 
 
-SOURCES = Definition(
-    Table(
-        "sources",
-        "Documents sources",
-        "Un document d'où viennent des données, et comment le citer.",
-        ("source",),
-        (
-            *cle("source", "Identifiant du document.", attrgetter("objet.id")),
-            *champs(DocumentSource, "titre editeur auteurs date nature url licence attribution"),
-            *champs(DocumentSource, "description notes"),
-            *adresse("Où le site en parle."),
-        ),
+SOURCES = definir(
+    "sources",
+    "Documents sources",
+    "Un document d'où viennent des données, et comment le citer.",
+    "source",
+    (
+        *cle("source", "Identifiant du document.", attrgetter("objet.id")),
+        *champs(DocumentSource),
+        *adresse("Où le site en parle."),
     ),
     lambda p: numeroter(p, p.corpus.sources.values()),
 )
 
 
-GLOSSAIRE = Definition(
-    Table(
-        "glossaire",
-        "Glossaire",
-        "Un sigle ou un mot du métier, expliqué.",
-        ("terme",),
-        (
-            *cle("terme", "Identifiant du terme.", lambda r: r.nom),
-            *champs(Terme, "sigle developpe definition variantes voir"),
-        ),
-    ),
+GLOSSAIRE = definir(
+    "glossaire",
+    "Glossaire",
+    "Un sigle ou un mot du métier, expliqué.",
+    "terme",
+    (*cle("terme", "Identifiant du terme.", lambda r: r.nom), *champs(Terme)),
     lambda p: numeroter(p, p.corpus.termes, titre=lambda terme: str(terme.sigle)),
 )
 
@@ -125,20 +110,15 @@ def _dossiers(publication: Publication) -> Iterator[Rangee]:
     return numeroter(publication, publication.corpus.dossiers.values())
 
 
-DOSSIERS = Definition(
-    Table(
-        "dossiers",
-        "Dossiers comparatifs",
-        "Une comparaison de territoires choisis.",
-        ("dossier",),
-        (
-            *cle("dossier", "Identifiant du dossier.", attrgetter("objet.id")),
-            *champs(
-                Dossier, "titre editeur auteurs partenaires periode", attrgetter("objet.donnees")
-            ),
-            *champs(Dossier, "introduction methode notes", attrgetter("objet.donnees")),
-            *adresse("Adresse du dossier."),
-        ),
+DOSSIERS = definir(
+    "dossiers",
+    "Dossiers comparatifs",
+    "Une comparaison de territoires choisis.",
+    "dossier",
+    (
+        *cle("dossier", "Identifiant du dossier.", attrgetter("objet.id")),
+        *champs(Dossier, attrgetter("objet.donnees")),
+        *adresse("Adresse du dossier."),
     ),
     _dossiers,
 )
@@ -149,21 +129,18 @@ def _territoires_des_dossiers(publication: Publication) -> Iterator[Rangee]:
         yield from numeroter(publication, dossier.territoires, dossier)
 
 
-TERRITOIRES_DES_DOSSIERS = Definition(
-    Table(
-        "territoires_des_dossiers",
-        "Territoires des dossiers",
-        "Un dossier et un territoire qu'il compare.",
-        ("dossier", "territoire"),
-        (
-            *cle("dossier", "Identifiant du dossier.", attrgetter("de.id")),
-            *cle("territoire", "Identifiant du territoire.", attrgetter("objet.slug")),
-            *rang("Rang du territoire dans le dossier"),
-        ),
-        (renvoi("dossier", "dossiers"), renvoi("territoire", "territoires")),
-        liaison=True,
+TERRITOIRES_DES_DOSSIERS = definir(
+    "territoires_des_dossiers",
+    "Territoires des dossiers",
+    "Un dossier et un territoire qu'il compare.",
+    "dossier territoire",
+    (
+        *cle("dossier", "Identifiant du dossier.", attrgetter("de.id")),
+        *cle("territoire", "Identifiant du territoire.", attrgetter("objet.slug")),
+        *rang("Rang du territoire dans le dossier"),
     ),
     _territoires_des_dossiers,
+    liaison=True,
 )
 
 
@@ -180,26 +157,16 @@ def _accompagnements(publication: Publication) -> Iterator[Rangee]:
     )
 
 
-def _accompagnement(rangee: Rangee) -> Accompagnement:
-    accompagnement: Accompagnement = rangee.objet[0]
-    return accompagnement
-
-
-ACCOMPAGNEMENTS = Definition(
-    Table(
-        "accompagnements",
-        "Intercommunalités accompagnées",
-        "Une intercommunalité accompagnée, telle que la liste la nomme.",
-        ("accompagnement",),
-        (
-            *cle("accompagnement", "Identifiant de la ligne, tiré de son nom.", lambda r: r.nom),
-            *rang("Rang de la ligne dans la liste"),
-            *cle("groupe", "Partie de la liste.", lambda r: r.objet[1].titre),
-            *champs(Accompagnement, "nom departements territoire siren", _accompagnement),
-            *champs(Accompagnement, "etat nom_actuel precision", _accompagnement),
-            *champs(Devenir, "edition doute", lambda r: r.objet[0].devenir, "devenir_"),
-        ),
-        (renvoi("territoire", "territoires"),),
+ACCOMPAGNEMENTS = definir(
+    "accompagnements",
+    "Intercommunalités accompagnées",
+    "Une intercommunalité accompagnée, telle que la liste la nomme.",
+    "accompagnement",
+    (
+        *cle("accompagnement", "Identifiant de la ligne, tiré de son nom.", lambda r: r.nom),
+        *rang("Rang de la ligne dans la liste"),
+        *cle("groupe", "Partie de la liste.", lambda r: r.objet[1].titre),
+        *champs(Accompagnement, lambda r: r.objet[0]),
     ),
     _accompagnements,
 )
@@ -211,27 +178,24 @@ def _compte(nom: str, description: str) -> tuple[Colonne]:
 
 def _devenirs(publication: Publication) -> Iterator[Rangee]:
     for rangee in _accompagnements(publication):
-        suite = suite_de(_accompagnement(rangee), publication.corpus.officiel)
+        suite = suite_de(rangee.objet[0], publication.corpus.officiel)
         if suite:
             yield from numeroter(publication, suite.parts, rangee)
 
 
-DEVENIRS = Definition(
-    Table(
-        "devenirs_des_accompagnements",
-        "Devenir des accompagnements",
-        "Une intercommunalité d'aujourd'hui, et les communes qu'elle a reçues d'une accompagnée.",
-        ("accompagnement", "siren"),
-        (
-            *cle("accompagnement", "Identifiant de la ligne suivie.", lambda r: r.de.nom),
-            *rang("Rang, celle qui a reçu le plus de communes d'abord"),
-            *cle("siren", "SIREN dans la liste officielle du jour.", attrgetter("objet.siren")),
-            *cle("nom", "Nom dans la liste officielle du jour.", attrgetter("objet.nom")),
-            *_compte("communes", "Communes de l'ancienne qui en font partie aujourd'hui."),
-            *_compte("total", "Communes de l'ancienne dans l'édition suivie."),
-            *_compte("pourcentage", "Part des communes de l'ancienne, en pour cent."),
-        ),
-        (renvoi("accompagnement", "accompagnements"),),
+DEVENIRS = definir(
+    "devenirs_des_accompagnements",
+    "Devenir des accompagnements",
+    "Une intercommunalité d'aujourd'hui, et les communes qu'elle a reçues d'une accompagnée.",
+    "accompagnement siren",
+    (
+        *cle("accompagnement", "Identifiant de la ligne suivie.", lambda r: r.de.nom),
+        *rang("Rang, celle qui a reçu le plus de communes d'abord"),
+        *cle("siren", "SIREN dans la liste officielle du jour.", attrgetter("objet.siren")),
+        *cle("nom", "Nom dans la liste officielle du jour.", attrgetter("objet.nom")),
+        *_compte("communes", "Communes de l'ancienne qui en font partie aujourd'hui."),
+        *_compte("total", "Communes de l'ancienne dans l'édition suivie."),
+        *_compte("pourcentage", "Part des communes de l'ancienne, en pour cent."),
     ),
     _devenirs,
 )

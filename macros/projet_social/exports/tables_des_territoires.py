@@ -5,25 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..corpus.plan import Plan, TerritoirePublie
-from ..modele.projet import Etat, Gouvernance, Projet
+from ..modele.projet import Ambition, Gouvernance, Projet, Secteur, Valeur
+from ..modele.socle import Objet
 from ..modele.territoire import Fait, Population, Territoire
 from ..modele.vocabulaire import TypeNiveau
 from ..pages.publication import Publication
-from .table import (
-    Colonne,
-    Definition,
-    Genre,
-    Rangee,
-    Table,
-    adresse,
-    champs,
-    cle,
-    colonne,
-    numeroter,
-    rang,
-    renvoi,
-    source,
-)
+from .colonnes_de_table import adresse, champs, cle, colonne, numeroter, rang
+from .table import Colonne, Definition, Genre, Rangee, definir
 from .tables_du_plan import cle_du_projet
 
 LE_TERRITOIRE = "Identifiant du territoire, fin de son adresse."
@@ -46,46 +34,37 @@ def _d_ensemble(rangee: Rangee) -> Population | None:
     return next((p for p in populations if p.perimetre is None), None)
 
 
-TERRITOIRES = Definition(
-    Table(
-        "territoires",
-        "Territoires",
-        "Une intercommunalité, un syndicat ou une commune qui publie un projet.",
-        ("territoire",),
-        (
-            *cle("territoire", LE_TERRITOIRE, lambda r: r.objet.slug),
-            *champs(Territoire, "nom nom_court type siren insee", lambda r: r.objet.donnees),
-            *champs(Territoire, "membres departements resume", lambda r: r.objet.donnees),
-            *champs(Population, "nombre annee approximatif", _d_ensemble, "population_source_"),
-            *colonne(
-                "population_officielle",
-                "Population municipale de la liste officielle, sommée pour un syndicat.",
-                lambda r: r.objet.population_officielle,
-                Genre.ENTIER,
-                unite="habitants",
-            ),
-            *champs(Territoire, "communes_declarees", lambda r: r.objet.donnees),
-            *colonne(
-                "communes_officielles",
-                "Nombre de communes de la liste officielle.",
-                lambda r: len(r.objet.communes) or None,
-                Genre.ENTIER,
-                unite="communes",
-            ),
-            *champs(Territoire, "ville_principale siege", lambda r: r.objet.donnees),
-            *champs(Territoire, "succede_a remplace_par", lambda r: r.objet.donnees),
-            *colonne(
-                "projets",
-                "Nombre de projets que porte le territoire.",
-                lambda r: len(r.objet.plans),
-                Genre.ENTIER,
-                obligatoire=True,
-            ),
-            *champs(Territoire, "notes alias", lambda r: r.objet.donnees),
-            *adresse("Adresse de la page du territoire."),
-            *source(lambda r: r.objet.donnees.source),
+TERRITOIRES = definir(
+    "territoires",
+    "Territoires",
+    "Une intercommunalité, un syndicat ou une commune qui publie un projet.",
+    "territoire",
+    (
+        *cle("territoire", LE_TERRITOIRE, lambda r: r.objet.slug),
+        *champs(Territoire, lambda r: r.objet.donnees),
+        *champs(Population, _d_ensemble, "population_source_", sauf="perimetre nature"),
+        *colonne(
+            "population_officielle",
+            "Population municipale de la liste officielle, sommée pour un syndicat.",
+            lambda r: r.objet.population_officielle,
+            Genre.ENTIER,
+            unite="habitants",
         ),
-        (renvoi("source_document", "sources", "source"),),
+        *colonne(
+            "communes_officielles",
+            "Nombre de communes de la liste officielle.",
+            lambda r: len(r.objet.communes) or None,
+            Genre.ENTIER,
+            unite="communes",
+        ),
+        *colonne(
+            "projets",
+            "Nombre de projets que porte le territoire.",
+            lambda r: len(r.objet.plans),
+            Genre.ENTIER,
+            obligatoire=True,
+        ),
+        *adresse("Adresse de la page du territoire."),
     ),
     _territoires,
 )
@@ -96,18 +75,15 @@ def _populations(publication: Publication) -> Iterator[Rangee]:
         yield from numeroter(publication, territoire.donnees.populations, territoire)
 
 
-POPULATIONS = Definition(
-    Table(
-        "populations",
-        "Populations des documents",
-        "Un nombre d'habitants que dit la source d'un territoire.",
-        ("territoire", "rang"),
-        (
-            *cle("territoire", LE_TERRITOIRE, lambda r: r.de.slug),
-            *rang("Rang du chiffre"),
-            *champs(Population, "nombre annee approximatif perimetre nature"),
-        ),
-        (renvoi("territoire", "territoires"),),
+POPULATIONS = definir(
+    "populations",
+    "Populations des documents",
+    "Un nombre d'habitants que dit la source d'un territoire.",
+    "territoire rang",
+    (
+        *cle("territoire", LE_TERRITOIRE, lambda r: r.de.slug),
+        *rang("Rang du chiffre"),
+        *champs(Population),
     ),
     _populations,
 )
@@ -118,18 +94,15 @@ def _faits(publication: Publication) -> Iterator[Rangee]:
         yield from numeroter(publication, territoire.donnees.histoire, territoire)
 
 
-HISTOIRE = Definition(
-    Table(
-        "histoire",
-        "Histoire des territoires",
-        "Un fait daté de l'histoire d'un territoire.",
-        ("territoire", "rang"),
-        (
-            *cle("territoire", LE_TERRITOIRE, lambda r: r.de.slug),
-            *rang("Rang du fait"),
-            *champs(Fait, "date fait nature"),
-        ),
-        (renvoi("territoire", "territoires"),),
+HISTOIRE = definir(
+    "histoire",
+    "Histoire des territoires",
+    "Un fait daté de l'histoire d'un territoire.",
+    "territoire rang",
+    (
+        *cle("territoire", LE_TERRITOIRE, lambda r: r.de.slug),
+        *rang("Rang du fait"),
+        *champs(Fait),
     ),
     _faits,
 )
@@ -140,31 +113,28 @@ def _communes(publication: Publication) -> Iterator[Rangee]:
         yield from numeroter(publication, territoire.communes, territoire)
 
 
-COMMUNES = Definition(
-    Table(
-        "communes",
-        "Communes",
-        "Une commune d'un territoire, d'après la liste officielle.",
-        ("territoire", "insee"),
-        (
-            *cle("territoire", LE_TERRITOIRE, lambda r: r.de.slug),
-            *cle("insee", "Code Insee de la commune.", lambda r: r.objet.insee),
-            *cle("nom", "Nom de la commune.", lambda r: r.objet.nom),
-            *cle("departement", "Numéro du département.", lambda r: r.objet.departement),
-            *colonne(
-                "siren_epci",
-                "SIREN de son intercommunalité.",
-                lambda r: r.objet.siren_epci,
-            ),
-            *colonne(
-                "population_municipale",
-                "Population municipale de la liste officielle.",
-                lambda r: r.objet.population_municipale,
-                Genre.ENTIER,
-                unite="habitants",
-            ),
+COMMUNES = definir(
+    "communes",
+    "Communes",
+    "Une commune d'un territoire, d'après la liste officielle.",
+    "territoire insee",
+    (
+        *cle("territoire", LE_TERRITOIRE, lambda r: r.de.slug),
+        *cle("insee", "Code Insee de la commune.", lambda r: r.objet.insee),
+        *cle("nom", "Nom de la commune.", lambda r: r.objet.nom),
+        *cle("departement", "Numéro du département.", lambda r: r.objet.departement),
+        *colonne(
+            "siren_epci",
+            "SIREN de son intercommunalité.",
+            lambda r: r.objet.siren_epci,
         ),
-        (renvoi("territoire", "territoires"),),
+        *colonne(
+            "population_municipale",
+            "Population municipale de la liste officielle.",
+            lambda r: r.objet.population_municipale,
+            Genre.ENTIER,
+            unite="habitants",
+        ),
     ),
     _communes,
 )
@@ -172,11 +142,6 @@ COMMUNES = Definition(
 
 def _projets(publication: Publication) -> Iterator[Rangee]:
     return numeroter(publication, publication.corpus.plans)
-
-
-def _projet(rangee: Rangee) -> Projet:
-    projet: Projet = rangee.objet.projet
-    return projet
 
 
 def _comptes() -> Iterator[Colonne]:
@@ -196,44 +161,31 @@ def _comptes() -> Iterator[Colonne]:
         )
 
 
-PROJETS = Definition(
-    Table(
-        "projets",
-        "Projets",
-        "Un projet publié par un territoire, ou par plusieurs ensemble.",
-        ("projet",),
-        (
-            *cle(
-                "projet",
-                "Identifiant du projet, le même dans toutes les tables : territoire/projet.",
-                lambda r: cle_du_projet(r.objet),
-            ),
-            *cle(
-                "territoire",
-                "Territoire sous l'adresse duquel le projet est publié.",
-                lambda r: r.objet.territoire.slug,
-            ),
-            *champs(Projet, "titre", _projet),
-            *cle("genre", "Nature du document.", lambda r: _projet(r).genre),
-            *champs(Projet, "porteur resume", _projet),
-            *champs(Etat, "stade phrase date", lambda r: _projet(r).etat, "etat_"),
-            *champs(Projet, "periode succede_a", _projet),
-            *colonne(
-                "niveau_de_lecture",
-                "Niveau que la comparaison lit.",
-                lambda r: r.objet.niveau_de_lecture,
-                mots=TypeNiveau,
-            ),
-            *_comptes(),
-            *champs(Projet, "contexte commentaires methode participation", _projet),
-            *champs(Projet, "partenaires notes maj", _projet),
-            *adresse("Adresse du projet sur le site."),
-            *source(lambda r: _projet(r).source),
+PROJETS = definir(
+    "projets",
+    "Projets",
+    "Un projet publié par un territoire, ou par plusieurs ensemble.",
+    "projet",
+    (
+        *cle(
+            "projet",
+            "Identifiant du projet, le même dans toutes les tables : territoire/projet.",
+            lambda r: cle_du_projet(r.objet),
         ),
-        (
-            renvoi("territoire", "territoires"),
-            renvoi("source_document", "sources", "source"),
+        *cle(
+            "territoire",
+            "Territoire sous l'adresse duquel le projet est publié.",
+            lambda r: r.objet.territoire.slug,
         ),
+        *champs(Projet, lambda r: r.objet.projet),
+        *colonne(
+            "niveau_de_lecture",
+            "Niveau que la comparaison lit.",
+            lambda r: r.objet.niveau_de_lecture,
+            mots=TypeNiveau,
+        ),
+        *_comptes(),
+        *adresse("Adresse du projet sur le site."),
     ),
     _projets,
 )
@@ -244,21 +196,18 @@ def _porteurs(publication: Publication) -> Iterator[Rangee]:
         yield from numeroter(publication, plan.territoires, plan)
 
 
-PROJETS_DES_TERRITOIRES = Definition(
-    Table(
-        "projets_des_territoires",
-        "Projets des territoires",
-        "Un projet et un territoire qui le porte.",
-        ("projet", "territoire"),
-        (
-            *cle("projet", "Identifiant du projet.", lambda r: cle_du_projet(r.de)),
-            *cle("territoire", LE_TERRITOIRE, lambda r: r.objet.slug),
-            *rang("Rang du territoire parmi les porteurs"),
-        ),
-        (renvoi("projet", "projets"), renvoi("territoire", "territoires")),
-        liaison=True,
+PROJETS_DES_TERRITOIRES = definir(
+    "projets_des_territoires",
+    "Projets des territoires",
+    "Un projet et un territoire qui le porte.",
+    "projet territoire",
+    (
+        *cle("projet", "Identifiant du projet.", lambda r: cle_du_projet(r.de)),
+        *cle("territoire", LE_TERRITOIRE, lambda r: r.objet.slug),
+        *rang("Rang du territoire parmi les porteurs"),
     ),
     _porteurs,
+    liaison=True,
 )
 
 
@@ -268,23 +217,50 @@ def _gouvernances(publication: Publication) -> Iterator[Rangee]:
             yield Rangee(publication, plan.projet.gouvernance, plan)
 
 
-GOUVERNANCE = Definition(
-    Table(
-        "gouvernance",
-        "Gouvernance",
-        "Qui porte la politique sociale d'un projet ; rien si le document n'en dit rien.",
-        ("projet",),
-        (
-            *cle("projet", "Identifiant du projet.", lambda r: cle_du_projet(r.de)),
-            *cle("territoire", LE_TERRITOIRE, lambda r: r.de.territoire.slug),
-            *champs(Gouvernance, "cias cias_precision portage signataires instances"),
-            *source(lambda r: r.objet.source),
-        ),
-        (
-            renvoi("projet", "projets"),
-            renvoi("territoire", "territoires"),
-            renvoi("source_document", "sources", "source"),
-        ),
+GOUVERNANCE = definir(
+    "gouvernance",
+    "Gouvernance",
+    "Qui porte la politique sociale d'un projet ; rien si le document n'en dit rien.",
+    "projet",
+    (
+        *cle("projet", "Identifiant du projet.", lambda r: cle_du_projet(r.de)),
+        *cle("territoire", LE_TERRITOIRE, lambda r: r.de.territoire.slug),
+        *champs(Gouvernance),
     ),
     _gouvernances,
+)
+
+
+def _liste_du_projet(modele: type[Objet], nom: str, titre: str, description: str) -> Definition:
+    """La table d'une liste que le projet porte à côté de son plan."""
+
+    def rangees(publication: Publication) -> Iterator[Rangee]:
+        for plan in publication.corpus.plans:
+            yield from numeroter(publication, getattr(plan.projet, nom), plan)
+
+    return definir(
+        nom,
+        titre,
+        description,
+        "projet rang",
+        (
+            *cle("projet", "Identifiant du projet.", lambda r: cle_du_projet(r.de)),
+            *rang("Place dans le projet"),
+            *champs(modele),
+        ),
+        rangees,
+    )
+
+
+VALEURS = _liste_du_projet(
+    Valeur, "valeurs", "Valeurs des projets", "Une valeur qu'un projet affirme."
+)
+AMBITIONS = _liste_du_projet(
+    Ambition, "ambitions", "Ambitions des projets", "Un futur souhaité, au-dessus du plan."
+)
+POINTS_TRANSVERSAUX = _liste_du_projet(
+    Ambition, "points_transversaux", "Points transversaux", "Un point valable pour tout le plan."
+)
+SECTEURS = _liste_du_projet(
+    Secteur, "secteurs", "Secteurs", "Une partie du territoire que le projet distingue."
 )

@@ -6,26 +6,12 @@ from collections.abc import Iterator
 
 from ..corpus.ligne import Ligne
 from ..corpus.plan import Plan
-from ..modele.fiche_action import Besoin, Contact, FicheAction
+from ..modele.fiche_action import FicheAction
 from ..modele.niveau import Niveau
-from ..modele.source import Lien
 from ..modele.vocabulaire import TypeNiveau
 from ..pages.publication import Publication
-from .table import (
-    Colonne,
-    Definition,
-    Genre,
-    Rangee,
-    Table,
-    adresse,
-    champs,
-    cle,
-    colonne,
-    numeroter,
-    rang,
-    renvoi,
-    source,
-)
+from .colonnes_de_table import adresse, champs, cle, colonne, numeroter, rang, source
+from .table import Colonne, Definition, Genre, Rangee, definir
 
 
 def cle_du_projet(plan: Plan) -> str:
@@ -87,105 +73,49 @@ def _suite() -> Iterator[Colonne]:
     yield from source(lambda r: r.objet.source)
 
 
-def _contenu(rangee: Rangee) -> Niveau | FicheAction:
-    contenu: Niveau | FicheAction = rangee.objet.contenu
-    return contenu
-
-
-NIVEAUX = Definition(
-    Table(
-        "niveaux",
-        "Niveaux du plan",
-        "Un axe, un enjeu, un objectif ou une orientation d'un plan.",
-        ("ligne",),
-        (
-            *_tete(),
-            *colonne(
-                "type",
-                "Type canonique, commun à tous les territoires.",
-                lambda r: r.objet.type,
-                obligatoire=True,
-                mots=[type_ for type_ in TypeNiveau if type_ is not TypeNiveau.ACTION],
-            ),
-            *champs(Niveau, "numero titre", _contenu),
-            *colonne(
-                "niveau_de_lecture",
-                "oui si la ligne est du niveau que la comparaison lit (le plus souvent, l'axe).",
-                lambda r: est_de_lecture(r.objet),
-                Genre.OUI_NON,
-                obligatoire=True,
-            ),
-            *colonne(
-                "sous_point",
-                "oui si la ligne est emboîtée sous une ligne du même type.",
-                lambda r: r.objet.est_sous_point,
-                Genre.OUI_NON,
-                obligatoire=True,
-            ),
-            *champs(Niveau, "themes publics resume description notes alias maj", _contenu),
-            *_suite(),
+NIVEAUX = definir(
+    "niveaux",
+    "Niveaux du plan",
+    "Un axe, un enjeu, un objectif ou une orientation d'un plan.",
+    "ligne",
+    (
+        *_tete(),
+        *colonne(
+            "type",
+            "Type canonique, commun à tous les territoires.",
+            lambda r: r.objet.type,
+            obligatoire=True,
+            mots=[type_ for type_ in TypeNiveau if type_ is not TypeNiveau.ACTION],
         ),
-        (
-            renvoi("territoire", "territoires"),
-            renvoi("projet", "projets"),
-            renvoi("parent", "niveaux", "ligne"),
-            renvoi("source_document", "sources", "source"),
+        *colonne(
+            "niveau_de_lecture",
+            "oui si la ligne est du niveau que la comparaison lit (le plus souvent, l'axe).",
+            lambda r: est_de_lecture(r.objet),
+            Genre.OUI_NON,
+            obligatoire=True,
         ),
+        *colonne(
+            "sous_point",
+            "oui si la ligne est emboîtée sous une ligne du même type.",
+            lambda r: r.objet.est_sous_point,
+            Genre.OUI_NON,
+            obligatoire=True,
+        ),
+        *champs(Niveau, lambda r: r.objet.contenu),
+        *_suite(),
     ),
     lambda p: (rangee for rangee in lignes_de(p) if not rangee.objet.fiche),
+    parent="niveaux.ligne",
 )
 
-
-def _liens(nom: str) -> tuple[Colonne]:
-    def lire(rangee: Rangee) -> list[str]:
-        liens: tuple[Lien, ...] = getattr(_contenu(rangee), nom)
-        return [f"{lien.titre} : {lien.url}" for lien in liens]
-
-    return colonne(nom, FicheAction.model_fields[nom].description or "", lire, liste=True)
-
-
-def _lieux(rangee: Rangee) -> list[str]:
-    lieux = rangee.objet.fiche.lieux
-    return [", ".join(filter(None, (lieu.nom, lieu.commune))) for lieu in lieux]
-
-
-ACTIONS = Definition(
-    Table(
-        "actions",
-        "Fiches-actions",
-        "Une action d'un plan ; seul son titre est toujours là.",
-        ("ligne",),
-        (
-            *_tete(),
-            *champs(FicheAction, "numero titre resume statut statut_depuis motif", _contenu),
-            *champs(FicheAction, "avancement nature priorite participation", _contenu),
-            *champs(FicheAction, "debut fin recurrence themes publics", _contenu),
-            *champs(FicheAction, "pilotes porteur elu_referent partenaires instance", _contenu),
-            *champs(FicheAction, "perimetre", _contenu),
-            *colonne("lieux", "Où l'action se passe : lieu, commune.", _lieux, liste=True),
-            *champs(FicheAction, "dispositifs", _contenu),
-            *champs(Besoin, "constat", lambda r: r.objet.fiche.besoin, "besoin_"),
-            *champs(FicheAction, "description objectifs resultats_attendus", _contenu),
-            *champs(FicheAction, "moyens financeurs", _contenu),
-            *champs(
-                Contact,
-                "service courriel telephone adresse",
-                lambda r: r.objet.fiche.contact,
-                "contact_",
-            ),
-            *_liens("documents"),
-            *_liens("liens"),
-            *champs(FicheAction, "actions_liees partage_avec notes alias maj", _contenu),
-            *_suite(),
-        ),
-        (
-            renvoi("territoire", "territoires"),
-            renvoi("projet", "projets"),
-            renvoi("parent", "niveaux", "ligne"),
-            renvoi("source_document", "sources", "source"),
-        ),
-    ),
+ACTIONS = definir(
+    "actions",
+    "Fiches-actions",
+    "Une action d'un plan ; seul son titre est toujours là.",
+    "ligne",
+    (*_tete(), *champs(FicheAction, lambda r: r.objet.fiche), *_suite()),
     actions_de,
+    parent="niveaux.ligne",
 )
 
 
@@ -194,47 +124,42 @@ def _parents(publication: Publication) -> Iterator[Rangee]:
         yield from numeroter(publication, rangee.objet.parents, rangee.objet)
 
 
-RATTACHEMENTS = Definition(
-    Table(
-        "rattachements",
-        "Rattachements",
-        "Une ligne et un niveau qu'elle sert ; le premier est celui qui la contient.",
-        ("ligne", "parent"),
-        (
-            *cle("ligne", LIGNE, lambda r: cle_de_la_ligne(r.de)),
-            *cle("parent", "Niveau que la ligne sert.", lambda r: cle_de_la_ligne(r.objet)),
-            *rang("Rang du rattachement"),
-        ),
-        (renvoi("parent", "niveaux", "ligne"),),
-        liaison=True,
+RATTACHEMENTS = definir(
+    "rattachements",
+    "Rattachements",
+    "Une ligne et un niveau qu'elle sert ; le premier est celui qui la contient.",
+    "ligne parent",
+    (
+        *cle("ligne", LIGNE, lambda r: cle_de_la_ligne(r.de)),
+        *cle("parent", "Niveau que la ligne sert.", lambda r: cle_de_la_ligne(r.objet)),
+        *rang("Rang du rattachement"),
     ),
     _parents,
+    liaison=True,
+    parent="niveaux.ligne",
 )
 
 
-def _etiquettes(champ: str, mot: str, table: str, titre: str) -> Definition:
+def _etiquettes(champ: str, mot: str, titre: str) -> Definition:
     """La table qui relie les lignes à leurs thèmes, ou à leurs publics."""
 
     def rangees(publication: Publication) -> Iterator[Rangee]:
         for rangee in lignes_de(publication):
             yield from numeroter(publication, getattr(rangee.objet, champ), rangee.objet)
 
-    return Definition(
-        Table(
-            f"{champ}_des_lignes",
-            titre,
-            f"Une ligne d'un plan et un {mot} qu'elle porte.",
-            ("ligne", mot),
-            (
-                *cle("ligne", LIGNE, lambda r: cle_de_la_ligne(r.de)),
-                *cle(mot, f"Identifiant du {mot}.", lambda r: r.objet),
-            ),
-            (renvoi(mot, table),),
-            liaison=True,
+    return definir(
+        f"{champ}_des_lignes",
+        titre,
+        f"Une ligne d'un plan et un {mot} qu'elle porte.",
+        f"ligne {mot}",
+        (
+            *cle("ligne", LIGNE, lambda r: cle_de_la_ligne(r.de)),
+            *cle(mot, f"Identifiant du {mot}.", lambda r: r.objet),
         ),
         rangees,
+        liaison=True,
     )
 
 
-THEMES_DES_LIGNES = _etiquettes("themes", "theme", "themes", "Thèmes des lignes")
-PUBLICS_DES_LIGNES = _etiquettes("publics", "public", "publics", "Publics des lignes")
+THEMES_DES_LIGNES = _etiquettes("themes", "theme", "Thèmes des lignes")
+PUBLICS_DES_LIGNES = _etiquettes("publics", "public", "Publics des lignes")

@@ -9,19 +9,8 @@ from typing import Any
 from ..corpus.ligne import Ligne
 from ..modele.fiche_action import Bilan, Budget, Etape, Indicateur, ValeurDatee
 from ..pages.publication import Publication
-from .table import (
-    Colonne,
-    Definition,
-    Rangee,
-    Table,
-    champs,
-    cle,
-    colonne,
-    numeroter,
-    rang,
-    renvoi,
-    source,
-)
+from .colonnes_de_table import champs, cle, colonne, numeroter, rang
+from .table import Colonne, Rangee, definir
 from .tables_du_plan import actions_de, cle_de_la_ligne, lignes_de
 
 
@@ -39,21 +28,19 @@ def _cle_de_l_etape(rangee: Rangee) -> str:
     return f"{cle_de_la_ligne(rangee.de)}#{rangee.nom}"
 
 
-ETAPES = Definition(
-    Table(
-        "etapes",
-        "Étapes des actions",
-        "Une opération à l'intérieur d'une fiche-action.",
-        ("etape",),
-        (
-            *cle("etape", "Identifiant de l'étape : ligne#nom.", _cle_de_l_etape),
-            *cle("ligne", "Action de l'étape.", lambda r: cle_de_la_ligne(r.de)),
-            *rang("Place de l'étape dans l'action"),
-            *champs(Etape, "titre debut fin recurrence statut pilotes publics description"),
-        ),
-        (renvoi("ligne", "actions"),),
+ETAPES = definir(
+    "etapes",
+    "Étapes des actions",
+    "Une opération à l'intérieur d'une fiche-action.",
+    "etape",
+    (
+        *cle("etape", "Identifiant de l'étape : ligne#nom.", _cle_de_l_etape),
+        *cle("ligne", "Action de l'étape.", lambda r: cle_de_la_ligne(r.de)),
+        *rang("Place de l'étape dans l'action"),
+        *champs(Etape),
     ),
     _etapes,
+    ligne="actions",
 )
 
 
@@ -94,20 +81,14 @@ def _place(mot: str) -> Iterator[Colonne]:
     yield from colonne("etape", "Étape de l'action, s'il n'est que d'elle.", lambda r: r.de[1])
 
 
-INDICATEURS = Definition(
-    Table(
-        "indicateurs",
-        "Indicateurs",
-        "Un indicateur de suivi d'une ligne du plan ou d'une étape.",
-        ("indicateur",),
-        (
-            *_place("indicateur"),
-            *champs(Indicateur, "nom type unite"),
-            *source(lambda r: r.objet.source),
-        ),
-        (renvoi("etape", "etapes"), renvoi("source_document", "sources", "source")),
-    ),
+INDICATEURS = definir(
+    "indicateurs",
+    "Indicateurs",
+    "Un indicateur de suivi d'une ligne du plan ou d'une étape.",
+    "indicateur",
+    (*_place("indicateur"), *champs(Indicateur)),
     lambda p: _portes(p, "indicateurs"),
+    etape="etapes",
 )
 
 
@@ -120,39 +101,35 @@ def _valeurs(publication: Publication) -> Iterator[Rangee]:
         yield from numeroter(publication, dites, rangee)
 
 
-VALEURS = Definition(
-    Table(
-        "valeurs_d_indicateurs",
-        "Valeurs des indicateurs",
-        "Une valeur de départ, visée ou relevée d'un indicateur.",
-        ("indicateur", "rang"),
-        (
-            *cle("indicateur", "Indicateur.", lambda r: _cle_portee(r.de)),
-            *rang("Rang de la valeur"),
-            *cle(
-                "nature",
-                "Ce qu'est la valeur : initial (départ), cible (visée) ou releve (relevée).",
-                lambda r: r.objet[0],
-            ),
-            *champs(ValeurDatee, "date valeur", lambda r: r.objet[1]),
-            *colonne("unite", "Unité de la valeur.", lambda r: r.de.objet.unite),
+VALEURS = definir(
+    "valeurs_d_indicateurs",
+    "Valeurs des indicateurs",
+    "Une valeur de départ, visée ou relevée d'un indicateur.",
+    "indicateur rang",
+    (
+        *cle("indicateur", "Indicateur.", lambda r: _cle_portee(r.de)),
+        *rang("Rang de la valeur"),
+        *cle(
+            "nature",
+            "Ce qu'est la valeur : initial (départ), cible (visée) ou releve (relevée).",
+            lambda r: r.objet[0],
         ),
-        (renvoi("indicateur", "indicateurs"),),
+        *champs(ValeurDatee, lambda r: r.objet[1]),
+        *colonne("unite", "Unité de la valeur.", lambda r: r.de.objet.unite),
     ),
     _valeurs,
 )
 
 
-BUDGETS = Definition(
-    Table(
-        "budgets",
-        "Budgets",
-        "Une ligne de budget d'une action ou d'une de ses étapes.",
-        ("budget",),
-        (*_place("budget"), *champs(Budget, "annee nature libelle prevu realise unite")),
-        (renvoi("ligne", "actions"), renvoi("etape", "etapes")),
-    ),
+BUDGETS = definir(
+    "budgets",
+    "Budgets",
+    "Une ligne de budget d'une action ou d'une de ses étapes.",
+    "budget",
+    (*_place("budget"), *champs(Budget)),
     lambda p: _portes(p, "budgets"),
+    ligne="actions",
+    etape="etapes",
 )
 
 
@@ -161,18 +138,16 @@ def _bilans(publication: Publication) -> Iterator[Rangee]:
         yield from numeroter(publication, rangee.objet.fiche.bilans, rangee.objet)
 
 
-BILANS = Definition(
-    Table(
-        "bilans",
-        "Bilans annuels",
-        "Ce qui fut fait d'une action une année.",
-        ("ligne", "rang"),
-        (
-            *cle("ligne", "Action du bilan.", lambda r: cle_de_la_ligne(r.de)),
-            *rang("Rang du bilan"),
-            *champs(Bilan, "annee fait resultats difficultes suite"),
-        ),
-        (renvoi("ligne", "actions"),),
+BILANS = definir(
+    "bilans",
+    "Bilans annuels",
+    "Ce qui fut fait d'une action une année.",
+    "ligne rang",
+    (
+        *cle("ligne", "Action du bilan.", lambda r: cle_de_la_ligne(r.de)),
+        *rang("Rang du bilan"),
+        *champs(Bilan),
     ),
     _bilans,
+    ligne="actions",
 )

@@ -23,7 +23,7 @@ from .introspection import (
 )
 from .montant import Montant
 from .socle import Objet
-from .texte import Prose
+from .texte import Annee, Prose
 from .vocabulaire import Vocabulaire
 
 if TYPE_CHECKING:
@@ -31,8 +31,6 @@ if TYPE_CHECKING:
 
 Champs = tuple[str, ...]
 """Le chemin d'un champ dans un objet : `("source", "document")`."""
-MARQUE_DE_PROSE = get_args(Prose)[-1]
-"""Ce qui, dans le modèle, distingue un texte long."""
 
 
 class SorteDeValeur(StrEnum):
@@ -41,6 +39,7 @@ class SorteDeValeur(StrEnum):
     TEXTE = "texte"
     PROSE = "texte long"
     ENTIER = "nombre entier"
+    ANNEE = "année"
     NOMBRE = "nombre"
     OUI_NON = "oui ou non"
     MOT = "mot"
@@ -49,8 +48,15 @@ class SorteDeValeur(StrEnum):
 
     @property
     def est_un_nombre(self) -> bool:
-        """Vrai pour un nombre, entier ou non."""
-        return self in (SorteDeValeur.ENTIER, SorteDeValeur.NOMBRE)
+        """Vrai pour un nombre, entier ou non, année comprise."""
+        return self in (SorteDeValeur.ENTIER, SorteDeValeur.ANNEE, SorteDeValeur.NOMBRE)
+
+
+MARQUES = {
+    get_args(Prose)[-1]: SorteDeValeur.PROSE,
+    get_args(Annee)[-1]: SorteDeValeur.ANNEE,
+}
+"""Ce qui, dans le modèle, distingue un texte long d'un texte, une année d'un nombre."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -159,9 +165,7 @@ def _champ(
     if est_un_dictionnaire(annotation):
         annotation = get_args(annotation)[1]
     marques = tuple(marques_de(champ))
-    sorte = sorte_de(annotation)
-    if sorte is SorteDeValeur.TEXTE and MARQUE_DE_PROSE in marques:
-        sorte = SorteDeValeur.PROSE
+    sorte = next((sorte for marque, sorte in MARQUES.items() if marque in marques), None)
     bornes = (int(m.max_length) for m in champ.metadata if hasattr(m, "max_length"))
     obligatoire = champ.is_required() and not facultatif
     par_defaut = champ.default not in (None, ()) and not champ.default_factory
@@ -169,7 +173,7 @@ def _champ(
         champs,
         modele,
         aide,
-        sorte,
+        sorte or sorte_de(annotation),
         est_une_liste(annotation),
         objet,
         classe_dans(annotation, Vocabulaire) or None,

@@ -34,6 +34,7 @@ HAUTEUR = 12
 LARGEURS = {
     SorteDeValeur.PROSE: 60.0,
     SorteDeValeur.ENTIER: 11.0,
+    SorteDeValeur.ANNEE: 11.0,
     SorteDeValeur.NOMBRE: 11.0,
     SorteDeValeur.OUI_NON: 9.0,
     SorteDeValeur.MOT: 17.0,

@@ -1,0 +1,221 @@
+"""Les colonnes d'une table : celles que le catalogue des champs donne, celles que le site calcule.
+
+Une colonne reprend du modèle son nom, sa description et son type : la phrase écrite sous le champ
+est celle que lit la personne qui ouvre le fichier. Un champ neuf a donc la sienne, sauf s'il est
+parmi ceux que l'on laisse (`champs_laisses.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from ..modele.catalogue import ChampDuModele, SorteDeValeur, champs_du_modele
+from ..modele.date_partielle import DatePartielle
+from ..modele.montant import Montant
+from ..modele.socle import Objet
+from ..modele.source import Lien, Reference
+from ..modele.vocabulaire import Vocabulaire
+from ..pages.publication import Publication
+from .arbre import nombre_simple
+from .champs_laisses import est_laisse
+from .identite import des_titres
+from .table import Colonne, Genre, Lire, Rangee
+
+GENRES = {
+    SorteDeValeur.ENTIER: Genre.ENTIER,
+    SorteDeValeur.ANNEE: Genre.ENTIER,
+    SorteDeValeur.NOMBRE: Genre.NOMBRE,
+    SorteDeValeur.OUI_NON: Genre.OUI_NON,
+}
+"""Le type de la colonne d'un champ ; du texte, à défaut."""
+
+
+def champs(
+    modele: type[Objet], de: Lire = lambda r: r.objet, prefixe: str = "", sauf: str = ""
+) -> Iterator[Colonne]:
+    """Les colonnes d'un objet du modèle, dans l'ordre où on l'écrit.
+
+    Args:
+        modele: l'objet.
+        de: le tire de la rangée ; None laisse les cases vides.
+        prefixe: ce qui précède le nom du champ dans celui de la colonne.
+        sauf: les champs que cette table dit autrement, séparés par des espaces.
+    """
+    tus = sauf.split()
+
+    def taire(classe: type[Objet], nom: str) -> bool:
+        return est_laisse(classe, nom) or (classe is modele and nom in tus)
+
+    for champ in champs_du_modele(modele, taire, facultatif=bool(prefixe)):
+        for colonne in _colonnes(champ, f"{prefixe}{'_'.join(champ.champs)}", de):
+            yield replace(colonne, champ=champ)
+
+
+def _colonnes(champ: ChampDuModele, nom: str, de: Lire) -> Iterator[Colonne]:
+    """La colonne d'un champ ; plusieurs pour une date ou un montant."""
+
+    def lire(rangee: Rangee) -> Any:
+        return champ.lire(de(rangee))
+
+    aide = champ.aide.rstrip(".").replace("`", "")
+    if champ.objet:
+        yield Colonne(
+            nom, Genre.TEXTE, f"{aide}.", lambda r: [_dire(o) for o in lire(r) or ()], liste=True
+        )
+    elif champ.sorte is SorteDeValeur.DATE:
+        yield from dates(nom, aide, lire, champ.jamais_vide)
+    elif champ.sorte is SorteDeValeur.MONTANT:
+        yield from montants(nom, aide, lire, champ.jamais_vide)
+    else:
+        yield Colonne(
+            nom,
+            GENRES.get(champ.sorte, Genre.TEXTE),
+            f"{aide}.",
+            lire,
+            mots=tuple((mot.value, mot.libelle) for mot in champ.vocabulaire or ()),
+            obligatoire=champ.jamais_vide,
+            liste=champ.liste,
+        )
+
+
+def _dire(objet: Objet) -> str:
+    """Un objet dans une case : ce qu'il dit, d'un seul tenant."""
+    if isinstance(objet, Lien):
+        return f"{objet.titre} : {objet.url}"
+    dits = (champ.lire(objet) for champ in champs_du_modele(type(objet)))
+    return ", ".join(str(dit) for dit in dits if dit not in (None, ()))
+
+
+def dates(nom: str, description: str, lire: Lire, obligatoire: bool = False) -> Iterator[Colonne]:
+    """Une date partielle : son texte, et les deux jours entre lesquels elle tombe."""
+
+    def borne(cote: str) -> Lire:
+        def tirer(rangee: Rangee) -> date | None:
+            lue = lire(rangee)
+            return getattr(lue, cote) if isinstance(lue, DatePartielle) else None
+
+        return tirer
+
+    yield Colonne(
+        f"{nom}_texte",
+        Genre.TEXTE,
+        f"{description}, comme elle est écrite.",
+        lire,
+        obligatoire=obligatoire,
+    )
+    yield Colonne(
+        f"{nom}_au_plus_tot",
+        Genre.DATE,
+        f"{description} : premier jour possible ; vide si le début est ouvert.",
+        borne("debut"),
+    )
+    yield Colonne(
+        f"{nom}_au_plus_tard",
+        Genre.DATE,
+        f"{description} : dernier jour possible ; vide si la fin est ouverte.",
+        borne("fin"),
+    )
+
+
+def montants(
+    nom: str, description: str, lire: Lire, obligatoire: bool = False
+) -> Iterator[Colonne]:
+    """Un montant : son texte, qui seul fait foi, et ce que l'on en lit."""
+
+    def tirer(quoi: str) -> Lire:
+        def lu(rangee: Rangee) -> Any:
+            montant = lire(rangee)
+            if not isinstance(montant, Montant):
+                return None
+            valeur = getattr(montant, quoi)
+            return nombre_simple(valeur) if quoi in ("minimum", "maximum") else valeur
+
+        return lu
+
+    lus = (
+        ("texte", Genre.TEXTE, "comme il est écrit, seul à faire foi"),
+        ("minimum", Genre.NOMBRE, "plus petit nombre lu, dans l'unité"),
+        ("maximum", Genre.NOMBRE, "plus grand nombre lu, dans l'unité"),
+        ("unite", Genre.TEXTE, "unité lue (€, ETP, %, h)"),
+        ("periode", Genre.TEXTE, "période lue (an, mois, séance)"),
+        ("taxe", Genre.TEXTE, "HT ou TTC, si c'est dit"),
+        ("sommable", Genre.OUI_NON, "oui s'il peut entrer honnêtement dans une somme"),
+    )
+    for quoi, genre, precision in lus:
+        exigee = obligatoire and quoi in ("texte", "sommable")
+        yield Colonne(
+            f"{nom}_{quoi}",
+            genre,
+            f"{description} : {precision}.",
+            tirer(quoi),
+            obligatoire=exigee,
+        )
+
+
+def colonne(
+    nom: str,
+    description: str,
+    lire: Lire,
+    genre: Genre = Genre.TEXTE,
+    *,
+    obligatoire: bool = False,
+    mots: Iterable[Vocabulaire] = (),
+    liste: bool = False,
+    unite: str = "",
+) -> tuple[Colonne]:
+    """Une colonne qui n'est pas un champ du modèle, en un uplet que l'on déplie avec les autres."""
+    permis = tuple((mot.value, mot.libelle) for mot in mots)
+    return (Colonne(nom, genre, description, lire, unite, permis, obligatoire, liste),)
+
+
+def cle(nom: str, description: str, lire: Lire) -> tuple[Colonne]:
+    """Une colonne jamais vide : un identifiant."""
+    return colonne(nom, description, lire, obligatoire=True)
+
+
+def rang(description: str) -> tuple[Colonne]:
+    """La colonne du rang de la ligne dans ce qui la contient."""
+    return colonne(
+        "rang", f"{description}, à partir de 1.", lambda r: r.rang, Genre.ENTIER, obligatoire=True
+    )
+
+
+def adresse(description: str, cible: Lire = lambda r: r.objet) -> tuple[Colonne]:
+    """La colonne de l'adresse d'une page : entière si celle du site est connue."""
+
+    def lire(rangee: Rangee) -> str | None:
+        publication, but = rangee.publication, cible(rangee)
+        return publication.absolue(but) or publication.adresse(but)
+
+    return colonne("adresse", description, lire)
+
+
+def source(lire: Callable[[Rangee], Reference | None]) -> Iterator[Colonne]:
+    """Les colonnes d'un renvoi à un document."""
+    yield from champs(Reference, lire, "source_")
+
+
+def numeroter(
+    publication: Publication,
+    objets: Iterable[Any],
+    de: Any = None,
+    titre: Callable[[Any], str] | None = None,
+) -> Iterator[Rangee]:
+    """Une rangée par objet, numérotée dans ce qui les contient.
+
+    Args:
+        publication: le site.
+        objets: dans leur ordre.
+        de: ce qui les contient.
+        titre: ce qui nomme un objet ; deux du même nom se distinguent par leur rang parmi eux.
+    """
+    if titre is None:
+        for place, objet in enumerate(objets, 1):
+            yield Rangee(publication, objet, de, place)
+        return
+    liste = list(objets)
+    for place, (objet, nom) in enumerate(zip(liste, des_titres(map(titre, liste)), strict=True), 1):
+        yield Rangee(publication, objet, de, place, nom)
