@@ -8,10 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, get_args, get_origin
+from typing import TYPE_CHECKING, Any, get_args
 
 from ..modele.date_partielle import DatePartielle
-from ..modele.introspection import classe_dans, est_une_liste, marques_de, ordre_des_champs
+from ..modele.introspection import (
+    classe_dans,
+    est_un_dictionnaire,
+    est_une_liste,
+    marques_de,
+    ordre_des_champs,
+)
 from ..modele.libelle import libelle_de
 from ..modele.niveau import PLURIELS, AvecNiveaux
 from ..modele.socle import Objet
@@ -69,7 +75,7 @@ def _champs(modele: type[Objet], choix: Choix, forme: Forme) -> Iterator[Champ]:
 def _champ(nom: str, champ: FieldInfo, choix: Choix) -> Champ:
     annotation = champ.annotation
     contenu = classe_dans(annotation, Objet)
-    if _est_un_dictionnaire(annotation):
+    if est_un_dictionnaire(annotation):
         return _groupe(nom, champ, _par_mot(annotation, contenu, choix))
     if contenu is not None:
         interieur = list(_champs(contenu, choix, {}))
@@ -156,7 +162,3 @@ def _liste(nom: str, champ: FieldInfo, champs: list[Champ]) -> Champ:
         "summary": f"{{{{{titre}}}}}",
         "fields": champs,
     }
-
-
-def _est_un_dictionnaire(annotation: Any) -> bool:
-    return get_origin(annotation) is dict

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, get_args
+from typing import Any
 
 from pydantic.fields import FieldInfo
 
 from ..chargement import SORTES
+from ..modele.catalogue import sorte_de
+from ..modele.introspection import classe_dans, est_un_dictionnaire, est_une_liste
 from ..modele.socle import Objet
 from ..modele.vocabulaire import Vocabulaire
 from ..texte.identifiant import identifiant_de
@@ -66,8 +68,8 @@ def decrire_le_modele() -> list[ObjetDecrit]:
             continue
         champs = []
         for nom, champ in classe.model_fields.items():
-            contenu = _trouver(champ.annotation, Objet)
-            vocabulaire = _trouver(champ.annotation, Vocabulaire)
+            contenu = classe_dans(champ.annotation, Objet)
+            vocabulaire = classe_dans(champ.annotation, Vocabulaire)
             if contenu is not None and contenu not in decrits:
                 a_voir.append(contenu)
             champs.append(_decrire(nom, champ, contenu, vocabulaire))
@@ -89,34 +91,15 @@ def _decrire(nom: str, champ: FieldInfo, contenu: Any, vocabulaire: Any) -> Cham
     )
 
 
-def _trouver(annotation: Any, base: type) -> Any:
-    """La classe de la famille `base` au cœur d'une annotation."""
-    if isinstance(annotation, type) and issubclass(annotation, base):
-        return annotation
-    for argument in get_args(annotation):
-        if (trouvee := _trouver(argument, base)) is not None:
-            return trouvee
-    return None
-
-
 def _genre(annotation: Any) -> str:
-    origine = getattr(annotation, "__origin__", None)
-    if origine is tuple:
-        return "liste"
-    if origine is dict:
+    if est_un_dictionnaire(annotation):
         return "groupe par niveau"
-    if _trouver(annotation, Objet) is not None:
+    if est_une_liste(annotation):
+        return "liste"
+    if classe_dans(annotation, Objet) is not None:
         return "groupe"
-    if _trouver(annotation, bool) is not None:
-        return "oui ou non"
-    if _trouver(annotation, int) is not None or _trouver(annotation, float) is not None:
-        return "nombre"
-    arguments = {str(argument) for argument in (annotation, *get_args(annotation))}
-    if any("DatePartielle" in argument for argument in arguments):
-        return "date"
-    if any("Montant" in argument for argument in arguments):
-        return "montant"
-    return "mot" if _trouver(annotation, Vocabulaire) is not None else "texte"
+    sorte = sorte_de(annotation)
+    return "nombre" if sorte.est_un_nombre else sorte.value
 
 
 def _nom(classe: type[Objet]) -> str:
