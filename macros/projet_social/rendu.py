@@ -101,6 +101,24 @@ def appels(source: str) -> list[tuple[str, int]]:
     ]
 
 
+@cache
+def attributs_lus(gabarit: str, nom: str) -> frozenset[str]:
+    """Ce qu'un gabarit lit sur un objet : `titre`, pour `f.titre` ou `ligne.f.titre`.
+
+    Args:
+        gabarit: nom de fichier dans `gabarits/`.
+        nom: la variable, ou l'attribut, où se trouve l'objet.
+    """
+    gabarits = environnement()
+    assert gabarits.loader is not None
+    source, _, _ = gabarits.loader.get_source(gabarits, gabarit)
+    return frozenset(
+        lu.attr
+        for lu in gabarits.parse(source).find_all(nodes.Getattr)
+        if getattr(lu.node, "attr", getattr(lu.node, "name", "")) == nom
+    )
+
+
 class ErreurDeGabarit(Exception):
     """Des accolades mal fermées dans une page écrite à la main.
 

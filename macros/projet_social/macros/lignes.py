@@ -10,6 +10,7 @@ from ..modele.montant import additionner
 from ..modele.vocabulaire import Statut, TypeNiveau
 from ..pages.adresse import adresse_de
 from ..texte.identifiant import identifiant_de
+from .precisions import precisions
 from .registre import macro
 from .vue import Vue
 
@@ -27,6 +28,7 @@ def niveau(vue: Vue, territoire: str, ligne: str) -> str:
         "niveau.html",
         ligne=trouvee,
         adresse_page=adresse_de(trouvee),
+        precisions=precisions(trouvee.contenu),
         **_d_ailleurs(vue, trouvee),
     )
 
@@ -50,6 +52,7 @@ def fiche(vue: Vue, territoire: str, ligne: str) -> str:
         ligne=trouvee,
         signaux=signaux(contenu, vue.fonds.aujourd_hui),
         total_prevu=additionner(prevus) if len(prevus) > 1 else None,
+        precisions=precisions(contenu),
         liees=[vue.corpus.ligne(territoire, id_) for id_ in contenu.actions_liees],
         **_d_ailleurs(vue, trouvee),
     )

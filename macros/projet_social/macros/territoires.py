@@ -17,6 +17,7 @@ from ..pages.adresse import adresse_de, adresse_de_synthese
 from .cartes import carte_territoires
 from .donnees import emporter
 from .integration import reprendre, suivre
+from .precisions import precisions
 from .registre import macro
 from .themes import SITUATIONS_A_L_ACCUEIL, situations
 from .vue import Vue
@@ -103,6 +104,7 @@ def _presenter(vue: Vue, publie: TerritoirePublie, entree: str = "") -> str:
         suivre=vue.bloc(suivre, territoire=publie.slug),
         emporter=vue.bloc(emporter, territoire=publie.slug),
         reprendre=vue.bloc(reprendre, territoire=publie.slug),
+        precisions=precisions(publie.donnees, *(plan.projet for plan in publie.plans)),
         semblables=vue.fonds.semblables.de(publie, list(vue.fonds.ensemble.territoires.values())),
     )
 
