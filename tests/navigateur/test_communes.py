@@ -10,7 +10,8 @@ from playwright.sync_api import Page, expect
 from projet_social.chargement import charger
 from projet_social.corpus.officiel import lire_toute_la_liste
 from projet_social.exports.communes_cherchees import tranche_de
-from projet_social.texte.identifiant import forme_commune, sans_accent
+from projet_social.modele.accents import sans_accent
+from projet_social.texte.identifiant import forme_commune
 
 from ..fabrique import RACINE
 from .conftest import Contexte

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from projet_social.chargement import charger
-from projet_social.texte.identifiant import sans_accent
+from projet_social.modele.accents import sans_accent
 
 from ..fabrique import RACINE
 from .conftest import Contexte

@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
+from projet_social.modele.accents import sans_accent
 from projet_social.modele.texte import Identifiant
-from projet_social.texte.identifiant import LONGUEUR, forme_commune, identifiant_de, sans_accent
+from projet_social.texte.identifiant import LONGUEUR, forme_commune, identifiant_de
 
 
 @pytest.mark.parametrize(

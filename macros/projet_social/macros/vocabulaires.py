@@ -7,9 +7,10 @@ from ..comparaison.selection import choisir
 from ..corpus.corpus import Inconnu
 from ..corpus.officiel import MILLESIME, CommuneOfficielle
 from ..corpus.plan import TerritoirePublie
+from ..modele.accents import sans_accent
 from ..modele.referentiel import Terme
 from ..texte.finition import ancre_du_terme
-from ..texte.identifiant import forme_commune, identifiant_de, sans_accent
+from ..texte.identifiant import forme_commune, identifiant_de
 from .registre import macro
 from .vue import Vue
 

@@ -5,7 +5,6 @@ se réécrit en français. Elle ne connaît pas l'horloge.
 """
 
 import re
-import unicodedata
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -14,6 +13,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
 
+from .accents import sans_accent
 from .socle import Refus
 
 MOIS = (
@@ -47,8 +47,7 @@ RANGS = {"premier": "1", "deuxieme": "2", "second": "2", "troisieme": "3", "quat
 
 
 def _sans_accent(texte: str) -> str:
-    lettres = unicodedata.normalize("NFD", texte.lower())
-    return "".join(signe for signe in lettres if not unicodedata.combining(signe)).strip()
+    return sans_accent(texte.lower()).strip()
 
 
 NUMERO_DU_MOIS = {_sans_accent(mois): rang for rang, mois in enumerate(MOIS, 1)} | {

@@ -14,7 +14,7 @@ from pydantic import Field, model_validator
 from .date_partielle import DateEcrite
 from .fiche_action import Contact
 from .socle import Liste, Objet, Refus
-from .texte import AdresseWeb, Annee, Nombre, Prose, Siren, Structure, Titre
+from .texte import AdresseWeb, Annee, Nombre, Prose, Siren, Structure, Telephone, Titre
 from .vocabulaire import Conformite
 
 ANNEES_DE_VALIDITE = 3
@@ -23,8 +23,6 @@ ANNEES_D_UN_SCHEMA = 3
 """Années que couvre au plus un schéma pluriannuel."""
 SEUIL_PARTIEL, SEUIL_TOTAL = 50, 100
 """Pourcentages de critères respectés : conformité partielle, conformité totale."""
-Telephone = Annotated[str, Field(pattern=r"^[\d\s.+()-]{6,20}$")]
-"""Un numéro de téléphone."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from .texte import (
     Prose,
     Resume,
     Structure,
+    Telephone,
     Titre,
 )
 from .vocabulaire import (
@@ -167,7 +168,7 @@ class Contact(Objet):
     """Service à joindre."""
     courriel: Annotated[str, Field(pattern=r"^[\w.+-]+@[\w-]+(\.[\w-]+)+$")] | None = None
     """Boîte générique du service."""
-    telephone: Annotated[str, Field(pattern=r"^[\d\s.+()-]{6,20}$")] | None = None
+    telephone: Telephone | None = None
     """Numéro du standard."""
     adresse: Titre | None = None
     """Adresse postale."""

@@ -5,13 +5,13 @@ qui est accepté ne peut porter de HTML, de code de gabarit ni de lien dangereux
 """
 
 import re
-import unicodedata
 from html import unescape
 from typing import Annotated, Any
 from urllib.parse import unquote
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
+from .accents import sans_accent
 from .socle import Liste, Refus
 
 BALISE = re.compile(r"<[a-zA-Z/!?][^>]*>?")
@@ -122,7 +122,7 @@ def _identifiant(texte: str) -> str:
 
 def _sans_accident(texte: str) -> str:
     """« « mobilite », en », quand ôter accents et majuscules suffit ; sinon « des »."""
-    nu = unicodedata.normalize("NFD", texte.lower()).encode("ascii", "ignore").decode()
+    nu = sans_accent(texte.lower())
     return f"« {nu} » : " if re.fullmatch(r"[a-z0-9]+(?:[-_][a-z0-9]+)*", nu) else "des "
 
 
@@ -230,3 +230,5 @@ CodeInsee = Annotated[str, AfterValidator(_insee)]
 """Les cinq signes qui désignent une commune."""
 Departement = Annotated[str, AfterValidator(_departement)]
 """Le numéro d'un département (59, 2A)."""
+Telephone = Annotated[str, Field(pattern=r"^[\d\s.+()-]{6,20}$")]
+"""Un numéro de téléphone, tel qu'on l'écrit."""

@@ -1,17 +1,11 @@
 """Tirer d'un titre un identifiant stable et lisible."""
 
 import re
-import unicodedata
+
+from ..modele.accents import sans_accent
 
 LONGUEUR = 60
 """Signes qu'un identifiant tiré d'un titre ne dépasse pas."""
-LIGATURES = str.maketrans({"œ": "oe", "Œ": "Oe", "æ": "ae", "Æ": "Ae"})
-
-
-def sans_accent(texte: str) -> str:
-    """Le texte sans accent ni ligature, casse gardée."""
-    decompose = unicodedata.normalize("NFD", texte.translate(LIGATURES))
-    return "".join(signe for signe in decompose if not unicodedata.combining(signe))
 
 
 def identifiant_de(texte: str) -> str:

@@ -40,7 +40,8 @@ def nombre_ecrit(nombre: float) -> str:
     entier = int(nombre)
     if entier == nombre:
         return f"{entier:,}".replace(",", FINE)
-    return f"{nombre:,}".replace(",", FINE).replace(".", ",")
+    decimales = f"{nombre:,.10f}".rstrip("0")  # jamais 1e-07, ni 0,30000000000000004
+    return decimales.replace(",", FINE).replace(".", ",")
 
 
 def accorder(nombre: int, singulier: str, pluriel: str | None = None) -> str:
