@@ -18,6 +18,7 @@ PAQUET = RACINE / "macros" / "projet_social"
 
 FLECHES: dict[str, set[str]] = {
     "__init__": set(),
+    "archive": set(),
     "inscription": set(),
     "securite": set(),
     "icones": set(),
@@ -34,9 +35,11 @@ FLECHES: dict[str, set[str]] = {
     "rendu": {"icones", "texte"},
     "pages": {"corpus", "inscription", "modele", "texte"},
     "ecriture": {"lecture", "modele", "texte"},
-    "tableur": {"ecriture", "inscription", "lecture", "modele", "texte"},
+    "classeur": {"archive", "texte"},
+    "tableur": {"classeur", "ecriture", "inscription", "lecture", "modele", "texte"},
     "exports": {
         "chargement",
+        "classeur",
         "comparaison",
         "corpus",
         "inscription",
@@ -46,7 +49,6 @@ FLECHES: dict[str, set[str]] = {
         "rendu",
         "reprise",
         "securite",
-        "tableur",
         "texte",
     },
     "macros": {
@@ -62,6 +64,7 @@ FLECHES: dict[str, set[str]] = {
         "texte",
     },
     "impression": {
+        "archive",
         "comparaison",
         "corpus",
         "exports",
@@ -99,7 +102,9 @@ FLECHES: dict[str, set[str]] = {
     "formulaire": {"chargement", "corpus", "modele"},
     "adaptateurs": {
         "__init__",
+        "archive",
         "chargement",
+        "classeur",
         "corpus",
         "depart",
         "ecriture",
@@ -142,9 +147,9 @@ PORTES: dict[str, tuple[str, ...]] = {
     "docx": ("impression/en_docx.py",),
     "lxml": ("adaptateurs/feuilles/emploi.py", "impression/"),
     "rapidfuzz": ("comparaison/ressemblance.py",),
-    "openpyxl": ("exports/classeur_xlsx.py", "tableur/porte_xlsx.py", "tableur/sortie_xlsx.py"),
-    "odfdo": ("tableur/porte_ods.py", "tableur/sortie_ods.py", "impression/"),
-    "xlrd": ("tableur/porte_xls.py",),
+    "openpyxl": ("classeur/lecture_xlsx.py", "classeur/ecriture_xlsx.py"),
+    "odfdo": ("classeur/lecture_ods.py", "impression/"),
+    "xlrd": ("classeur/lecture_xls.py",),
     "shtab": ("adaptateurs/commandes/completion.py",),
     "urllib3": ("federation/recuperation.py",),
     "pydantic": (
@@ -157,6 +162,15 @@ PORTES: dict[str, tuple[str, ...]] = {
     ),
 }
 """Chaque bibliothèque, et les seuls fichiers ou dossiers qui l'importent."""
+
+UNE_FOIS = {
+    "1980, 1, 1": "archive.py",
+    'normalize("NFD"': "modele/accents.py",
+    "[\\d\\s.+()-]{6,20}": "modele/texte.py",
+    'encode("utf-8-sig")': "classeur/ecriture_csv.py",
+    "＝": "classeur/desamorcage.py",
+}
+"""Ce qui ne s'écrit qu'à un endroit du paquet, et cet endroit."""
 
 LIGNES_MAXIMUM = 400
 SUIVIS_AVEC_DES_ADRESSES = re.compile(
@@ -240,6 +254,16 @@ def test_chaque_porte_sert() -> None:
                 if module.relative_to(PAQUET).as_posix().startswith(prefixe)
                 for _, nom in imports(module)
             ), f"{prefixe} n'importe plus {bibliotheque}"
+
+
+@pytest.mark.parametrize("motif", UNE_FOIS)
+def test_une_constante_n_a_qu_une_maison(motif: str) -> None:
+    """Date des archives, accents, téléphone, CSV français, formules : on les importe de là."""
+    assert UNE_FOIS[motif] == ", ".join(
+        module.relative_to(PAQUET).as_posix()
+        for module in modules
+        if motif in module.read_text(encoding="utf-8")
+    )
 
 
 def test_un_fichier_a_un_seul_metier() -> None:

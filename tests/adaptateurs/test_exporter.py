@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from projet_social.adaptateurs.classeur_maison import Reprise, reprendre
+from projet_social.adaptateurs.classeur_maison import OptionsDeReprise, reprendre
 from projet_social.adaptateurs.commandes.registre import RefusDeCommande
 from projet_social.adaptateurs.ligne_de_commande import principal
 from projet_social.chargement import charger
-from projet_social.tableur.classeur import Cellule, Classeur
-from projet_social.tableur.ouverture import ouvrir_classeur
+from projet_social.classeur.classeur import Cellule, Classeur
+from projet_social.classeur.ouverture import ouvrir_classeur
 
 from ..fabrique import CORPUS
 
@@ -59,7 +59,7 @@ def test_exporter_puis_reprendre_ne_change_rien(
     assert f"projet-social importer {sortie} --essai" in dit
     avant = etat(donnees)
     corpus = charger(donnees)
-    assert reprendre(ouvrir_classeur(sortie), donnees, corpus, Reprise()) == 0
+    assert reprendre(ouvrir_classeur(sortie), donnees, corpus, OptionsDeReprise()) == 0
     assert "rien à écrire" in capsys.readouterr().out
     assert etat(donnees) == avant
 
@@ -114,10 +114,10 @@ def test_une_retouche_ne_recrit_qu_un_fichier(
     classeur = ouvrir_classeur(sortie)
     case(classeur, "Actions", "navette-du-samedi", "Statut").valeur = "Réalisée"
     avant = etat(donnees)
-    reprendre(classeur, donnees, charger(donnees), Reprise(essai=True))
+    reprendre(classeur, donnees, charger(donnees), OptionsDeReprise(essai=True))
     assert "essai : rien n'a été écrit (1 fichier)" in capsys.readouterr().out
     assert etat(donnees) == avant
-    reprendre(classeur, donnees, charger(donnees), Reprise())
+    reprendre(classeur, donnees, charger(donnees), OptionsDeReprise())
     dit = capsys.readouterr().out
     assert f"modifié : {FICHE}\n    statut : en_cours → realisee\n1 fichier écrit\n" in dit
     apres = etat(donnees)
@@ -136,7 +136,7 @@ def test_une_ligne_otee_demande_une_confirmation(donnees: Path, tmp_path: Path) 
     ]
     avant = etat(donnees)
     with pytest.raises(RefusDeCommande) as refus:
-        reprendre(classeur, donnees, charger(donnees), Reprise())
+        reprendre(classeur, donnees, charger(donnees), OptionsDeReprise())
     assert str(refus.value) == (
         "1 ligne du plan n'est plus dans le classeur :\n"
         "  objectif « accompagner-les-deplacements » (Accompagner les déplacements)\n"
@@ -144,7 +144,7 @@ def test_une_ligne_otee_demande_une_confirmation(donnees: Path, tmp_path: Path) 
         "l'ancien dans « Anciens identifiants » ; rien n'a été écrit"
     )
     assert etat(donnees) == avant
-    reprendre(classeur, donnees, charger(donnees), Reprise(supprimer=True))
+    reprendre(classeur, donnees, charger(donnees), OptionsDeReprise(supprimer=True))
     projet = (donnees / f"territoires/{SLUG}/projet.yml").read_text(encoding="utf-8")
     assert "Accompagner les déplacements" not in projet
     assert "# Un plan à trois étages" in projet
@@ -160,7 +160,7 @@ def test_une_faute_est_dite_en_case_et_rien_n_est_ecrit(
     case(classeur, "Actions", "navette-du-samedi", "Rattachements").valeur = "grandir, nulle-part"
     avant = etat(donnees)
     with pytest.raises(RefusDeCommande, match=r"1 erreur ; les corriger dans le classeur"):
-        reprendre(classeur, donnees, charger(donnees), Reprise())
+        reprendre(classeur, donnees, charger(donnees), OptionsDeReprise())
     dit = capsys.readouterr().out
     assert "colonne « Rattachements » : aucune ligne « nulle-part » dans val-imaginaire" in dit
     assert etat(donnees) == avant

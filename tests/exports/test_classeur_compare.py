@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 import openpyxl
 
+from projet_social.classeur.ecriture_csv import texte_en_csv
 from projet_social.comparaison.selection import Selection, choisir
 from projet_social.exports.comparaison import TABLEAUX, adresse_du_tableau
 from projet_social.exports.fichier import RACINE
-from projet_social.exports.tableur import cellule
 from projet_social.pages.de_comparaison import QUESTIONS
 from projet_social.pages.publication import Publication
 
@@ -27,7 +27,7 @@ def selections(publication: Publication) -> Iterator[tuple[str, Selection]]:
 
 def completer(ligne: tuple[object, ...], largeur: int) -> list[str]:
     """Les cases d'une ligne, les vides de la fin comprises."""
-    return [*map(cellule, ligne), *[""] * (largeur - len(ligne))]
+    return [*map(texte_en_csv, ligne), *[""] * (largeur - len(ligne))]
 
 
 def test_un_onglet_par_vue_les_cases_de_son_csv(publication: Publication) -> None:
@@ -44,7 +44,7 @@ def test_un_onglet_par_vue_les_cases_de_son_csv(publication: Publication) -> Non
         assert "Licence" in accueil[1][0] or not corpus.editeur.reutilisation
         for vue in vues:
             colonnes, rangees = TABLEAUX[vue][1](selection, corpus)
-            attendues = [list(colonnes), *([*map(cellule, rangee)] for rangee in rangees)]
+            attendues = [list(colonnes), *([*map(texte_en_csv, rangee)] for rangee in rangees)]
             lues = livre[vue.libelle].iter_rows(values_only=True)
             assert [completer(ligne, len(colonnes)) for ligne in lues] == attendues
 

@@ -13,21 +13,21 @@ from zipfile import ZIP_STORED, ZipFile
 import pytest
 from openpyxl import load_workbook
 
-from projet_social.exports import classeur_ods, classeur_xlsx
+from projet_social.classeur.accueil import ACCUEIL
+from projet_social.classeur.classeur import SIGNES_MAXIMUM, Cellule
+from projet_social.classeur.lecture_ods import lire_ods
 from projet_social.exports.classeur import (
-    ACCUEIL,
+    ADRESSES,
     COLONNES,
     CROISEMENT,
     SUITE,
-    TEXTE_MAXIMUM,
-    Lien,
     classeur_de,
     nom_d_onglet,
 )
+from projet_social.exports.fichier import Format
 from projet_social.exports.table import Table
 from projet_social.exports.tables import DEFINITIONS, tables_de
 from projet_social.pages.publication import Publication
-from projet_social.tableur.porte_ods import lire_ods
 from tests.conftest import CorpusDe
 
 from .conftest import fichier
@@ -54,7 +54,7 @@ def attendu(table: Table) -> Cases:
 
 def ouvrir_xlsx(publication: Publication) -> Any:
     """Le classeur XLSX publié."""
-    return load_workbook(io.BytesIO(fichier(publication, classeur_xlsx.ADRESSE).octets))
+    return load_workbook(io.BytesIO(fichier(publication, ADRESSES[Format.XLSX]).octets))
 
 
 def lire_le_xlsx(publication: Publication) -> dict[str, Cases]:
@@ -70,7 +70,7 @@ def lire_le_xlsx(publication: Publication) -> dict[str, Cases]:
 
 def lire_le_ods(publication: Publication) -> dict[str, Cases]:
     """Les valeurs de chaque onglet, lues par la porte des tableurs."""
-    classeur = lire_ods(fichier(publication, classeur_ods.ADRESSE).octets)
+    classeur = lire_ods(fichier(publication, ADRESSES[Format.ODS]).octets)
     return {f.nom: [[c.valeur for c in ligne] for ligne in f.lignes] for f in classeur.feuilles}
 
 
@@ -134,7 +134,7 @@ def _liens_du_xlsx(livre: Any) -> Iterator[tuple[str, Any, re.Match[str]]]:
 
 def test_le_ods_fige_et_filtre(publication: Publication) -> None:
     """Un filtre par table, sur toute la table ; la première ligne et la première colonne figées."""
-    octets = fichier(publication, classeur_ods.ADRESSE).octets
+    octets = fichier(publication, ADRESSES[Format.ODS]).octets
     with ZipFile(io.BytesIO(octets)) as archive:
         premier = archive.infolist()[0]
         contenu = ElementTree.fromstring(archive.read("content.xml"))
@@ -142,13 +142,13 @@ def test_le_ods_fige_et_filtre(publication: Publication) -> None:
         for nom in ("meta.xml", "styles.xml", "META-INF/manifest.xml"):
             ElementTree.fromstring(archive.read(nom))
     assert (premier.filename, premier.compress_type) == ("mimetype", ZIP_STORED)
-    tables = [o for o in classeur_de(publication).onglets if o.table]
+    tables = [f for f in classeur_de(publication).feuilles if f.filtre]
     plages = [x.get(f"{TABLE}target-range-address") for x in contenu.iter(f"{TABLE}database-range")]
     assert len(plages) == len(tables)
     for plage, onglet in zip(plages, tables, strict=True):
         assert plage is not None
         assert plage.startswith(f"'{onglet.nom}'.A1:'{onglet.nom}'.")
-        assert plage.endswith(str(onglet.hauteur))
+        assert plage.endswith(str(sum(1 for _ in onglet.rangees())))
     figees = {
         entree.get(f"{CONFIG}name"): {
             item.get(f"{CONFIG}name"): item.text for item in entree.iter(f"{CONFIG}config-item")
@@ -156,8 +156,11 @@ def test_le_ods_fige_et_filtre(publication: Publication) -> None:
         for entree in reglages.iter(f"{CONFIG}config-item-map-entry")
         if entree.get(f"{CONFIG}name")
     }
-    assert set(figees) == {onglet.nom for onglet in tables}
-    assert all(reglage["VerticalSplitPosition"] == "1" for reglage in figees.values())
+    for nom, reglage in figees.items():
+        attendue = "0" if nom == ACCUEIL else "1"
+        assert reglage["VerticalSplitPosition"] == attendue, nom
+        assert reglage["HorizontalSplitPosition"] == attendue, nom
+    assert figees.keys() == {ACCUEIL, *(onglet.nom for onglet in tables)}
 
 
 def test_un_nom_d_onglet_tient_dans_un_tableur() -> None:
@@ -176,7 +179,7 @@ def test_un_texte_trop_long_se_coupe_et_le_dit(corpus_de: CorpusDe) -> None:
     publication = Publication(corpus)
     (ligne,) = lire_le_xlsx(publication)["Projets"][1:]
     (coupe,) = [case for case in ligne if isinstance(case, str) and case.endswith(SUITE)]
-    assert len(coupe) == TEXTE_MAXIMUM + len(SUITE)
+    assert len(coupe) == SIGNES_MAXIMUM
     assert long.strip().encode() in fichier(publication, "donnees/v1/csv/projets.csv").octets
 
 
@@ -206,9 +209,10 @@ def test_trop_de_liens_n_en_font_aucun(
     monkeypatch.setattr(classeur, "LIENS_MAXIMUM", 5)
     classeur_de.cache_clear()
     try:
-        onglets = {o.nom: o for o in classeur_de(publication).onglets}
-        _, *lignes = onglets["Niveaux du plan"].lignes
-        assert not any(isinstance(case, Lien) for ligne in lignes for case in ligne)
+        onglets = {f.nom: f for f in classeur_de(publication).feuilles}
+        lignes = [*onglets["Niveaux du plan"].suite]
+        assert lignes
+        assert not any(isinstance(case, Cellule) for ligne in lignes for case in ligne)
     finally:
         classeur_de.cache_clear()
 

@@ -11,9 +11,10 @@ import pytest
 from frictionless import Package, system
 
 from projet_social.chargement import charger
+from projet_social.classeur.desamorcage import DANGEREUX
+from projet_social.classeur.ecriture_csv import texte_en_csv
 from projet_social.exports.fichier import Fichier, Format, fichiers_de
 from projet_social.exports.tables import tables_de
-from projet_social.exports.tableur import DANGEREUX, cellule
 from projet_social.pages.publication import Publication
 from tests.conftest import CorpusDe
 
@@ -86,7 +87,7 @@ def test_chaque_csv_a_les_lignes_de_sa_table(publication: Publication) -> None:
         table = par_nom[publie.nom.removesuffix(".csv")]
         entete, *lignes = lire(publie.octets)
         assert tuple(entete) == table.noms
-        assert lignes == [[cellule(valeur) for valeur in ligne] for ligne in table.lignes]
+        assert lignes == [[texte_en_csv(valeur) for valeur in ligne] for ligne in table.lignes]
 
 
 def test_le_schema_decrit_chaque_colonne(publication: Publication) -> None:

@@ -16,7 +16,7 @@ from projet_social.comparaison.mentions import mentions_par_theme
 from projet_social.corpus.corpus import Corpus
 from projet_social.corpus.reduction import reduire
 from projet_social.exports.arbre import arbres_de
-from projet_social.exports.classeur_xlsx import ADRESSE as ADRESSE_XLSX
+from projet_social.exports.classeur import ADRESSES
 from projet_social.exports.donnees_json import ENTIER, RACINE
 from projet_social.exports.fichier import Fichier, Format, fichiers_de
 from projet_social.modele.format import FORMAT
@@ -165,7 +165,7 @@ def test_un_brouillon_ne_part_pas(corpus_de: CorpusDe) -> None:
     for publie in fichiers_de(Publication(corpus)):
         assert b"Secret" not in en_clair(publie), publie.adresse
         assert b"Cachette" not in en_clair(publie), publie.adresse
-    assert b"Publique" in en_clair(fichier(Publication(corpus), ADRESSE_XLSX))
+    assert b"Publique" in en_clair(fichier(Publication(corpus), ADRESSES[Format.XLSX]))
     assert [x.titre for x in relire(fichier(Publication(corpus), ENTIER).octets).lignes] == [
         "Un",
         "Publique",

@@ -6,12 +6,12 @@ from pathlib import Path
 
 from projet_social.adaptateurs.classeur_maison import contexte_de
 from projet_social.chargement import charger, examiner_des_arbres
+from projet_social.classeur.classeur import Cellule, Classeur, Feuille, Valeur
 from projet_social.corpus.corpus import Corpus
-from projet_social.tableur.classeur import Cellule, Classeur, Feuille, Valeur
-from projet_social.tableur.exportation import exporter
-from projet_social.tableur.rapport import Remarque
+from projet_social.tableur.mise_a_plat import ContexteDuTerritoire
+from projet_social.tableur.mise_en_classeur import mettre_en_classeur
+from projet_social.tableur.remarque import Remarque
 from projet_social.tableur.retour import Retour, relire
-from projet_social.tableur.tables import Contexte
 
 from ..fabrique import CORPUS
 
@@ -23,8 +23,8 @@ class Maison:
 
     def __init__(self, dossier: Path = CORPUS, slug: str = VAL) -> None:
         self.corpus: Corpus = charger(dossier)
-        self.contexte: Contexte = contexte_de(self.corpus, slug)
-        self.classeur: Classeur = exporter(self.contexte)
+        self.contexte: ContexteDuTerritoire = contexte_de(self.corpus, slug)
+        self.classeur: Classeur = mettre_en_classeur(self.contexte)
 
     def feuille(self, nom: str) -> Feuille:
         """Un onglet, par son nom."""

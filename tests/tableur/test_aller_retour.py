@@ -16,6 +16,14 @@ from pydantic.fields import FieldInfo
 
 from projet_social.adaptateurs.classeur_maison import contexte_de
 from projet_social.chargement import charger
+from projet_social.classeur.classeur import Classeur
+from projet_social.classeur.ecriture_csv import ecrire_csv
+from projet_social.classeur.ecriture_ods import ecrire_ods
+from projet_social.classeur.ecriture_xlsx import ecrire_xlsx
+from projet_social.classeur.lecture_dossier_csv import csv_de_l_archive, lire_les_csv
+from projet_social.classeur.lecture_ods import lire_ods
+from projet_social.classeur.lecture_xlsx import lire_xlsx
+from projet_social.classeur.ouverture import ouvrir_classeur
 from projet_social.corpus.corpus import Corpus
 from projet_social.ecriture.arbre import nettoyer
 from projet_social.ecriture.yaml_conserve import fusionner
@@ -30,17 +38,9 @@ from projet_social.modele.socle import Objet
 from projet_social.modele.territoire import Territoire
 from projet_social.modele.texte import Identifiants
 from projet_social.modele.vocabulaire import Vocabulaire
-from projet_social.tableur.classeur import Classeur
-from projet_social.tableur.dossier_csv import csv_de_l_archive, lire_les_csv
-from projet_social.tableur.exportation import exporter
-from projet_social.tableur.ouverture import ouvrir_classeur
-from projet_social.tableur.porte_ods import lire_ods
-from projet_social.tableur.porte_xlsx import lire_xlsx
+from projet_social.tableur.mise_a_plat import ContexteDuTerritoire
+from projet_social.tableur.mise_en_classeur import mettre_en_classeur
 from projet_social.tableur.retour import est_maison, relire
-from projet_social.tableur.sortie_csv import ecrire_csv
-from projet_social.tableur.sortie_ods import ecrire_ods
-from projet_social.tableur.sortie_xlsx import ecrire_xlsx
-from projet_social.tableur.tables import Contexte
 
 from ..fabrique import CORPUS, RACINE
 
@@ -61,7 +61,7 @@ def corpus() -> Corpus:
     return charger(RACINE / "data")
 
 
-def identique(classeur: Classeur, contexte: Contexte) -> None:
+def identique(classeur: Classeur, contexte: ContexteDuTerritoire) -> None:
     """Échoue si le classeur change un octet d'un fichier."""
     assert est_maison(classeur)
     retour = relire(classeur, contexte)
@@ -76,7 +76,7 @@ def identique(classeur: Classeur, contexte: Contexte) -> None:
 def test_chaque_territoire_revient_a_l_identique(corpus: Corpus, slug: str, passage: str) -> None:
     """Les seize territoires, par Excel, par LibreOffice et par CSV."""
     contexte = contexte_de(corpus, slug)
-    identique(PASSAGES[passage](exporter(contexte)), contexte)
+    identique(PASSAGES[passage](mettre_en_classeur(contexte)), contexte)
 
 
 @pytest.mark.parametrize("slug", ["val-imaginaire", "pays-fictif"])
@@ -84,13 +84,13 @@ def test_chaque_territoire_revient_a_l_identique(corpus: Corpus, slug: str, pass
 def test_un_territoire_ou_tout_est_dit(slug: str, passage: str) -> None:
     """Deux plans, des fiches complètes, des formes abrégées : rien ne se perd."""
     contexte = contexte_de(charger(CORPUS), slug)
-    identique(PASSAGES[passage](exporter(contexte)), contexte)
+    identique(PASSAGES[passage](mettre_en_classeur(contexte)), contexte)
 
 
 def test_un_dossier_de_csv_se_relit_aussi(tmp_path: Path) -> None:
     """Un zip dépaqueté, dont on a ouvert les fichiers un à un."""
     contexte = contexte_de(charger(CORPUS), "val-imaginaire")
-    with ZipFile(io.BytesIO(ecrire_csv(exporter(contexte)))) as archive:
+    with ZipFile(io.BytesIO(ecrire_csv(mettre_en_classeur(contexte)))) as archive:
         archive.extractall(tmp_path)
     identique(ouvrir_classeur(tmp_path), contexte)
 
@@ -100,7 +100,10 @@ def test_tout_ce_que_dit_le_yaml_a_une_case(corpus: Corpus) -> None:
     for slug in SLUGS:
         contexte = contexte_de(corpus, slug)
         cases = " ".join(
-            str(c.valeur) for f in exporter(contexte).feuilles for r in f.lignes for c in r
+            str(c.valeur)
+            for f in mettre_en_classeur(contexte).feuilles
+            for r in f.lignes
+            for c in r
         )
         plat = "".join(cases.split())
         for chemin, document in contexte.documents.items():
@@ -115,7 +118,7 @@ def _textes(arbre: Any) -> list[str]:
     return [t for v in arbre for t in _textes(v)] if isinstance(arbre, list) else [arbre]
 
 
-def _montre(texte: str, contexte: Contexte) -> str:
+def _montre(texte: str, contexte: ContexteDuTerritoire) -> str:
     for noms in contexte.choix.values():
         if texte in noms:
             return noms[texte]
@@ -227,7 +230,7 @@ def _oter(arbre: Any, chemin: Any) -> None:
             return
 
 
-def contexte_invente(arbres: dict[str, Any]) -> Contexte:
+def contexte_invente(arbres: dict[str, Any]) -> ContexteDuTerritoire:
     """Le contexte de fichiers inventés, privés de ce que le modèle y refuse."""
     documents = {}
     modeles = {"territoire": Territoire, "projet": Projet, "projet-cls": Projet}
@@ -241,14 +244,14 @@ def contexte_invente(arbres: dict[str, Any]) -> Contexte:
         octets = f"# Commentaire de {nom}\n".encode() + fusionner(None, propre)
         chemin = f"territoires/val/{nom}.yml"
         documents[chemin] = Document(chemin, octets, lire(octets, chemin)[0])
-    return Contexte("val", documents, {"themes": {"un": "Un, deux", "deux": "Deux"}})
+    return ContexteDuTerritoire("val", documents, {"themes": {"un": "Un, deux", "deux": "Deux"}})
 
 
 GRAINES = st.integers(0, 2**32).map(Invention)
 LENTES = [HealthCheck.too_slow]
 
 
-def inventer(alea: Invention) -> Contexte:
+def inventer(alea: Invention) -> ContexteDuTerritoire:
     """Un territoire inventé : un ou deux plans, des fiches à part."""
     fiches = {f"actions/{nom}": alea.objet(FicheAction) for nom in IDS[: alea.hasard.randint(0, 3)]}
     plans = {"projet": alea.objet(Projet, 4)}
@@ -262,7 +265,7 @@ def inventer(alea: Invention) -> Contexte:
 def test_un_corpus_invente_revient_a_l_identique(alea: Invention) -> None:
     """Quels que soient les objets et les textes, par le format le plus pauvre."""
     contexte = inventer(alea)
-    identique(PASSAGES["csv"](exporter(contexte)), contexte)
+    identique(PASSAGES["csv"](mettre_en_classeur(contexte)), contexte)
 
 
 @settings(suppress_health_check=LENTES, max_examples=5)
@@ -270,7 +273,7 @@ def test_un_corpus_invente_revient_a_l_identique(alea: Invention) -> None:
 def test_un_corpus_invente_revient_par_un_vrai_classeur(alea: Invention, passage: str) -> None:
     """Les mêmes, par Excel et LibreOffice."""
     contexte = inventer(alea)
-    identique(PASSAGES[passage](exporter(contexte)), contexte)
+    identique(PASSAGES[passage](mettre_en_classeur(contexte)), contexte)
 
 
 def test_les_corpus_inventes_parcourent_le_modele() -> None:

@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from projet_social.classeur.accueil import ACCUEIL
+from projet_social.modele.accents import sans_accent
 from projet_social.modele.fiche_action import FicheAction
 from projet_social.modele.introspection import classe_dans, est_une_liste
 from projet_social.modele.libelle import libelle_de
@@ -18,8 +20,7 @@ from projet_social.modele.socle import Objet
 from projet_social.modele.territoire import Territoire
 from projet_social.modele.vocabulaire import Vocabulaire
 from projet_social.tableur.colonnes import Champs, Onglet, Place, onglet_de, onglets
-from projet_social.tableur.exportation import CHOIX, LISEZ_MOI, SUIVI, entetes
-from projet_social.texte.identifiant import sans_accent
+from projet_social.tableur.mise_en_classeur import CHOIX, SUIVI, colonnes_rangees
 
 chaque_onglet = pytest.mark.parametrize("onglet", onglets(), ids=lambda o: o.modele.__name__)
 
@@ -56,16 +57,16 @@ def test_chaque_champ_a_sa_colonne_ou_son_onglet(onglet: Onglet) -> None:
 @chaque_onglet
 def test_un_en_tete_se_lit_et_ne_se_repete_pas(onglet: Onglet) -> None:
     """Chaque en-tête est seul de son nom, en français, et porte une aide."""
-    libelles = Counter(colonne.libelle for colonne in entetes(onglet))
+    libelles = Counter(colonne.libelle for colonne in colonnes_rangees(onglet))
     assert max(libelles.values()) == 1, libelles.most_common(3)
-    for colonne in entetes(onglet):
+    for colonne in colonnes_rangees(onglet):
         assert colonne.aide.strip(), colonne.libelle
         assert re.fullmatch(r"[A-ZÉÀ][\w’' :,-]*", colonne.libelle), colonne.libelle
 
 
 def test_les_noms_d_onglets_vont_a_excel() -> None:
     """Trente et un signes, aucun signe interdit, aucun doublon, onglets de service compris."""
-    noms = [*(onglet.nom for onglet in onglets()), LISEZ_MOI, CHOIX, SUIVI]
+    noms = [*(onglet.nom for onglet in onglets()), ACCUEIL, CHOIX, SUIVI]
     assert len({nom.casefold() for nom in noms}) == len(noms)
     assert all(len(nom) <= 31 and not re.search(r"[\[\]:*?/\\]", nom) for nom in noms), noms
 

@@ -10,17 +10,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from projet_social.chargement import examiner_des_arbres
+from projet_social.classeur.classeur import Cellule, Classeur, Feuille, Fusion
 from projet_social.ecriture.arbre import nettoyer, semblables
 from projet_social.ecriture.yaml_conserve import fusionner
 from projet_social.lecture.yaml_marque import lire
 from projet_social.modele.referentiel import Publics, Themes
 from projet_social.tableur.arbres import Cible
-from projet_social.tableur.classeur import Cellule, Classeur, Feuille, Fusion
 from projet_social.tableur.grille import est_remplie
 from projet_social.tableur.importation import Import, Resultat
 from projet_social.tableur.mots import referentiel_de
-from projet_social.tableur.rapport import Sort, ouvrir_rapport
-from projet_social.tableur.synonymes import table
+from projet_social.tableur.rapport import SortDeCellule, ouvrir_rapport
+from projet_social.tableur.synonymes import mots_reconnus
 
 THEMES = Themes.model_validate(
     {
@@ -171,7 +171,7 @@ def test_un_sort_se_compose() -> None:
     rapport.placer(ici)
     rapport.noter(ici)
     rapport.ignorer(ici, "règle")
-    assert rapport.sorts[ici] == (Sort.EN_PARTIE, "")
+    assert rapport.sorts[ici] == (SortDeCellule.EN_PARTIE, "")
 
 
 def test_la_table_n_a_pas_deux_sens_pour_un_nom() -> None:
@@ -186,4 +186,4 @@ def test_la_table_n_a_pas_deux_sens_pour_un_nom() -> None:
         for mot in mots:
             champs.setdefault(cle(mot), set()).add(champ)
     assert {nom: sens for nom, sens in champs.items() if len(sens) > 1 or not nom} == {}
-    assert set(table().noms_de_champs) <= set(toutes_les_lectures())
+    assert set(mots_reconnus().noms_de_champs) <= set(toutes_les_lectures())

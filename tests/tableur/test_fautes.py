@@ -568,7 +568,7 @@ def test_trop_gros(
 ) -> None:
     """Un classeur démesuré est refusé avant d'emplir la mémoire."""
     poser(chez_val, BON)
-    monkeypatch.setattr(f"projet_social.tableur.{borne}", valeur)
+    monkeypatch.setattr(f"projet_social.classeur.{borne}", valeur)
 
     assert principal(["importer", "plan.xlsx", "--oui"]) == 1
     assert attendu in capsys.readouterr().err

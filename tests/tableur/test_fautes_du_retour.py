@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 import pytest
 
-from projet_social.tableur.classeur import Cellule, Classeur, Feuille, lettre_de_colonne
-from projet_social.tableur.refus import RefusDeClasseur
+from projet_social.classeur.classeur import Cellule, Classeur, Feuille, lettre_de_colonne
+from projet_social.classeur.refus import RefusDeClasseur
 from projet_social.tableur.retour import est_maison, relire, territoire_de
 
 from .maison import VAL, Maison

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
+from projet_social.classeur.ouverture import ouvrir_classeur
 from projet_social.tableur.arbres import Cible
 from projet_social.tableur.compte_rendu import compte_en_texte, plan_en_retrait
 from projet_social.tableur.importation import Import, Resultat
-from projet_social.tableur.ouverture import ouvrir_classeur
-from projet_social.tableur.rapport import Sort
+from projet_social.tableur.rapport import SortDeCellule
 
 from .fabrique import CLASSEURS, classeur_de, en_csv
 from .test_compte_des_cellules import CIBLE, EXISTANTS, REFERENTIEL
@@ -332,7 +332,7 @@ def test_une_case_qui_ne_dit_rien_est_ignoree(vide: str, tmp_path: Path) -> None
     resultat = lu(tmp_path, ["Action", "Pilote"], ["Aider", vide])
 
     assert la_fiche(resultat) == {"titre": "Aider"}
-    assert (Sort.IGNOREE, "case sans contenu") in resultat.rapport.sorts.values()
+    assert (SortDeCellule.IGNOREE, "case sans contenu") in resultat.rapport.sorts.values()
 
 
 def test_ce_que_la_personne_dit_l_emporte(tmp_path: Path) -> None:
@@ -347,7 +347,7 @@ def test_ce_que_la_personne_dit_l_emporte(tmp_path: Path) -> None:
     assert fiche["pilotes"] == ["CCAS"]
     assert fiche["rattachements"] == ["vivre-ici"]
     assert "notes" not in fiche
-    assert (Sort.IGNOREE, "colonne écartée par la correspondance") in (
+    assert (SortDeCellule.IGNOREE, "colonne écartée par la correspondance") in (
         resultat.rapport.sorts.values()
     )
 

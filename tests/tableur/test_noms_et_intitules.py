@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from projet_social.modele.socle import Refus
-from projet_social.tableur.dates import Calendrier, date_de, lire_calendrier
+from projet_social.tableur.dates import CalendrierLu, date_de, lire_calendrier
 from projet_social.tableur.decoupage import en_prose, expurger, structures_de
 from projet_social.tableur.grille import texte_de
 from projet_social.tableur.mots import mots_connus, statut_de
@@ -75,7 +75,7 @@ def test_un_nom_inconnu_le_reste(nom: str) -> None:
     [
         (("Budget", "2024"), "budget_prevu", "2024"),
         (("Budget 2025", "Réalisé"), "budget_realise", "2025"),
-        (("Calendrier", "Début"), "debut", ""),
+        (("CalendrierLu", "Début"), "debut", ""),
         (("Pilotage", "Structure"), "pilotes", ""),
         (("Suivi", "Indicateurs"), "indicateurs", ""),
     ],
@@ -126,17 +126,17 @@ def test_un_intitule_se_separe_de_son_numero(texte: str, mot: str, numero: str, 
 @pytest.mark.parametrize(
     ("texte", "attendu"),
     [
-        ("12 au 15 mars 2024", Calendrier("12 mars 2024", "15 mars 2024")),
-        ("mars 2024 à juin 2025", Calendrier("mars 2024", "juin 2025")),
-        ("2024, 2025 et 2026", Calendrier("2024", "2026")),
-        ("2024/2025", Calendrier("2024", "2025")),
-        ("depuis 2019", Calendrier(debut="depuis 2019")),
-        ("avant 2027", Calendrier(fin="avant 2027")),
-        ("toute l'année", Calendrier(recurrence="toute l'année")),
-        ("fin 2025", Calendrier("fin 2025", "fin 2025")),
+        ("12 au 15 mars 2024", CalendrierLu("12 mars 2024", "15 mars 2024")),
+        ("mars 2024 à juin 2025", CalendrierLu("mars 2024", "juin 2025")),
+        ("2024, 2025 et 2026", CalendrierLu("2024", "2026")),
+        ("2024/2025", CalendrierLu("2024", "2025")),
+        ("depuis 2019", CalendrierLu(debut="depuis 2019")),
+        ("avant 2027", CalendrierLu(fin="avant 2027")),
+        ("toute l'année", CalendrierLu(recurrence="toute l'année")),
+        ("fin 2025", CalendrierLu("fin 2025", "fin 2025")),
     ],
 )
-def test_un_calendrier(texte: str, attendu: Calendrier) -> None:
+def test_un_calendrier(texte: str, attendu: CalendrierLu) -> None:
     """Un début, une fin, un rythme, tels qu'ils sont dits."""
     assert lire_calendrier(texte) == attendu
 

@@ -6,7 +6,7 @@ import datetime
 
 import pytest
 
-from projet_social.tableur.classeur import Cellule, Feuille
+from projet_social.classeur.classeur import Cellule, Feuille
 from projet_social.tableur.retour import relire
 
 from ..fabrique import RACINE

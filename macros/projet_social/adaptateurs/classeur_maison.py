@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..chargement import examiner_des_arbres
+from ..classeur.classeur import Classeur
 from ..corpus.corpus import Corpus
 from ..ecriture.lot import Conflit, Lot
 from ..lecture.anomalie import Gravite
 from ..lecture.validation import plus_proche
-from ..tableur.classeur import Classeur
-from ..tableur.rapport import Remarque
+from ..tableur.mise_a_plat import ContexteDuTerritoire
+from ..tableur.remarque import Remarque
 from ..tableur.retour import Retour, relire, territoire_de
-from ..tableur.tables import Contexte
 from ..texte.typographie import accorder
 from .commandes.registre import RefusDeCommande
 from .console import conclure, demander, en_terminal
@@ -23,7 +23,7 @@ FICHIERS_CITES = 20
 
 
 @dataclass(frozen=True)
-class Reprise:
+class OptionsDeReprise:
     """Comment reprendre un classeur.
 
     Attributes:
@@ -39,13 +39,13 @@ class Reprise:
     ecraser: bool = False
 
 
-def contexte_de(corpus: Corpus, slug: str) -> Contexte:
+def contexte_de(corpus: Corpus, slug: str) -> ContexteDuTerritoire:
     """Un territoire et ce qu'il faut en savoir pour le mettre en classeur, ou l'en reprendre."""
     dossier = f"territoires/{slug}/"
     documents = {c: d for c, d in corpus.documents.items() if c.startswith(dossier)}
     territoire = corpus.territoires.get(slug)
     lignes = territoire.lignes if territoire else []
-    return Contexte(
+    return ContexteDuTerritoire(
         slug,
         documents,
         {
@@ -75,7 +75,7 @@ def choisir_le_territoire(corpus: Corpus, dit: str | None) -> str:
     return dit
 
 
-def reprendre(classeur: Classeur, dossier: Path, corpus: Corpus, reprise: Reprise) -> int:
+def reprendre(classeur: Classeur, dossier: Path, corpus: Corpus, reprise: OptionsDeReprise) -> int:
     """Reprend un classeur exporté : montre ce qui change, puis l'écrit.
 
     Raises:

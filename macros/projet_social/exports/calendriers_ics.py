@@ -14,10 +14,10 @@ from icalendar import Calendar, Event, vText
 from ..pages.adresse import adresse_de
 from ..pages.annonce import CALENDRIER, Annonce
 from ..pages.publication import Publication
+from ..texte.signes import lisible
 from .evenements import Evenement, evenements_du_corpus, evenements_du_territoire
 from .identite import uuid_de
 from .registre import Export, exports
-from .signes import lisible
 
 FICHIER = "calendrier.ics"
 AUTEUR = "-//projet-social//Calendrier des projets sociaux de territoire//FR"

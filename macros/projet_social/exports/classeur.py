@@ -1,135 +1,123 @@
-"""Le classeur des données, sans format de fichier : un onglet par table, reliés par des liens.
-
-Deux modules l'écrivent, l'un en XLSX, l'autre en ODS : mêmes onglets, mêmes cellules.
-"""
+"""Le classeur des données, en XLSX et en ODS : un onglet par table, reliés par des liens."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 
-from ..comparaison.matrice import croiser
+from ..classeur.accueil import ACCUEIL, FeuilleDAccueil
+from ..classeur.classeur import (
+    LIENS_MAXIMUM,
+    NOM_MAXIMUM,
+    NON,
+    OUI,
+    SIGNES_MAXIMUM,
+    Cases,
+    Cellule,
+    Classeur,
+    Feuille,
+)
+from ..classeur.ecriture_ods import ecrire_ods
+from ..classeur.ecriture_xlsx import ecrire_xlsx
+from ..comparaison.matrice import Matrice, croiser
 from ..comparaison.mentions import LEGENDE, mentions_par_theme
 from ..comparaison.selection import choisir
 from ..pages.publication import Publication
+from .fichier import RACINE, Fichier, Format, Rayon, donnees
 from .licence import attribution, licence_des_donnees
 from .table import Colonne, Table, Valeur
 from .tables import tables_de
-from .tableur import FAUX, VRAI
 
-NOM_MAXIMUM = 31
-"""Signes d'un nom d'onglet, au plus."""
-LIENS_MAXIMUM = 60_000
-"""Liens d'un onglet, au plus : au-delà de 65 530, Excel les perd tous."""
-TEXTE_MAXIMUM = 32_000
-"""Signes d'une cellule, au plus : Excel en refuse 32 768."""
+ADRESSES = {f: f"{RACINE}projets-sociaux.{f.name.lower()}" for f in (Format.XLSX, Format.ODS)}
 SUITE = " […]"
 APERCU = 200
 """Lignes que l'on regarde pour choisir la largeur des colonnes."""
 LARGEURS = (8, 60)
 """Caractères d'une colonne, au moins et au plus."""
-ACCUEIL, COLONNES, CROISEMENT = "Lisez-moi", "Colonnes", "Matrice"
+COLONNES, CROISEMENT = "Colonnes", "Matrice"
 
-
-@dataclass(frozen=True, slots=True)
-class Lien:
-    """Une cellule qui mène ailleurs.
-
-    Attributes:
-        texte: ce qui se lit.
-        onglet: onglet où elle mène ; vide pour une adresse.
-        ligne: ligne de cet onglet, à partir de 1.
-        adresse: adresse sur le web.
-    """
-
-    texte: str
-    onglet: str = ""
-    ligne: int = 1
-    adresse: str = ""
-
-
-Cellule = Valeur | Lien
 Places = Mapping[int, tuple[str, Mapping[Valeur, int]]]
 """Les colonnes qui mènent ailleurs : l'onglet et la ligne de chaque valeur, ou le web."""
 
 
-@dataclass(frozen=True)
-class Onglet:
-    """Un onglet.
-
-    Attributes:
-        nom: 31 signes au plus.
-        lignes: cellules, que l'on peut relire ; la première ligne d'une table nomme ses colonnes.
-        hauteur: nombre de lignes.
-        largeurs: en caractères, une par colonne.
-        entete: rang de la ligne d'en-tête ; 1 pour une table, que l'on fige et que l'on filtre.
-    """
-
-    nom: str
-    lignes: Iterable[Sequence[Cellule]]
-    hauteur: int
-    largeurs: Sequence[int]
-    entete: int = 1
-
-    @property
-    def table(self) -> bool:
-        """Vrai s'il se lit comme une table, d'un bout à l'autre."""
-        return self.entete == 1
-
-
-@dataclass(frozen=True)
-class Classeur:
-    """Un classeur, et ce qu'il dit de lui-même."""
-
-    titre: str
-    description: str
-    auteur: str
-    onglets: Sequence[Onglet]
+@donnees
+def classeurs(publication: Publication) -> Iterator[Fichier]:
+    """Le classeur pour Excel, puis pour LibreOffice."""
+    for format_, nom, ecrire in (
+        (Format.XLSX, "Excel", ecrire_xlsx),
+        (Format.ODS, "OpenDocument", ecrire_ods),
+    ):
+        yield Fichier(
+            ADRESSES[format_],
+            "Classeur",
+            f"Toutes les tables en un classeur {nom} : un onglet chacune, filtres et liens.",
+            format_,
+            Rayon.ENTIER,
+            lambda ecrire=ecrire: ecrire(classeur_de(publication)),  # type: ignore[misc]
+        )
 
 
 @lru_cache(maxsize=1)
 def classeur_de(publication: Publication) -> Classeur:
     """Le classeur d'un site : l'accueil, une table par onglet, le sens des colonnes."""
     tables = [table for table in tables_de(publication) if table.lignes and not table.liaison]
-    onglets = [_onglet(table, tables) for table in tables]
-    matrice = _matrice(publication)
+    corpus = publication.corpus
+    matrice = croiser(corpus, mentions_par_theme(corpus), choisir(corpus))
     return Classeur(
-        publication.nom,
-        attribution(publication),
-        publication.corpus.editeur.nom or "",
         [
             _accueil(publication, tables, matrice),
-            *onglets,
-            *([matrice] if matrice.hauteur > 1 else []),
+            *(_onglet(table, tables) for table in tables),
+            *([_croisement(matrice)] if matrice.territoires else []),
             _colonnes(tables),
         ],
+        titre=publication.nom,
+        description=attribution(publication),
+        auteur=corpus.editeur.nom or "",
     )
 
 
-@dataclass(frozen=True)
+def feuille_de_donnees(
+    nom: str, colonnes: Sequence[str], lignes: Iterable[Cases], largeurs: Sequence[float] = ()
+) -> Feuille:
+    """Un onglet qui se lit comme une table : en-têtes figés, filtres, retour à l'accueil.
+
+    Args:
+        nom: nom de l'onglet, 31 signes au plus.
+        colonnes: noms des colonnes.
+        lignes: que l'on peut relire : ce qui ouvre une table en choisit les largeurs.
+        largeurs: en caractères, une par colonne, si on les connaît.
+    """
+    entetes = [Cellule(colonne, habit="colonne") for colonne in colonnes]
+    entetes[0].vers = (ACCUEIL, 1)
+    return Feuille(
+        nom[:NOM_MAXIMUM].rstrip(),
+        [entetes],
+        lignes,
+        largeurs=[*largeurs] or largeurs_de(colonnes, islice(lignes, APERCU)),
+        figees=(1, 1),
+        filtre=True,
+        hauteur_maximum=1,
+    )
+
+
 class _Lignes:
     """Les lignes d'une table, reliées à mesure qu'on les lit : un grand site en a des millions."""
 
-    table: Table
-    places: Places
+    def __init__(self, table: Table, places: Places) -> None:
+        self.table = table
+        self.places = places
 
-    def __iter__(self) -> Iterator[Sequence[Cellule]]:
-        """L'en-tête, puis chaque ligne."""
-        yield [Lien(self.table.noms[0], ACCUEIL), *self.table.noms[1:]]
-        for ligne in self.table.lignes:
-            yield [*_relier(ligne, self.places)]
+    def __iter__(self) -> Iterator[Cases]:
+        """Chaque ligne."""
+        return ([*_relier(ligne, self.places)] for ligne in self.table.lignes)
 
 
-def _onglet(table: Table, tables: Sequence[Table]) -> Onglet:
+def _onglet(table: Table, tables: Sequence[Table]) -> Feuille:
     places = _places(table, tables)
-    if len(places) * len(table.lignes) > LIENS_MAXIMUM:
+    if len(places) * len(table.lignes) >= LIENS_MAXIMUM:
         places = {}
-    lignes = _Lignes(table, places)
-    return Onglet(
-        nom_d_onglet(table), lignes, len(table.lignes) + 1, largeurs_de([*islice(lignes, APERCU)])
-    )
+    return feuille_de_donnees(table.titre, table.noms, _Lignes(table, places))
 
 
 def _places(table: Table, tables: Sequence[Table]) -> dict[int, tuple[str, Mapping[Valeur, int]]]:
@@ -147,10 +135,10 @@ def _places(table: Table, tables: Sequence[Table]) -> dict[int, tuple[str, Mappi
     return places
 
 
-def _relier(ligne: Sequence[Valeur], places: Places) -> Iterator[Cellule]:
+def _relier(ligne: Sequence[Valeur], places: Places) -> Iterator[Cellule | Valeur]:
     for rang, valeur in enumerate(ligne):
-        if valeur is None or isinstance(valeur, bool):
-            yield None if valeur is None else VRAI if valeur else FAUX
+        if isinstance(valeur, bool):
+            yield OUI if valeur else NON
         elif not isinstance(valeur, str):
             yield valeur
         elif rang not in places:
@@ -158,32 +146,30 @@ def _relier(ligne: Sequence[Valeur], places: Places) -> Iterator[Cellule]:
         else:
             onglet, lignes = places[rang]
             if onglet and valeur in lignes:
-                yield Lien(valeur, onglet, lignes[valeur])
+                yield Cellule(valeur, vers=(onglet, lignes[valeur]), habit="lien")
             elif not onglet and valeur.startswith("https://"):
-                yield Lien(valeur, adresse=valeur)
+                yield Cellule(valeur, valeur, habit="lien")
             else:
                 yield _borner(valeur)
 
 
 def _borner(texte: str) -> str:
-    return texte if len(texte) <= TEXTE_MAXIMUM else f"{texte[:TEXTE_MAXIMUM]}{SUITE}"
+    """Le texte, coupé s'il le faut : Excel refuserait le classeur."""
+    if len(texte) <= SIGNES_MAXIMUM:
+        return texte
+    return f"{texte[: SIGNES_MAXIMUM - len(SUITE)]}{SUITE}"
 
 
-def largeurs_de(lignes: Sequence[Sequence[Cellule]]) -> list[int]:
-    """La largeur de chaque colonne, d'après ce qu'elle contient."""
+def largeurs_de(colonnes: Sequence[str], lignes: Iterable[Cases]) -> list[float]:
+    """La largeur de chaque colonne, d'après son nom et ce qu'elle contient."""
     moindre, plus_grande = LARGEURS
-    entetes = [len(_texte(cellule)) + 4 for cellule in lignes[0]]
-    pleines = list(entetes)
-    for ligne in lignes[1:]:
-        for rang, cellule in enumerate(ligne):
-            pleines[rang] = max(pleines[rang], len(_texte(cellule)) + 1)
+    pleines = [len(colonne) + 4 for colonne in colonnes]
+    for ligne in lignes:
+        for rang, case in enumerate(ligne):
+            valeur = case.valeur if isinstance(case, Cellule) else case
+            if valeur is not None:
+                pleines[rang] = max(pleines[rang], len(str(valeur)) + 1)
     return [min(max(largeur, moindre), plus_grande) for largeur in pleines]
-
-
-def _texte(cellule: Cellule) -> str:
-    if isinstance(cellule, Lien):
-        return cellule.texte
-    return "" if cellule is None else str(cellule)
 
 
 def nom_d_onglet(table: Table) -> str:
@@ -191,61 +177,62 @@ def nom_d_onglet(table: Table) -> str:
     return table.titre[:NOM_MAXIMUM].rstrip()
 
 
-def _accueil(publication: Publication, tables: Sequence[Table], matrice: Onglet) -> Onglet:
+def _accueil(publication: Publication, tables: Sequence[Table], matrice: Matrice) -> Feuille:
     """Ce qu'est le classeur, et le chemin vers chaque onglet."""
     licence = licence_des_donnees(publication.corpus)
     page = publication.absolue("donnees/")
-    lignes: list[Sequence[Cellule]] = [(publication.nom,), (attribution(publication),)]
+    accueil = FeuilleDAccueil(34, 90, 10)
+    accueil.dire(publication.nom, "titre")
+    accueil.dire(attribution(publication))
     if licence:
-        lignes.append((Lien(licence.nom, adresse=licence.url) if licence.url else licence.nom,))
+        accueil.dire(Cellule(licence.nom, licence.url or "", habit="lien" if licence.url else ""))
     if page:
-        lignes.append((Lien("Ces données sur le site", adresse=page),))
-    lignes += [
-        (),
-        ("Vide n'est pas zéro : une case vide dit que le document n'en parle pas.",),
-        ("Dans une case, plusieurs valeurs se séparent par « | ».",),
-        ("La première case de chaque onglet ramène ici ; les identifiants soulignés y mènent.",),
-        (),
+        accueil.dire(Cellule("Ces données sur le site", page, habit="lien"))
+    accueil.dire()
+    accueil.dire("Vide n'est pas zéro : une case vide dit que le document n'en parle pas.")
+    accueil.dire("Dans une case, plusieurs valeurs se séparent par « | ».")
+    accueil.dire(
+        "La première case de chaque onglet ramène ici ; les identifiants soulignés y mènent."
+    )
+    accueil.dire()
+    croisement = (CROISEMENT, f"Un territoire ; {LEGENDE}.", len(matrice.territoires))
+    accueil.decrire_les_onglets(
         ("Onglet", "Une ligne, c'est…", "Lignes"),
-    ]
-    entete = len(lignes)
-    lignes += [
-        (Lien(nom_d_onglet(table), nom_d_onglet(table)), table.description, len(table.lignes))
-        for table in tables
-    ]
-    if matrice.hauteur > 1:
-        croisement = f"Un territoire ; {LEGENDE}."
-        lignes.append((Lien(CROISEMENT, CROISEMENT), croisement, matrice.hauteur - 1))
-    lignes.append((Lien(COLONNES, COLONNES), "Une colonne d'un onglet, et ce qu'elle contient."))
-    return Onglet(ACCUEIL, lignes, len(lignes), [34, 90, 10], entete)
+        [
+            *((nom_d_onglet(table), table.description, len(table.lignes)) for table in tables),
+            *([croisement] if matrice.territoires else []),
+            (COLONNES, "Une colonne d'un onglet, et ce qu'elle contient."),
+        ],
+    )
+    return accueil.feuille
 
 
-def _colonnes(tables: Sequence[Table]) -> Onglet:
+def _colonnes(tables: Sequence[Table]) -> Feuille:
     """Le sens de chaque colonne de chaque onglet."""
-    lignes: list[Sequence[Cellule]] = [
-        (Lien("onglet", ACCUEIL), "colonne", "type", "unite", "description", "mots")
-    ]
+    lignes: list[Cases] = []
     for table in tables:
         nom = nom_d_onglet(table)
         lignes += [
-            (Lien(nom, nom), c.nom, c.genre.libelle, c.unite or None, c.description, _mots(c))
+            (
+                Cellule(nom, vers=(nom, 1), habit="lien"),
+                *(c.nom, c.genre.libelle, c.unite or None, c.description, _mots(c)),
+            )
             for c in table.colonnes
         ]
-    return Onglet(COLONNES, lignes, len(lignes), [30, 30, 16, 12, 60, 60])
+    entetes = ("onglet", "colonne", "type", "unite", "description", "mots")
+    return feuille_de_donnees(COLONNES, entetes, lignes, [30, 30, 16, 12, 60, 60])
 
 
 def _mots(colonne: Colonne) -> str | None:
     return " ; ".join(f"{mot} : {libelle}" for mot, libelle in colonne.mots) or None
 
 
-def _matrice(publication: Publication) -> Onglet:
+def _croisement(matrice: Matrice) -> Feuille:
     """Les thèmes en colonnes, les territoires en lignes."""
-    corpus = publication.corpus
-    matrice = croiser(corpus, mentions_par_theme(corpus), choisir(corpus))
-    lignes: list[Sequence[Cellule]] = [
-        (Lien("territoire", ACCUEIL), *(theme.nom for theme in matrice.themes))
-    ]
+    lignes: list[Cases] = []
     for territoire in matrice.territoires:
         cases = (matrice.cases.get((territoire.slug, theme.id)) for theme in matrice.themes)
         lignes.append((territoire.nom, *(case.niveau.value if case else None for case in cases)))
-    return Onglet(CROISEMENT, lignes, len(lignes), [30, *(14 for _ in matrice.themes)])
+    entetes = ("territoire", *(theme.nom for theme in matrice.themes))
+    largeurs = [30, *(14 for _ in matrice.themes)]
+    return feuille_de_donnees(CROISEMENT, entetes, lignes, largeurs)

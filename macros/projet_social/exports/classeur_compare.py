@@ -6,16 +6,18 @@ quelle question ils répondent, et comment les citer.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
+from ..classeur.accueil import FeuilleDAccueil
+from ..classeur.classeur import Classeur, Feuille, Valeur
+from ..classeur.ecriture_xlsx import ecrire_xlsx
 from ..comparaison.selection import Selection, choisir
 from ..modele.vocabulaire import VueComparee
 from ..pages.de_comparaison import QUESTIONS
 from ..pages.publication import Publication
-from .classeur import ACCUEIL, NOM_MAXIMUM, Cellule, Classeur, Lien, Onglet, largeurs_de
-from .classeur_xlsx import en_xlsx
+from .classeur import feuille_de_donnees
 from .comparaison import TABLEAUX, adresse_du_tableau
 from .fichier import RACINE, Fichier, Format, Rayon, donnees
 from .licence import citation
@@ -41,20 +43,26 @@ def classeur_compare(publication: Publication, selection: Selection, titre: str)
     vues = [vue for vue in TABLEAUX if adresse_du_tableau(vue, selection, corpus)]
     onglets = [_onglet(publication, selection, vue) for vue in vues]
     reference = citation(publication, titre, selection.racine, selection.plans)
-    accueil: list[Sequence[Cellule]] = [
-        (titre,),
-        (reference,),
-        ("Une case vide : le document n'en dit rien. « | » sépare plusieurs valeurs d'une case.",),
-        (),
+    accueil = FeuilleDAccueil(34, 60, 90)
+    accueil.dire(titre, "titre")
+    accueil.dire(reference)
+    accueil.dire(
+        "Une case vide : le document n'en dit rien. « | » sépare plusieurs valeurs d'une case."
+    )
+    accueil.dire()
+    accueil.decrire_les_onglets(
         ("Onglet", "La question", "Une ligne, c'est…"),
-    ]
-    entete = len(accueil)
-    accueil += [
-        (Lien(onglet.nom, onglet.nom), QUESTIONS[vue], TABLEAUX[vue][0])
-        for onglet, vue in zip(onglets, vues, strict=True)
-    ]
-    tete = Onglet(ACCUEIL, accueil, len(accueil), [34, 60, 90], entete)
-    return Classeur(titre, reference, corpus.editeur.nom or "", [tete, *onglets])
+        [
+            (onglet.nom, QUESTIONS[vue], TABLEAUX[vue][0])
+            for onglet, vue in zip(onglets, vues, strict=True)
+        ],
+    )
+    return Classeur(
+        [accueil.feuille, *onglets],
+        titre=titre,
+        description=reference,
+        auteur=corpus.editeur.nom or "",
+    )
 
 
 def _fichier(
@@ -67,17 +75,16 @@ def _fichier(
         f"{titre} : toutes les vues de la comparaison, un onglet chacune.",
         Format.XLSX,
         Rayon.PARTIES,
-        lambda: en_xlsx(ecrire()),
+        lambda: ecrire_xlsx(ecrire()),
         sujet=sujet,
     )
 
 
-def _onglet(publication: Publication, selection: Selection, vue: VueComparee) -> Onglet:
+def _onglet(publication: Publication, selection: Selection, vue: VueComparee) -> Feuille:
     colonnes, rangees = TABLEAUX[vue][1](selection, publication.corpus)
-    lignes: list[Sequence[Cellule]] = [(Lien(colonnes[0], ACCUEIL), *colonnes[1:])]
-    lignes += [tuple(map(_cellule, rangee)) for rangee in rangees]
-    return Onglet(vue.libelle[:NOM_MAXIMUM], lignes, len(lignes), largeurs_de(lignes))
+    lignes = [tuple(map(_valeur, rangee)) for rangee in rangees]
+    return feuille_de_donnees(vue.libelle, colonnes, lignes)
 
 
-def _cellule(valeur: object) -> Cellule:
+def _valeur(valeur: object) -> Valeur:
     return valeur if isinstance(valeur, bool | int | float | None) else str(valeur)

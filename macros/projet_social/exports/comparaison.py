@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import astuple
 from functools import partial
 
+from ..classeur.ecriture_csv import en_csv
 from ..comparaison.bilan import comparer
 from ..comparaison.calendriers import Calendrier
 from ..comparaison.contexte import COLONNES, contextes
@@ -24,7 +25,6 @@ from ..modele.vocabulaire import Part, VueComparee
 from ..pages.publication import Publication
 from ..texte.prose import en_texte
 from .registre import Export, exports
-from .tableur import en_csv
 
 COLONNES_DES_CALENDRIERS = (
     "territoire",

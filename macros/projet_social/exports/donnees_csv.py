@@ -10,12 +10,13 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
+from ..classeur.classeur import NON, OUI
+from ..classeur.ecriture_csv import VIRGULE, en_csv
 from ..pages.publication import Publication
 from .fichier import RACINE, Fichier, Format, Rayon, donnees, fichiers_de
 from .licence import AUTEURS, attribution, date_de_maj, licence_des_donnees
 from .table import Colonne, Genre, Table
 from .tables import tables_de
-from .tableur import FAUX, VIRGULE, VRAI, en_csv
 
 PAQUET = "datapackage.json"
 MOTS_CLES = (
@@ -126,7 +127,7 @@ def _decrire(colonne: Colonne) -> dict[str, Any]:
     if colonne.unite:
         champ["unit"] = colonne.unite
     if colonne.genre is Genre.OUI_NON:
-        champ |= {"trueValues": [VRAI], "falseValues": [FAUX]}
+        champ |= {"trueValues": [OUI], "falseValues": [NON]}
     if colonne.genre is Genre.NOMBRE:
         champ |= {"decimalChar": VIRGULE}
     return champ | ({"constraints": contraintes} if contraintes else {})

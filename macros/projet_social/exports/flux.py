@@ -14,12 +14,12 @@ from xml.etree import ElementTree
 from ..pages.adresse import adresse_de
 from ..pages.annonce import ATOM, Annonce
 from ..pages.publication import Publication
+from ..texte.signes import lisible
 from .entrees import Entree, du_theme, entrees_du_corpus, entrees_du_territoire
 from .identite import du_territoire, uuid_de
 from .licence import licence_des_donnees
 from .liens import lien_depuis
 from .registre import Export, exports
-from .signes import lisible
 
 FICHIER = "flux.xml"
 ESPACE = "http://www.w3.org/2005/Atom"

@@ -17,7 +17,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-from .archive import figer
+from ..archive import figer
 from .blocs import (
     Bloc,
     Cellule,

@@ -14,7 +14,7 @@ from typing import Any
 
 from odfdo import Document, Element
 
-from .archive import figer
+from ..archive import figer
 from .blocs import (
     Bloc,
     Cellule,

@@ -8,6 +8,7 @@ from typing import Any
 
 from odfdo import Document, Element
 
+from ..archive import JOUR_ZERO
 from .blocs import Ton
 from .dessin import DISCRET, PRIMAIRE, SURFACE
 from .imprime import Imprime
@@ -58,7 +59,7 @@ def habiller(document: Document, imprime: Imprime) -> None:
     meta.language = "fr-FR"
     meta.creator = meta.initial_creator = ", ".join(imprime.auteurs) or None
     jour = datetime.combine(imprime.maj, time()) if imprime.maj else None
-    meta.date = meta.creation_date = jour or datetime(1980, 1, 1)
+    meta.date = meta.creation_date = jour or JOUR_ZERO
     styles: Any = document.get_part("styles")
     for defaut in styles.get_elements("//style:default-style/style:text-properties"):
         defaut.set_attribute("fo:language", "fr")

@@ -14,10 +14,10 @@ from ..modele.niveau import PLURIELS, Niveau
 from ..modele.projet import Projet
 from ..modele.vocabulaire import TypeNiveau
 from ..texte.identifiant import identifiant_de
-from .grille import Repere
 from .mise_en_fiche import arbre_de, refus_d_un_titre, refus_d_une_note
-from .niveaux import Element, Plan, forme_de
-from .rapport import Rapport
+from .niveaux import LigneDePlan, PlanLu, forme_de
+from .rapport import RapportDeLecture
+from .remarque import RepereDeCase
 from .saisie import IMPORTE, Saisie
 
 LISTES_REUNIES = ("rattachements", "liens", "documents", "alias", "partage_avec", "actions_liees")
@@ -80,9 +80,9 @@ class Arbres:
     """
 
     fichiers: dict[str, Arbre] = field(default_factory=dict)
-    provenance: dict[tuple[str, str], Repere] = field(default_factory=dict)
+    provenance: dict[tuple[str, str], RepereDeCase] = field(default_factory=dict)
 
-    def cellule_de(self, fichier: str, champ: str) -> Repere | None:
+    def cellule_de(self, fichier: str, champ: str) -> RepereDeCase | None:
         """La cellule d'où vient un champ, ou celle de la ligne qui le contient."""
         pas = champ.split(" › ") if champ else []
         for longueur in range(len(pas), -1, -1):
@@ -93,11 +93,15 @@ class Arbres:
         return None
 
 
-class Assemblage:
+class MiseEnArbres:
     """L'assemblage du plan lu avec ce que le territoire a déjà."""
 
     def __init__(
-        self, plan: Plan, saisies: Mapping[Element, Saisie], cible: Cible, rapport: Rapport
+        self,
+        plan: PlanLu,
+        saisies: Mapping[LigneDePlan, Saisie],
+        cible: Cible,
+        rapport: RapportDeLecture,
     ) -> None:
         self.plan, self.saisies, self.cible, self.rapport = plan, saisies, cible, rapport
         self.arbres = Arbres()
@@ -110,7 +114,7 @@ class Assemblage:
         self._par_titre: dict[str, list[tuple[str, Arbre]]] = {}
         self._recenser()
 
-    def assembler(self) -> Arbres:
+    def composer(self) -> Arbres:
         """Les fichiers voulus."""
         self._titrer()
         self._nommer_les_niveaux()
@@ -176,7 +180,7 @@ class Assemblage:
             mots.setdefault(str(etage.type), dits)
 
     def _placer_un_niveau(
-        self, element: Element, parent: Arbre, chemin: tuple[str | int, ...]
+        self, element: LigneDePlan, parent: Arbre, chemin: tuple[str | int, ...]
     ) -> None:
         if element.est_une_action or element.etage.type is None:
             return
@@ -201,9 +205,9 @@ class Assemblage:
         for enfant in element.enfants:
             self._placer_un_niveau(enfant, noeud, ici)
 
-    def _reunir(self, actions: Sequence[Element]) -> list[Element]:
+    def _reunir(self, actions: Sequence[LigneDePlan]) -> list[LigneDePlan]:
         """Une fiche écrite deux fois, mot pour mot et sous le même numéro, sert deux niveaux."""
-        gardees: dict[str, Element] = {}
+        gardees: dict[str, LigneDePlan] = {}
         for element in actions:
             cle = repr((element.numero, arbre_de(self.saisies[element])))
             if not element.numero or cle not in gardees:
@@ -219,7 +223,7 @@ class Assemblage:
                 )
         return list(gardees.values())
 
-    def _placer_une_action(self, element: Element, rang: int | None) -> None:
+    def _placer_une_action(self, element: LigneDePlan, rang: int | None) -> None:
         """Sans numéro, c'est le rang de la ligne qui garde à l'action sa place."""
         arbre = arbre_de(self.saisies[element])
         if rang and not element.numero:
@@ -251,7 +255,7 @@ class Assemblage:
         self._retenir(chemin, "", element)
         self._retenir_les_notes(chemin, element)
 
-    def _refuser_l_identifiant(self, element: Element, voulu: str) -> None:
+    def _refuser_l_identifiant(self, element: LigneDePlan, voulu: str) -> None:
         apport = self.saisies[element].sources["id"][0]
         self.rapport.refuser(
             apport.ou,
@@ -260,7 +264,7 @@ class Assemblage:
             "en donner un autre, ou vider la cellule",
         )
 
-    def _deja(self, element: Element, arbre: Arbre) -> tuple[str, Arbre | None]:
+    def _deja(self, element: LigneDePlan, arbre: Arbre) -> tuple[str, Arbre | None]:
         """La fiche du territoire que cette ligne met à jour, s'il y en a une."""
         if voulu := arbre.get("id"):
             chemin = f"{self.cible.dossier}/actions/{voulu}.yml"
@@ -273,14 +277,14 @@ class Assemblage:
                 return chemin, ancien
         return "", None
 
-    def _retenir(self, fichier: str, chemin: str, element: Element) -> None:
+    def _retenir(self, fichier: str, chemin: str, element: LigneDePlan) -> None:
         """Garde la cellule de chaque champ d'une ligne."""
         self.arbres.provenance.setdefault((fichier, chemin), element.ou)
         for champ, apports in self.saisies[element].sources.items():
             lieu = f"{chemin} › {champ}" if chemin else champ
             self.arbres.provenance.setdefault((fichier, lieu), apports[0].ou)
 
-    def _retenir_les_notes(self, fichier: str, element: Element) -> None:
+    def _retenir_les_notes(self, fichier: str, element: LigneDePlan) -> None:
         for rang, note in enumerate(self.arbres.fichiers[fichier].get("notes", []), 1):
             for apport, texte in self.saisies[element].notes:
                 if texte == note:
@@ -299,7 +303,7 @@ class Assemblage:
 
     def _noter_le_projet(self) -> None:
         """Ce qui n'est d'aucune ligne du plan va dans les notes du projet."""
-        par_texte: dict[str, list[Repere]] = {}
+        par_texte: dict[str, list[RepereDeCase]] = {}
         for ou, texte in self.plan.notes:
             for constat, conseil in refus_d_une_note(texte):
                 self.rapport.refuser(ou, "", constat, conseil)
@@ -341,7 +345,7 @@ def _liste(valeur: Any) -> list[Any]:
     return list(valeur) if isinstance(valeur, list) else [valeur]
 
 
-def _est(frere: Any, element: Element) -> bool:
+def _est(frere: Any, element: LigneDePlan) -> bool:
     titre = frere if isinstance(frere, str) else str(frere.get("titre", ""))
     numero = "" if isinstance(frere, str) else str(frere.get("numero", ""))
     autre = numero and element.numero and numero != element.numero

@@ -10,13 +10,14 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
+from ..classeur.classeur import NON, OUI, Valeur
 from ..ecriture.arbre import Arbre
 from ..lecture.validation import plus_proche
 from ..modele.catalogue import SorteDeValeur
 from ..modele.socle import Refus
 from ..modele.texte import FAUX, VRAI
 from ..modele.vocabulaire import TypeNiveau
-from .classeur import Valeur
+from ..texte.signes import sans_interdit
 from .colonnes import TYPE, Colonne
 
 Choix = Mapping[str, Mapping[str, str]]
@@ -30,9 +31,6 @@ ECHAPPE = re.compile(r"_x005F_(?=x[0-9A-Fa-f]{4}_)")
 """Un blanc souligné qu'Excel a protégé."""
 RETOURS = re.compile(r"(?<!_x005F)_x000D_(?=\n)")
 """Le retour chariot qu'Excel écrit en fin de ligne."""
-INVISIBLES = re.compile(r"[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""Les signes qu'aucun classeur ne peut porter."""
-OUI, NON = "oui", "non"
 CHOIX_CITES = 12
 """Choix que l'on cite, au plus, devant un mot inconnu."""
 
@@ -55,7 +53,7 @@ def texte_de_case(valeur: Valeur) -> str:
     if valeur.isprintable() and "_x005F_" not in valeur:
         return valeur.strip()
     texte = ECHAPPE.sub("_", RETOURS.sub("", valeur))
-    texte = INVISIBLES.sub("", texte.replace("\r\n", "\n").replace("\r", "\n"))
+    texte = sans_interdit(texte.replace("\r\n", "\n").replace("\r", "\n"))
     return "\n".join(ligne.rstrip() for ligne in texte.split("\n")).strip()
 
 
@@ -95,7 +93,7 @@ class Lexique:
             return {OUI: OUI, NON: NON}
         return self._choix.get(colonne.champ, {})
 
-    def ecrire(self, colonne: Colonne, valeur: Arbre | None) -> Valeur:
+    def ecrire_la_case(self, colonne: Colonne, valeur: Arbre | None) -> Valeur:
         """La case d'une valeur."""
         valeurs = [self._montrer(colonne, str(v)) for v in en_liste(valeur)]
         if colonne.rang is not None:
@@ -108,7 +106,7 @@ class Lexique:
             return int(valeurs[0])
         return valeurs[0]
 
-    def lire(self, colonne: Colonne, texte: str) -> Arbre | None:
+    def lire_la_case(self, colonne: Colonne, texte: str) -> Arbre | None:
         """La valeur d'une case retouchée.
 
         Raises:

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import Counter
 from collections.abc import Iterator
 
+from ..classeur.ecriture_csv import en_csv
 from ..lecture.anomalie import Gravite
 from ..texte.typographie import accorder
-from .grille import texte_de
 from .importation import Resultat
-from .niveaux import Element
-from .rapport import Rapport, Sort
+from .niveaux import LigneDePlan
+from .rapport import RapportDeLecture, SortDeCellule
 
 CITEES = 40
 """Remarques imprimées ; le rapport les a toutes."""
-FORMULE = ("=", "+", "-", "@", "\t", "\r")
 
 
 def plan_en_retrait(resultat: Resultat) -> str:
@@ -24,7 +21,7 @@ def plan_en_retrait(resultat: Resultat) -> str:
     return "\n".join(_lignes(resultat.plan.racines, 0))
 
 
-def _lignes(elements: list[Element], cran: int) -> Iterator[str]:
+def _lignes(elements: list[LigneDePlan], cran: int) -> Iterator[str]:
     for element in elements:
         mot = element.etage.mot.mot if element.etage.mot else str(element.etage.type).capitalize()
         numero = f" {element.numero}" if element.numero else ""
@@ -32,7 +29,7 @@ def _lignes(elements: list[Element], cran: int) -> Iterator[str]:
         yield from _lignes(element.enfants, cran + 1)
 
 
-def compte_en_texte(rapport: Rapport) -> str:
+def compte_en_texte(rapport: RapportDeLecture) -> str:
     """Le compte des cellules, par feuille, et son total."""
     lignes = []
     totaux: Counter[str] = Counter()
@@ -45,7 +42,7 @@ def compte_en_texte(rapport: Rapport) -> str:
         par_sort[sort.partition(" : ")[0]] += nombre
     detail = ", ".join(
         f"{par_sort[str(sort)]} {_pluriel(sort, par_sort[str(sort)])}"
-        for sort in Sort
+        for sort in SortDeCellule
         if par_sort[str(sort)]
     )
     lignes.append(f"Total : {accorder(totaux.total(), 'cellule')} ({detail}).")
@@ -57,7 +54,7 @@ def compte_en_texte(rapport: Rapport) -> str:
     return "\n".join(lignes)
 
 
-def _pluriel(sort: Sort, nombre: int) -> str:
+def _pluriel(sort: SortDeCellule, nombre: int) -> str:
     if nombre < 2:
         return str(sort)
     return (
@@ -68,7 +65,7 @@ def _pluriel(sort: Sort, nombre: int) -> str:
     )
 
 
-def remarques_en_texte(rapport: Rapport, maximum: int = CITEES) -> str:
+def remarques_en_texte(rapport: RapportDeLecture, maximum: int = CITEES) -> str:
     """Les remarques, les erreurs d'abord, puis leur compte."""
     triees = sorted(rapport.remarques, key=lambda r: r.gravite is not Gravite.ERREUR)
     lignes = [str(remarque) for remarque in triees[:maximum]]
@@ -97,15 +94,12 @@ def rapport_en_texte(resultat: Resultat) -> str:
     )
 
 
-def rapport_en_csv(rapport: Rapport) -> bytes:
+def rapport_en_csv(rapport: RapportDeLecture) -> bytes:
     """Le sort de chaque cellule, une par ligne, pour un tableur."""
-    flux = io.StringIO()
-    ecrivain = csv.writer(flux, delimiter=";", lineterminator="\r\n")
-    ecrivain.writerow(("feuille", "cellule", "sort", "regle", "contenu"))
-    for ou, (sort, regle) in sorted(rapport.sorts.items()):
-        grille = rapport.grilles[ou.rang]
-        contenu = texte_de(grille.cellule(ou.ligne, ou.colonne).valeur)
-        if contenu.startswith(FORMULE):
-            contenu = f"'{contenu}"
-        ecrivain.writerow((ou.feuille, ou.case, str(sort), regle, contenu))
-    return flux.getvalue().encode("utf-8-sig")
+    return en_csv(
+        ("feuille", "cellule", "sort", "regle", "contenu"),
+        (
+            (ou.feuille, ou.case, sort, regle, rapport.grilles[ou.rang].texte(ou.ligne, ou.colonne))
+            for ou, (sort, regle) in sorted(rapport.sorts.items())
+        ),
+    )

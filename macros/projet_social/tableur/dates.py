@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from ..classeur.classeur import Valeur
 from ..modele.date_partielle import (
     A_PARTIR_DE,
     AVANT,
@@ -18,7 +19,6 @@ from ..modele.date_partielle import (
 )
 from ..modele.socle import Refus
 from ..texte.identifiant import forme_commune
-from .classeur import Valeur
 from .grille import texte_de
 
 EPOQUE_1900, EPOQUE_1904 = date(1899, 12, 30), date(1904, 1, 1)
@@ -35,7 +35,7 @@ ANNEE_SEULE = re.compile(r"(?:19|20)\d{2}")
 
 
 @dataclass(frozen=True, slots=True)
-class Calendrier:
+class CalendrierLu:
     """Ce que l'on tire d'une cellule de calendrier ; vide, le champ n'y est pas."""
 
     debut: str = ""
@@ -61,7 +61,7 @@ def date_de(valeur: Valeur, depuis_1904: bool) -> str:
     return texte
 
 
-def lire_calendrier(texte: str, *, echeance: bool = False) -> Calendrier:
+def lire_calendrier(texte: str, *, echeance: bool = False) -> CalendrierLu:
     """Le début, la fin ou le rythme que dit un texte.
 
     Args:
@@ -74,21 +74,21 @@ def lire_calendrier(texte: str, *, echeance: bool = False) -> Calendrier:
     propre = re.sub(r"\s+", " ", texte.replace("’", "'")).strip().rstrip(".")
     nu = forme_commune(texte)
     if RYTHMES.search(nu) and not ANNEE_SEULE.search(propre):
-        return Calendrier(recurrence=" ".join(texte.split()))
+        return CalendrierLu(recurrence=" ".join(texte.split()))
     if annees := _annees(texte):
-        return Calendrier(annees[0], annees[-1]) if len(annees) > 1 else _seule(propre, echeance)
+        return CalendrierLu(annees[0], annees[-1]) if len(annees) > 1 else _seule(propre, echeance)
     lue = lire_date(propre)
     if A_PARTIR_DE.match(propre) or DEPUIS.match(propre):
-        return Calendrier(debut=propre)
+        return CalendrierLu(debut=propre)
     if JUSQUE.match(propre) or AVANT.match(propre):
-        return Calendrier(fin=propre)
+        return CalendrierLu(fin=propre)
     if (bornes := _intervalle(propre, lue)) is not None:
         return bornes
     return _seule(propre, echeance)
 
 
-def _seule(propre: str, echeance: bool) -> Calendrier:
-    return Calendrier(fin=propre) if echeance else Calendrier(propre, propre)
+def _seule(propre: str, echeance: bool) -> CalendrierLu:
+    return CalendrierLu(fin=propre) if echeance else CalendrierLu(propre, propre)
 
 
 def _annees(texte: str) -> list[str]:
@@ -105,7 +105,7 @@ def se_suivent(annees: Sequence[int]) -> bool:
     return list(annees) == list(range(annees[0], annees[-1] + 1)) if annees else False
 
 
-def _intervalle(propre: str, lue: DatePartielle) -> Calendrier | None:
+def _intervalle(propre: str, lue: DatePartielle) -> CalendrierLu | None:
     trouve = ENTRE.fullmatch(propre) or re.fullmatch(r"(\d{4}) ?(?:-|–|/) ?(\d{4})", propre)
     if trouve is None or lue.debut is None or lue.fin is None:
         return None
@@ -119,4 +119,4 @@ def _intervalle(propre: str, lue: DatePartielle) -> Calendrier | None:
         return None
     if (bornes[0].debut, bornes[1].fin) != (lue.debut, lue.fin):
         return None
-    return Calendrier(premiere, seconde)
+    return CalendrierLu(premiere, seconde)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..modele.texte import COURRIEL, TELEPHONE
 from .niveaux import PUCE
-from .synonymes import cle, table
+from .synonymes import cle, mots_reconnus
 
 SEPARES = re.compile(r"\s*(?:;|\n)\s*")
 BARRES = re.compile(r"\s+(?:/|\|)\s+")
@@ -27,7 +27,7 @@ class Expurge:
     retire: tuple[str, ...] = ()
 
 
-def lignes_de(texte: str) -> list[str]:
+def lignes_du_texte(texte: str) -> list[str]:
     """Les lignes d'une cellule, sans leurs puces ni leurs vides."""
     return [nue for ligne in texte.split("\n") if (nue := PUCE.sub("", ligne.strip()).strip())]
 
@@ -65,7 +65,7 @@ def _est_un_nom(morceau: str) -> bool:
         bool(mots)
         and (nu[0].isupper() or nu[0].isdigit())
         and len(nu.split()) <= MOTS_D_UNE_STRUCTURE
-        and mots[0] not in table().services
+        and mots[0] not in mots_reconnus().services
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from .classeur import lettre_de_colonne
+from ..classeur.classeur import lettre_de_colonne
 from .grille import Grille
 from .noms_de_colonnes import (
     NIVEAUX,
@@ -16,7 +16,7 @@ from .noms_de_colonnes import (
     sens_dit,
     sens_du_nom,
 )
-from .synonymes import cle, cle_d_en_tete, table
+from .synonymes import cle, cle_d_en_tete, mots_reconnus
 
 LIGNES_SONDEES = 80
 """Lignes où l'on cherche le premier en-tête d'une feuille."""
@@ -26,7 +26,7 @@ NOM_COURT = 40
 
 
 @dataclass
-class Colonne:
+class ColonneLue:
     """Une colonne d'un tableau.
 
     Attributes:
@@ -53,7 +53,7 @@ class Entetes:
 
     haut: int
     bas: int
-    colonnes: list[Colonne]
+    colonnes: list[ColonneLue]
 
     @property
     def note(self) -> float:
@@ -118,7 +118,7 @@ def etendre(grille: Grille, lues: Entetes, plancher: int, dites: Dites) -> Entet
     return lues
 
 
-def _illustrer(grille: Grille, debut: int, colonne: Colonne) -> None:
+def _illustrer(grille: Grille, debut: int, colonne: ColonneLue) -> None:
     for ligne in range(debut, grille.hauteur):
         texte = " ".join(grille.texte(ligne, colonne.rang).split())
         if texte and texte not in colonne.exemples:
@@ -163,7 +163,7 @@ def _complete(grille: Grille, dessus: int, lues: Entetes) -> bool:
     )
 
 
-def _colonnes(grille: Grille, haut: int, bas: int, dites: Dites) -> list[Colonne]:
+def _colonnes(grille: Grille, haut: int, bas: int, dites: Dites) -> list[ColonneLue]:
     noms: dict[int, list[str]] = {}
     for ligne in range(haut, bas + 1):
         groupes = _groupes(grille, ligne) if ligne < bas else []
@@ -177,7 +177,7 @@ def _colonnes(grille: Grille, haut: int, bas: int, dites: Dites) -> list[Colonne
             if texte and texte not in noms.setdefault(colonne, []):
                 noms[colonne].append(texte)
     return [
-        Colonne(colonne, tuple(parties), _sens(colonne, tuple(parties), dites))
+        ColonneLue(colonne, tuple(parties), _sens(colonne, tuple(parties), dites))
         for colonne, parties in sorted(noms.items())
         if parties
     ]
@@ -188,24 +188,24 @@ def _sens(colonne: int, parties: tuple[str, ...], dites: Dites) -> Sens:
         for nom in (" ".join(parties), parties[-1]):
             if (champ := dites.get(cle_de_colonne(nom))) is not None:
                 return sens_dit(champ, parties)
-        if (champ := dites.get(lettre(colonne))) is not None:
+        if (champ := dites.get(nom_par_lettre(colonne))) is not None:
             return sens_dit(champ, parties)
     return sens_du_nom(parties)
 
 
-def lettre(colonne: int) -> str:
+def nom_par_lettre(colonne: int) -> str:
     """La clé d'une colonne désignée par sa lettre."""
     return f"={lettre_de_colonne(colonne)}"
 
 
-def selon_la_place(colonnes: Sequence[Colonne]) -> list[Colonne]:
+def selon_la_place(colonnes: Sequence[ColonneLue]) -> list[ColonneLue]:
     """Tranche ce que seul l'ordre des colonnes dit.
 
     « Objectif » à gauche du titre est un niveau du plan ; à droite, c'est ce que vise l'action.
     De deux colonnes qui pourraient être le titre, celle qui ne porte que des numéros en est le
     numéro.
     """
-    connus = table()
+    connus = mots_reconnus()
     rendues = list(colonnes)
     titres = [c for c in rendues if c.sens.champ == "titre"]
     if len(titres) > 1:
@@ -224,7 +224,7 @@ def selon_la_place(colonnes: Sequence[Colonne]) -> list[Colonne]:
     return rendues
 
 
-def _un_seul_titre(titres: list[Colonne], colonnes: list[Colonne]) -> list[Colonne]:
+def _un_seul_titre(titres: list[ColonneLue], colonnes: list[ColonneLue]) -> list[ColonneLue]:
     gardes = []
     for colonne in titres:
         numeros = colonne.exemples and all(len(exemple) <= 6 for exemple in colonne.exemples)
@@ -235,7 +235,7 @@ def _un_seul_titre(titres: list[Colonne], colonnes: list[Colonne]) -> list[Colon
     return gardes or titres[:1]
 
 
-def replace_champ(colonne: Colonne, champ: str) -> Colonne:
+def replace_champ(colonne: ColonneLue, champ: str) -> ColonneLue:
     """La même colonne, pour un autre champ."""
     niveau = colonne.sens.niveau if champ in NIVEAUX else None
     return replace(colonne, sens=replace(colonne.sens, champ=champ, niveau=niveau))

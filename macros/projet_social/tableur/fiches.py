@@ -7,17 +7,17 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from ..classeur.classeur import Cellule
 from ..modele.vocabulaire import TypeNiveau
-from .classeur import Cellule
-from .entetes import Colonne, Dites, champ_du_numero
+from .entetes import ColonneLue, Dites, champ_du_numero
 from .grille import Grille, texte_de
 from .listes import EN_NOTE, RECOUVERTE, SANS_CONTENU
 from .niveaux import (
     RANG_DE_COLONNE,
-    Apport,
+    ApportDeCellule,
     Intitule,
     Pile,
-    Plan,
+    PlanLu,
     lire_intitule,
 )
 from .noms_de_colonnes import (
@@ -31,8 +31,8 @@ from .noms_de_colonnes import (
     sens_dit,
     sens_du_nom,
 )
-from .rapport import Rapport
-from .synonymes import TYPES, table
+from .rapport import RapportDeLecture
+from .synonymes import TYPES, mots_reconnus
 
 CHAMPS_MINIMUM = 4
 """Noms de champs différents sans lesquels une feuille n'est pas une fiche."""
@@ -59,15 +59,15 @@ def champs_en_colonne(grille: Grille, dites: Dites) -> tuple[int, list[int]]:
     return len(champs[principale]), retenues
 
 
-def noms_de_champs(grille: Grille, colonnes: Sequence[int], dites: Dites) -> list[Colonne]:
+def noms_de_champs(grille: Grille, colonnes: Sequence[int], dites: Dites) -> list[ColonneLue]:
     """Les noms de champs reconnus dans ces colonnes, chacun une fois, avec un exemple."""
-    trouves: dict[str, Colonne] = {}
+    trouves: dict[str, ColonneLue] = {}
     for ligne in range(grille.hauteur):
         for colonne in (c for c in grille.remplies(ligne) if c in colonnes):
             nom = " ".join(grille.texte(ligne, colonne).split()).rstrip(" :")
             sens = sens_du_libelle(nom, dites, approcher=False)
             if sens.champ:
-                champ = trouves.setdefault(nom, Colonne(colonne, (nom,), sens))
+                champ = trouves.setdefault(nom, ColonneLue(colonne, (nom,), sens))
                 a_droite = grille.texte(ligne, colonne + 1)
                 if a_droite and not champ.exemples:
                     champ.exemples.append(" ".join(a_droite.split()))
@@ -92,9 +92,9 @@ class Fiche:
     ligne: int
     intitule: Intitule | None = None
     titre_en: tuple[int, int] | None = None
-    niveaux: list[tuple[Colonne, Intitule, tuple[int, int]]] = field(default_factory=list)
+    niveaux: list[tuple[ColonneLue, Intitule, tuple[int, int]]] = field(default_factory=list)
     numeros: dict[str, str] = field(default_factory=dict)
-    apports: list[Apport] = field(default_factory=list)
+    apports: list[ApportDeCellule] = field(default_factory=list)
     vus: set[str] = field(default_factory=set)
 
 
@@ -102,19 +102,24 @@ class LectureDeFiches:
     """La lecture d'une feuille de fiches verticales."""
 
     def __init__(
-        self, grille: Grille, colonnes: list[int], plan: Plan, rapport: Rapport, pile: Pile
+        self,
+        grille: Grille,
+        colonnes: list[int],
+        plan: PlanLu,
+        rapport: RapportDeLecture,
+        pile: Pile,
     ) -> None:
         self.grille, self.plan, self.rapport, self.pile = grille, plan, rapport, pile
         self.colonnes = colonnes
         self.dites: Dites = {}
         self.fiches: list[Fiche] = []
-        self.champs: dict[str, Colonne] = {}
+        self.champs: dict[str, ColonneLue] = {}
 
     def lire(self, dites: Dites) -> None:
         """Lit toute la feuille, et ajoute ses fiches au plan."""
         self.dites = dites
-        sans_valeur: Colonne | None = None
-        dernier: Colonne | None = None
+        sans_valeur: ColonneLue | None = None
+        dernier: ColonneLue | None = None
         for ligne in range(self.grille.hauteur):
             remplies = self._remplies(ligne)
             if not remplies:
@@ -184,7 +189,7 @@ class LectureDeFiches:
                 return sens, trouve[1], trouve[2]
         return None
 
-    def _champ(self, ligne: int, colonne: int) -> tuple[Colonne, str]:
+    def _champ(self, ligne: int, colonne: int) -> tuple[ColonneLue, str]:
         """Le champ que nomme une cellule, et la valeur qui y serait aussi."""
         texte = self.grille.texte(ligne, colonne)
         if (ensemble := self._nom_et_valeur(texte)) is not None:
@@ -193,12 +198,12 @@ class LectureDeFiches:
             nom, reste = " ".join(texte.split()).rstrip(" :"), ""
             sens = sens_du_libelle(texte, self.dites)
         place_du_titre = "titre" in self._fiche(ligne).vus
-        autre = table().selon_la_place.get(cle_de_colonne(nom))
+        autre = mots_reconnus().selon_la_place.get(cle_de_colonne(nom))
         if autre and place_du_titre and sens.surete is not Surete.DITE:
             sens = Sens(autre, sens.surete)
         if not sens.champ:
             sens = EN_NOTE
-        champ = self.champs.setdefault(f"{nom}|{sens.champ}", Colonne(colonne, (nom,), sens))
+        champ = self.champs.setdefault(f"{nom}|{sens.champ}", ColonneLue(colonne, (nom,), sens))
         return champ, reste
 
     def _fiche(self, ligne: int) -> Fiche:
@@ -216,14 +221,14 @@ class LectureDeFiches:
                 fiche.intitule, fiche.titre_en = lu, (ligne, colonne)
                 self.rapport.placer(ou)
             elif lu.mot is not None:
-                champ = Colonne(colonne, (lu.mot.mot,), Sens(str(lu.mot.type), niveau=lu.mot))
+                champ = ColonneLue(colonne, (lu.mot.mot,), Sens(str(lu.mot.type), niveau=lu.mot))
                 self._fiche(ligne).niveaux.append((champ, lu, (ligne, colonne)))
                 self.rapport.placer(ou)
             else:
                 self.rapport.noter(ou)
                 self.plan.notes.append((ou, self.grille.texte(ligne, colonne)))
 
-    def _valeurs(self, ligne: int, colonnes: list[int], champ: Colonne | None) -> None:
+    def _valeurs(self, ligne: int, colonnes: list[int], champ: ColonneLue | None) -> None:
         for colonne in colonnes:
             if champ is None:
                 self._au_dessus(ligne, [colonne])
@@ -243,7 +248,7 @@ class LectureDeFiches:
         self._au_dessus(ligne, [colonne])
         return True
 
-    def _apporter(self, ligne: int, colonne: int, champ: Colonne, reste: str) -> None:
+    def _apporter(self, ligne: int, colonne: int, champ: ColonneLue, reste: str) -> None:
         fiche, ou = self._fiche(ligne), self.grille.repere(ligne, colonne)
         cellule = self.grille.cellule(ligne, colonne)
         if reste:
@@ -252,7 +257,7 @@ class LectureDeFiches:
         if champ.sens.champ == IGNORER:
             self.rapport.ignorer(ou, ECARTE)
             return
-        if texte.lower() in table().sans_contenu and not cellule.lien:
+        if texte.lower() in mots_reconnus().sans_contenu and not cellule.lien:
             self.rapport.ignorer(ou, SANS_CONTENU)
             return
         if len(champ.exemples) < 2:
@@ -267,13 +272,13 @@ class LectureDeFiches:
             fiche.numeros[champ_du_numero(champ.sens.champ)] = texte
         else:
             fiche.vus.add(champ.sens.champ)
-            fiche.apports.append(Apport(champ, cellule, ou))
+            fiche.apports.append(ApportDeCellule(champ, cellule, ou))
             return
         fiche.vus.add(champ.sens.champ)
         self.rapport.placer(ou)
         if cellule.lien:
-            seul = Colonne(colonne, champ.parties, Sens(LIEN_SEUL))
-            fiche.apports.append(Apport(seul, cellule, ou))
+            seul = ColonneLue(colonne, champ.parties, Sens(LIEN_SEUL))
+            fiche.apports.append(ApportDeCellule(seul, cellule, ou))
 
     def _conclure(self, fiche: Fiche) -> None:
         """Met la fiche à sa place dans le plan."""

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
 
+from ..classeur.classeur import Cellule, Feuille, Fusion, Valeur
 from ..modele.date_partielle import jour_en_francais
-from .classeur import Cellule, Feuille, Fusion, Valeur, lettre_de_colonne
+from ..texte.typographie import FINE, nombre_ecrit
+from .remarque import RepereDeCase
 
 INVISIBLES = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u200c\u2060\ufeff\ufffe\uffff\ud800-\udfff]|_x000D_"
@@ -19,25 +21,6 @@ SANS_RESULTAT = re.compile(
     r"=[A-Za-z(+\-\d].*|#(?:REF|N/A|NA|DIV/0|VALUE|VALEUR|NAME|NOM|NUM)[!?]?.*"
 )
 VIDE = Cellule()
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Repere:
-    """L'endroit d'une cellule : rang de la feuille, ligne et colonne à partir de 0."""
-
-    rang: int
-    ligne: int
-    colonne: int
-    feuille: str = field(compare=False)
-
-    @property
-    def case(self) -> str:
-        """L'adresse de la cellule : D7."""
-        return f"{lettre_de_colonne(self.colonne)}{self.ligne + 1}"
-
-    def __str__(self) -> str:
-        """« feuille « Axe 1 », cellule D7 »."""
-        return f"feuille « {self.feuille} », cellule {self.case}"
 
 
 def sans_resultat(texte: str) -> bool:
@@ -53,16 +36,6 @@ def nettoyer(texte: str) -> str:
     return "\n".join(lignes).strip()
 
 
-def nombre_ecrit(nombre: float) -> str:
-    """Un nombre comme on l'écrit : 12 000, 12,5."""
-    if isinstance(nombre, float):
-        nombre = round(nombre, 10)
-    if nombre == int(nombre):
-        return f"{int(nombre):,}".replace(",", " ")
-    entier, _, decimales = f"{nombre:,.10f}".rstrip("0").partition(".")
-    return f"{entier.replace(',', ' ')},{decimales}"
-
-
 def texte_de(valeur: Valeur) -> str:
     """Ce que dit une cellule, en texte ; une date s'écrit en français."""
     if valeur is None:
@@ -76,8 +49,12 @@ def texte_de(valeur: Valeur) -> str:
         return jour if (valeur.hour, valeur.minute) == (0, 0) else f"{jour} à {valeur:%H:%M}"
     if isinstance(valeur, date):
         return jour_en_francais(valeur)
-    ecrit = nombre_ecrit(valeur)
-    return ecrit.replace(" ", "") if abs(valeur) < 10_000 else ecrit
+    return nombre_de_case(valeur).replace(" ", "" if abs(valeur) < 10_000 else " ")
+
+
+def nombre_de_case(nombre: float) -> str:
+    """Un nombre comme on le tape : 12 000 (espace ordinaire), 12,5."""
+    return nombre_ecrit(nombre).replace(FINE, " ")
 
 
 @dataclass
@@ -129,9 +106,9 @@ class Grille:
         bloc = self.bloc(ligne, colonne)
         return bloc.droite - bloc.gauche + 1 if bloc else 1
 
-    def repere(self, ligne: int, colonne: int) -> Repere:
+    def repere(self, ligne: int, colonne: int) -> RepereDeCase:
         """Le repère de la cellule."""
-        return Repere(self.rang, ligne, colonne, self.feuille.nom)
+        return RepereDeCase(self.rang, ligne, colonne, self.feuille.nom)
 
     def retrait(self, ligne: int, colonne: int) -> int:
         """Le retrait du texte : celui de la cellule, ou les espaces qui l'ouvrent."""

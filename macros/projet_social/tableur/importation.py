@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from ..classeur.classeur import Classeur
 from ..lecture.anomalie import Anomalie
-from .arbres import Arbres, Assemblage, Cible
-from .classeur import Classeur
+from .arbres import Arbres, Cible, MiseEnArbres
 from .mise_en_fiche import saisir
 from .mots import Referentiel
-from .niveaux import Plan
+from .niveaux import PlanLu
 from .plan_lu import lire_le_plan
-from .rapport import Rapport, Remarque, ouvrir_rapport
+from .rapport import RapportDeLecture, ouvrir_rapport
 from .reconnaissance import (
     FeuilleComprise,
     Forme,
@@ -20,7 +20,8 @@ from .reconnaissance import (
     lire_les_paires,
     verifier_les_paires,
 )
-from .saisie import Contexte
+from .remarque import Remarque
+from .saisie import ContexteDeSaisie
 
 
 @dataclass
@@ -38,7 +39,7 @@ class Import:
     classeur: Classeur
     paires: Mapping[str, str] = field(default_factory=dict)
     feuilles: Sequence[str] = ()
-    rapport: Rapport = field(init=False)
+    rapport: RapportDeLecture = field(init=False)
     comprises: list[FeuilleComprise] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -64,9 +65,9 @@ class Import:
             AssertionError: défaut du programme : une cellule remplie n'a pas de sort.
         """
         plan = lire_le_plan(self.comprises, self.rapport, self.dites)
-        contexte = Contexte(self.rapport, referentiel, self.classeur.depuis_1904)
+        contexte = ContexteDeSaisie(self.rapport, referentiel, self.classeur.depuis_1904)
         saisies = {element: saisir(element, contexte) for element in plan.parcourir()}
-        arbres = Assemblage(plan, saisies, cible, self.rapport).assembler()
+        arbres = MiseEnArbres(plan, saisies, cible, self.rapport).composer()
         self.rapport.verifier()
         self.rapport.remarques = list(dict.fromkeys(self.rapport.remarques))
         return Resultat(plan, arbres, self.rapport)
@@ -83,9 +84,9 @@ class Resultat:
         signalements: ce que la vérification des données y trouverait à redire, sans l'empêcher.
     """
 
-    plan: Plan
+    plan: PlanLu
     arbres: Arbres
-    rapport: Rapport
+    rapport: RapportDeLecture
     signalements: list[Remarque] = field(default_factory=list)
 
     @property

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import math
-
+from ..classeur.accueil import FeuilleDAccueil
+from ..classeur.classeur import Feuille
+from ..modele.socle import Objet
 from ..modele.territoire import Territoire
-from .classeur import Cellule, Feuille, Fusion
 from .colonnes import onglets
-from .habits import HABITS, lignes_de_texte
-from .tables import Tables
+from .mise_a_plat import Tables
 
 REGLES = (
     "Chaque onglet est une sorte d'objet, chaque ligne en est un, chaque colonne un champ. La note "
@@ -36,34 +35,22 @@ RETOUR = (
 def lisez_moi(tables: Tables) -> Feuille:
     """La feuille d'accueil."""
     territoire = tables[Territoire][0].brut if tables[Territoire] else {}
-    feuille = Feuille("Lisez-moi", largeurs=[34.0, 10.0, 84.0], couleur="22406B")
-    feuille.habits = ["", "", ""]
+    accueil = FeuilleDAccueil(34, 10, 84)
+    accueil.dire(f"{territoire.get('nom', 'Un territoire')} : le projet en classeur", "titre")
+    accueil.dire("Tout ce que disent les données de ce territoire est dans ce classeur.")
+    accueil.dire()
+    accueil.dire("Comment le remplir", "sous_titre")
+    for regle in (*REGLES, RETOUR):
+        accueil.dire(regle)
+    accueil.dire()
+    accueil.dire("Les onglets", "sous_titre")
+    accueil.decrire_les_onglets(
+        ("Onglet", "Lignes", "Contenu"),
+        [(o.nom, len(tables[o.modele]), _phrase(o.modele)) for o in onglets()],
+    )
+    return accueil.feuille
 
-    def dire(texte: str, habit: str = "") -> None:
-        ligne = len(feuille.lignes)
-        feuille.lignes.append([Cellule(texte or None, habit=habit or "courant")])
-        feuille.fusions.append(Fusion(ligne, 0, ligne, 2))
-        taille = HABITS[habit or "courant"].taille / HABITS["courant"].taille
-        lignes = lignes_de_texte(texte, sum(feuille.largeurs) / taille)
-        feuille.hauteurs[ligne] = math.ceil(lignes * taille)
 
-    dire(f"{territoire.get('nom', 'Un territoire')} : le projet en classeur", "titre")
-    dire("Tout ce que disent les données de ce territoire est dans ce classeur.")
-    dire("")
-    dire("Comment le remplir", "sous_titre")
-    for regle in REGLES:
-        dire(regle)
-    dire(RETOUR)
-    dire("")
-    dire("Les onglets", "sous_titre")
-    feuille.lignes.append([Cellule(t, habit="entete") for t in ("Onglet", "Lignes", "Contenu")])
-    for onglet in onglets():
-        phrase = " ".join((onglet.modele.__doc__ or "").split("\n\n")[0].split())
-        feuille.lignes.append(
-            [
-                Cellule(onglet.nom, lien=f"#{onglet.nom}", habit="lien"),
-                Cellule(len(tables[onglet.modele]), habit="nombre"),
-                Cellule(phrase, habit="aide"),
-            ]
-        )
-    return feuille
+def _phrase(modele: type[Objet]) -> str:
+    """La première phrase de la docstring d'un modèle."""
+    return " ".join((modele.__doc__ or "").split("\n\n")[0].split())

@@ -7,23 +7,23 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from ..modele.vocabulaire import TypeNiveau
-from .entetes import Colonne, Entetes, champ_du_numero, repete
+from .entetes import ColonneLue, Entetes, champ_du_numero, repete
 from .grille import Grille, est_remplie, sans_resultat, texte_de
 from .niveaux import (
     RANG_DE_BANDEAU,
     RANG_DE_COLONNE,
-    Apport,
-    Element,
+    ApportDeCellule,
     Etage,
     Intitule,
+    LigneDePlan,
     Pile,
-    Plan,
+    PlanLu,
     lire_intitule,
 )
 from .noms_de_colonnes import IGNORER, LIEN_SEUL, NOTE, Sens
 from .profondeurs import LigneTitree, etages_de, numeros_dans_les_titres
-from .rapport import Rapport
-from .synonymes import TYPES, cle, table
+from .rapport import RapportDeLecture
+from .synonymes import TYPES, cle, mots_reconnus
 
 UNE_SEULE_VALEUR = {
     "id",
@@ -48,7 +48,7 @@ ECARTEE, SANS_CONTENU = "colonne écartée par la correspondance", "case sans co
 
 
 @dataclass
-class Rangee:
+class RangeeDeListe:
     """Une ligne du tableau, dépouillée.
 
     Attributes:
@@ -65,11 +65,11 @@ class Rangee:
     titree: LigneTitree | None = None
 
 
-class Liste:
+class LectureDeListe:
     """La lecture d'un tableau, de ses en-têtes à sa dernière ligne."""
 
     def __init__(
-        self, grille: Grille, entetes: Entetes, plan: Plan, rapport: Rapport, pile: Pile
+        self, grille: Grille, entetes: Entetes, plan: PlanLu, rapport: RapportDeLecture, pile: Pile
     ) -> None:
         self.grille, self.entetes, self.plan = grille, entetes, plan
         self.rapport, self.pile = rapport, pile
@@ -77,7 +77,7 @@ class Liste:
         self.titres = [c.rang for c in entetes.colonnes if c.sens.champ == "titre"]
         self.niveaux = [c for c in entetes.colonnes if c.sens.est_un_niveau]
         self.numero = next((c.rang for c in entetes.colonnes if c.sens.champ == "numero"), None)
-        self.courant: Element | None = None
+        self.courant: LigneDePlan | None = None
 
     def lire(self, fin: int) -> None:
         """Lit les lignes jusqu'à `fin`, bornée à la feuille."""
@@ -105,7 +105,7 @@ class Liste:
                 nouveau = self._entrer(rangee, rangee.titree, etage, numerotes)
             self._apporter(rangee, nouveau)
 
-    def _depouiller(self, ligne: int) -> Rangee | None:
+    def _depouiller(self, ligne: int) -> RangeeDeListe | None:
         """Trie les cellules d'une ligne ; None si elle n'apporte rien."""
         grille, rapport = self.grille, self.rapport
         remplies = []
@@ -116,7 +116,7 @@ class Liste:
             else:
                 remplies.append(colonne)
         if not remplies:
-            return Rangee(ligne) if self._sous_une_fusion(ligne) else None
+            return RangeeDeListe(ligne) if self._sous_une_fusion(ligne) else None
         if repete(grille, ligne, self.entetes):
             self._ignorer(ligne, remplies, ENTETE_REPETE)
             return None
@@ -146,11 +146,11 @@ class Liste:
         nu = texte.lower()
         ouvre = any(
             nu.startswith(pied) and not nu[len(pied) : len(pied) + 1].isalpha()
-            for pied in table().pieds
+            for pied in mots_reconnus().pieds
         )
         return ouvre and (":" in texte or nu.startswith("*")) and colonne not in self.titres
 
-    def _bandeau(self, ligne: int, colonne: int) -> Rangee | None:
+    def _bandeau(self, ligne: int, colonne: int) -> RangeeDeListe | None:
         """Une ligne d'un seul texte qui traverse le tableau, ou qui nomme son niveau."""
         lu = lire_intitule(self.grille.texte(ligne, colonne))
         largeur = self.grille.largeur_de(ligne, colonne)
@@ -158,11 +158,11 @@ class Liste:
         nomme = lu.mot is not None and lu.mot.type is not TypeNiveau.ACTION
         dans_un_niveau = any(c.rang == colonne for c in self.niveaux)
         if large or (nomme and colonne not in self.titres and not dans_un_niveau):
-            return Rangee(ligne, titre=colonne, bandeau=lu)
+            return RangeeDeListe(ligne, titre=colonne, bandeau=lu)
         return None
 
-    def _ranger(self, ligne: int, remplies: Sequence[int]) -> Rangee:
-        rangee = Rangee(ligne)
+    def _ranger(self, ligne: int, remplies: Sequence[int]) -> RangeeDeListe:
+        rangee = RangeeDeListe(ligne)
         for colonne in remplies:
             if colonne in self.titres and rangee.titre is None:
                 if _sans_contenu(self.grille.texte(ligne, colonne)):
@@ -192,7 +192,7 @@ class Liste:
     def _entete(self) -> str:
         return self.par_rang[self.numero].entete if self.numero is not None else ""
 
-    def _entrer_par_bandeau(self, rangee: Rangee) -> None:
+    def _entrer_par_bandeau(self, rangee: RangeeDeListe) -> None:
         assert rangee.bandeau is not None
         assert rangee.titre is not None
         ou = self.grille.repere(rangee.ligne, rangee.titre)
@@ -209,21 +209,23 @@ class Liste:
         self.pile.ouvrir(element)
         self.courant = element
         self.rapport.placer(ou)
-        bandeau = Colonne(rangee.titre, ("bandeau",), self.par_rang_ou_titre().sens)
+        bandeau = ColonneLue(rangee.titre, ("bandeau",), self.par_rang_ou_titre().sens)
         self._garder_le_lien(element, bandeau, rangee.ligne, rangee.titre)
 
-    def par_rang_ou_titre(self) -> Colonne:
+    def par_rang_ou_titre(self) -> ColonneLue:
         """La colonne du titre, ou la première : ce à quoi un bandeau ressemble."""
         rang = self.titres[0] if self.titres else self.entetes.colonnes[0].rang
         return self.par_rang[rang]
 
-    def _garder_le_lien(self, element: Element, colonne: Colonne, ligne: int, rang: int) -> None:
+    def _garder_le_lien(
+        self, element: LigneDePlan, colonne: ColonneLue, ligne: int, rang: int
+    ) -> None:
         cellule = self.grille.cellule(ligne, rang)
         if cellule.lien:
-            seul = Colonne(rang, colonne.parties, Sens(LIEN_SEUL))
-            element.apports.append(Apport(seul, cellule, self.grille.repere(ligne, rang)))
+            seul = ColonneLue(rang, colonne.parties, Sens(LIEN_SEUL))
+            element.apports.append(ApportDeCellule(seul, cellule, self.grille.repere(ligne, rang)))
 
-    def _entrer_par_colonnes(self, rangee: Rangee) -> Element | None:
+    def _entrer_par_colonnes(self, rangee: RangeeDeListe) -> LigneDePlan | None:
         """Ouvre les niveaux que leurs colonnes nomment sur cette ligne."""
         nouveau = None
         for rang, colonne in enumerate(self.niveaux):
@@ -255,7 +257,7 @@ class Liste:
             self.courant = nouveau
         return nouveau
 
-    def _numero_de(self, rangee: Rangee, niveau: str) -> str:
+    def _numero_de(self, rangee: RangeeDeListe, niveau: str) -> str:
         for colonne in self.entetes.colonnes:
             if champ_du_numero(colonne.sens.champ) == niveau and colonne.rang in rangee.colonnes:
                 rangee.colonnes.remove(colonne.rang)
@@ -264,8 +266,8 @@ class Liste:
         return ""
 
     def _entrer(
-        self, rangee: Rangee, titree: LigneTitree, etage: Etage, numerotes: bool
-    ) -> Element:
+        self, rangee: RangeeDeListe, titree: LigneTitree, etage: Etage, numerotes: bool
+    ) -> LigneDePlan:
         assert rangee.titre is not None
         ou = self.grille.repere(rangee.ligne, rangee.titre)
         lu = titree.intitule
@@ -294,7 +296,7 @@ class Liste:
         self.courant = element
         return element
 
-    def _apporter(self, rangee: Rangee, nouveau: Element | None) -> None:
+    def _apporter(self, rangee: RangeeDeListe, nouveau: LigneDePlan | None) -> None:
         """Donne les autres cellules de la ligne à l'élément qu'elle ouvre, ou au précédent."""
         element = nouveau or self.courant
         if nouveau is None and not self._est_une_suite(rangee, element):
@@ -312,7 +314,7 @@ class Liste:
     def _dit_quelque_chose(self, ligne: int, rang: int) -> bool:
         return ligne > self.entetes.bas and est_remplie(self.grille.cellule(ligne, rang))
 
-    def _apport(self, ligne: int, rang: int, pour: int, element: Element | None) -> None:
+    def _apport(self, ligne: int, rang: int, pour: int, element: LigneDePlan | None) -> None:
         ou = self.grille.repere(ligne, rang)
         cellule = self.grille.cellule(ligne, rang)
         colonne = self.par_rang.get(rang)
@@ -322,19 +324,19 @@ class Liste:
         if colonne is not None and (colonne.sens.est_un_niveau or colonne.sens.champ == "titre"):
             if pour != ligne:
                 return
-            colonne = Colonne(rang, colonne.parties, EN_NOTE)
+            colonne = ColonneLue(rang, colonne.parties, EN_NOTE)
         if _sans_contenu(texte_de(cellule.valeur)) and not cellule.lien:
             self.rapport.ignorer(ou, SANS_CONTENU)
             return
         if colonne is None:
-            colonne = Colonne(rang, (f"colonne {ou.case.rstrip('0123456789')}",), EN_NOTE)
+            colonne = ColonneLue(rang, (f"colonne {ou.case.rstrip('0123456789')}",), EN_NOTE)
         if element is None:
             self.rapport.noter(ou)
             self.plan.notes.append((ou, f"{colonne.entete} : {texte_de(cellule.valeur)}"))
             return
-        element.apports.append(Apport(colonne, cellule, ou))
+        element.apports.append(ApportDeCellule(colonne, cellule, ou))
 
-    def _est_une_suite(self, rangee: Rangee, element: Element | None) -> bool:
+    def _est_une_suite(self, rangee: RangeeDeListe, element: LigneDePlan | None) -> bool:
         """Vrai si une ligne sans intitulé continue la précédente ; sinon, le dit en erreur."""
         if not rangee.colonnes or element is None or not self.titres:
             return True
@@ -361,7 +363,7 @@ class Liste:
 
 
 def numero_ecrit(
-    grille: Grille, ligne: int, colonne: int, rapport: Rapport | None, entete: str
+    grille: Grille, ligne: int, colonne: int, rapport: RapportDeLecture | None, entete: str
 ) -> str:
     """Un numéro tel qu'il fut écrit : 1.1 reste 1.1, même si le tableur en fit un nombre."""
     valeur = grille.cellule(ligne, colonne).valeur
@@ -381,9 +383,11 @@ def numero_ecrit(
 
 
 def _sans_contenu(texte: str) -> bool:
-    return texte.lower() in table().sans_contenu
+    return texte.lower() in mots_reconnus().sans_contenu
 
 
 def _est_un_total(texte: str) -> bool:
     nom = cle(texte)
-    return nom in table().totaux or nom.startswith("total ") or nom.startswith("sous total ")
+    return (
+        nom in mots_reconnus().totaux or nom.startswith("total ") or nom.startswith("sous total ")
+    )

@@ -14,15 +14,15 @@ from ..modele.texte import TITRE_MAXIMUM, adresse_sure
 from .dates import se_suivent
 from .grille import texte_de
 from .lectures.registre import lire_la_cellule
-from .niveaux import Apport, Element
-from .saisie import Contexte, Saisie
+from .niveaux import ApportDeCellule, LigneDePlan
+from .saisie import ContexteDeSaisie, Saisie
 
 DU_NIVEAU = frozenset(Niveau.model_fields)
 """Ce qu'un axe ou un objectif peut dire ; le reste y va en note."""
 DE_LA_LIGNE = ("id", "numero", "titre")
 
 
-def saisir(element: Element, contexte: Contexte) -> Saisie:
+def saisir(element: LigneDePlan, contexte: ContexteDeSaisie) -> Saisie:
     """Lit toutes les cellules d'une ligne du plan, et rend ce que le modèle en accepte."""
     saisie = Saisie(element, contexte)
     for apport in element.apports:
@@ -40,7 +40,7 @@ def saisir(element: Element, contexte: Contexte) -> Saisie:
     return saisie
 
 
-def _lier(saisie: Saisie, apport: Apport) -> None:
+def _lier(saisie: Saisie, apport: ApportDeCellule) -> None:
     """Le lien d'une cellule devient un lien de la fiche."""
     adresse, texte = apport.cellule.lien.strip(), texte_de(apport.cellule.valeur)
     if adresse.lower().startswith(("mailto:", "tel:")):
@@ -146,7 +146,7 @@ def _garder_ce_qu_un_niveau_dit(saisie: Saisie) -> None:
         _mettre_en_note(saisie, champ)
 
 
-def _mettre_en_note(saisie: Saisie, champ: str) -> list[Apport]:
+def _mettre_en_note(saisie: Saisie, champ: str) -> list[ApportDeCellule]:
     """Retire un champ de l'arbre, et garde ses cellules en note."""
     valeur = saisie.arbre.pop(champ, None)
     apports = list(dict.fromkeys(saisie.sources.pop(champ, [])))

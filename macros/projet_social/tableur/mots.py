@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from ..modele.referentiel import Publics, Themes
 from .decoupage import elements_de
-from .synonymes import cle, sans_genre, table
+from .synonymes import cle, mots_reconnus, sans_genre
 
 SEPARATEURS = re.compile(r"\s*(?:,|/|\+|&|\bet\b|\bou\b)\s*")
 POURCENTAGE = re.compile(r"(\d{1,3})(?:[.,]\d+)? ?%")
@@ -31,7 +31,7 @@ def referentiel_de(themes: Themes | None, publics: Publics | None) -> Referentie
     connus = {public.id for public in publics.publics} if publics else set()
     noms_de_publics = {
         nom: identifiant
-        for nom, identifiant in table().valeurs["publics"].items()
+        for nom, identifiant in mots_reconnus().valeurs["publics"].items()
         if identifiant in connus
     }
     for public in publics.publics if publics else ():
@@ -50,7 +50,7 @@ def _mots_propres(themes: Themes) -> dict[str, str]:
 
 def mot_de(liste: str, texte: str) -> str:
     """Le code d'un mot dans une liste fermée, au genre près, ou une chaîne vide."""
-    connus, mot = table().valeurs[liste], cle(texte) or texte.strip()
+    connus, mot = mots_reconnus().valeurs[liste], cle(texte) or texte.strip()
     return connus.get(mot) or connus.get(sans_genre(mot), "")
 
 

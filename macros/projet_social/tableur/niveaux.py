@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from ..classeur.classeur import Cellule
+from ..modele.accents import sans_accent_en_place
 from ..modele.vocabulaire import TypeNiveau
 from ..texte.identifiant import forme_commune
-from .classeur import Cellule
-from .entetes import Colonne
-from .grille import Repere
-from .synonymes import MotDeNiveau, cle, table
+from .entetes import ColonneLue
+from .remarque import RepereDeCase
+from .synonymes import MotDeNiveau, cle, mots_reconnus
 
 RANG_DE_FEUILLE, RANG_DE_BANDEAU, RANG_DE_COLONNE, RANG_DE_RETRAIT = 0, 10, 100, 200
 RANG_D_ACTION = 1000
@@ -53,8 +54,10 @@ def profondeur_de(numero: str) -> int:
 
 @lru_cache(maxsize=1)
 def _ouverture() -> re.Pattern[str]:
-    mots = sorted({niveau.mot for niveau in table().niveaux.values()}, key=len, reverse=True)
-    choix = "|".join(re.escape(_sans_accent(mot)).replace(r"\-", "[- ]") for mot in mots)
+    mots = sorted(
+        {niveau.mot for niveau in mots_reconnus().niveaux.values()}, key=len, reverse=True
+    )
+    choix = "|".join(re.escape(sans_accent_en_place(mot)).replace(r"\-", "[- ]") for mot in mots)
     return re.compile(
         rf"({choix})s?(?![a-z])\s*(?:n\s?°|no\.?(?=\s*\d)|num\.?|numero)?\s*"
         rf"((?-i:{CODE}))?(?![\w])({FIN})",
@@ -62,19 +65,13 @@ def _ouverture() -> re.Pattern[str]:
     )
 
 
-def _sans_accent(texte: str) -> str:
-    """Le texte sans accent, signe pour signe : les positions y restent les mêmes."""
-    compose = unicodedata.normalize("NFC", texte)
-    return "".join(unicodedata.normalize("NFD", signe)[0] for signe in compose)
-
-
 @lru_cache(maxsize=1 << 14)
 def lire_intitule(texte: str) -> Intitule:
     """Sépare un intitulé de son mot de niveau et de son numéro."""
     propre = " ".join(unicodedata.normalize("NFC", texte).split())
     nu = PUCE.sub("", propre)
-    if trouve := _ouverture().match(_sans_accent(nu)):
-        mot = table().niveaux.get(cle(trouve[1]))
+    if trouve := _ouverture().match(sans_accent_en_place(nu)):
+        mot = mots_reconnus().niveaux.get(cle(trouve[1]))
         numero, separateur = trouve[2] or "", trouve[3]
         reste = nu[trouve.end() :].strip()
         if mot is not None and (numero or ":" in separateur):
@@ -101,26 +98,26 @@ class Etage:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Apport:
+class ApportDeCellule:
     """Ce qu'une cellule apporte à une ligne du plan."""
 
-    colonne: Colonne
+    colonne: ColonneLue
     cellule: Cellule
-    ou: Repere
+    ou: RepereDeCase
 
 
 @dataclass(eq=False, slots=True)
-class Element:
+class LigneDePlan:
     """Une ligne du plan : un axe, un objectif, une action."""
 
     etage: Etage
     titre: str
     numero: str
-    ou: Repere
-    parent: Element | None = None
-    autres_parents: list[Element] = field(default_factory=list)
-    apports: list[Apport] = field(default_factory=list)
-    enfants: list[Element] = field(default_factory=list)
+    ou: RepereDeCase
+    parent: LigneDePlan | None = None
+    autres_parents: list[LigneDePlan] = field(default_factory=list)
+    apports: list[ApportDeCellule] = field(default_factory=list)
+    enfants: list[LigneDePlan] = field(default_factory=list)
     id: str = ""
 
     @property
@@ -130,7 +127,7 @@ class Element:
 
 
 @dataclass
-class Plan:
+class PlanLu:
     """Le plan lu dans un classeur.
 
     Attributes:
@@ -140,10 +137,10 @@ class Plan:
         titre: le titre du classeur et sa cellule, s'il en a un.
     """
 
-    racines: list[Element] = field(default_factory=list)
+    racines: list[LigneDePlan] = field(default_factory=list)
     etages: dict[str, Etage] = field(default_factory=dict)
-    notes: list[tuple[Repere, str]] = field(default_factory=list)
-    titre: tuple[str, Repere] | None = None
+    notes: list[tuple[RepereDeCase, str]] = field(default_factory=list)
+    titre: tuple[str, RepereDeCase] | None = None
     _action: Etage = field(default_factory=lambda: Etage(RANG_D_ACTION, TypeNiveau.ACTION))
 
     def etage_du_mot(self, mot: MotDeNiveau) -> Etage:
@@ -168,8 +165,8 @@ class Plan:
         return self._action
 
     def niveau(
-        self, etage: Etage, intitule: Intitule, parent: Element | None, ou: Repere
-    ) -> Element:
+        self, etage: Etage, intitule: Intitule, parent: LigneDePlan | None, ou: RepereDeCase
+    ) -> LigneDePlan:
         """La ligne de cet intitulé sous ce parent, créée si elle n'existe pas encore."""
         for frere in parent.enfants if parent else self.racines:
             if frere.etage is etage and _meme(frere, intitule):
@@ -180,14 +177,14 @@ class Plan:
         return self.ajouter(etage, intitule, parent, ou)
 
     def ajouter(
-        self, etage: Etage, intitule: Intitule, parent: Element | None, ou: Repere
-    ) -> Element:
+        self, etage: Etage, intitule: Intitule, parent: LigneDePlan | None, ou: RepereDeCase
+    ) -> LigneDePlan:
         """Une ligne nouvelle."""
-        nouvelle = Element(etage, intitule.titre, intitule.numero, ou, parent)
+        nouvelle = LigneDePlan(etage, intitule.titre, intitule.numero, ou, parent)
         (parent.enfants if parent else self.racines).append(nouvelle)
         return nouvelle
 
-    def parcourir(self) -> Iterator[Element]:
+    def parcourir(self) -> Iterator[LigneDePlan]:
         """Toutes les lignes, chacune avant celles qu'elle contient."""
         a_voir = self.racines[::-1]
         while a_voir:
@@ -195,7 +192,7 @@ class Plan:
             yield element
             a_voir += element.enfants[::-1]
 
-    def actions(self) -> list[Element]:
+    def actions(self) -> list[LigneDePlan]:
         """Les actions, dans l'ordre du plan."""
         return [element for element in self.parcourir() if element.est_une_action]
 
@@ -232,7 +229,7 @@ def _choix(nombre: int) -> tuple[TypeNiveau, ...]:
     }.get(nombre, PAR_DEFAUT)
 
 
-def _numero_seul(element: Element) -> bool:
+def _numero_seul(element: LigneDePlan) -> bool:
     """Vrai pour une ligne qui n'a que son numéro pour titre : « Axe 1 »."""
     lu = lire_intitule(element.titre)
     return bool(element.numero) and lu.mot is not None and lu.titre == element.titre
@@ -243,11 +240,11 @@ def forme_de(titre: str) -> str:
     return forme_commune(titre) or titre.strip()
 
 
-def _meme(frere: Element, intitule: Intitule) -> bool:
+def _meme(frere: LigneDePlan, intitule: Intitule) -> bool:
     if forme_de(frere.titre) == forme_de(intitule.titre):
         return not (frere.numero and intitule.numero) or frere.numero == intitule.numero
     meme_numero = bool(frere.numero) and frere.numero == intitule.numero
-    muet = Element(frere.etage, intitule.titre, intitule.numero, frere.ou)
+    muet = LigneDePlan(frere.etage, intitule.titre, intitule.numero, frere.ou)
     return meme_numero and (_numero_seul(frere) or _numero_seul(muet))
 
 
@@ -255,14 +252,14 @@ def _meme(frere: Element, intitule: Intitule) -> bool:
 class Pile:
     """Les lignes ouvertes, de la plus haute à la plus basse, pendant qu'on lit un tableau."""
 
-    lignes: list[Element] = field(default_factory=list)
+    lignes: list[LigneDePlan] = field(default_factory=list)
 
-    def parent_pour(self, etage: Etage) -> Element | None:
+    def parent_pour(self, etage: Etage) -> LigneDePlan | None:
         """Ferme ce qui n'est pas au-dessus de cet étage, et rend la ligne qui le contient."""
         while self.lignes and self.lignes[-1].etage.rang >= etage.rang:
             self.lignes.pop()
         return self.lignes[-1] if self.lignes else None
 
-    def ouvrir(self, element: Element) -> None:
+    def ouvrir(self, element: LigneDePlan) -> None:
         """Ouvre une ligne : les suivantes seront dedans."""
         self.lignes.append(element)

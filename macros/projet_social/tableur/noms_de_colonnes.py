@@ -11,7 +11,7 @@ from functools import lru_cache
 from ..modele.date_partielle import lire_date
 from ..modele.socle import Refus
 from ..modele.vocabulaire import TypeNiveau
-from .synonymes import ANNEE, MotDeNiveau, cle, cle_d_en_tete, le_plus_proche, table
+from .synonymes import ANNEE, MotDeNiveau, cle, cle_d_en_tete, le_plus_proche, mots_reconnus
 
 IGNORER, NOTE, PERIODE, LIEN_SEUL = "ignorer", "note", "periode", "lien_seul"
 NUMERO_DE = "numero_"
@@ -65,7 +65,7 @@ def champs_permis() -> list[str]:
     """Les champs que l'on peut nommer dans une correspondance."""
     niveaux = [str(type_) for type_ in TypeNiveau if str(type_) in NIVEAUX]
     numeros = [f"{NUMERO_DE}{niveau}" for niveau in niveaux]
-    return [*niveaux, *table().noms_de_champs, *numeros, NOTE, IGNORER]
+    return [*niveaux, *mots_reconnus().noms_de_champs, *numeros, NOTE, IGNORER]
 
 
 def sens_du_nom(parties: Sequence[str], *, approcher: bool = True) -> Sens:
@@ -105,12 +105,12 @@ def sens_dit(champ: str, parties: Sequence[str]) -> Sens:
     lu = sens_du_nom(parties)
     niveau = lu.niveau if lu.champ == champ else None
     if niveau is None and champ in NIVEAUX and parties:
-        niveau = table().niveaux.get(cle_d_en_tete(parties[-1]))
+        niveau = mots_reconnus().niveaux.get(cle_d_en_tete(parties[-1]))
     return Sens(champ, Surete.DITE, niveau, lu.annee, lu.periode, lu.unite)
 
 
 def _exact(nom: str) -> tuple[str, MotDeNiveau | None] | None:
-    connus = table()
+    connus = mots_reconnus()
     if nom in connus.champs:
         return connus.champs[nom], None
     niveau = connus.niveaux.get(nom)
@@ -126,7 +126,7 @@ def _exact(nom: str) -> tuple[str, MotDeNiveau | None] | None:
 
 def _approche(nom: str) -> tuple[str, MotDeNiveau | None] | None:
     """Un nom mal tapé, ou un nom connu suivi de précisions."""
-    connus = table()
+    connus = mots_reconnus()
     if len(nom) >= 5 and (proche := le_plus_proche(nom, [*connus.champs, *connus.niveaux])):
         return _exact(proche)
     mots = nom.split()

@@ -9,12 +9,13 @@ from ..modele.vocabulaire import TypeNiveau
 from ..texte.typographie import accorder
 from .entetes import Entetes
 from .fiches import LectureDeFiches
-from .grille import Grille, Repere
-from .listes import RECOUVERTE, Liste
-from .niveaux import RANG_DE_FEUILLE, Intitule, Pile, Plan, lire_intitule
-from .rapport import Rapport, Remarque
+from .grille import Grille
+from .listes import RECOUVERTE, LectureDeListe
+from .niveaux import RANG_DE_FEUILLE, Intitule, Pile, PlanLu, lire_intitule
+from .rapport import RapportDeLecture
 from .reconnaissance import FeuilleComprise, Forme
-from .synonymes import cle, table
+from .remarque import Remarque, RepereDeCase
+from .synonymes import cle, mots_reconnus
 
 CELLULES_DE_TEXTE = 500
 """Cellules qu'une feuille sans tableau peut verser dans les notes du projet."""
@@ -23,10 +24,10 @@ TITRE_REPETE = "titre répété d'une feuille à l'autre"
 
 
 def lire_le_plan(
-    comprises: Sequence[FeuilleComprise], rapport: Rapport, dites: Mapping[str, str]
-) -> Plan:
+    comprises: Sequence[FeuilleComprise], rapport: RapportDeLecture, dites: Mapping[str, str]
+) -> PlanLu:
     """Le plan que disent les feuilles, dans l'ordre des onglets ; les fautes vont au rapport."""
-    plan = Plan()
+    plan = PlanLu()
     lues = [f for f in comprises if f.forme in (Forme.LISTE, Forme.FICHES)]
     for feuille in comprises:
         if feuille.forme is Forme.ECARTEE:
@@ -39,13 +40,13 @@ def lire_le_plan(
     return plan
 
 
-def _ecarter(feuille: FeuilleComprise, rapport: Rapport) -> None:
+def _ecarter(feuille: FeuilleComprise, rapport: RapportDeLecture) -> None:
     for ligne in range(feuille.grille.hauteur):
         for colonne in feuille.grille.remplies(ligne):
             rapport.ignorer(feuille.grille.repere(ligne, colonne), feuille.regle)
 
 
-def _garder_le_texte(grille: Grille, plan: Plan, rapport: Rapport) -> None:
+def _garder_le_texte(grille: Grille, plan: PlanLu, rapport: RapportDeLecture) -> None:
     """Une feuille sans tableau va, ligne à ligne, dans les notes du projet."""
     lignes = [(ligne, grille.remplies(ligne)) for ligne in range(grille.hauteur)]
     nombre = sum(len(remplies) for _, remplies in lignes)
@@ -79,8 +80,8 @@ def _garder_le_texte(grille: Grille, plan: Plan, rapport: Rapport) -> None:
 
 def _lire(
     feuille: FeuilleComprise,
-    plan: Plan,
-    rapport: Rapport,
+    plan: PlanLu,
+    rapport: RapportDeLecture,
     dites: Mapping[str, str],
     *,
     seule: bool,
@@ -99,10 +100,10 @@ def _lire(
     _titrer(textes, plan, rapport)
     for tableau, fin in zip(feuille.tableaux, bornes, strict=True):
         _verifier_le_titre(grille, tableau, rapport)
-        Liste(grille, tableau, plan, rapport, pile).lire(fin)
+        LectureDeListe(grille, tableau, plan, rapport, pile).lire(fin)
 
 
-def _verifier_le_titre(grille: Grille, tableau: Entetes, rapport: Rapport) -> None:
+def _verifier_le_titre(grille: Grille, tableau: Entetes, rapport: RapportDeLecture) -> None:
     if not tableau.a_un_titre:
         rapport.remarques.append(
             Remarque(
@@ -118,8 +119,8 @@ def _verifier_le_titre(grille: Grille, tableau: Entetes, rapport: Rapport) -> No
 
 
 def _au_dessus(
-    grille: Grille, haut: int, plan: Plan, pile: Pile, rapport: Rapport
-) -> list[tuple[Repere, str]]:
+    grille: Grille, haut: int, plan: PlanLu, pile: Pile, rapport: RapportDeLecture
+) -> list[tuple[RepereDeCase, str]]:
     """Ouvre les niveaux nommés au-dessus du tableau ; rend les autres textes."""
     textes = []
     for ligne in range(haut):
@@ -138,7 +139,7 @@ def _au_dessus(
     return textes
 
 
-def _ouvrir(lu: Intitule, plan: Plan, pile: Pile, ou: Repere) -> None:
+def _ouvrir(lu: Intitule, plan: PlanLu, pile: Pile, ou: RepereDeCase) -> None:
     etage = (
         plan.etage_du_mot(lu.mot) if lu.mot is not None else plan.etage("feuille", RANG_DE_FEUILLE)
     )
@@ -161,16 +162,16 @@ def _nomme_un_niveau(feuille: FeuilleComprise) -> bool:
 
 def _ouvrir_par_le_nom(
     grille: Grille,
-    plan: Plan,
+    plan: PlanLu,
     pile: Pile,
-    textes: list[tuple[Repere, str]],
-    rapport: Rapport,
+    textes: list[tuple[RepereDeCase, str]],
+    rapport: RapportDeLecture,
     *,
     seule: bool,
-) -> list[tuple[Repere, str]]:
+) -> list[tuple[RepereDeCase, str]]:
     """L'onglet nomme un axe : « Axe 1 - Lien social », ou un nom qui n'est pas « Feuil1 »."""
     lu = lire_intitule(grille.feuille.nom)
-    ou = Repere(grille.rang, 0, 0, grille.feuille.nom)
+    ou = RepereDeCase(grille.rang, 0, 0, grille.feuille.nom)
     if lu.mot is not None and lu.mot.type is not TypeNiveau.ACTION:
         numero_seul = lire_intitule(lu.titre).mot is not None
         if numero_seul and len(textes) == 1 and len(textes[0][1]) <= TITRE_DE_PROJET:
@@ -185,10 +186,12 @@ def _ouvrir_par_le_nom(
 
 def _sans_nom(nom: str) -> bool:
     nu = cle("".join(signe for signe in nom if not signe.isdigit()))
-    return not nu or nu in table().feuilles_sans_nom
+    return not nu or nu in mots_reconnus().feuilles_sans_nom
 
 
-def _titrer(textes: Sequence[tuple[Repere, str]], plan: Plan, rapport: Rapport) -> None:
+def _titrer(
+    textes: Sequence[tuple[RepereDeCase, str]], plan: PlanLu, rapport: RapportDeLecture
+) -> None:
     """Le premier texte au-dessus d'un tableau est le titre du plan ; les autres sont des notes."""
     for ou, texte in textes:
         ligne = " ".join(texte.split())

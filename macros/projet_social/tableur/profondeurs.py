@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..modele.vocabulaire import TypeNiveau
-from .niveaux import RANG_DE_RETRAIT, Etage, Intitule, Plan, profondeur_de
+from .niveaux import RANG_DE_RETRAIT, Etage, Intitule, PlanLu, profondeur_de
 
 PART = 0.8
 """Part des lignes qui doivent suivre une règle pour qu'elle soit celle de la colonne."""
@@ -32,7 +32,7 @@ class LigneTitree:
 
 
 def etages_de(
-    lignes: Sequence[LigneTitree], plan: Plan, *, par_colonnes: bool = False
+    lignes: Sequence[LigneTitree], plan: PlanLu, *, par_colonnes: bool = False
 ) -> list[Etage]:
     """L'étage de chaque ligne, dans l'ordre.
 
@@ -72,7 +72,7 @@ def _niveaux_sans_mot(lignes: Sequence[LigneTitree], mots: set[str]) -> bool:
 
 
 def _feuilles_chargees(
-    lignes: Sequence[LigneTitree], etages: list[Etage], plan: Plan
+    lignes: Sequence[LigneTitree], etages: list[Etage], plan: PlanLu
 ) -> list[Etage]:
     """Une ligne sans rien dessous qui dit son pilote ou ses dates est une action."""
     rendus = list(etages)

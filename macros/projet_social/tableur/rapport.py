@@ -10,12 +10,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from ..classeur.classeur import Classeur
 from ..lecture.anomalie import Gravite
-from .classeur import Classeur
-from .grille import Grille, Repere, est_remplie, texte_de
+from .grille import Grille, est_remplie, texte_de
+from .remarque import Remarque, RepereDeCase
 
 
-class Sort(StrEnum):
+class SortDeCellule(StrEnum):
     """Ce que devient une cellule."""
 
     PLACEE = "placée"
@@ -24,32 +25,8 @@ class Sort(StrEnum):
     IGNOREE = "ignorée"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Remarque:
-    """Ce qu'il y a à dire d'une cellule, ou d'une feuille."""
-
-    ou: Repere | None
-    colonne: str
-    constat: str
-    conseil: str
-    gravite: Gravite = Gravite.AVERTISSEMENT
-    feuille: str = ""
-
-    def __str__(self) -> str:
-        """`feuille « Axe 1 », cellule D7, colonne « Échéance » : constat ; conseil`."""
-        if self.ou is not None:
-            lieu = str(self.ou)
-        else:
-            lieu = f"feuille « {self.feuille} »" if self.feuille else ""
-        if self.colonne:
-            lieu += f", colonne « {self.colonne} »"
-        mention = "avertissement, " if self.gravite is Gravite.AVERTISSEMENT else ""
-        tete = f"{lieu} : " if lieu else ""
-        return f"{tete}{mention}{self.constat} ; {self.conseil}"
-
-
 @dataclass
-class Rapport:
+class RapportDeLecture:
     """Le sort de chaque cellule, et les remarques.
 
     Attributes:
@@ -59,35 +36,35 @@ class Rapport:
     """
 
     grilles: Sequence[Grille] = ()
-    sorts: dict[Repere, tuple[Sort, str]] = field(default_factory=dict)
+    sorts: dict[RepereDeCase, tuple[SortDeCellule, str]] = field(default_factory=dict)
     remarques: list[Remarque] = field(default_factory=list)
-    commentaires: list[Repere] = field(default_factory=list)
+    commentaires: list[RepereDeCase] = field(default_factory=list)
 
-    def placer(self, ou: Repere) -> None:
+    def placer(self, ou: RepereDeCase) -> None:
         """La cellule est dans un champ."""
-        ancien = self.sorts.get(ou, (Sort.PLACEE, ""))[0]
-        garde = ancien in (Sort.NOTEE, Sort.EN_PARTIE)
-        self.sorts[ou] = (Sort.EN_PARTIE if garde else Sort.PLACEE, "")
+        ancien = self.sorts.get(ou, (SortDeCellule.PLACEE, ""))[0]
+        garde = ancien in (SortDeCellule.NOTEE, SortDeCellule.EN_PARTIE)
+        self.sorts[ou] = (SortDeCellule.EN_PARTIE if garde else SortDeCellule.PLACEE, "")
 
-    def noter(self, ou: Repere) -> None:
+    def noter(self, ou: RepereDeCase) -> None:
         """La cellule est, en tout ou en partie, dans une note."""
-        ancien = self.sorts.get(ou, (Sort.NOTEE, ""))[0]
-        garde = ancien in (Sort.PLACEE, Sort.EN_PARTIE)
-        self.sorts[ou] = (Sort.EN_PARTIE if garde else Sort.NOTEE, "")
+        ancien = self.sorts.get(ou, (SortDeCellule.NOTEE, ""))[0]
+        garde = ancien in (SortDeCellule.PLACEE, SortDeCellule.EN_PARTIE)
+        self.sorts[ou] = (SortDeCellule.EN_PARTIE if garde else SortDeCellule.NOTEE, "")
 
-    def deplacer_en_note(self, ou: Repere) -> None:
+    def deplacer_en_note(self, ou: RepereDeCase) -> None:
         """La cellule, que l'on croyait placée, n'est que dans une note."""
-        self.sorts[ou] = (Sort.NOTEE, "")
+        self.sorts[ou] = (SortDeCellule.NOTEE, "")
 
-    def ignorer(self, ou: Repere, regle: str) -> None:
+    def ignorer(self, ou: RepereDeCase, regle: str) -> None:
         """La cellule est ignorée par une règle, sauf si elle a déjà servi."""
-        self.sorts.setdefault(ou, (Sort.IGNOREE, regle))
+        self.sorts.setdefault(ou, (SortDeCellule.IGNOREE, regle))
 
-    def avertir(self, ou: Repere, colonne: str, constat: str, conseil: str) -> None:
+    def avertir(self, ou: RepereDeCase, colonne: str, constat: str, conseil: str) -> None:
         """Une remarque qui n'empêche rien."""
         self.remarques.append(Remarque(ou, colonne, constat, conseil))
 
-    def refuser(self, ou: Repere, colonne: str, constat: str, conseil: str) -> None:
+    def refuser(self, ou: RepereDeCase, colonne: str, constat: str, conseil: str) -> None:
         """Une remarque qui empêche d'écrire."""
         self.remarques.append(Remarque(ou, colonne, constat, conseil, Gravite.ERREUR))
 
@@ -116,7 +93,7 @@ class Rapport:
         return comptes
 
 
-def cellules_remplies(grilles: Iterable[Grille]) -> Iterable[Repere]:
+def cellules_remplies(grilles: Iterable[Grille]) -> Iterable[RepereDeCase]:
     """Les repères de toutes les cellules remplies."""
     for grille in grilles:
         for ligne, rangee in enumerate(grille.feuille.lignes):
@@ -125,14 +102,16 @@ def cellules_remplies(grilles: Iterable[Grille]) -> Iterable[Repere]:
                     yield grille.repere(ligne, colonne)
 
 
-def ouvrir_rapport(classeur: Classeur) -> Rapport:
+def ouvrir_rapport(classeur: Classeur) -> RapportDeLecture:
     """Un rapport vierge sur un classeur ; un lien sans texte y a son adresse pour texte."""
     for feuille in classeur.feuilles:
         for rangee in feuille.lignes:
             for cellule in rangee:
                 if cellule.lien and not texte_de(cellule.valeur):
                     cellule.valeur = cellule.lien.removeprefix("mailto:")
-    rapport = Rapport([Grille(feuille, rang) for rang, feuille in enumerate(classeur.feuilles)])
+    rapport = RapportDeLecture(
+        [Grille(feuille, rang) for rang, feuille in enumerate(classeur.feuilles)]
+    )
     for grille in rapport.grilles:
         for ligne, rangee in enumerate(grille.feuille.lignes):
             for colonne, cellule in enumerate(rangee):

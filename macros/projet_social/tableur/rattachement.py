@@ -12,9 +12,9 @@ from ..modele.territoire import Territoire
 from ..texte.identifiant import forme_commune, identifiant_de
 from .cases import nom_le_plus_proche
 from .colonnes import DANS, REPERE, RUBRIQUE, TYPE, Place, onglet_de
-from .feuilles_maison import Fautes, Lue
+from .lecture_des_onglets import FautesDuClasseur, Lue
+from .mise_a_plat import TERRITOIRE, LigneDOnglet, Tables, fichier_de_projet, libre_parmi
 from .recomposition import Recomposition
-from .tables import TERRITOIRE, Rangee, Tables, fichier_de_projet, libre_parmi
 
 Lues = Mapping[type[Objet], list[Lue]]
 
@@ -27,7 +27,7 @@ class Rattachement:
         lues: Lues,
         anciennes: Tables,
         recomposition: Recomposition,
-        fautes: Fautes,
+        fautes: FautesDuClasseur,
     ) -> None:
         self.lues = lues
         self.anciennes = anciennes
@@ -97,7 +97,7 @@ class Rattachement:
             self.par_repere[lue.repere] = lue
         self._reconnaitre_les_renommees(connues)
 
-    def _reconnaitre_les_renommees(self, connues: Mapping[str, Rangee]) -> None:
+    def _reconnaitre_les_renommees(self, connues: Mapping[str, LigneDOnglet]) -> None:
         """Une ligne neuve qui a pour ancien identifiant celui d'une ligne partie est la même."""
         for lue in [*self.lues[Niveau], *self.lues[FicheAction]]:
             for alias in lue.texte("alias").replace(",", "\n").split():
@@ -198,7 +198,7 @@ class Rattachement:
             self._dire(lue, TYPE, "case vide", "écrire Axe, Enjeu, Objectif ou Orientation")
             return None
         try:
-            mot = str(self.recomposition.lexique.lire(colonne, dit))
+            mot = str(self.recomposition.lexique.lire_la_case(colonne, dit))
         except Refus as refus:
             self._dire(lue, TYPE, refus.constat, refus.conseil)
             return None
@@ -230,7 +230,7 @@ class Rattachement:
             for lue in lignes:
                 if lue.parent and lue.place:
                     groupes.setdefault((lue.parent, lue.place), []).append(lue)
-            avant: dict[tuple[Rangee | None, Place | None], list[Rangee]] = {}
+            avant: dict[tuple[LigneDOnglet | None, Place | None], list[LigneDOnglet]] = {}
             for rangee in self.anciennes[modele]:
                 avant.setdefault((rangee.parent, rangee.place), []).append(rangee)
             for (parent, place), groupe in groupes.items():

@@ -16,9 +16,9 @@ from ..modele.socle import Refus
 from ..texte.identifiant import identifiant_de
 from .cases import Lexique, texte_de_case
 from .colonnes import DANS, REPERE, RUBRIQUE, TYPE, Colonne, Onglet
-from .exportation import cases, entetes
-from .feuilles_maison import Fautes, Lue
-from .tables import Rangee, champ_de
+from .lecture_des_onglets import FautesDuClasseur, Lue
+from .mise_a_plat import LigneDOnglet, champ_de
+from .mise_en_classeur import cases_de, colonnes_rangees
 
 HORS_CHAMPS = {(DANS,), (RUBRIQUE,), (REPERE,), (TYPE,)}
 """Les colonnes qui disent où va la ligne, et non ce qu'elle dit."""
@@ -28,23 +28,23 @@ IDENTIFIANT = ("id",)
 class Recomposition:
     """De quoi recomposer des objets, et retrouver ce que disaient leurs cases à l'export."""
 
-    def __init__(self, lexique: Lexique, fautes: Fautes) -> None:
+    def __init__(self, lexique: Lexique, fautes: FautesDuClasseur) -> None:
         self.lexique = lexique
         self.fautes = fautes
-        self._textes: dict[Rangee, dict[Colonne, str]] = {}
+        self._textes: dict[LigneDOnglet, dict[Colonne, str]] = {}
 
-    def textes(self, rangee: Rangee) -> dict[Colonne, str]:
+    def textes(self, rangee: LigneDOnglet) -> dict[Colonne, str]:
         """Le texte de chaque case d'une ligne, si on l'exportait maintenant."""
         if rangee not in self._textes:
-            remplies = cases(rangee, self.lexique)
+            remplies = cases_de(rangee, self.lexique)
             self._textes[rangee] = {c: texte_de_case(v.valeur) for c, v in remplies.items()}
         return self._textes[rangee]
 
-    def remplies(self, rangees: Sequence[Rangee]) -> set[Colonne]:
+    def remplies(self, rangees: Sequence[LigneDOnglet]) -> set[Colonne]:
         """Les colonnes où une ligne au moins dit quelque chose."""
         return {c for rangee in rangees for c, texte in self.textes(rangee).items() if texte}
 
-    def apparier(self, lues: Sequence[Lue], anciennes: Sequence[Rangee]) -> None:
+    def apparier(self, lues: Sequence[Lue], anciennes: Sequence[LigneDOnglet]) -> None:
         """Dit de quelle ligne des fichiers chaque ligne vient, pour celles qui n'ont pas d'id."""
         rangs = aligner(
             [self._en_arbre(self.textes(rangee)) for rangee in anciennes],
@@ -57,7 +57,7 @@ class Recomposition:
         """Remplit l'objet d'une ligne ; les listes d'objets viennent d'autres lignes."""
         ancienne = lue.ancienne
         anciens = self.textes(ancienne) if ancienne else {}
-        champs = [c for c in entetes(lue.onglet) if c.champs not in HORS_CHAMPS]
+        champs = [c for c in colonnes_rangees(lue.onglet) if c.champs not in HORS_CHAMPS]
         for chemin, groupe in groupby(champs, key=lambda colonne: colonne.champs):
             colonnes = list(groupe)
             if chemin == IDENTIFIANT:
@@ -76,7 +76,7 @@ class Recomposition:
         valeurs: list[Any] = []
         for colonne in colonnes:
             try:
-                valeurs.append(self.lexique.lire(colonne, lue.textes.get(colonne, "")))
+                valeurs.append(self.lexique.lire_la_case(colonne, lue.textes.get(colonne, "")))
             except Refus as refus:
                 ou = lue.ou_est.get(colonne, lue.ou)
                 self.fautes.dire(ou, colonne.libelle, refus.constat, refus.conseil)

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from .classeur import lettre_de_colonne
-from .entetes import LIGNES_SONDEES, Colonne, Entetes, entetes_a, etendre, lettre, repete
+from ..classeur.classeur import lettre_de_colonne
+from .entetes import LIGNES_SONDEES, ColonneLue, Entetes, entetes_a, etendre, nom_par_lettre, repete
 from .entetes import trouver_les_entetes as trouver
 from .fiches import CHAMPS_MINIMUM, champs_en_colonne, noms_de_champs
 from .grille import Grille
@@ -20,7 +20,7 @@ from .noms_de_colonnes import (
     cle_de_colonne,
     sens_du_nom,
 )
-from .rapport import Rapport
+from .rapport import RapportDeLecture
 from .synonymes import le_plus_proche
 
 ENTETES_MINIMUM = 3
@@ -53,7 +53,7 @@ class FeuilleComprise:
     forme: Forme
     tableaux: list[Entetes] = field(default_factory=list)
     libelles: list[int] = field(default_factory=list)
-    champs: list[Colonne] = field(default_factory=list)
+    champs: list[ColonneLue] = field(default_factory=list)
     regle: str = ""
 
     @property
@@ -67,7 +67,7 @@ class RefusDeCorrespondance(Exception):
 
 
 def comprendre(
-    rapport: Rapport, dites: Mapping[str, str], feuilles: Sequence[str] = ()
+    rapport: RapportDeLecture, dites: Mapping[str, str], feuilles: Sequence[str] = ()
 ) -> list[FeuilleComprise]:
     """Ce que l'on comprend de chaque feuille.
 
@@ -133,7 +133,7 @@ def _suivants(grille: Grille, premier: Entetes, dites: Mapping[str, str]) -> Ite
         ligne += 1
 
 
-def colonnes_de(comprises: Sequence[FeuilleComprise]) -> list[tuple[FeuilleComprise, Colonne]]:
+def colonnes_de(comprises: Sequence[FeuilleComprise]) -> list[tuple[FeuilleComprise, ColonneLue]]:
     """Toutes les colonnes comprises, avec leur feuille."""
     listes = [(f, colonne) for f in comprises for t in f.tableaux for colonne in t.colonnes]
     return listes + [(f, champ) for f in comprises for champ in f.champs]
@@ -172,7 +172,7 @@ def verifier_les_paires(
     colonnes = [colonne for _, colonne in colonnes_de(comprises)]
     connues = {cle_de_colonne(" ".join(c.parties)) for c in colonnes}
     connues |= {cle_de_colonne(c.parties[-1]) for c in colonnes}
-    connues |= {lettre(c.rang) for c in colonnes}
+    connues |= {nom_par_lettre(c.rang) for c in colonnes}
     connues |= {cle_de_colonne(nom) for nom in nommes}
     entetes = list(dict.fromkeys([*(c.entete for c in colonnes), *nommes]))
     fautes = []
@@ -186,7 +186,7 @@ def verifier_les_paires(
         raise RefusDeCorrespondance("\n".join(fautes))
 
 
-def dire(comprises: Sequence[FeuilleComprise]) -> str:
+def dire_ce_qui_est_compris(comprises: Sequence[FeuilleComprise]) -> str:
     """La correspondance comprise, pour une personne : colonne, champ, sûreté, exemple."""
     blocs = []
     dits: set[tuple[str, str]] = set()
@@ -210,7 +210,7 @@ def dire(comprises: Sequence[FeuilleComprise]) -> str:
     return "\n\n".join(blocs)
 
 
-def _ligne(colonne: Colonne) -> str:
+def _ligne(colonne: ColonneLue) -> str:
     sens = colonne.sens
     vers = {"": "note de la fiche", NOTE: "note de la fiche", IGNORER: "ignorée"}.get(
         sens.champ, sens.champ
@@ -223,7 +223,7 @@ def _ligne(colonne: Colonne) -> str:
     return f"  {lettre_de_colonne(colonne.rang):>2}  {nom:<32} → {vers:<18}{surete}{exemple}"
 
 
-def a_confirmer(comprises: Sequence[FeuilleComprise]) -> list[Colonne]:
+def a_confirmer(comprises: Sequence[FeuilleComprise]) -> list[ColonneLue]:
     """Les colonnes dont le sens n'est qu'approché."""
     return [c for _, c in colonnes_de(comprises) if c.sens.surete is Surete.APPROCHEE]
 

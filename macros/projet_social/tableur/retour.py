@@ -11,6 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from ..classeur.classeur import Classeur
+from ..classeur.refus import RefusDeClasseur
 from ..ecriture.ordre import ordonner
 from ..ecriture.yaml_conserve import fusionner
 from ..lecture.anomalie import Anomalie, Gravite
@@ -24,15 +26,12 @@ from ..modele.socle import Objet
 from ..modele.territoire import Territoire
 from ..modele.vocabulaire import TypeNiveau
 from .cases import Lexique, en_liste
-from .classeur import Classeur
-from .exportation import CLASSEUR, FORMAT, SUIVI, TERRITOIRE_SUIVI, VERSION, empreinte
-from .feuilles_maison import Fautes, Lue, est_maison, lire_les_onglets, suivi_de
-from .grille import Repere
-from .rapport import Remarque
+from .lecture_des_onglets import FautesDuClasseur, Lue, est_maison, lire_les_onglets, suivi_de
+from .mise_a_plat import ContexteDuTerritoire, LigneDOnglet, fichier_de_projet, mettre_a_plat
+from .mise_en_classeur import CLASSEUR, FORMAT, SUIVI, TERRITOIRE_SUIVI, VERSION, empreinte
 from .rattachement import Rattachement
 from .recomposition import Recomposition, ajouter, colonne_du_chemin
-from .refus import RefusDeClasseur
-from .tables import Contexte, Rangee, fichier_de_projet, mettre_a_plat
+from .remarque import Remarque, RepereDeCase
 
 __all__ = ["Retiree", "Retour", "est_maison", "relire", "territoire_de"]
 
@@ -73,7 +72,7 @@ class Retour:
         remarques: fautes et avertissements, en cases du classeur.
     """
 
-    contexte: Contexte
+    contexte: ContexteDuTerritoire
     arbres: dict[str, dict[str, Any]] = field(default_factory=dict)
     retirees: list[Retiree] = field(default_factory=list)
     remarques: list[Remarque] = field(default_factory=list)
@@ -110,7 +109,7 @@ class Retour:
         constat = anomalie.constat if ou else f"{anomalie.fichier} : {anomalie.constat}"
         return Remarque(ou, colonne, constat, _en_case(anomalie), anomalie.gravite)
 
-    def _case(self, fichier: str, chemin: Chemin) -> tuple[Repere | None, str]:
+    def _case(self, fichier: str, chemin: Chemin) -> tuple[RepereDeCase | None, str]:
         noeud: Any = self.arbres.get(fichier)
         lue, reste = self._origines.get(id(noeud)), list[str | int]()
         for pas in chemin:
@@ -155,7 +154,7 @@ def territoire_de(classeur: Classeur) -> str:
     return slug
 
 
-def relire(classeur: Classeur, contexte: Contexte, *, ecraser: bool = False) -> Retour:
+def relire(classeur: Classeur, contexte: ContexteDuTerritoire, *, ecraser: bool = False) -> Retour:
     """Ce qu'un classeur exporté dit d'un territoire.
 
     Args:
@@ -172,7 +171,7 @@ def relire(classeur: Classeur, contexte: Contexte, *, ecraser: bool = False) -> 
             f"ce classeur est celui du territoire « {slug} », pas de « {contexte.slug} »",
             "donner le bon classeur",
         )
-    fautes = Fautes()
+    fautes = FautesDuClasseur()
     if not ecraser:
         _refuser_ce_qui_a_change(classeur, contexte, fautes)
     anciennes = mettre_a_plat(contexte)
@@ -218,7 +217,7 @@ def _ranger(retour: Retour, lues: dict[type[Objet], list[Lue]]) -> None:
 
 
 def _suivre_l_ordre_des_lignes(
-    lues: dict[type[Objet], list[Lue]], anciennes: dict[type[Objet], list[Rangee]]
+    lues: dict[type[Objet], list[Lue]], anciennes: dict[type[Objet], list[LigneDOnglet]]
 ) -> None:
     """Des fiches déplacées dans leur onglet le sont aussi dans le plan."""
     fiches = [lue for lue in lues[FicheAction] if lue.parent is None]
@@ -238,7 +237,9 @@ def _suivre_l_ordre_des_lignes(
             lue.objet["rang"] = str(rang)
 
 
-def _retirees(anciennes: dict[type[Objet], list[Rangee]], lues: Iterable[Lue]) -> Iterable[Retiree]:
+def _retirees(
+    anciennes: dict[type[Objet], list[LigneDOnglet]], lues: Iterable[Lue]
+) -> Iterable[Retiree]:
     gardees = {id(lue.ancienne) for lue in lues}
     for modele in (Niveau, FicheAction):
         for rangee in anciennes[modele]:
@@ -269,7 +270,9 @@ def _en_case(anomalie: Anomalie) -> str:
     return "remplir la case" if anomalie.constat == OBLIGATOIRE else anomalie.conseil
 
 
-def _refuser_ce_qui_a_change(classeur: Classeur, contexte: Contexte, fautes: Fautes) -> None:
+def _refuser_ce_qui_a_change(
+    classeur: Classeur, contexte: ContexteDuTerritoire, fautes: FautesDuClasseur
+) -> None:
     """Un fichier retouché depuis l'export serait remis comme il était : on le refuse."""
     suivi = suivi_de(classeur)
     alors = {chemin: e for chemin, e in suivi.items() if chemin.startswith(contexte.dossier)}

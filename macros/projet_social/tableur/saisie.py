@@ -9,8 +9,8 @@ from typing import Any
 from .decoupage import Expurge, expurger, masquer
 from .grille import texte_de
 from .mots import Referentiel
-from .niveaux import Apport, Element
-from .rapport import Rapport
+from .niveaux import ApportDeCellule, LigneDePlan
+from .rapport import RapportDeLecture
 
 IMPORTE = "Importé du tableur"
 """Le début de toute note qui garde ce qui n'a pas trouvé place."""
@@ -23,10 +23,10 @@ def note_d_import(colonne: str, texte: str) -> str:
 
 
 @dataclass(frozen=True)
-class Contexte:
+class ContexteDeSaisie:
     """Ce que la lecture des valeurs doit savoir du classeur et du dossier des données."""
 
-    rapport: Rapport
+    rapport: RapportDeLecture
     referentiel: Referentiel = field(default_factory=Referentiel)
     depuis_1904: bool = False
 
@@ -45,26 +45,26 @@ class Saisie:
         periodes: périodes cochées, dans l'ordre des colonnes.
     """
 
-    element: Element
-    contexte: Contexte
+    element: LigneDePlan
+    contexte: ContexteDeSaisie
     arbre: dict[str, Any] = field(default_factory=dict)
-    sources: dict[str, list[Apport]] = field(default_factory=dict)
-    notes: list[tuple[Apport, str]] = field(default_factory=list)
+    sources: dict[str, list[ApportDeCellule]] = field(default_factory=dict)
+    notes: list[tuple[ApportDeCellule, str]] = field(default_factory=list)
     budgets: dict[tuple[str, str, str], dict[str, str]] = field(default_factory=dict)
-    periodes: list[tuple[Apport, str]] = field(default_factory=list)
-    mesures: list[Apport] = field(default_factory=list)
+    periodes: list[tuple[ApportDeCellule, str]] = field(default_factory=list)
+    mesures: list[ApportDeCellule] = field(default_factory=list)
 
     @property
-    def rapport(self) -> Rapport:
+    def rapport(self) -> RapportDeLecture:
         """Le compte des cellules."""
         return self.contexte.rapport
 
-    def placer(self, champ: str, apport: Apport) -> None:
+    def placer(self, champ: str, apport: ApportDeCellule) -> None:
         """La cellule a rempli ce champ."""
         self.sources.setdefault(champ, []).append(apport)
         self.rapport.placer(apport.ou)
 
-    def noter(self, apport: Apport, texte: str, *, placee: bool = False) -> None:
+    def noter(self, apport: ApportDeCellule, texte: str, *, placee: bool = False) -> None:
         """Garde un texte dans une note visible.
 
         Args:
@@ -78,16 +78,18 @@ class Saisie:
         self.rapport.noter(apport.ou)
         self.notes.append((apport, note_d_import(apport.colonne.entete, propre)))
 
-    def avertir(self, apport: Apport, constat: str, conseil: str) -> None:
+    def avertir(self, apport: ApportDeCellule, constat: str, conseil: str) -> None:
         """Dit ce qui mérite un regard."""
         self.rapport.avertir(apport.ou, apport.colonne.entete, constat, conseil)
 
-    def refuser_la_valeur(self, apport: Apport, texte: str, constat: str, conseil: str) -> None:
+    def refuser_la_valeur(
+        self, apport: ApportDeCellule, texte: str, constat: str, conseil: str
+    ) -> None:
         """Une valeur que son champ refuse : gardée en note, et dite."""
         self.noter(apport, texte)
         self.avertir(apport, f"{constat} ; gardé en note", conseil)
 
-    def sans_coordonnees(self, apport: Apport, expurge: Expurge) -> str:
+    def sans_coordonnees(self, apport: ApportDeCellule, expurge: Expurge) -> str:
         """Le texte expurgé, en disant ce qui manque et pourquoi."""
         if expurge.retire:
             self.avertir(
@@ -97,7 +99,7 @@ class Saisie:
             )
         return expurge.texte
 
-    def structures(self, apport: Apport, noms: Sequence[str]) -> list[str]:
+    def structures(self, apport: ApportDeCellule, noms: Sequence[str]) -> list[str]:
         """Des noms de structures sans coordonnées ; la raison reste en note."""
         gardes = []
         for nom in noms:
@@ -112,7 +114,7 @@ class Saisie:
                 gardes.append(" ".join(expurge.texte.split()))
         return gardes
 
-    def poser(self, champ: str, apport: Apport, valeur: Any) -> bool:
+    def poser(self, champ: str, apport: ApportDeCellule, valeur: Any) -> bool:
         """Pose une valeur unique ; une seconde, différente, va en note."""
         if champ in self.arbre and self.arbre[champ] != valeur:
             self.refuser_la_valeur(
@@ -126,7 +128,7 @@ class Saisie:
         self.placer(champ, apport)
         return True
 
-    def allonger(self, champ: str, apport: Apport, valeurs: Sequence[Any]) -> None:
+    def allonger(self, champ: str, apport: ApportDeCellule, valeurs: Sequence[Any]) -> None:
         """Ajoute des valeurs à une liste, sans doublon."""
         liste = self.arbre.setdefault(champ, [])
         liste += [valeur for valeur in valeurs if valeur not in liste]

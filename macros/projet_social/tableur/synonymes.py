@@ -43,7 +43,7 @@ class MotDeNiveau:
 
 
 @dataclass(frozen=True)
-class Table:
+class MotsReconnus:
     """Tout ce que l'import reconnaît ; les mots y sont réduits à leur clé."""
 
     champs: dict[str, str]
@@ -89,14 +89,14 @@ def cle_d_en_tete(texte: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def table() -> Table:
+def mots_reconnus() -> MotsReconnus:
     """La table du paquet, lue une fois."""
     lue, anomalies = lire(TABLE.read_bytes(), TABLE.name)
     assert isinstance(lue, dict), anomalies
-    return _table(lue)
+    return _mots_reconnus(lue)
 
 
-def _table(lue: dict[str, Any]) -> Table:
+def _mots_reconnus(lue: dict[str, Any]) -> MotsReconnus:
     champs = {cle(mot): champ for champ, mots in lue["champs"].items() for mot in mots if cle(mot)}
     niveaux = {
         cle(niveau["mot"]): MotDeNiveau(
@@ -112,7 +112,7 @@ def _table(lue: dict[str, Any]) -> Table:
     def mots(nom: str) -> frozenset[str]:
         return frozenset(cle(mot) for mot in lue[nom]) - {""}
 
-    return Table(
+    return MotsReconnus(
         champs=champs,
         debuts_surs=mots("debuts_surs"),
         selon_la_place={cle(mot): champ for mot, champ in lue["selon_la_place"].items()},

@@ -9,17 +9,13 @@ from __future__ import annotations
 import argparse
 import os
 import tempfile
-import zipfile
 from pathlib import Path
 
+from ...archive import ArchiveFigee
 from ...depart.recettes import htaccess
 from ..console import avancer, conclure
 from ..mkdocs_lance import construire
 from .registre import RefusDeCommande, commande
-
-DATE = (1980, 1, 1, 0, 0, 0)
-"""La date de chaque fichier : deux archives ne diffèrent que par ce qu'elles disent."""
-DROITS = 0o644 << 16
 
 
 def _arguments(analyseur: argparse.ArgumentParser) -> None:
@@ -73,12 +69,9 @@ def _ranger(site: Path, archive: Path) -> int:
     fichiers = sorted(fichier for fichier in site.rglob("*") if fichier.is_file())
     neuve = archive.with_name(f".{archive.name}.{os.getpid()}")
     try:
-        with zipfile.ZipFile(neuve, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as zip_:
+        with ArchiveFigee(neuve, "w") as zip_:
             for fichier in avancer(fichiers, "fichiers rangés", len(fichiers)):
-                entree = zipfile.ZipInfo(fichier.relative_to(site).as_posix(), DATE)
-                entree.compress_type = zipfile.ZIP_DEFLATED
-                entree.external_attr = DROITS
-                zip_.writestr(entree, fichier.read_bytes())
+                zip_.write(fichier, fichier.relative_to(site).as_posix())
         neuve.replace(archive)
     finally:
         neuve.unlink(missing_ok=True)

@@ -7,16 +7,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ...chargement import charger
+from ...classeur.classeur import Classeur
+from ...classeur.ecriture_csv import ecrire_csv
+from ...classeur.ecriture_ods import ecrire_ods
+from ...classeur.ecriture_xlsx import ecrire_xlsx
+from ...classeur.refus import RefusDeClasseur
 from ...ecriture.lot import Lot
 from ...modele.fiche_action import FicheAction
 from ...modele.niveau import Niveau
-from ...tableur.classeur import Classeur
-from ...tableur.exportation import exporter as mettre_en_classeur
-from ...tableur.refus import RefusDeClasseur
-from ...tableur.sortie_csv import ecrire_csv
-from ...tableur.sortie_ods import ecrire_ods
-from ...tableur.sortie_xlsx import ecrire_xlsx
-from ...tableur.tables import mettre_a_plat
+from ...tableur.mise_a_plat import mettre_a_plat
+from ...tableur.mise_en_classeur import mettre_en_classeur
 from ...texte.typographie import accorder, nombre_ecrit
 from ..classeur_maison import choisir_le_territoire, contexte_de
 from ..console import conclure

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from ...chargement import examiner, examiner_des_arbres
+from ...classeur.ouverture import ouvrir_classeur
+from ...classeur.refus import RefusDeClasseur
 from ...corpus.corpus import Corpus
 from ...ecriture.lot import Conflit, Lot
 from ...ecriture.yaml_conserve import fusionner
@@ -25,13 +27,16 @@ from ...tableur.compte_rendu import (
 from ...tableur.correspondance import ecrire_la_correspondance, lire_la_correspondance
 from ...tableur.importation import Import, Resultat
 from ...tableur.mots import referentiel_de
-from ...tableur.ouverture import ouvrir_classeur
-from ...tableur.reconnaissance import RefusDeCorrespondance, a_confirmer, dire, en_paires
-from ...tableur.refus import RefusDeClasseur
+from ...tableur.reconnaissance import (
+    RefusDeCorrespondance,
+    a_confirmer,
+    dire_ce_qui_est_compris,
+    en_paires,
+)
 from ...tableur.retour import est_maison
 from ...tableur.synonymes import TYPES
 from ...texte.typographie import accorder
-from ..classeur_maison import Reprise, choisir_le_territoire, montrer, reprendre
+from ..classeur_maison import OptionsDeReprise, choisir_le_territoire, montrer, reprendre
 from ..console import avancer, conclure, demander, en_terminal
 from .registre import RefusDeCommande, commande, option_donnees
 
@@ -109,7 +114,7 @@ def importer(choix: argparse.Namespace) -> int:
         classeur = ouvrir_classeur(choix.classeur)
         donnees = lire_les_donnees(choix.donnees)
         if est_maison(classeur):
-            reprise = Reprise(choix.essai, choix.oui, choix.supprimer, choix.ecraser)
+            reprise = OptionsDeReprise(choix.essai, choix.oui, choix.supprimer, choix.ecraser)
             return reprendre(classeur, donnees.dossier, donnees.corpus, reprise)
         slug = choisir_le_territoire(donnees.corpus, choix.territoire)
         paires = lire_la_correspondance(choix.correspondance)
@@ -127,7 +132,7 @@ def importer(choix: argparse.Namespace) -> int:
                 f"projet-social importer {choix.classeur} --correspondance {nom} --essai",
             )
             return 0
-        print(dire(lu.comprises), end="\n\n")
+        print(dire_ce_qui_est_compris(lu.comprises), end="\n\n")
         lu = confirmer(lu, paires, choix)
     except RefusDeClasseur as refus:
         raise RefusDeCommande(f"{choix.classeur} : {refus}") from refus
@@ -188,7 +193,7 @@ def confirmer(lu: Import, paires: Mapping[str, str], choix: argparse.Namespace) 
             print(refus)
             continue
         dites = essai
-        print(dire(lu.comprises), end="\n\n")
+        print(dire_ce_qui_est_compris(lu.comprises), end="\n\n")
 
 
 def eprouver(donnees: Donnees, resultat: Resultat) -> list[Anomalie]:

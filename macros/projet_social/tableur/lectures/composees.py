@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from ...modele.texte import COURRIEL, TELEPHONE
-from ..decoupage import elements_de, en_prose, expurger, lignes_de
-from ..grille import nombre_ecrit
-from ..niveaux import Apport
+from ..decoupage import elements_de, en_prose, expurger, lignes_du_texte
+from ..grille import nombre_de_case
+from ..niveaux import ApportDeCellule
 from ..saisie import Saisie
-from ..synonymes import cle, table
+from ..synonymes import cle, mots_reconnus
 from .registre import lecture
 from .simples import signaler_les_personnes
 
@@ -19,12 +19,12 @@ DEBUT_DATE = re.compile(r"([^:]{4,30}?)\s*:\s*(\S.*)", re.S)
 
 
 @lecture("budget_prevu", "budget_realise")
-def lire_un_budget(saisie: Saisie, apport: Apport, texte: str) -> None:
+def lire_un_budget(saisie: Saisie, apport: ApportDeCellule, texte: str) -> None:
     """Une ligne de budget par ligne de la cellule, sous son année et sa nature."""
     sens = apport.colonne.sens
     colonne = "realise" if sens.champ == "budget_realise" else "prevu"
     nature = _nature_de_budget(apport.colonne.entete)
-    for ligne in lignes_de(montant_ecrit(apport, texte)):
+    for ligne in lignes_du_texte(montant_ecrit(apport, texte)):
         annee, nature_dite, libelle, montant = sens.annee, nature, "", ligne
         if detaillee := DEBUT_DATE.fullmatch(ligne):
             avant = detaillee[1]
@@ -41,13 +41,13 @@ def lire_un_budget(saisie: Saisie, apport: Apport, texte: str) -> None:
     saisie.placer("budgets", apport)
 
 
-def montant_ecrit(apport: Apport, texte: str) -> str:
+def montant_ecrit(apport: ApportDeCellule, texte: str) -> str:
     """Un montant comme il se lit à l'écran : le nombre, et l'unité de sa cellule ou du titre."""
     valeur, unite = apport.cellule.valeur, apport.cellule.unite or apport.colonne.sens.unite
     if isinstance(valeur, (int, float)) and not isinstance(valeur, bool):
         if apport.cellule.unite == "%":
-            return f"{nombre_ecrit(valeur * 100)} %"
-        texte = nombre_ecrit(valeur)
+            return f"{nombre_de_case(valeur * 100)} %"
+        texte = nombre_de_case(valeur)
         if re.fullmatch(r"[\d ]+,\d", texte) and unite == "€":
             texte += "0"
     nu = re.fullmatch(r"\d[\d .]*(?:,\d+)?", texte)
@@ -69,18 +69,18 @@ def _nature_de_budget(texte: str) -> str:
 
 
 @lecture("indicateurs")
-def _indicateurs(saisie: Saisie, apport: Apport, texte: str) -> None:
+def _indicateurs(saisie: Saisie, apport: ApportDeCellule, texte: str) -> None:
     saisie.allonger("indicateurs", apport, [{"nom": nom} for nom in elements_de(texte)])
 
 
 @lecture("indicateur_unite", "indicateur_initial", "indicateur_cible", "indicateur_valeur")
-def _mesure(saisie: Saisie, apport: Apport, _texte: str) -> None:
+def _mesure(saisie: Saisie, apport: ApportDeCellule, _texte: str) -> None:
     """Attend que l'indicateur soit connu : sa colonne peut venir après."""
     saisie.mesures.append(apport)
 
 
 @lecture("bilan", "bilan_resultats", "bilan_difficultes", "bilan_suite")
-def _bilan(saisie: Saisie, apport: Apport, texte: str) -> None:
+def _bilan(saisie: Saisie, apport: ApportDeCellule, texte: str) -> None:
     champ = {"bilan": "fait"}.get(apport.colonne.sens.champ) or apport.colonne.sens.champ[6:]
     annee, contenu = apport.colonne.sens.annee, texte
     datee = re.match(r"((?:19|20)\d{2})\s*[:–—-]\s*(\S.*)", texte, re.S)
@@ -100,9 +100,9 @@ def _bilan(saisie: Saisie, apport: Apport, texte: str) -> None:
 
 
 @lecture("liens", "documents")
-def _liens(saisie: Saisie, apport: Apport, texte: str) -> None:
+def _liens(saisie: Saisie, apport: ApportDeCellule, texte: str) -> None:
     trouves, reste = [], []
-    for ligne in lignes_de(texte):
+    for ligne in lignes_du_texte(texte):
         adresses = [a.rstrip(".,;)") for a in ADRESSE.findall(ligne)]
         mots = ADRESSE.sub("", ligne).strip(" :-–,;()")
         for adresse in adresses:
@@ -120,7 +120,7 @@ def _liens(saisie: Saisie, apport: Apport, texte: str) -> None:
 
 
 @lecture("contact")
-def _contact(saisie: Saisie, apport: Apport, texte: str) -> None:
+def _contact(saisie: Saisie, apport: ApportDeCellule, texte: str) -> None:
     """Une boîte de service et un standard se publient ; ceux d'une personne, jamais."""
     contact: dict[str, str] = dict(saisie.arbre.get("contact", {}))
     personnels = []
@@ -149,4 +149,4 @@ def _de_service(adresse: str) -> bool:
     avant = adresse.partition("@")[0].lower()
     mots = set(re.split(r"[._+-]", avant))
     nom = re.fullmatch(r"[a-z]+[._-][a-z]+(?:[._-][a-z]+)?\d*|[a-z]", avant)
-    return bool(mots & table().boites_de_service) or nom is None
+    return bool(mots & mots_reconnus().boites_de_service) or nom is None

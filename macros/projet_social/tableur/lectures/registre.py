@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 from ...inscription import inscrire_le_paquet
 from ..grille import sans_resultat, texte_de
-from ..niveaux import Apport
+from ..niveaux import ApportDeCellule
 from ..noms_de_colonnes import NOTE
 from ..saisie import Saisie
 
-Lecture = Callable[[Saisie, Apport, str], None]
+Lecture = Callable[[Saisie, ApportDeCellule, str], None]
 LECTURES: dict[str, Lecture] = {}
 """Champ nommé par une colonne → la fonction qui en lit les cellules."""
 
@@ -32,7 +32,7 @@ def toutes_les_lectures() -> dict[str, Lecture]:
     return LECTURES
 
 
-def lire_la_cellule(saisie: Saisie, apport: Apport) -> None:
+def lire_la_cellule(saisie: Saisie, apport: ApportDeCellule) -> None:
     """Lit une cellule selon sa colonne ; une formule sans résultat va en note."""
     texte = texte_de(apport.cellule.valeur)
     if sans_resultat(texte):

@@ -9,15 +9,15 @@ from ...modele.texte import TITRE_MAXIMUM
 from ..dates import date_de, lire_calendrier
 from ..decoupage import elements_de
 from ..mots import statut_de
-from ..niveaux import Apport
+from ..niveaux import ApportDeCellule
 from ..saisie import Saisie
-from ..synonymes import table
+from ..synonymes import mots_reconnus
 from .composees import DEBUT_DATE, lire_un_budget
 from .registre import lecture
 
 
 @lecture("statut")
-def _statut(saisie: Saisie, apport: Apport, texte: str) -> None:
+def _statut(saisie: Saisie, apport: ApportDeCellule, texte: str) -> None:
     if _est_un_nombre(apport) and apport.cellule.unite == "%":
         _avancement(saisie, apport, texte)
         return
@@ -31,13 +31,13 @@ def _statut(saisie: Saisie, apport: Apport, texte: str) -> None:
         saisie.noter(apport, texte, placee=bool(poses))
 
 
-def _est_un_nombre(apport: Apport) -> bool:
+def _est_un_nombre(apport: ApportDeCellule) -> bool:
     valeur = apport.cellule.valeur
     return isinstance(valeur, (int, float)) and not isinstance(valeur, bool)
 
 
 @lecture("avancement")
-def _avancement(saisie: Saisie, apport: Apport, texte: str) -> None:
+def _avancement(saisie: Saisie, apport: ApportDeCellule, texte: str) -> None:
     valeur = apport.cellule.valeur
     if isinstance(valeur, (int, float)) and _est_un_nombre(apport):
         fraction = apport.cellule.unite == "%" or (isinstance(valeur, float) and 0 < valeur < 1)
@@ -50,13 +50,13 @@ def _avancement(saisie: Saisie, apport: Apport, texte: str) -> None:
 
 
 @lecture("statut_depuis", "maj", "debut")
-def _date(saisie: Saisie, apport: Apport, texte: str) -> None:
+def _date(saisie: Saisie, apport: ApportDeCellule, texte: str) -> None:
     ecrite = date_de(apport.cellule.valeur, saisie.contexte.depuis_1904)
     saisie.poser(apport.colonne.sens.champ, apport, " ".join(ecrite.split()) or texte)
 
 
 @lecture("fin", "calendrier")
-def _calendrier(saisie: Saisie, apport: Apport, texte: str) -> None:
+def _calendrier(saisie: Saisie, apport: ApportDeCellule, texte: str) -> None:
     sens = apport.colonne.sens
     if sens.periode and _est_une_coche(texte):
         saisie.periodes.append((apport, sens.periode))
@@ -83,7 +83,7 @@ def _calendrier(saisie: Saisie, apport: Apport, texte: str) -> None:
 
 
 @lecture("periode")
-def _periode(saisie: Saisie, apport: Apport, texte: str) -> None:
+def _periode(saisie: Saisie, apport: ApportDeCellule, texte: str) -> None:
     """Une colonne d'année : une croix dit quand, un montant est un budget, un texte une étape."""
     sens = apport.colonne.sens
     if _est_une_coche(texte):
@@ -98,11 +98,11 @@ def _periode(saisie: Saisie, apport: Apport, texte: str) -> None:
 
 
 def _est_une_coche(texte: str) -> bool:
-    return texte.lower() in table().coches
+    return texte.lower() in mots_reconnus().coches
 
 
 @lecture("etapes")
-def _etapes(saisie: Saisie, apport: Apport, texte: str) -> None:
+def _etapes(saisie: Saisie, apport: ApportDeCellule, texte: str) -> None:
     etapes = []
     for ligne in elements_de(texte):
         etape = {"titre": ligne}

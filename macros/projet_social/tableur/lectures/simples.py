@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-from ..decoupage import PERSONNE, elements_de, en_prose, lignes_de, structures_de
+from ..decoupage import PERSONNE, elements_de, en_prose, lignes_du_texte, structures_de
 from ..mots import mot_de, mots_connus
-from ..niveaux import Apport
+from ..niveaux import ApportDeCellule
 from ..saisie import Saisie
-from ..synonymes import table
+from ..synonymes import mots_reconnus
 from .registre import lecture
 
 THEMES_MAXIMUM = 4
 
 
 @lecture("lien_seul")
-def _rien(_saisie: Saisie, _apport: Apport, _texte: str) -> None:
+def _rien(_saisie: Saisie, _apport: ApportDeCellule, _texte: str) -> None:
     """Le texte est déjà l'intitulé de la ligne ; il n'y a que le lien à prendre."""
 
 
 @lecture("note", "", "titre", "projet")
-def _noter(saisie: Saisie, apport: Apport, texte: str) -> None:
+def _noter(saisie: Saisie, apport: ApportDeCellule, texte: str) -> None:
     if texte:
         saisie.noter(apport, texte)
 
 
 @lecture("numero")
-def _numero(saisie: Saisie, apport: Apport, texte: str) -> None:
+def _numero(saisie: Saisie, apport: ApportDeCellule, texte: str) -> None:
     if not saisie.element.numero:
         saisie.element.numero = texte
         saisie.placer("numero", apport)
@@ -35,12 +35,12 @@ def _numero(saisie: Saisie, apport: Apport, texte: str) -> None:
 
 
 @lecture("id", "resume", "recurrence", "motif")
-def _texte(saisie: Saisie, apport: Apport, texte: str) -> None:
+def _texte(saisie: Saisie, apport: ApportDeCellule, texte: str) -> None:
     saisie.poser(apport.colonne.sens.champ, apport, " ".join(texte.split()))
 
 
 @lecture("description", "moyens", "besoin")
-def _prose(saisie: Saisie, apport: Apport, texte: str) -> None:
+def _prose(saisie: Saisie, apport: ApportDeCellule, texte: str) -> None:
     champ = apport.colonne.sens.champ
     ecrit, precedents = en_prose(texte), saisie.sources.get(champ, [])
     if precedents and all(p.colonne is not apport.colonne for p in precedents):
@@ -51,12 +51,12 @@ def _prose(saisie: Saisie, apport: Apport, texte: str) -> None:
 
 
 @lecture("objectifs", "resultats_attendus", "notes")
-def _proses(saisie: Saisie, apport: Apport, texte: str) -> None:
+def _proses(saisie: Saisie, apport: ApportDeCellule, texte: str) -> None:
     saisie.allonger(apport.colonne.sens.champ, apport, elements_de(texte))
 
 
 @lecture("pilotes", "partenaires", "financeurs")
-def _structures(saisie: Saisie, apport: Apport, texte: str) -> None:
+def _structures(saisie: Saisie, apport: ApportDeCellule, texte: str) -> None:
     noms = saisie.structures(apport, structures_de(texte))
     signaler_les_personnes(saisie, apport, texte)
     if noms:
@@ -64,14 +64,14 @@ def _structures(saisie: Saisie, apport: Apport, texte: str) -> None:
 
 
 @lecture("porteur", "elu_referent", "instance")
-def _structure(saisie: Saisie, apport: Apport, texte: str) -> None:
-    noms = saisie.structures(apport, [", ".join(lignes_de(texte))])
+def _structure(saisie: Saisie, apport: ApportDeCellule, texte: str) -> None:
+    noms = saisie.structures(apport, [", ".join(lignes_du_texte(texte))])
     signaler_les_personnes(saisie, apport, texte)
     if noms:
         saisie.poser(apport.colonne.sens.champ, apport, noms[0])
 
 
-def signaler_les_personnes(saisie: Saisie, apport: Apport, texte: str) -> None:
+def signaler_les_personnes(saisie: Saisie, apport: ApportDeCellule, texte: str) -> None:
     """Avertit si une personne semble nommée."""
     if personne := PERSONNE.search(texte):
         saisie.avertir(
@@ -82,12 +82,12 @@ def signaler_les_personnes(saisie: Saisie, apport: Apport, texte: str) -> None:
 
 
 @lecture("perimetre")
-def _perimetre(saisie: Saisie, apport: Apport, texte: str) -> None:
+def _perimetre(saisie: Saisie, apport: ApportDeCellule, texte: str) -> None:
     saisie.allonger("perimetre", apport, _noms_de_lieux(texte))
 
 
 @lecture("lieux")
-def _lieux(saisie: Saisie, apport: Apport, texte: str) -> None:
+def _lieux(saisie: Saisie, apport: ApportDeCellule, texte: str) -> None:
     saisie.allonger("lieux", apport, [{"nom": nom} for nom in _noms_de_lieux(texte)])
 
 
@@ -96,7 +96,7 @@ def _noms_de_lieux(texte: str) -> list[str]:
 
 
 @lecture("themes", "publics")
-def _du_referentiel(saisie: Saisie, apport: Apport, texte: str) -> None:
+def _du_referentiel(saisie: Saisie, apport: ApportDeCellule, texte: str) -> None:
     champ = apport.colonne.sens.champ
     referentiel = saisie.contexte.referentiel
     connus = referentiel.themes if champ == "themes" else referentiel.publics
@@ -113,8 +113,8 @@ def _du_referentiel(saisie: Saisie, apport: Apport, texte: str) -> None:
 
 
 @lecture("dispositifs")
-def _dispositifs(saisie: Saisie, apport: Apport, texte: str) -> None:
-    codes, inconnus = mots_connus(texte, table().valeurs["dispositifs"])
+def _dispositifs(saisie: Saisie, apport: ApportDeCellule, texte: str) -> None:
+    codes, inconnus = mots_connus(texte, mots_reconnus().valeurs["dispositifs"])
     if codes:
         saisie.allonger("dispositifs", apport, codes)
     if inconnus:
@@ -122,7 +122,7 @@ def _dispositifs(saisie: Saisie, apport: Apport, texte: str) -> None:
 
 
 @lecture("nature", "priorite", "participation", "publication")
-def _mot(saisie: Saisie, apport: Apport, texte: str) -> None:
+def _mot(saisie: Saisie, apport: ApportDeCellule, texte: str) -> None:
     champ = apport.colonne.sens.champ
     if code := mot_de(champ, texte):
         saisie.poser(champ, apport, code)

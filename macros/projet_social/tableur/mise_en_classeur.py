@@ -10,18 +10,18 @@ import hashlib
 from collections.abc import Iterator
 from functools import cache
 
+from ..classeur.classeur import Cellule, Classeur, Controle, Feuille, Plage
 from ..lecture.document import Document
 from ..modele.catalogue import SorteDeValeur
 from ..modele.fiche_action import FicheAction
 from ..modele.niveau import PLURIELS, Niveau
 from .cases import Lexique
-from .classeur import Bloc, Cellule, Classeur, Controle, Feuille
 from .colonnes import DANS, REPERE, RUBRIQUE, TYPE, Colonne, Onglet, onglet_de, onglets
 from .lisez_moi import lisez_moi
-from .tables import Contexte, Rangee, champ_de, mettre_a_plat
+from .mise_a_plat import ContexteDuTerritoire, LigneDOnglet, champ_de, mettre_a_plat
 
-LISEZ_MOI, CHOIX, SUIVI = "Lisez-moi", "Choix", "Suivi"
-"""Les onglets qui ne portent aucune donnée."""
+CHOIX, SUIVI = "Choix", "Suivi"
+"""Les onglets qui, avec l'accueil, ne portent aucune donnée."""
 CLASSEUR, FORMAT, TERRITOIRE_SUIVI = "Classeur", "Format", "Territoire"
 MARQUE, VERSION = "projet-social", "1"
 """Ce que l'onglet « Suivi » dit de lui : à quoi on le reconnaît."""
@@ -41,10 +41,10 @@ LARGEURS = {
 }
 LARGEUR_DE_TEXTE = 22.0
 LARGEUR_DE_TITRE, LARGEUR_DE_REPERE = 46.0, 27.0
-COULEURS = {"": "22406B", "donnees": "5B84B1", "suivi": "9AA3B2"}
+COULEURS = {"donnees": "5B84B1", "suivi": "9AA3B2"}
 
 
-def exporter(contexte: Contexte) -> Classeur:
+def mettre_en_classeur(contexte: ContexteDuTerritoire) -> Classeur:
     """Le classeur d'un territoire."""
     tables, lexique = mettre_a_plat(contexte), Lexique(contexte.choix)
     choix = _Choix(lexique)
@@ -59,7 +59,7 @@ def empreinte(document: Document) -> str:
 
 
 @cache
-def entetes(onglet: Onglet) -> tuple[Colonne, ...]:
+def colonnes_rangees(onglet: Onglet) -> tuple[Colonne, ...]:
     """Les colonnes d'un onglet : ce qui nomme la ligne, sa place, puis ses champs."""
     rangement = onglet.colonnes_de_rangement
     if onglet.en_colonnes or ("id",) not in [c.champs for c in onglet.colonnes]:
@@ -71,11 +71,11 @@ def entetes(onglet: Onglet) -> tuple[Colonne, ...]:
     return (*premieres, *rangement, *milieu, *dernieres)
 
 
-def cases(rangee: Rangee, lexique: Lexique) -> dict[Colonne, Cellule]:
+def cases_de(rangee: LigneDOnglet, lexique: Lexique) -> dict[Colonne, Cellule]:
     """Les cases d'une ligne, par colonne."""
     onglet = rangee.onglet
     remplies = {}
-    for colonne in entetes(onglet):
+    for colonne in colonnes_rangees(onglet):
         if colonne.champ == DANS:
             valeur = rangee.parent.repere if rangee.parent else None
         elif colonne.champ == RUBRIQUE:
@@ -86,15 +86,17 @@ def cases(rangee: Rangee, lexique: Lexique) -> dict[Colonne, Cellule]:
             valeur = rangee.repere
         else:
             ecrite = champ_de(rangee.brut, onglet.modele, colonne.champs)
-            valeur = lexique.ecrire(colonne, ecrite)  # type: ignore[assignment]
+            valeur = lexique.ecrire_la_case(colonne, ecrite)  # type: ignore[assignment]
         remplies[colonne] = Cellule(valeur)
     return remplies
 
 
-def _feuille(onglet: Onglet, rangees: list[Rangee], lexique: Lexique, choix: _Choix) -> Feuille:
+def _feuille(
+    onglet: Onglet, rangees: list[LigneDOnglet], lexique: Lexique, choix: _Choix
+) -> Feuille:
     if onglet.en_colonnes:
         return _en_colonnes(onglet, rangees, lexique, choix)
-    colonnes = entetes(onglet)
+    colonnes = colonnes_rangees(onglet)
     feuille = Feuille(onglet.nom, couleur=COULEURS["donnees"])
     feuille.lignes.append(
         [Cellule(c.libelle, commentaire=_aide(c), habit="entete") for c in colonnes]
@@ -104,31 +106,33 @@ def _feuille(onglet: Onglet, rangees: list[Rangee], lexique: Lexique, choix: _Ch
     feuille.figees = (1, 1)
     feuille.filtre, feuille.hauteur_maximum = True, HAUTEUR
     for rangee in rangees:
-        remplies = cases(rangee, lexique)
+        remplies = cases_de(rangee, lexique)
         if onglet.modele is Niveau:
             feuille.retraits[len(feuille.lignes), 0] = rangee.etage
         feuille.lignes.append([remplies[c] for c in colonnes])
     feuille.retraits = {ou: cran for ou, cran in feuille.retraits.items() if cran}
     fin = len(rangees) + A_REMPLIR
     for rang, colonne in enumerate(colonnes):
-        cellules = Bloc(onglet.nom, 1, rang, fin, rang)
+        cellules = Plage(onglet.nom, 1, rang, fin, rang)
         feuille.controles += choix.controles(onglet, colonne, cellules)
     return feuille
 
 
-def _en_colonnes(onglet: Onglet, rangees: list[Rangee], lexique: Lexique, choix: _Choix) -> Feuille:
+def _en_colonnes(
+    onglet: Onglet, rangees: list[LigneDOnglet], lexique: Lexique, choix: _Choix
+) -> Feuille:
     """Un onglet qui se lit de haut en bas : un champ par ligne, un objet par colonne."""
     feuille = Feuille(onglet.nom, couleur=COULEURS["donnees"], figees=(1, 1))
     titres = [CHAMP, *(rangee.repere for rangee in rangees), AIDE]
     feuille.lignes.append([Cellule(titre, habit="entete") for titre in titres])
     feuille.largeurs = [30.0, *(70.0 for _ in rangees), 60.0]
     feuille.habits = ["cle", *("texte" for _ in rangees), "aide"]
-    remplies = [cases(rangee, lexique) for rangee in rangees]
-    for colonne in entetes(onglet):
+    remplies = [cases_de(rangee, lexique) for rangee in rangees]
+    for colonne in colonnes_rangees(onglet):
         ligne = len(feuille.lignes)
         valeurs = [c[colonne] for c in remplies]
         feuille.lignes.append([Cellule(colonne.libelle), *valeurs, Cellule(_aide(colonne))])
-        cellules = Bloc(onglet.nom, ligne, 1, ligne, max(len(rangees), 1))
+        cellules = Plage(onglet.nom, ligne, 1, ligne, max(len(rangees), 1))
         feuille.controles += choix.controles(onglet, colonne, cellules)
     return feuille
 
@@ -140,7 +144,7 @@ class _Choix:
         self.lexique = lexique
         self.listes: list[tuple[str, tuple[str, ...]]] = []
 
-    def controles(self, onglet: Onglet, colonne: Colonne, cellules: Bloc) -> Iterator[Controle]:
+    def controles(self, onglet: Onglet, colonne: Colonne, cellules: Plage) -> Iterator[Controle]:
         """La liste déroulante d'une colonne, si elle a des choix."""
         if colonne.champ == RUBRIQUE:
             noms = tuple(dict.fromkeys(place.libelle for place in onglet.places))
@@ -155,7 +159,7 @@ class _Choix:
             self.listes.append(liste)
         if not colonne.liste:
             rang = self.listes.index(liste)
-            yield Controle(cellules, Bloc(CHOIX, 1, rang, len(noms), rang))
+            yield Controle(cellules, Plage(CHOIX, 1, rang, len(noms), rang))
 
     def feuille(self) -> Feuille:
         """L'onglet, une liste par colonne."""
@@ -170,13 +174,13 @@ class _Choix:
         return feuille
 
 
-def _parent_a_choisir(onglet: Onglet, cellules: Bloc) -> Iterator[Controle]:
+def _parent_a_choisir(onglet: Onglet, cellules: Plage) -> Iterator[Controle]:
     """Les identifiants où choisir de quoi une ligne fait partie, s'ils sont ensemble."""
     parents = {place.parent for place in onglet.places}
     if parents == {FicheAction}:
         source = onglet_de(FicheAction)
-        rang = next(i for i, c in enumerate(entetes(source)) if c.champs == ("id",))
-        yield Controle(cellules, Bloc(source.nom, 1, rang, cellules.bas + A_REMPLIR, rang), False)
+        rang = next(i for i, c in enumerate(colonnes_rangees(source)) if c.champs == ("id",))
+        yield Controle(cellules, Plage(source.nom, 1, rang, cellules.bas + A_REMPLIR, rang), False)
 
 
 def _titre_de_liste(onglet: Onglet, colonne: Colonne) -> str:
@@ -208,7 +212,7 @@ def _habit(colonne: Colonne) -> str:
     return "nombre" if colonne.sorte.est_un_nombre else "texte"
 
 
-def _suivi(contexte: Contexte) -> Feuille:
+def _suivi(contexte: ContexteDuTerritoire) -> Feuille:
     """L'onglet caché qui dit d'où vient le classeur, et l'état des fichiers ce jour-là."""
     feuille = Feuille(SUIVI, masquee=True, couleur=COULEURS["suivi"], largeurs=[60.0, 24.0])
     feuille.habits = ["repere", "repere"]

@@ -1,10 +1,20 @@
-"""Un classeur, sans format de fichier : ce que lisent et écrivent les portes des tableurs."""
+"""Un classeur, sans format de fichier : ce que lisent et écrivent les modules de cette pièce."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import chain
+
+NOM_MAXIMUM = 31
+"""Signes d'un nom de feuille, au plus."""
+LIENS_MAXIMUM = 65_530
+"""Liens d'une feuille, au plus : au-delà, Excel les perd tous."""
+SIGNES_MAXIMUM = 32_767
+"""Signes qu'Excel garde dans une cellule : au-delà, il les perd sans le dire."""
+OUI, NON = "oui", "non"
+"""Ce que montre une valeur logique."""
 
 Valeur = str | int | float | bool | date | datetime | None
 """Ce que contient une cellule ; None si elle est vide."""
@@ -17,18 +27,22 @@ class Cellule:
     Attributes:
         valeur: ce qu'elle contient.
         lien: adresse du lien hypertexte, s'il y en a un.
+        vers: feuille du classeur et ligne (à partir de 1) où elle mène, à défaut d'une adresse.
         commentaire: note attachée à la cellule.
-        choix: valeurs que propose sa liste déroulante.
         unite: ce que le format du nombre affiche derrière lui (« € », « % »…), vide sinon.
         habit: son apparence, par nom (`habits.HABITS`) ; celle de sa colonne si elle est vide.
     """
 
     valeur: Valeur = None
     lien: str = ""
+    vers: tuple[str, int] | None = None
     commentaire: str = ""
-    choix: Sequence[str] = ()
     unite: str = ""
     habit: str = ""
+
+
+Cases = Sequence[Cellule | Valeur]
+"""Une ligne à écrire ; une valeur seule s'y passe de cellule."""
 
 
 @dataclass(slots=True)
@@ -42,7 +56,7 @@ class Fusion:
 
 
 @dataclass(slots=True)
-class Bloc:
+class Plage:
     """Un rectangle de cellules d'une feuille, bornes comprises, comptées à partir de 0."""
 
     feuille: str
@@ -62,8 +76,8 @@ class Controle:
         strict: vrai si rien d'autre n'est permis.
     """
 
-    cellules: Bloc
-    source: Bloc
+    cellules: Plage
+    source: Plage
     strict: bool = True
 
 
@@ -74,6 +88,7 @@ class Feuille:
     Attributes:
         nom: nom de l'onglet.
         lignes: cellules, par ligne puis par colonne, à partir de la cellule A1.
+        suite: les lignes d'après, tirées une à une en écrivant : un pays en a des millions.
         fusions: blocs fusionnés.
         retraits: retrait des cellules (ligne, colonne) → niveau, là où il n'est pas nul.
         masquee: vrai si l'onglet est caché.
@@ -82,13 +97,15 @@ class Feuille:
         figees: nombre de lignes et de colonnes qui restent à l'écran.
         filtre: vrai pour des boutons de filtre sur la dernière ligne figée.
         hauteurs: lignes de texte à montrer dans une rangée, là où le tableur n'en décide pas.
-        hauteur_maximum: lignes de texte au-delà desquelles une rangée ne grandit plus ; 0, aucune.
+        hauteur_maximum: lignes de texte au-delà desquelles une rangée ne grandit plus ; 0, aucune ;
+            1, toutes les rangées d'une ligne, sans qu'on en mesure une.
         controles: cellules à choix.
         couleur: couleur de l'onglet, en hexadécimal.
     """
 
     nom: str
     lignes: list[list[Cellule]] = field(default_factory=list)
+    suite: Iterable[Cases] = ()
     fusions: list[Fusion] = field(default_factory=list)
     retraits: dict[tuple[int, int], int] = field(default_factory=dict)
     masquee: bool = False
@@ -101,18 +118,28 @@ class Feuille:
     controles: list[Controle] = field(default_factory=list)
     couleur: str = ""
 
+    def rangees(self) -> Iterator[Cases]:
+        """Toutes ses lignes, à mesure."""
+        return chain(self.lignes, self.suite)
+
 
 @dataclass(slots=True)
 class Classeur:
-    """Un classeur.
+    """Un classeur, et ce qu'il dit de lui-même.
 
     Attributes:
         feuilles: ses feuilles, dans l'ordre des onglets.
         depuis_1904: vrai si ses numéros de jour se comptent à partir de 1904 (vieux Mac).
+        titre: son titre.
+        description: ce qu'il contient, d'où cela vient.
+        auteur: qui le publie.
     """
 
     feuilles: list[Feuille] = field(default_factory=list)
     depuis_1904: bool = False
+    titre: str = ""
+    description: str = ""
+    auteur: str = "projet-social"
 
 
 def lettre_de_colonne(rang: int) -> str:
@@ -123,3 +150,13 @@ def lettre_de_colonne(rang: int) -> str:
         rang, reste = divmod(rang - 1, 26)
         lettres = chr(ord("A") + reste) + lettres
     return lettres
+
+
+def adresse_de_case(ligne: int, colonne: int, absolu: str = "") -> str:
+    """L'adresse d'une case comptée à partir de 0 : (6, 3) → D7, ou $D$7."""
+    return f"{absolu}{lettre_de_colonne(colonne)}{absolu}{ligne + 1}"
+
+
+def entre_apostrophes(feuille: str) -> str:
+    """Le nom d'une feuille tel qu'il s'écrit dans une adresse, quoi qu'il contienne."""
+    return "'" + feuille.replace("'", "''") + "'"

@@ -8,11 +8,11 @@ from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
 from .classeur import Classeur
-from .dossier_csv import csv_de_l_archive, csv_du_dossier, lire_les_csv
-from .porte_csv import lire_csv
-from .porte_ods import lire_ods
-from .porte_xls import CHIFFREE, lire_xls
-from .porte_xlsx import lire_xlsx
+from .lecture_csv import lire_csv
+from .lecture_dossier_csv import csv_de_l_archive, csv_du_dossier, lire_les_csv
+from .lecture_ods import lire_ods
+from .lecture_xls import CHIFFREE, lire_xls
+from .lecture_xlsx import lire_xlsx
 from .refus import OCTETS_DEPLIES_MAXIMUM, OCTETS_MAXIMUM, RefusDeClasseur
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

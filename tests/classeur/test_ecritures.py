@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from zipfile import ZipFile
 
@@ -14,23 +14,36 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
+from projet_social.classeur.classeur import (
+    Cellule,
+    Classeur,
+    Controle,
+    Feuille,
+    Fusion,
+    Plage,
+    Valeur,
+)
+from projet_social.classeur.desamorcage import desamorcer, reamorcer
+from projet_social.classeur.ecriture_csv import ecrire_csv
+from projet_social.classeur.ecriture_ods import ecrire_ods
+from projet_social.classeur.ecriture_xlsx import ecrire_xlsx
+from projet_social.classeur.lecture_dossier_csv import csv_de_l_archive, lire_les_csv
+from projet_social.classeur.lecture_ods import lire_ods
+from projet_social.classeur.lecture_xlsx import lire_xlsx
+from projet_social.classeur.refus import RefusDeClasseur
 from projet_social.tableur.cases import texte_de_case
-from projet_social.tableur.classeur import Bloc, Cellule, Classeur, Controle, Feuille, Fusion
-from projet_social.tableur.desamorcage import desamorcer, reamorcer
-from projet_social.tableur.dossier_csv import csv_de_l_archive, lire_les_csv
-from projet_social.tableur.porte_ods import lire_ods
-from projet_social.tableur.porte_xlsx import lire_xlsx
-from projet_social.tableur.refus import RefusDeClasseur
-from projet_social.tableur.sortie_csv import ecrire_csv
-from projet_social.tableur.sortie_ods import ecrire_ods
-from projet_social.tableur.sortie_xlsx import ecrire_xlsx
 
-from .maison import Maison
+from ..tableur.maison import Maison
 
 ECRIVAINS: dict[str, Callable[[Classeur], bytes]] = {
     "xlsx": ecrire_xlsx,
     "ods": ecrire_ods,
     "csv": ecrire_csv,
+}
+LECTEURS: dict[str, Callable[[bytes], Classeur]] = {
+    "xlsx": lire_xlsx,
+    "ods": lire_ods,
+    "csv": lambda octets: lire_les_csv(csv_de_l_archive(octets)),
 }
 chaque_ecrivain = pytest.mark.parametrize("ecrire", ECRIVAINS.values(), ids=list(ECRIVAINS))
 FORMULES = ("=1+1", "+33", "-12", "@SOMME(A1)", '=HYPERLINK("http://x")', "=cmd|' /C calc'!A0")
@@ -43,10 +56,7 @@ def classeur_de(*valeurs: str | float | bool | date | None) -> Classeur:
 
 def rendu(classeur: Classeur, nom: str) -> list[list[str]]:
     """Le texte de chaque case, une fois écrit et relu."""
-    octets = ECRIVAINS[nom](classeur)
-    lecteurs: dict[str, Callable[[bytes], Classeur]] = {"xlsx": lire_xlsx, "ods": lire_ods}
-    lecteurs["csv"] = lambda octets: lire_les_csv(csv_de_l_archive(octets))
-    relu = lecteurs[nom](octets)
+    relu = LECTEURS[nom](ECRIVAINS[nom](classeur))
     return [[texte_de_case(c.valeur) for c in rangee] for rangee in relu.feuilles[0].lignes]
 
 
@@ -183,7 +193,7 @@ def test_l_ods_dit_la_meme_chose() -> None:
         contenu = archive.read("content.xml").decode()
         reglages = archive.read("settings.xml").decode()
         assert archive.namelist()[0] == "mimetype"
-    assert "of:cell-content-is-in-list([$Choix.$" in contenu
+    assert "of:cell-content-is-in-list([$'Choix'.$" in contenu
     assert "table:display-filter-buttons" in contenu
     assert "Intitulé, mot pour mot. Obligatoire." in contenu
     assert 'config:name="VerticalSplitPosition" config:type="int">1<' in reglages
@@ -192,16 +202,70 @@ def test_l_ods_dit_la_meme_chose() -> None:
 
 
 def test_un_classeur_quelconque_garde_ses_fusions_et_ses_liens() -> None:
-    """Les écrivains servent à d'autres que `exporter`."""
+    """Les écrivains servent à d’autres que `mettre_en_classeur`."""
     feuille = Feuille("L'été : 1", [[Cellule("Site", lien="https://exemple.test/?a=1&b=2")], []])
     feuille.nom = "L'été"
-    feuille.lignes[0].append(Cellule("Voir", lien="#L'été", commentaire="ici"))
+    feuille.lignes[0].append(Cellule("Voir", vers=("L'été", 1), commentaire="ici"))
     feuille.lignes[1] = [Cellule("large"), Cellule()]
     feuille.fusions = [Fusion(1, 0, 1, 1)]
-    feuille.controles = [Controle(Bloc("L'été", 2, 0, 5, 0), Bloc("L'été", 0, 0, 0, 1), False)]
+    feuille.controles = [Controle(Plage("L'été", 2, 0, 5, 0), Plage("L'été", 0, 0, 0, 1), False)]
     for ecrire, lire in ((ecrire_xlsx, lire_xlsx), (ecrire_ods, lire_ods)):
         relue = lire(ecrire(Classeur([feuille]))).feuilles[0]
         assert relue.nom == "L'été"
         assert relue.lignes[0][0].lien == "https://exemple.test/?a=1&b=2"
         assert relue.lignes[0][1].commentaire == "ici"
         assert relue.fusions == [Fusion(1, 0, 1, 1)]
+
+
+def test_les_lignes_s_ecrivent_a_mesure() -> None:
+    """Un pays en a des millions : elles sont tirées une à une, et une valeur nue y suffit."""
+    tirees: list[int] = []
+
+    def lignes() -> Iterator[list[Cellule | Valeur]]:
+        for rang in range(3):
+            tirees.append(rang)
+            yield [f"=ligne {rang}", rang, None, date(2024, 3, 1), Cellule("v", vers=("Autre", 7))]
+
+    for nom, ecrire in ECRIVAINS.items():
+        tirees.clear()
+        feuille = Feuille("Table", [[Cellule("a"), Cellule("b")]], lignes(), figees=(1, 0))
+        feuille.filtre, feuille.hauteur_maximum = True, 1
+        octets = ecrire(Classeur([feuille, Feuille("Autre")]))
+        assert tirees == [0, 1, 2]
+        lue = LECTEURS[nom](octets).feuilles[0]
+        assert len(lue.lignes) == 4
+        assert [texte_de_case(c.valeur) for c in lue.lignes[2]] == [
+            *("=ligne 1", "1", "", "2024-03-01", "v")
+        ]
+    livre = load_workbook(io.BytesIO(ecrire_xlsx(Classeur([Feuille("T", [], lignes())]))))
+    lien = livre["T"]["E2"].hyperlink
+    assert lien is not None
+    assert lien.location == "'Autre'!A7"
+
+
+def test_un_lien_mene_a_une_ligne_d_un_autre_onglet() -> None:
+    """Dans les deux formats, quoi que contienne le nom de l'onglet."""
+    feuilles = [Feuille("Ici", [[Cellule("Voir", vers=("L'été", 12))]]), Feuille("L'été")]
+    assert lire_ods(ecrire_ods(Classeur(feuilles))).feuilles[0].lignes[0][0].lien == "#'L''été'.A12"
+    lien = load_workbook(io.BytesIO(ecrire_xlsx(Classeur(feuilles))))["Ici"]["A1"].hyperlink
+    assert lien is not None
+    assert lien.location == "'L''été'!A12"
+
+
+def test_une_note_reste_sur_sa_case() -> None:
+    """La case d'après n'en hérite pas, même sans habit."""
+    feuille = Feuille("F", [[Cellule("a", commentaire="note"), Cellule("b"), Cellule(3)]])
+    for ecrire, lire in ((ecrire_xlsx, lire_xlsx), (ecrire_ods, lire_ods)):
+        (rangee,) = lire(ecrire(Classeur([feuille]))).feuilles[0].lignes
+        assert [case.commentaire for case in rangee] == ["note", "", ""]
+
+
+@pytest.mark.parametrize("nom", ["xlsx", "ods"])
+def test_le_classeur_dit_ce_qu_il_est(nom: str) -> None:
+    """Titre, description, auteur, langue : ce que montrent les propriétés du fichier."""
+    classeur = Classeur([Feuille("F")], titre="Un <titre>", description="D & D", auteur="La CC")
+    partie = {"xlsx": "docProps/core.xml", "ods": "meta.xml"}[nom]
+    with ZipFile(io.BytesIO(ECRIVAINS[nom](classeur))) as archive:
+        dit = archive.read(partie).decode()
+    for texte in ("Un &lt;titre&gt;", "D &amp; D", "La CC", ">fr"):
+        assert texte in dit

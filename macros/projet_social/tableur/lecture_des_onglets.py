@@ -9,18 +9,26 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from ..classeur.accueil import ACCUEIL
+from ..classeur.classeur import Cellule, Classeur, Feuille
 from ..lecture.anomalie import Gravite
 from ..modele.socle import Objet
 from ..texte.identifiant import forme_commune
 from .cases import nom_le_plus_proche, texte_de_case
-from .classeur import Cellule, Classeur, Feuille
 from .colonnes import Colonne, Onglet, Place, onglets
-from .exportation import AIDE, CHAMP, CHOIX, CLASSEUR, LISEZ_MOI, MARQUE, SUIVI, entetes
-from .grille import Repere
-from .rapport import Remarque
-from .tables import Rangee
+from .mise_a_plat import LigneDOnglet
+from .mise_en_classeur import (
+    AIDE,
+    CHAMP,
+    CHOIX,
+    CLASSEUR,
+    MARQUE,
+    SUIVI,
+    colonnes_rangees,
+)
+from .remarque import Remarque, RepereDeCase
 
-MUETS = (LISEZ_MOI, CHOIX, SUIVI)
+MUETS = (ACCUEIL, CHOIX, SUIVI)
 """Les onglets dont rien n'est repris."""
 
 
@@ -41,11 +49,11 @@ class Lue:
     """
 
     onglet: Onglet
-    ou: Repere
+    ou: RepereDeCase
     textes: dict[Colonne, str] = field(default_factory=dict)
-    ou_est: dict[Colonne, Repere] = field(default_factory=dict)
+    ou_est: dict[Colonne, RepereDeCase] = field(default_factory=dict)
     repere: str = ""
-    ancienne: Rangee | None = None
+    ancienne: LigneDOnglet | None = None
     parent: Lue | None = None
     place: Place | None = None
     objet: dict[str, Any] = field(default_factory=dict)
@@ -59,10 +67,10 @@ class Lue:
         return next((c for c in self.textes if c.champs == champs), None)
 
 
-class Fautes(list[Remarque]):
+class FautesDuClasseur(list[Remarque]):
     """Les fautes d'un classeur."""
 
-    def dire(self, ou: Repere | None, colonne: str, constat: str, conseil: str) -> None:
+    def dire(self, ou: RepereDeCase | None, colonne: str, constat: str, conseil: str) -> None:
         """Ajoute une faute, dans une case."""
         self.append(Remarque(ou, colonne, constat, conseil, Gravite.ERREUR))
 
@@ -93,12 +101,12 @@ def suivi_de(classeur: Classeur) -> dict[str, str]:
 
 
 def est_maison(classeur: Classeur) -> bool:
-    """Vrai pour un classeur que `exporter` a écrit, même retouché."""
+    """Vrai pour un classeur que `mettre_en_classeur` a fait, même retouché."""
     return suivi_de(classeur).get(CLASSEUR) == MARQUE
 
 
 def lire_les_onglets(
-    classeur: Classeur, fautes: Fautes, remplies: Callable[[Onglet], set[Colonne]]
+    classeur: Classeur, fautes: FautesDuClasseur, remplies: Callable[[Onglet], set[Colonne]]
 ) -> dict[type[Objet], list[Lue]]:
     """Les lignes de chaque onglet.
 
@@ -129,7 +137,7 @@ def lire_les_onglets(
     return lues
 
 
-def _inconnu(feuille: Feuille, manquants: Iterable[Onglet], fautes: Fautes) -> None:
+def _inconnu(feuille: Feuille, manquants: Iterable[Onglet], fautes: FautesDuClasseur) -> None:
     proche = nom_le_plus_proche(feuille.nom, (onglet.nom for onglet in manquants))
     if proche:
         fautes.dire_de_l_onglet(feuille.nom, "onglet inconnu", f"{proche}, comme à l'export")
@@ -144,7 +152,7 @@ def _contenu(feuille: Feuille) -> bool:
 
 
 def _lire_l_onglet(
-    rang: int, feuille: Feuille, onglet: Onglet, fautes: Fautes, exigees: set[Colonne]
+    rang: int, feuille: Feuille, onglet: Onglet, fautes: FautesDuClasseur, exigees: set[Colonne]
 ) -> list[Lue]:
     grille, repere = feuille.lignes, _reperer(rang, feuille, onglet.en_colonnes)
     if onglet.en_colonnes:
@@ -154,7 +162,7 @@ def _lire_l_onglet(
     avant = len(fautes)
     colonnes, muettes = _entetes(grille[0], onglet, repere, fautes)
     presentes = set(colonnes.values())
-    for colonne in entetes(onglet):
+    for colonne in colonnes_rangees(onglet):
         soupconnee = any(f"« {colonne.libelle} »" in faute.conseil for faute in fautes[avant:])
         if colonne not in presentes and colonne in exigees and not soupconnee:
             quoi = "la ligne" if onglet.en_colonnes else "la colonne"
@@ -182,10 +190,13 @@ def _lire_l_onglet(
 
 
 def _entetes(
-    premiere: list[Cellule], onglet: Onglet, repere: Callable[[int, int], Repere], fautes: Fautes
+    premiere: list[Cellule],
+    onglet: Onglet,
+    repere: Callable[[int, int], RepereDeCase],
+    fautes: FautesDuClasseur,
 ) -> tuple[dict[int, Colonne], set[int]]:
     """Les colonnes reconnues, par rang, et celles qui n'ont rien à dire."""
-    connues = {forme_commune(colonne.libelle): colonne for colonne in entetes(onglet)}
+    connues = {forme_commune(colonne.libelle): colonne for colonne in colonnes_rangees(onglet)}
     reconnues: dict[int, Colonne] = {}
     muettes: set[int] = {0} if onglet.en_colonnes else set()
     for rang, cellule in enumerate(premiere):
@@ -208,12 +219,12 @@ def _entetes(
     return reconnues, muettes
 
 
-def _reperer(rang: int, feuille: Feuille, tournee: bool) -> Callable[[int, int], Repere]:
+def _reperer(rang: int, feuille: Feuille, tournee: bool) -> Callable[[int, int], RepereDeCase]:
     """De quoi situer une case, dans la feuille telle que la personne la voit."""
 
-    def repere(ligne: int, colonne: int) -> Repere:
+    def repere(ligne: int, colonne: int) -> RepereDeCase:
         ou = (colonne, ligne) if tournee else (ligne, colonne)
-        return Repere(rang, *ou, feuille.nom)
+        return RepereDeCase(rang, *ou, feuille.nom)
 
     return repere
 

@@ -7,19 +7,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from projet_social.exports.tableur import cellule, en_csv
+from projet_social.classeur.ecriture_csv import en_csv, texte_en_csv
 
 
 @pytest.mark.parametrize("texte", ["=1+1", "+33", "-2", "@moi", "\tx", "\rx"])
 def test_rien_ne_passe_pour_une_formule(texte: str) -> None:
     """Une cellule qui commencerait un calcul est désamorcée par une apostrophe."""
-    assert cellule(texte) == f"'{texte}"
+    assert texte_en_csv(texte) == f"'{texte}"
 
 
 def test_une_case_vide_reste_vide() -> None:
     """Vide n'est pas zéro."""
-    assert cellule(None) == ""
-    assert cellule(0) == "0"
+    assert texte_en_csv(None) == ""
+    assert texte_en_csv(0) == "0"
 
 
 @given(
@@ -30,4 +30,4 @@ def test_ce_qui_est_ecrit_se_relit(valeurs: list[str]) -> None:
     octets = en_csv([f"c{rang}" for rang in range(len(valeurs))], [valeurs])
     assert octets.startswith(b"\xef\xbb\xbf")
     flux = io.StringIO(octets.decode("utf-8-sig"), newline="")
-    assert list(csv.reader(flux, delimiter=";"))[1] == [cellule(valeur) for valeur in valeurs]
+    assert list(csv.reader(flux, delimiter=";"))[1] == [texte_en_csv(valeur) for valeur in valeurs]

@@ -11,13 +11,13 @@ from odfdo import Cell, Document, Paragraph, Table
 from openpyxl import Workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
-from projet_social.tableur.classeur import Classeur, Feuille, Fusion
-from projet_social.tableur.ouverture import ouvrir_classeur
-from projet_social.tableur.porte_csv import separateur_de
-from projet_social.tableur.porte_ods import lire_ods
-from projet_social.tableur.porte_xlsx import lire_xlsx
+from projet_social.classeur.classeur import Classeur, Feuille, Fusion
+from projet_social.classeur.lecture_csv import separateur_de
+from projet_social.classeur.lecture_ods import lire_ods
+from projet_social.classeur.lecture_xlsx import lire_xlsx
+from projet_social.classeur.ouverture import ouvrir_classeur
 
-from .fabrique import CLASSEURS, enregistrer
+from ..tableur.fabrique import CLASSEURS, enregistrer
 
 
 def feuille_de(classeur: Classeur, nom: str) -> Feuille:

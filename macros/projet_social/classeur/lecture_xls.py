@@ -10,7 +10,7 @@ import xlrd
 from xlrd.xldate import xldate_as_datetime
 
 from .classeur import Cellule, Classeur, Feuille, Fusion, Valeur
-from .porte_xlsx import UNITE
+from .lecture_xlsx import UNITE
 from .refus import RefusDeClasseur, borner
 
 CHIFFREE = "protégé par un mot de passe"

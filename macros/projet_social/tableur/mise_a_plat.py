@@ -31,7 +31,7 @@ Lieu = tuple[str, Chemin]
 
 
 @dataclass(frozen=True)
-class Contexte:
+class ContexteDuTerritoire:
     """Un territoire et ce qu'il faut savoir pour le mettre en classeur, ou l'en reprendre.
 
     Attributes:
@@ -54,7 +54,7 @@ class Contexte:
 
 
 @dataclass(eq=False)
-class Rangee:
+class LigneDOnglet:
     """Un objet, ligne d'un onglet.
 
     Attributes:
@@ -71,16 +71,16 @@ class Rangee:
     brut: dict[str, Any]
     repere: str = ""
     fichier: str = ""
-    parent: Rangee | None = None
+    parent: LigneDOnglet | None = None
     place: Place | None = None
     etage: int = 0
 
 
-Tables = dict[type[Objet], list[Rangee]]
+Tables = dict[type[Objet], list[LigneDOnglet]]
 """Les lignes de chaque onglet."""
 
 
-def mettre_a_plat(contexte: Contexte) -> Tables:
+def mettre_a_plat(contexte: ContexteDuTerritoire) -> Tables:
     """Toutes les lignes d'un territoire, les fiches dans l'ordre du plan."""
     return _MiseAPlat(contexte).tables
 
@@ -124,7 +124,7 @@ def fichier_de_projet(repere: str) -> str | None:
 class _MiseAPlat:
     """Le parcours des fichiers d'un territoire."""
 
-    def __init__(self, contexte: Contexte) -> None:
+    def __init__(self, contexte: ContexteDuTerritoire) -> None:
         self.contexte = contexte
         self.tables: Tables = {onglet.modele: [] for onglet in onglets()}
         self.reperes: set[str] = set()
@@ -149,11 +149,11 @@ class _MiseAPlat:
         valeur: Any,
         lieu: Lieu,
         repere: str = "",
-        parent: Rangee | None = None,
+        parent: LigneDOnglet | None = None,
         place: Place | None = None,
     ) -> None:
         onglet, brut = onglet_de(modele), developper(valeur, modele)
-        rangee = Rangee(onglet, brut, repere, lieu[0], parent, place)
+        rangee = LigneDOnglet(onglet, brut, repere, lieu[0], parent, place)
         if modele in (Niveau, FicheAction):
             rangee.repere = self._identifiant(rangee, lieu)
             rangee.etage = parent.etage + (parent.onglet.modele is Niveau) if parent else 0
@@ -173,7 +173,7 @@ class _MiseAPlat:
         for place, contenu in sorted(places, key=lambda paire: paire[0].champs[0] in PLURIELS):
             yield place.champs, contenu
 
-    def _identifiant(self, rangee: Rangee, lieu: Lieu) -> str:
+    def _identifiant(self, rangee: LigneDOnglet, lieu: Lieu) -> str:
         """L'identifiant d'une ligne du plan : celui du site, ou le plus proche qui soit libre."""
         identifiant = rangee.brut.get("id") or self.contexte.noms.get(lieu)
         if not identifiant and not lieu[1]:

@@ -14,18 +14,29 @@ A4_COUCHE = (
     'style:print-orientation="landscape" fo:page-width="29.7cm" fo:page-height="21cm"'
     ' fo:margin="1.2cm" style:writing-mode="lr-tb"'
 )
-MISES_EN_PAGE = (
-    f'<style:page-layout style:name="large"><style:page-layout-properties {A4_COUCHE}/>'
-    '</style:page-layout><style:page-layout style:name="etroite">'
-    f'<style:page-layout-properties {A4_COUCHE} style:scale-to-X="1" style:scale-to-Y="0"/>'
-    "</style:page-layout></office:automatic-styles>"
-).encode()
 PAGES = (
-    b'<style:master-page style:name="Large" style:page-layout-name="large"/>'
-    b'<style:master-page style:name="Etroite" style:page-layout-name="etroite"/>'
-    b"</office:master-styles>"
+    '<office:styles><style:default-style style:family="table-cell"><style:text-properties'
+    ' fo:font-family="Liberation Sans" fo:font-size="10pt" fo:language="fr" fo:country="FR"/>'
+    "</style:default-style></office:styles>"
+    '<office:automatic-styles><style:page-layout style:name="large">'
+    f"<style:page-layout-properties {A4_COUCHE}/></style:page-layout>"
+    '<style:page-layout style:name="etroite">'
+    f'<style:page-layout-properties {A4_COUCHE} style:scale-to-X="1" style:scale-to-Y="0"/>'
+    "</style:page-layout></office:automatic-styles><office:master-styles>"
+    '<style:master-page style:name="Large" style:page-layout-name="large"/>'
+    '<style:master-page style:name="Etroite" style:page-layout-name="etroite"/>'
+    "</office:master-styles>"
 )
 """Deux façons d'imprimer : une feuille étroite tient sur une page, une large en prend plusieurs."""
+JOUR = "jour"
+"""Le style d'une date : 2024-03-28, qui se trie."""
+STYLE_DES_JOURS = (
+    '<number:date-style style:name="jour-iso"><number:year number:style="long"/>'
+    '<number:text>-</number:text><number:month number:style="long"/>'
+    '<number:text>-</number:text><number:day number:style="long"/></number:date-style>'
+    f'<style:style style:name="{JOUR}" style:family="table-cell"'
+    ' style:data-style-name="jour-iso"/>'
+)
 
 
 def nom_de_style(habit: str, cran: int = 0) -> str:
@@ -35,7 +46,8 @@ def nom_de_style(habit: str, cran: int = 0) -> str:
 
 def styles_de(classeur: Classeur) -> Iterator[str]:
     """Tous les styles d'un classeur, en XML."""
-    yield ('<number:text-style style:name="texte"><number:text-content/></number:text-style>')
+    yield '<number:text-style style:name="texte"><number:text-content/></number:text-style>'
+    yield STYLE_DES_JOURS
     crans = {c for f in classeur.feuilles for c in f.retraits.values()} | {0}
     for nom, habit in HABITS.items():
         for cran in sorted(crans):

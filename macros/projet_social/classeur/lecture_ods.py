@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
 from odfdo import Document
 
 from .classeur import Cellule, Classeur, Feuille, Fusion, Valeur
-from .porte_xlsx import UNITE
+from .lecture_xlsx import UNITE
 from .refus import borner
 
 RETRAIT = 3.5
@@ -81,11 +82,7 @@ def _feuille(onglet: Any, retraits: dict[str, int]) -> Feuille:
         en_attente = 0
         for rang in range(repetition):
             ligne = len(feuille.lignes)
-            feuille.lignes.append(
-                [Cellule(c.valeur, c.lien, c.commentaire, c.choix, c.unite) for c in cellules]
-                if rang
-                else cellules
-            )
+            feuille.lignes.append([replace(c) for c in cellules] if rang else cellules)
             for colonne, style in styles.items():
                 if style in retraits:
                     feuille.retraits[ligne, colonne] = retraits[style]
@@ -118,10 +115,7 @@ def _rangee(rangee: Any) -> tuple[list[Cellule], dict[int, str], list[tuple[int,
         if hauteur * largeur > 1:
             fusions.append((len(cellules), hauteur, largeur))
         borner("", 0, len(cellules) + repetition)
-        cellules += [
-            Cellule(cellule.valeur, cellule.lien, cellule.commentaire, unite=cellule.unite)
-            for _ in range(repetition)
-        ]
+        cellules += [replace(cellule) for _ in range(repetition)]
     return cellules, styles, fusions
 
 

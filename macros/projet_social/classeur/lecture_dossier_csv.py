@@ -10,7 +10,7 @@ from zipfile import ZipFile
 
 from .classeur import Cellule, Classeur
 from .desamorcage import reamorcer
-from .porte_csv import lire_csv
+from .lecture_csv import lire_csv
 
 SUFFIXE = ".csv"
 RANG = re.compile(r"^\d+[-_ ]*")

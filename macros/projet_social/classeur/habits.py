@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .classeur import Feuille
+from .classeur import Cases, Cellule, Feuille
 
 ENCRE, PALE, FILET = "1B1B1B", "F3F5F9", "C9CED8"
 BLEU, GRIS, LIEN = "22406B", "5A6270", "1A4FA3"
@@ -41,6 +41,7 @@ HABITS = {
     "intitule": Habit(gras=True, filet=True),
     "repere": Habit(encre=GRIS, filet=True),
     "entete": Habit(encre="FFFFFF", fond=BLEU, gras=True),
+    "colonne": Habit(encre="0B3C46", fond="DCECEE", gras=True),
     "cle": Habit(fond=PALE, gras=True, filet=True),
     "aide": Habit(encre=GRIS, filet=True),
     "titre": Habit(encre=BLEU, taille=18, gras=True),
@@ -68,17 +69,16 @@ def lignes_de_texte(texte: str, largeur: float) -> int:
     return sum(max(1, -(-len(ligne) // signes)) for ligne in texte.split("\n"))
 
 
-def hauteur_de(feuille: Feuille, ligne: int) -> tuple[int, bool]:
+def hauteur_de(feuille: Feuille, ligne: int, rangee: Cases) -> tuple[int, bool]:
     """Les lignes de texte à montrer dans une rangée, et vrai si le tableur ne peut en changer."""
     if ligne in feuille.hauteurs:
         return feuille.hauteurs[ligne], True
-    lignes = max(
-        (
-            lignes_de_texte(cellule.valeur, largeur)
-            for cellule, largeur in zip(feuille.lignes[ligne], feuille.largeurs, strict=False)
-            if isinstance(cellule.valeur, str)
-        ),
-        default=1,
-    )
+    if feuille.hauteur_maximum == 1:
+        return 1, True
+    lignes = 1
+    for case, largeur in zip(rangee, feuille.largeurs, strict=False):
+        valeur = case.valeur if isinstance(case, Cellule) else case
+        if isinstance(valeur, str):
+            lignes = max(lignes, lignes_de_texte(valeur, largeur))
     trop = 0 < feuille.hauteur_maximum < lignes
     return (feuille.hauteur_maximum, True) if trop else (lignes, False)

@@ -1,0 +1,1 @@
+"""Les classeurs : sans format, puis lus et écrits dans chacun."""

@@ -1,0 +1,51 @@
+"""Ce qu'il y a à dire d'un classeur, dans les mots de qui l'a sous les yeux : feuille, cellule."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ..classeur.classeur import adresse_de_case
+from ..lecture.anomalie import Gravite
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class RepereDeCase:
+    """L'endroit d'une cellule : rang de la feuille, ligne et colonne à partir de 0."""
+
+    rang: int
+    ligne: int
+    colonne: int
+    feuille: str = field(compare=False)
+
+    @property
+    def case(self) -> str:
+        """L'adresse de la cellule : D7."""
+        return adresse_de_case(self.ligne, self.colonne)
+
+    def __str__(self) -> str:
+        """« feuille « Axe 1 », cellule D7 »."""
+        return f"feuille « {self.feuille} », cellule {self.case}"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Remarque:
+    """Ce qu'il y a à dire d'une cellule, ou d'une feuille."""
+
+    ou: RepereDeCase | None
+    colonne: str
+    constat: str
+    conseil: str
+    gravite: Gravite = Gravite.AVERTISSEMENT
+    feuille: str = ""
+
+    def __str__(self) -> str:
+        """`feuille « Axe 1 », cellule D7, colonne « Échéance » : constat ; conseil`."""
+        if self.ou is not None:
+            lieu = str(self.ou)
+        else:
+            lieu = f"feuille « {self.feuille} »" if self.feuille else ""
+        if self.colonne:
+            lieu += f", colonne « {self.colonne} »"
+        mention = "avertissement, " if self.gravite is Gravite.AVERTISSEMENT else ""
+        tete = f"{lieu} : " if lieu else ""
+        return f"{tete}{mention}{self.constat} ; {self.conseil}"
