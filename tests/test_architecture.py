@@ -4,6 +4,7 @@ Les imports sont lus dans le code (`ast`), jamais exécutés : un import rare se
 """
 
 import ast
+import itertools
 import re
 import subprocess
 from collections.abc import Iterator
@@ -163,6 +164,9 @@ PORTES: dict[str, tuple[str, ...]] = {
 }
 """Chaque bibliothèque, et les seuls fichiers ou dossiers qui l'importent."""
 
+SALLES = ("tableur/comprehension/", "tableur/aller_retour/")
+"""Les deux salles de `tableur/` ; ce qu'elles partagent est à sa racine, ou dans `classeur/`."""
+
 UNE_FOIS = {
     "1980, 1, 1": "archive.py",
     'normalize("NFD"': "modele/accents.py",
@@ -233,6 +237,17 @@ def test_chaque_piece_a_sa_place() -> None:
     ordre = list(FLECHES)
     for nom, connues in FLECHES.items():
         assert connues <= set(ordre[: ordre.index(nom)]), f"{nom} connaît plus haut que soi"
+
+
+@chaque_module
+def test_les_deux_salles_du_tableur_s_ignorent(module: Path) -> None:
+    """Comprendre un plan quelconque, reprendre le nôtre : deux métiers, un mur entre eux."""
+    chemin = module.relative_to(PAQUET).as_posix()
+    for salle, autre in itertools.permutations(SALLES):
+        if chemin.startswith(salle):
+            for ligne, nom in imports(module):
+                importe = nom.removeprefix("projet_social.").replace(".", "/") + "/"
+                assert not importe.startswith(autre), f"{module}:{ligne} importe {nom}"
 
 
 @chaque_module

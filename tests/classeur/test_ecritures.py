@@ -31,9 +31,9 @@ from projet_social.classeur.lecture_dossier_csv import csv_de_l_archive, lire_le
 from projet_social.classeur.lecture_ods import lire_ods
 from projet_social.classeur.lecture_xlsx import lire_xlsx
 from projet_social.classeur.refus import RefusDeClasseur
-from projet_social.tableur.cases import texte_de_case
+from projet_social.tableur.aller_retour.cases import texte_de_case
 
-from ..tableur.maison import Maison
+from ..tableur.aller_retour.maison import Maison
 
 ECRIVAINS: dict[str, Callable[[Classeur], bytes]] = {
     "xlsx": ecrire_xlsx,

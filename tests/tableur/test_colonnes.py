@@ -19,8 +19,8 @@ from projet_social.modele.projet import Projet
 from projet_social.modele.socle import Objet
 from projet_social.modele.territoire import Territoire
 from projet_social.modele.vocabulaire import Vocabulaire
+from projet_social.tableur.aller_retour.mise_en_classeur import CHOIX, SUIVI, colonnes_rangees
 from projet_social.tableur.colonnes import Champs, Onglet, Place, onglet_de, onglets
-from projet_social.tableur.mise_en_classeur import CHOIX, SUIVI, colonnes_rangees
 
 chaque_onglet = pytest.mark.parametrize("onglet", onglets(), ids=lambda o: o.modele.__name__)
 

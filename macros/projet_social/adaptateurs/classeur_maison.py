@@ -11,9 +11,9 @@ from ..corpus.corpus import Corpus
 from ..ecriture.lot import Conflit, Lot
 from ..lecture.anomalie import Gravite
 from ..lecture.validation import plus_proche
-from ..tableur.mise_a_plat import ContexteDuTerritoire
+from ..tableur.aller_retour.mise_a_plat import ContexteDuTerritoire
+from ..tableur.aller_retour.retour import Retour, relire, territoire_de
 from ..tableur.remarque import Remarque
-from ..tableur.retour import Retour, relire, territoire_de
 from ..texte.typographie import accorder
 from .commandes.registre import RefusDeCommande
 from .console import conclure, demander, en_terminal

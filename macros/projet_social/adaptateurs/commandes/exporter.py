@@ -15,8 +15,8 @@ from ...classeur.refus import RefusDeClasseur
 from ...ecriture.lot import Lot
 from ...modele.fiche_action import FicheAction
 from ...modele.niveau import Niveau
-from ...tableur.mise_a_plat import mettre_a_plat
-from ...tableur.mise_en_classeur import mettre_en_classeur
+from ...tableur.aller_retour.mise_a_plat import mettre_a_plat
+from ...tableur.aller_retour.mise_en_classeur import mettre_en_classeur
 from ...texte.typographie import accorder, nombre_ecrit
 from ..classeur_maison import choisir_le_territoire, contexte_de
 from ..console import conclure

@@ -16,25 +16,25 @@ from ...corpus.corpus import Corpus
 from ...ecriture.lot import Conflit, Lot
 from ...ecriture.yaml_conserve import fusionner
 from ...lecture.anomalie import Anomalie, Gravite, bilan
-from ...tableur.arbres import Arbres, Cible
-from ...tableur.compte_rendu import (
+from ...tableur.aller_retour.retour import est_maison
+from ...tableur.comprehension.arbres import Arbres, Cible
+from ...tableur.comprehension.compte_rendu import (
     compte_en_texte,
     plan_en_retrait,
     rapport_en_csv,
     rapport_en_texte,
     remarques_en_texte,
 )
-from ...tableur.correspondance import ecrire_la_correspondance, lire_la_correspondance
-from ...tableur.importation import Import, Resultat
-from ...tableur.mots import referentiel_de
-from ...tableur.reconnaissance import (
+from ...tableur.comprehension.correspondance import ecrire_la_correspondance, lire_la_correspondance
+from ...tableur.comprehension.importation import Import, Resultat
+from ...tableur.comprehension.mots import referentiel_de
+from ...tableur.comprehension.reconnaissance import (
     RefusDeCorrespondance,
     a_confirmer,
     dire_ce_qui_est_compris,
     en_paires,
 )
-from ...tableur.retour import est_maison
-from ...tableur.synonymes import TYPES
+from ...tableur.comprehension.synonymes import TYPES
 from ...texte.typographie import accorder
 from ..classeur_maison import OptionsDeReprise, choisir_le_territoire, montrer, reprendre
 from ..console import avancer, conclure, demander, en_terminal

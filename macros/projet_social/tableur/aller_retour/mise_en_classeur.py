@@ -1,0 +1,226 @@
+"""Un territoire en classeur : un onglet par sorte d'objet, et rien qui se perde.
+
+Ce que disent les fichiers a une case, ses choix une liste déroulante, son mode d'emploi une note
+sur l'en-tête. `retour` sait reprendre ce classeur, retouché ou non.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from functools import cache
+
+from ...classeur.classeur import Cellule, Classeur, Controle, Feuille, Plage
+from ...lecture.document import Document
+from ...modele.catalogue import SorteDeValeur
+from ...modele.fiche_action import FicheAction
+from ...modele.niveau import PLURIELS, Niveau
+from ..colonnes import DANS, REPERE, RUBRIQUE, TYPE, Colonne, Onglet, onglet_de, onglets
+from .cases import Lexique
+from .lisez_moi import lisez_moi
+from .mise_a_plat import ContexteDuTerritoire, LigneDOnglet, champ_de, mettre_a_plat
+
+CHOIX, SUIVI = "Choix", "Suivi"
+"""Les onglets qui, avec l'accueil, ne portent aucune donnée."""
+CLASSEUR, FORMAT, TERRITOIRE_SUIVI = "Classeur", "Format", "Territoire"
+MARQUE, VERSION = "projet-social", "1"
+"""Ce que l'onglet « Suivi » dit de lui : à quoi on le reconnaît."""
+CHAMP, AIDE = "Champ", "À savoir"
+"""Les en-têtes d'un onglet qui se lit de haut en bas."""
+A_REMPLIR = 500
+"""Rangées vides, sous les données, où les listes déroulantes sont déjà en place."""
+HAUTEUR = 12
+"""Lignes de texte qu'une rangée montre au plus."""
+LARGEURS = {
+    SorteDeValeur.PROSE: 60.0,
+    SorteDeValeur.ENTIER: 11.0,
+    SorteDeValeur.ANNEE: 11.0,
+    SorteDeValeur.NOMBRE: 11.0,
+    SorteDeValeur.OUI_NON: 9.0,
+    SorteDeValeur.MOT: 17.0,
+}
+LARGEUR_DE_TEXTE = 22.0
+LARGEUR_DE_TITRE, LARGEUR_DE_REPERE = 46.0, 27.0
+COULEURS = {"donnees": "5B84B1", "suivi": "9AA3B2"}
+
+
+def mettre_en_classeur(contexte: ContexteDuTerritoire) -> Classeur:
+    """Le classeur d'un territoire."""
+    tables, lexique = mettre_a_plat(contexte), Lexique(contexte.choix)
+    choix = _Choix(lexique)
+    feuilles = [_feuille(onglet, tables[onglet.modele], lexique, choix) for onglet in onglets()]
+    suivi = _suivi(contexte)
+    return Classeur([lisez_moi(tables), *feuilles, choix.feuille(), suivi])
+
+
+def empreinte(document: Document) -> str:
+    """Ce qui change dès qu'un fichier change."""
+    return hashlib.sha256(document.octets).hexdigest()[:16]
+
+
+@cache
+def colonnes_rangees(onglet: Onglet) -> tuple[Colonne, ...]:
+    """Les colonnes d'un onglet : ce qui nomme la ligne, sa place, puis ses champs."""
+    rangement = onglet.colonnes_de_rangement
+    if onglet.en_colonnes or ("id",) not in [c.champs for c in onglet.colonnes]:
+        return (*rangement, *onglet.colonnes)
+    tete, queue = (("titre",), ("id",)), (("alias",),)
+    premieres = [c for voulue in tete for c in onglet.colonnes if c.champs == voulue]
+    dernieres = [c for c in onglet.colonnes if c.champs in queue]
+    milieu = [c for c in onglet.colonnes if c not in (*premieres, *dernieres)]
+    return (*premieres, *rangement, *milieu, *dernieres)
+
+
+def cases_de(rangee: LigneDOnglet, lexique: Lexique) -> dict[Colonne, Cellule]:
+    """Les cases d'une ligne, par colonne."""
+    onglet = rangee.onglet
+    remplies = {}
+    for colonne in colonnes_rangees(onglet):
+        if colonne.champ == DANS:
+            valeur = rangee.parent.repere if rangee.parent else None
+        elif colonne.champ == RUBRIQUE:
+            valeur = rangee.place.libelle if rangee.place else None
+        elif colonne.champ == TYPE and rangee.place:
+            valeur = lexique.libelles(colonne)[str(PLURIELS[rangee.place.champs[-1]])]
+        elif colonne.champ == REPERE or colonne.champs == ("id",):
+            valeur = rangee.repere
+        else:
+            ecrite = champ_de(rangee.brut, onglet.modele, colonne.champs)
+            valeur = lexique.ecrire_la_case(colonne, ecrite)  # type: ignore[assignment]
+        remplies[colonne] = Cellule(valeur)
+    return remplies
+
+
+def _feuille(
+    onglet: Onglet, rangees: list[LigneDOnglet], lexique: Lexique, choix: _Choix
+) -> Feuille:
+    if onglet.en_colonnes:
+        return _en_colonnes(onglet, rangees, lexique, choix)
+    colonnes = colonnes_rangees(onglet)
+    feuille = Feuille(onglet.nom, couleur=COULEURS["donnees"])
+    feuille.lignes.append(
+        [Cellule(c.libelle, commentaire=_aide(c), habit="entete") for c in colonnes]
+    )
+    feuille.largeurs = [_largeur(c) for c in colonnes]
+    feuille.habits = [_habit(c) for c in colonnes]
+    feuille.figees = (1, 1)
+    feuille.filtre, feuille.hauteur_maximum = True, HAUTEUR
+    for rangee in rangees:
+        remplies = cases_de(rangee, lexique)
+        if onglet.modele is Niveau:
+            feuille.retraits[len(feuille.lignes), 0] = rangee.etage
+        feuille.lignes.append([remplies[c] for c in colonnes])
+    feuille.retraits = {ou: cran for ou, cran in feuille.retraits.items() if cran}
+    fin = len(rangees) + A_REMPLIR
+    for rang, colonne in enumerate(colonnes):
+        cellules = Plage(onglet.nom, 1, rang, fin, rang)
+        feuille.controles += choix.controles(onglet, colonne, cellules)
+    return feuille
+
+
+def _en_colonnes(
+    onglet: Onglet, rangees: list[LigneDOnglet], lexique: Lexique, choix: _Choix
+) -> Feuille:
+    """Un onglet qui se lit de haut en bas : un champ par ligne, un objet par colonne."""
+    feuille = Feuille(onglet.nom, couleur=COULEURS["donnees"], figees=(1, 1))
+    titres = [CHAMP, *(rangee.repere for rangee in rangees), AIDE]
+    feuille.lignes.append([Cellule(titre, habit="entete") for titre in titres])
+    feuille.largeurs = [30.0, *(70.0 for _ in rangees), 60.0]
+    feuille.habits = ["cle", *("texte" for _ in rangees), "aide"]
+    remplies = [cases_de(rangee, lexique) for rangee in rangees]
+    for colonne in colonnes_rangees(onglet):
+        ligne = len(feuille.lignes)
+        valeurs = [c[colonne] for c in remplies]
+        feuille.lignes.append([Cellule(colonne.libelle), *valeurs, Cellule(_aide(colonne))])
+        cellules = Plage(onglet.nom, ligne, 1, ligne, max(len(rangees), 1))
+        feuille.controles += choix.controles(onglet, colonne, cellules)
+    return feuille
+
+
+class _Choix:
+    """L'onglet des listes de choix, rempli à mesure que des colonnes en demandent."""
+
+    def __init__(self, lexique: Lexique) -> None:
+        self.lexique = lexique
+        self.listes: list[tuple[str, tuple[str, ...]]] = []
+
+    def controles(self, onglet: Onglet, colonne: Colonne, cellules: Plage) -> Iterator[Controle]:
+        """La liste déroulante d'une colonne, si elle a des choix."""
+        if colonne.champ == RUBRIQUE:
+            noms = tuple(dict.fromkeys(place.libelle for place in onglet.places))
+        else:
+            noms = tuple(self.lexique.libelles(colonne).values())
+        if colonne.champ == DANS:
+            yield from _parent_a_choisir(onglet, cellules)
+        if not noms:
+            return
+        liste = (_titre_de_liste(onglet, colonne), noms)
+        if liste not in self.listes:
+            self.listes.append(liste)
+        if not colonne.liste:
+            rang = self.listes.index(liste)
+            yield Controle(cellules, Plage(CHOIX, 1, rang, len(noms), rang))
+
+    def feuille(self) -> Feuille:
+        """L'onglet, une liste par colonne."""
+        feuille = Feuille(CHOIX, couleur=COULEURS["suivi"], figees=(1, 0))
+        feuille.lignes.append([Cellule(titre, habit="entete") for titre, _ in self.listes])
+        for rang in range(max((len(noms) for _, noms in self.listes), default=0)):
+            feuille.lignes.append(
+                [Cellule(noms[rang] if rang < len(noms) else None) for _, noms in self.listes]
+            )
+        feuille.largeurs = [28.0 for _ in self.listes]
+        feuille.habits = ["texte" for _ in self.listes]
+        return feuille
+
+
+def _parent_a_choisir(onglet: Onglet, cellules: Plage) -> Iterator[Controle]:
+    """Les identifiants où choisir de quoi une ligne fait partie, s'ils sont ensemble."""
+    parents = {place.parent for place in onglet.places}
+    if parents == {FicheAction}:
+        source = onglet_de(FicheAction)
+        rang = next(i for i, c in enumerate(colonnes_rangees(source)) if c.champs == ("id",))
+        yield Controle(cellules, Plage(source.nom, 1, rang, cellules.bas + A_REMPLIR, rang), False)
+
+
+def _titre_de_liste(onglet: Onglet, colonne: Colonne) -> str:
+    """Le nom d'une liste : celui du champ, et de l'onglet si le mot a plusieurs sens."""
+    if colonne.champ in (RUBRIQUE, "type", "types", "genre", "nature"):
+        return f"{onglet.nom} : {colonne.libelle.lower()}"
+    return colonne.libelle.rstrip(" 1234567890") if colonne.rang is not None else colonne.libelle
+
+
+def _aide(colonne: Colonne) -> str:
+    suite = " Une valeur par ligne (Alt+Entrée)." if colonne.liste else ""
+    exige = " Obligatoire." if colonne.obligatoire else ""
+    return f"{colonne.aide}{exige}{suite}"
+
+
+def _largeur(colonne: Colonne) -> float:
+    if colonne.champ in ("titre", "nom", "resume", "citation", "fait"):
+        return LARGEUR_DE_TITRE
+    if colonne.champ in (DANS, "id", "rattachements", "url"):
+        return LARGEUR_DE_REPERE
+    return LARGEURS.get(colonne.sorte, LARGEUR_DE_TEXTE)
+
+
+def _habit(colonne: Colonne) -> str:
+    if colonne.champs in (("titre",), ("nom",)):
+        return "intitule"
+    if colonne.champ in (DANS, REPERE) or colonne.champs == ("id",):
+        return "repere"
+    return "nombre" if colonne.sorte.est_un_nombre else "texte"
+
+
+def _suivi(contexte: ContexteDuTerritoire) -> Feuille:
+    """L'onglet caché qui dit d'où vient le classeur, et l'état des fichiers ce jour-là."""
+    feuille = Feuille(SUIVI, masquee=True, couleur=COULEURS["suivi"], largeurs=[60.0, 24.0])
+    feuille.habits = ["repere", "repere"]
+    lignes = [
+        (CLASSEUR, MARQUE),
+        (FORMAT, VERSION),
+        (TERRITOIRE_SUIVI, contexte.slug),
+        *((chemin, empreinte(doc)) for chemin, doc in sorted(contexte.documents.items())),
+    ]
+    feuille.lignes = [[Cellule(texte) for texte in ligne] for ligne in lignes]
+    return feuille

@@ -1,0 +1,299 @@
+"""Reprendre un classeur exporté : les valeurs de chaque fichier, retouches comprises.
+
+Sans retouche, tout revient à l'identique. Une ligne ajoutée est un objet neuf à sa place ; une
+ligne ôtée est un objet retiré, dit à part pour qu'on le confirme.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from ...classeur.classeur import Classeur
+from ...classeur.refus import RefusDeClasseur
+from ...ecriture.ordre import ordonner
+from ...ecriture.yaml_conserve import fusionner
+from ...lecture.anomalie import Anomalie, Gravite
+from ...lecture.document import nommer
+from ...lecture.validation import eprouver
+from ...lecture.yaml_marque import Chemin
+from ...modele.fiche_action import FicheAction
+from ...modele.niveau import PLURIELS, Niveau
+from ...modele.projet import Projet
+from ...modele.socle import Objet
+from ...modele.territoire import Territoire
+from ...modele.vocabulaire import TypeNiveau
+from ..remarque import Remarque, RepereDeCase
+from .cases import Lexique, en_liste
+from .lecture_des_onglets import FautesDuClasseur, Lue, est_maison, lire_les_onglets, suivi_de
+from .mise_a_plat import ContexteDuTerritoire, LigneDOnglet, fichier_de_projet, mettre_a_plat
+from .mise_en_classeur import CLASSEUR, FORMAT, SUIVI, TERRITOIRE_SUIVI, VERSION, empreinte
+from .rattachement import Rattachement
+from .recomposition import Recomposition, ajouter, colonne_du_chemin
+
+__all__ = ["Retiree", "Retour", "est_maison", "relire", "territoire_de"]
+
+
+OBLIGATOIRE = "champ obligatoire absent"
+"""Ce que la lecture dit d'un champ qui manque."""
+
+
+@dataclass(frozen=True)
+class Retiree:
+    """Une ligne du plan que le classeur n'a plus.
+
+    Attributes:
+        sorte: « action », ou le type du niveau.
+        identifiant: son identifiant.
+        titre: son titre.
+        fichier: le fichier qui serait supprimé ; vide si elle était écrite dans un autre.
+    """
+
+    sorte: str
+    identifiant: str
+    titre: str
+    fichier: str = ""
+
+    def __str__(self) -> str:
+        """« action « navettes-au-marche » (Mettre en place des navettes) »."""
+        return f"{self.sorte} « {self.identifiant} » ({self.titre})"
+
+
+@dataclass
+class Retour:
+    """Ce qu'un classeur dit des fichiers d'un territoire.
+
+    Attributes:
+        contexte: le territoire et ses fichiers d'aujourd'hui.
+        arbres: les valeurs de chaque fichier, par chemin.
+        retirees: les lignes du plan qui n'y sont plus.
+        remarques: fautes et avertissements, en cases du classeur.
+    """
+
+    contexte: ContexteDuTerritoire
+    arbres: dict[str, dict[str, Any]] = field(default_factory=dict)
+    retirees: list[Retiree] = field(default_factory=list)
+    remarques: list[Remarque] = field(default_factory=list)
+    _origines: dict[int, Lue] = field(default_factory=dict, repr=False)
+
+    @property
+    def fautes(self) -> list[Remarque]:
+        """Ce qui empêche d'écrire."""
+        return [r for r in self.remarques if r.gravite is Gravite.ERREUR]
+
+    def fichiers(self) -> dict[str, bytes | None]:
+        """Les octets de chaque fichier ; None pour celui d'une action retirée.
+
+        Les lignes retirées sont considérées comme confirmées.
+        """
+        voulus: dict[str, bytes | None] = {}
+        for chemin, arbre in self.arbres.items():
+            document = self.contexte.documents.get(chemin)
+            modele = _modele_de(chemin)
+            neuf = fusionner(document.octets if document else None, ordonner(arbre, modele), chemin)
+            if document is None and modele is FicheAction:
+                neuf = f"# Fiche-action : {arbre.get('titre', '')}\n".encode() + neuf
+            voulus[chemin] = neuf
+        supprimes = {r.fichier: None for r in self.retirees if r.fichier}
+        return voulus | supprimes
+
+    def situer(self, anomalie: Anomalie) -> Remarque:
+        """La case d'où vient une anomalie trouvée dans `arbres`."""
+        chemin: list[str | int] = []
+        for morceau in anomalie.champ.split(" › ") if anomalie.champ else []:
+            trouve = re.fullmatch(r"(\S+) (\d+)", morceau)
+            chemin += [trouve[1], int(trouve[2]) - 1] if trouve else [morceau]
+        ou, colonne = self._case(anomalie.fichier, tuple(chemin))
+        constat = anomalie.constat if ou else f"{anomalie.fichier} : {anomalie.constat}"
+        return Remarque(ou, colonne, constat, _en_case(anomalie), anomalie.gravite)
+
+    def _case(self, fichier: str, chemin: Chemin) -> tuple[RepereDeCase | None, str]:
+        noeud: Any = self.arbres.get(fichier)
+        lue, reste = self._origines.get(id(noeud)), list[str | int]()
+        for pas in chemin:
+            try:
+                noeud = noeud[pas]
+            except (KeyError, IndexError, TypeError):
+                noeud = None
+            reste.append(pas)
+            if id(noeud) in self._origines:
+                lue, reste = self._origines[id(noeud)], []
+        if lue is None:
+            return None, ""
+        colonne = colonne_du_chemin(lue.onglet, reste) if reste else None
+        if colonne is None:
+            return lue.ou, ""
+        return lue.ou_est.get(colonne, lue.ou), colonne.libelle
+
+
+def territoire_de(classeur: Classeur) -> str:
+    """Le territoire d'un classeur exporté.
+
+    Raises:
+        RefusDeClasseur: le classeur n'en dit rien, ou vient d'un autre format.
+    """
+    suivi = suivi_de(classeur)
+    if not est_maison(classeur):
+        raise RefusDeClasseur(
+            f"ce classeur n'a pas d'onglet « Suivi » qui dise « {CLASSEUR} »",
+            "l'exporter de nouveau avec « projet-social exporter »",
+        )
+    if suivi.get(FORMAT) != VERSION:
+        raise RefusDeClasseur(
+            f"classeur de format « {suivi.get(FORMAT, '')} », ce programme lit le format {VERSION}",
+            "l'exporter de nouveau avec « projet-social exporter »",
+        )
+    slug = suivi.get(TERRITOIRE_SUIVI, "")
+    if not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", slug):
+        raise RefusDeClasseur(
+            f"l'onglet « Suivi » nomme mal le territoire (« {slug} »)",
+            "exporter de nouveau le territoire",
+        )
+    return slug
+
+
+def relire(classeur: Classeur, contexte: ContexteDuTerritoire, *, ecraser: bool = False) -> Retour:
+    """Ce qu'un classeur exporté dit d'un territoire.
+
+    Args:
+        classeur: le classeur rendu.
+        contexte: le territoire et ses fichiers d'aujourd'hui.
+        ecraser: vrai pour ignorer que des fichiers ont changé depuis l'export.
+
+    Raises:
+        RefusDeClasseur: ce n'est pas un classeur exporté, ou celui d'un autre territoire.
+    """
+    slug = territoire_de(classeur)
+    if slug != contexte.slug:
+        raise RefusDeClasseur(
+            f"ce classeur est celui du territoire « {slug} », pas de « {contexte.slug} »",
+            "donner le bon classeur",
+        )
+    fautes = FautesDuClasseur()
+    if not ecraser:
+        _refuser_ce_qui_a_change(classeur, contexte, fautes)
+    anciennes = mettre_a_plat(contexte)
+    recomposition = Recomposition(Lexique(contexte.choix), fautes)
+    lues = lire_les_onglets(
+        classeur, fautes, lambda onglet: recomposition.remplies(anciennes[onglet.modele])
+    )
+    Rattachement(lues, anciennes, recomposition, fautes).rattacher()
+    toutes = [lue for lignes in lues.values() for lue in lignes]
+    for lue in toutes:
+        recomposition.composer(lue)
+    for lue in toutes:
+        if lue.parent and lue.place:
+            ajouter(lue.parent.objet, lue.place.champs, lue.objet)
+    _suivre_l_ordre_des_lignes(lues, anciennes)
+    retour = Retour(contexte, _origines={id(lue.objet): lue for lue in toutes})
+    _ranger(retour, lues)
+    retour.retirees = list(_retirees(anciennes, toutes))
+    retour.remarques = list(fautes)
+    if not retour.fautes:
+        _valider(retour)
+    retour.remarques.sort(key=_dans_l_ordre)
+    return retour
+
+
+def _dans_l_ordre(remarque: Remarque) -> tuple[int, int, int, str]:
+    ou = remarque.ou
+    return (ou.rang, ou.ligne, ou.colonne, "") if ou else (-1, 0, 0, str(remarque))
+
+
+def _ranger(retour: Retour, lues: dict[type[Objet], list[Lue]]) -> None:
+    """Donne à chaque objet sans parent son fichier."""
+    dossier = retour.contexte.dossier
+    for lue in lues[Territoire]:
+        retour.arbres[f"{dossier}territoire.yml"] = lue.objet
+    for lue in lues[Projet]:
+        if nom := fichier_de_projet(lue.repere):
+            retour.arbres[f"{dossier}{nom}"] = lue.objet
+    for lue in lues[FicheAction]:
+        if lue.parent is None and lue.repere:
+            fichier = lue.ancienne.fichier if lue.ancienne else f"{dossier}actions/{lue.repere}.yml"
+            retour.arbres[fichier] = lue.objet
+
+
+def _suivre_l_ordre_des_lignes(
+    lues: dict[type[Objet], list[Lue]], anciennes: dict[type[Objet], list[LigneDOnglet]]
+) -> None:
+    """Des fiches déplacées dans leur onglet le sont aussi dans le plan."""
+    fiches = [lue for lue in lues[FicheAction] if lue.parent is None]
+    suivies = [lue.ancienne for lue in fiches if lue.ancienne]
+    connues = set(map(id, suivies))
+    if suivies == [rangee for rangee in anciennes[FicheAction] if id(rangee) in connues]:
+        return
+    places = {lue.repere: place for place, lue in enumerate(fiches)}
+    citees: set[str] = set()
+    for lue in [*lues[Projet], *lues[Niveau]]:
+        if cites := en_liste(lue.objet.get("ordre")):
+            deplacees = iter(sorted((c for c in cites if c in places), key=places.__getitem__))
+            lue.objet["ordre"] = [next(deplacees) if c in places else c for c in cites]
+            citees.update(map(str, cites))
+    for rang, lue in enumerate(fiches, 1):
+        if lue.repere not in citees and not lue.objet.get("numero"):
+            lue.objet["rang"] = str(rang)
+
+
+def _retirees(
+    anciennes: dict[type[Objet], list[LigneDOnglet]], lues: Iterable[Lue]
+) -> Iterable[Retiree]:
+    gardees = {id(lue.ancienne) for lue in lues}
+    for modele in (Niveau, FicheAction):
+        for rangee in anciennes[modele]:
+            if id(rangee) in gardees:
+                continue
+            seule = modele is FicheAction and rangee.parent is None
+            sorte = PLURIELS[rangee.place.champs[-1]] if rangee.place else TypeNiveau.ACTION
+            yield Retiree(
+                sorte.libelle.lower(),
+                rangee.repere,
+                str(rangee.brut.get("titre", "")),
+                rangee.fichier if seule else "",
+            )
+
+
+def _valider(retour: Retour) -> None:
+    """Donne chaque fichier au modèle ; ses refus sont dits en cases."""
+    for fichier, arbre in retour.arbres.items():
+        _, refus = eprouver(_modele_de(fichier), arbre)
+        retour.remarques += [
+            retour.situer(Anomalie(fichier, 1, nommer(chemin), constat, conseil))
+            for chemin, constat, conseil in refus
+        ]
+
+
+def _en_case(anomalie: Anomalie) -> str:
+    """Le conseil d'une anomalie, pour qui remplit une case et n'écrit pas de YAML."""
+    return "remplir la case" if anomalie.constat == OBLIGATOIRE else anomalie.conseil
+
+
+def _refuser_ce_qui_a_change(
+    classeur: Classeur, contexte: ContexteDuTerritoire, fautes: FautesDuClasseur
+) -> None:
+    """Un fichier retouché depuis l'export serait remis comme il était : on le refuse."""
+    suivi = suivi_de(classeur)
+    alors = {chemin: e for chemin, e in suivi.items() if chemin.startswith(contexte.dossier)}
+    if not contexte.documents:
+        return
+    conseil = "exporter de nouveau et y reporter les retouches, ou ajouter --ecraser"
+    for chemin in sorted({*alors, *contexte.documents}):
+        document = contexte.documents.get(chemin)
+        if document is None:
+            constat = f"« {chemin} » a été supprimé depuis l'export"
+        elif chemin not in alors:
+            constat = f"« {chemin} » a été ajouté depuis l'export"
+        elif empreinte(document) != alors[chemin]:
+            constat = f"« {chemin} » a changé depuis l'export"
+        else:
+            continue
+        fautes.dire_de_l_onglet(SUIVI, constat, conseil)
+
+
+def _modele_de(chemin: str) -> type[Objet]:
+    nom = chemin.rsplit("/", 1)[-1]
+    if "/actions/" in chemin:
+        return FicheAction
+    return Territoire if nom == "territoire.yml" else Projet

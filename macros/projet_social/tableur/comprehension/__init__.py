@@ -1,0 +1,1 @@
+"""Comprendre un plan d’actions quelconque : le classeur d’une personne, jamais vu encore."""

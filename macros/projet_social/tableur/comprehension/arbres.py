@@ -1,0 +1,373 @@
+"""Du plan lu aux fichiers du dossier des données : identifiants, rattachements, fusion."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from copy import deepcopy
+from dataclasses import dataclass, field
+from typing import Any
+
+from ...ecriture.ordre import ordonner
+from ...lecture.document import nommer
+from ...modele.fiche_action import FicheAction
+from ...modele.niveau import PLURIELS, Niveau
+from ...modele.projet import Projet
+from ...modele.vocabulaire import TypeNiveau
+from ...texte.identifiant import identifiant_de
+from ..remarque import RepereDeCase
+from .mise_en_fiche import arbre_de, refus_d_un_titre, refus_d_une_note
+from .niveaux import LigneDePlan, PlanLu, forme_de
+from .rapport import RapportDeLecture
+from .saisie import IMPORTE, Saisie
+
+LISTES_REUNIES = ("rattachements", "liens", "documents", "alias", "partage_avec", "actions_liees")
+"""Listes où l'import ajoute, sans rien ôter de ce qui y était."""
+PLURIEL_D_ACTION = TypeNiveau.ACTION.pluriel
+Arbre = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Cible:
+    """Où va le plan.
+
+    Attributes:
+        slug: le territoire.
+        nom: son nom d'usage.
+        existants: chemin → valeurs de tous les fichiers du dossier des données.
+        projet: nom du fichier du plan, sans suffixe (`projet`, `projet-cls`).
+    """
+
+    slug: str
+    nom: str
+    existants: Mapping[str, Any] = field(default_factory=dict)
+    projet: str = "projet"
+
+    @property
+    def dossier(self) -> str:
+        """Le dossier du territoire."""
+        return f"territoires/{self.slug}"
+
+    @property
+    def fichier_du_projet(self) -> str:
+        """Le chemin du plan."""
+        return f"{self.dossier}/{self.projet}.yml"
+
+    def fiches(self) -> Iterator[tuple[str, Arbre]]:
+        """Les fiches que le territoire a déjà, par chemin."""
+        prefixe = f"{self.dossier}/actions/"
+        for chemin, arbre in self.existants.items():
+            if chemin.startswith(prefixe) and isinstance(arbre, dict):
+                yield chemin, arbre
+
+    @property
+    def plusieurs_plans(self) -> bool:
+        """Vrai si le territoire aura plusieurs plans, celui-ci compris."""
+        projets = {
+            chemin
+            for chemin in self.existants
+            if chemin.startswith(f"{self.dossier}/projet") and chemin.count("/") == 2
+        }
+        return len(projets | {self.fichier_du_projet}) > 1
+
+
+@dataclass
+class Arbres:
+    """Les fichiers voulus, et la cellule d'où vient chaque valeur.
+
+    Attributes:
+        fichiers: chemin → arbre entier du fichier.
+        provenance: (chemin, champ) → cellule.
+    """
+
+    fichiers: dict[str, Arbre] = field(default_factory=dict)
+    provenance: dict[tuple[str, str], RepereDeCase] = field(default_factory=dict)
+
+    def cellule_de(self, fichier: str, champ: str) -> RepereDeCase | None:
+        """La cellule d'où vient un champ, ou celle de la ligne qui le contient."""
+        pas = champ.split(" › ") if champ else []
+        for longueur in range(len(pas), -1, -1):
+            debut = " › ".join(pas[:longueur])
+            for essai in (debut, debut.rstrip("0123456789 ")):
+                if trouve := self.provenance.get((fichier, essai)):
+                    return trouve
+        return None
+
+
+class MiseEnArbres:
+    """L'assemblage du plan lu avec ce que le territoire a déjà."""
+
+    def __init__(
+        self,
+        plan: PlanLu,
+        saisies: Mapping[LigneDePlan, Saisie],
+        cible: Cible,
+        rapport: RapportDeLecture,
+    ) -> None:
+        self.plan, self.saisies, self.cible, self.rapport = plan, saisies, cible, rapport
+        self.arbres = Arbres()
+        ancien = cible.existants.get(cible.fichier_du_projet)
+        self.neuf = not isinstance(ancien, dict)
+        self.projet: Arbre = deepcopy(ancien) if isinstance(ancien, dict) else {}
+        self.pris: set[str] = set()
+        self.servies: set[int] = set()
+        self.fiches = {chemin: deepcopy(arbre) for chemin, arbre in cible.fiches()}
+        self._par_titre: dict[str, list[tuple[str, Arbre]]] = {}
+        self._recenser()
+
+    def composer(self) -> Arbres:
+        """Les fichiers voulus."""
+        self._titrer()
+        self._nommer_les_niveaux()
+        for racine in self.plan.racines:
+            self._placer_un_niveau(racine, self.projet, ())
+        actions = self.plan.actions()
+        reunies = self._reunir(actions)
+        for rang, element in enumerate(reunies, 1):
+            self._placer_une_action(element, rang if len(reunies) > 1 else None)
+        self._noter_le_projet()
+        fichier = self.cible.fichier_du_projet
+        self.arbres.fichiers[fichier] = (
+            ordonner(self.projet, Projet) if self.neuf else self.projet  # type: ignore[assignment]
+        )
+        return self.arbres
+
+    def _recenser(self) -> None:
+        """Les identifiants déjà pris dans le territoire, et les fiches par titre."""
+        for chemin, arbre in self.cible.existants.items():
+            if chemin.startswith(f"{self.cible.dossier}/projet") and isinstance(arbre, dict):
+                source = self.projet if chemin == self.cible.fichier_du_projet else arbre
+                for _, noeud in _lignes(source):
+                    self.pris.add(noeud.get("id") or identifiant_de(noeud.get("titre", "")))
+        for _, noeud in _lignes(self.projet):
+            if noeud.get("titre") and any(
+                noeud is fiche for fiche in _actions_ecrites(self.projet)
+            ):
+                self._connaitre("", noeud)
+        for chemin, arbre in self.fiches.items():
+            self.pris.add(arbre.get("id") or _nom_de(chemin))
+            self._connaitre(chemin, arbre)
+
+    def _connaitre(self, chemin: str, arbre: Arbre) -> None:
+        titre = forme_de(str(arbre.get("titre", "")))
+        self._par_titre.setdefault(titre, []).append((chemin, arbre))
+
+    def _titrer(self) -> None:
+        if self.plan.titre is not None:
+            titre, ou = self.plan.titre
+            if "titre" in self.projet:
+                if forme_de(titre) == forme_de(str(self.projet["titre"])):
+                    self.rapport.placer(ou)
+                else:
+                    self.rapport.noter(ou)
+                    self.plan.notes.insert(0, (ou, titre))
+            else:
+                for constat, conseil in refus_d_un_titre(titre):
+                    self.rapport.refuser(ou, "titre", constat, conseil)
+                self.projet["titre"] = titre
+                self.rapport.placer(ou)
+                self.arbres.provenance[self.cible.fichier_du_projet, "titre"] = ou
+        self.projet.setdefault("titre", f"Projet social de {self.cible.nom}")
+
+    def _nommer_les_niveaux(self) -> None:
+        """Les mots du territoire, tels que le tableur les écrit ; ceux qu'il a dits restent."""
+        presents = {id(element.etage): element.etage for element in self.plan.parcourir()}
+        for etage in sorted(presents.values(), key=lambda e: e.rang):
+            if etage.mot is None or etage.type is None or etage.mot.mot == "Fiche":
+                continue
+            mots = self.projet.setdefault("niveaux", {})
+            mot = etage.mot
+            dits = {"singulier": mot.mot, "pluriel": mot.pluriel, "genre": mot.genre}
+            mots.setdefault(str(etage.type), dits)
+
+    def _placer_un_niveau(
+        self, element: LigneDePlan, parent: Arbre, chemin: tuple[str | int, ...]
+    ) -> None:
+        if element.est_une_action or element.etage.type is None:
+            return
+        cle = element.etage.type.pluriel
+        freres = parent.setdefault(cle, [])
+        if not isinstance(freres, list):
+            freres = parent[cle] = [freres]
+        rang = next((r for r, frere in enumerate(freres) if _est(frere, element)), len(freres))
+        neuf = rang == len(freres)
+        if neuf:
+            freres.append({"id": self._identifiant(element.titre, str(element.etage.type))})
+        elif isinstance(freres[rang], str):
+            freres[rang] = {"titre": freres[rang]}
+        noeud, ici = freres[rang], (*chemin, cle, rang)
+        completer(noeud, arbre_de(self.saisies[element]))
+        if neuf:
+            range_ = ordonner(dict(noeud), Niveau)
+            noeud.clear()
+            noeud.update(range_)
+        element.id = str(noeud.get("id") or identifiant_de(str(noeud["titre"])))
+        self._retenir(self.cible.fichier_du_projet, nommer(ici), element)
+        for enfant in element.enfants:
+            self._placer_un_niveau(enfant, noeud, ici)
+
+    def _reunir(self, actions: Sequence[LigneDePlan]) -> list[LigneDePlan]:
+        """Une fiche écrite deux fois, mot pour mot et sous le même numéro, sert deux niveaux."""
+        gardees: dict[str, LigneDePlan] = {}
+        for element in actions:
+            cle = repr((element.numero, arbre_de(self.saisies[element])))
+            if not element.numero or cle not in gardees:
+                gardees[cle if element.numero else repr(element.ou)] = element
+            elif element.parent is not None and element.parent is not gardees[cle].parent:
+                gardees[cle].autres_parents.append(element.parent)
+            else:
+                self.rapport.avertir(
+                    element.ou,
+                    "",
+                    f"action déjà écrite en {gardees[cle].ou.case}, mot pour mot",
+                    "supprimer l'une des deux lignes",
+                )
+        return list(gardees.values())
+
+    def _placer_une_action(self, element: LigneDePlan, rang: int | None) -> None:
+        """Sans numéro, c'est le rang de la ligne qui garde à l'action sa place."""
+        arbre = arbre_de(self.saisies[element])
+        if rang and not element.numero:
+            arbre["rang"] = str(rang)
+        parents = [p for p in (element.parent, *element.autres_parents) if p is not None]
+        if rattachements := list(dict.fromkeys(parent.id for parent in parents)):
+            arbre["rattachements"] = rattachements
+        elif self.cible.plusieurs_plans:
+            arbre["projet"] = self.cible.projet.removeprefix("projet-")
+        chemin, ancien = self._deja(element, arbre)
+        if ancien is not None:
+            self.servies.add(id(ancien))
+            arbre.pop("id", None)
+            completer(ancien, arbre)
+            if (
+                not chemin
+            ):  # une fiche écrite sur place, dans le fichier du plan : elle y a sa place
+                ancien.pop("rang", None)
+                self._retenir(self.cible.fichier_du_projet, "", element)
+                return
+            self.arbres.fichiers[chemin] = ancien
+        else:
+            voulu = str(arbre.pop("id", ""))
+            if voulu in self.pris:
+                self._refuser_l_identifiant(element, voulu)
+            identifiant = self._identifiant(voulu or element.titre, "action")
+            chemin = f"{self.cible.dossier}/actions/{identifiant.replace('_', '-')}.yml"
+            self.arbres.fichiers[chemin] = ordonner(arbre, FicheAction)  # type: ignore[assignment]
+        self._retenir(chemin, "", element)
+        self._retenir_les_notes(chemin, element)
+
+    def _refuser_l_identifiant(self, element: LigneDePlan, voulu: str) -> None:
+        apport = self.saisies[element].sources["id"][0]
+        self.rapport.refuser(
+            apport.ou,
+            apport.colonne.entete,
+            f"identifiant « {voulu} » déjà pris par une autre ligne",
+            "en donner un autre, ou vider la cellule",
+        )
+
+    def _deja(self, element: LigneDePlan, arbre: Arbre) -> tuple[str, Arbre | None]:
+        """La fiche du territoire que cette ligne met à jour, s'il y en a une."""
+        if voulu := arbre.get("id"):
+            chemin = f"{self.cible.dossier}/actions/{voulu}.yml"
+            if chemin in self.fiches and id(self.fiches[chemin]) not in self.servies:
+                return chemin, self.fiches[chemin]
+        for chemin, ancien in self._par_titre.get(forme_de(element.titre), ()):
+            numero = str(ancien.get("numero", ""))
+            autre = numero and element.numero and numero != element.numero
+            if id(ancien) not in self.servies and not autre:
+                return chemin, ancien
+        return "", None
+
+    def _retenir(self, fichier: str, chemin: str, element: LigneDePlan) -> None:
+        """Garde la cellule de chaque champ d'une ligne."""
+        self.arbres.provenance.setdefault((fichier, chemin), element.ou)
+        for champ, apports in self.saisies[element].sources.items():
+            lieu = f"{chemin} › {champ}" if chemin else champ
+            self.arbres.provenance.setdefault((fichier, lieu), apports[0].ou)
+
+    def _retenir_les_notes(self, fichier: str, element: LigneDePlan) -> None:
+        for rang, note in enumerate(self.arbres.fichiers[fichier].get("notes", []), 1):
+            for apport, texte in self.saisies[element].notes:
+                if texte == note:
+                    self.arbres.provenance[fichier, f"notes {rang}"] = apport.ou
+
+    def _identifiant(self, texte: str, type_: str) -> str:
+        base = identifiant_de(texte)
+        essais = [base, f"{type_}-{base}"[:80]]
+        choisi = next((essai for essai in essais if essai not in self.pris), "")
+        rang = 2
+        while not choisi:
+            essai = f"{base[:70]}-{rang}"
+            choisi, rang = ("" if essai in self.pris else essai), rang + 1
+        self.pris.add(choisi)
+        return choisi
+
+    def _noter_le_projet(self) -> None:
+        """Ce qui n'est d'aucune ligne du plan va dans les notes du projet."""
+        par_texte: dict[str, list[RepereDeCase]] = {}
+        for ou, texte in self.plan.notes:
+            for constat, conseil in refus_d_une_note(texte):
+                self.rapport.refuser(ou, "", constat, conseil)
+            par_texte.setdefault(texte, []).append(ou)
+        notes = [
+            f"{IMPORTE}, {', '.join(dict.fromkeys(map(str, endroits)))} : {texte}"
+            for texte, endroits in par_texte.items()
+        ]
+        if notes:
+            completer(self.projet, {"notes": notes})
+            premier = self.plan.notes[0][0]
+            self.arbres.provenance[self.cible.fichier_du_projet, "notes"] = premier
+
+
+def completer(ancien: Arbre, neuf: Mapping[str, Any]) -> None:
+    """Met dans un groupe les valeurs que le tableur dit ; le reste n'y bouge pas."""
+    for cle, valeur in neuf.items():
+        if cle == "titre" and forme_de(str(ancien.get(cle, ""))) == forme_de(valeur):
+            continue
+        if cle == "notes":
+            relues = {_debut(note) for note in valeur if note.startswith(IMPORTE)}
+            gardees = [n for n in _liste(ancien.get(cle)) if _debut(str(n)) not in relues]
+            ancien[cle] = gardees + [n for n in valeur if n not in gardees]
+        elif cle in LISTES_REUNIES:
+            deja = _liste(ancien.get(cle))
+            ancien[cle] = deja + [v for v in valeur if v not in deja]
+        else:
+            ancien[cle] = valeur
+
+
+def _debut(note: str) -> str:
+    """Ce qui dit d'où vient une note d'import : la nouvelle remplace l'ancienne du même endroit."""
+    return note.partition(" : ")[0]
+
+
+def _liste(valeur: Any) -> list[Any]:
+    if valeur is None:
+        return []
+    return list(valeur) if isinstance(valeur, list) else [valeur]
+
+
+def _est(frere: Any, element: LigneDePlan) -> bool:
+    titre = frere if isinstance(frere, str) else str(frere.get("titre", ""))
+    numero = "" if isinstance(frere, str) else str(frere.get("numero", ""))
+    autre = numero and element.numero and numero != element.numero
+    return forme_de(titre) == forme_de(element.titre) and not autre
+
+
+def _lignes(arbre: Arbre) -> Iterator[tuple[str, Arbre]]:
+    """Toutes les lignes d'un plan écrites sous forme de groupes ou de phrases."""
+    for cle in PLURIELS:
+        for enfant in _liste(arbre.get(cle)):
+            noeud = {"titre": enfant} if isinstance(enfant, str) else enfant
+            yield cle, noeud
+            yield from _lignes(noeud)
+
+
+def _actions_ecrites(arbre: Arbre) -> list[Arbre]:
+    return [
+        noeud
+        for cle, noeud in _lignes(arbre)
+        if cle == PLURIEL_D_ACTION and isinstance(noeud, dict)
+    ]
+
+
+def _nom_de(chemin: str) -> str:
+    return chemin.rsplit("/", 1)[-1].removesuffix(".yml")

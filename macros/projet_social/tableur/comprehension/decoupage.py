@@ -1,0 +1,115 @@
+"""Une cellule, plusieurs valeurs : lignes, puces, points-virgules, virgules avec prudence."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ...modele.texte import COURRIEL, TELEPHONE
+from .niveaux import PUCE
+from .synonymes import cle, mots_reconnus
+
+SEPARES = re.compile(r"\s*(?:;|\n)\s*")
+BARRES = re.compile(r"\s+(?:/|\|)\s+")
+HORS_PARENTHESES = re.compile(r",\s+(?![^()]*\))")
+PERSONNE = re.compile(r"\b(?:M\.|Mme|Mlle|Mr|Monsieur|Madame)\s+[A-ZÉÈ]")
+RESTES = re.compile(r"\(\s*[,;:/–—-]*\s*\)|\[\s*\]|\s*[,;:–—-]\s*$|^\s*[,;:–—-]\s*")
+TELEPHONE_NOMME = re.compile(r"\b(?:t[ée]l(?:[ée]phone)?|mail|courriel|e-?mail)\.?\s*:?\s*$", re.I)
+RETIRE = "[coordonnées retirées]"
+MOTS_D_UNE_STRUCTURE = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Expurge:
+    """Un texte sans adresse électronique ni numéro de téléphone, et ce qu'on lui a retiré."""
+
+    texte: str
+    retire: tuple[str, ...] = ()
+
+
+def lignes_du_texte(texte: str) -> list[str]:
+    """Les lignes d'une cellule, sans leurs puces ni leurs vides."""
+    return [nue for ligne in texte.split("\n") if (nue := PUCE.sub("", ligne.strip()).strip())]
+
+
+def elements_de(texte: str) -> list[str]:
+    """Les éléments d'une liste : un par ligne, par puce ou par point-virgule."""
+    nus = (PUCE.sub("", morceau).strip(" ;") for morceau in SEPARES.split(texte))
+    return [nu for nu in nus if nu]
+
+
+def structures_de(texte: str) -> list[str]:
+    """Les structures d'une cellule.
+
+    La virgule ne sépare que si rien d'autre ne sépare, et si chaque morceau a l'air d'un nom :
+    « Communauté de communes, service jeunesse » est une seule structure.
+    """
+    morceaux = elements_de(texte)
+    if len(morceaux) == 1:
+        barres = BARRES.split(morceaux[0])
+        morceaux = barres if len(barres) > 1 else _aux_virgules(morceaux[0])
+    return [morceau.strip() for morceau in morceaux if morceau.strip()]
+
+
+def _aux_virgules(texte: str) -> list[str]:
+    morceaux = HORS_PARENTHESES.split(texte)
+    if len(morceaux) == 1 or not all(_est_un_nom(morceau) for morceau in morceaux):
+        return [texte]
+    return morceaux
+
+
+def _est_un_nom(morceau: str) -> bool:
+    nu = morceau.strip()
+    mots = cle(nu).split()
+    return (
+        bool(mots)
+        and (nu[0].isupper() or nu[0].isdigit())
+        and len(nu.split()) <= MOTS_D_UNE_STRUCTURE
+        and mots[0] not in mots_reconnus().services
+    )
+
+
+def expurger(texte: str) -> Expurge:
+    """Retire d'un texte les adresses électroniques et les numéros de téléphone."""
+    if "@" not in texte and not TELEPHONE.search(texte):
+        return Expurge(texte)
+    retire = [trouve[0] for motif in (COURRIEL, TELEPHONE) for trouve in motif.finditer(texte)]
+    if not retire:
+        return Expurge(texte)
+    lignes = []
+    for ligne in texte.split("\n"):
+        nue = TELEPHONE.sub("", COURRIEL.sub("", ligne))
+        if nue != ligne:
+            for _ in range(3):
+                nue = TELEPHONE_NOMME.sub("", RESTES.sub("", nue.strip())).strip()
+        if nue.strip():
+            lignes.append(" ".join(nue.split()))
+    return Expurge("\n".join(lignes), tuple(retire))
+
+
+def masquer(texte: str) -> Expurge:
+    """Le même texte, où les coordonnées sont remplacées par une mention."""
+    retire = [trouve[0] for motif in (COURRIEL, TELEPHONE) for trouve in motif.finditer(texte)]
+    return Expurge(TELEPHONE.sub(RETIRE, COURRIEL.sub(RETIRE, texte)), tuple(retire))
+
+
+def en_prose(texte: str) -> str:
+    """Le texte d'une cellule en Markdown : une ligne devient un paragraphe, une puce une liste."""
+    blocs: list[list[str]] = []
+    en_liste = False
+    for ligne in texte.split("\n"):
+        nue = ligne.strip()
+        puce = PUCE.match(nue)
+        if not nue:
+            en_liste = False
+        elif puce:
+            contenu = f"- {nue[puce.end() :].strip()}"
+            if en_liste:
+                blocs[-1].append(contenu)
+            else:
+                blocs.append([contenu])
+            en_liste = True
+        else:
+            blocs.append([re.sub(r"^(?=[#>+])", r"\\", nue)])
+            en_liste = False
+    return "\n\n".join("\n".join(bloc) for bloc in blocs)

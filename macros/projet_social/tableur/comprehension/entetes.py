@@ -1,0 +1,259 @@
+"""Trouver, dans une feuille, les lignes d'en-têtes d'un tableau et le sens de ses colonnes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from ...classeur.classeur import lettre_de_colonne
+from .grille import Grille
+from .noms_de_colonnes import (
+    NIVEAUX,
+    NUMERO_DE,
+    Sens,
+    Surete,
+    cle_de_colonne,
+    sens_dit,
+    sens_du_nom,
+)
+from .synonymes import cle, cle_d_en_tete, mots_reconnus
+
+LIGNES_SONDEES = 80
+"""Lignes où l'on cherche le premier en-tête d'une feuille."""
+EXEMPLES = 2
+NOM_COURT = 40
+"""Signes d'un nom de colonne, là où un seul est connu."""
+
+
+@dataclass
+class ColonneLue:
+    """Une colonne d'un tableau.
+
+    Attributes:
+        rang: sa place dans la feuille, à partir de 0.
+        parties: son nom, ligne à ligne.
+        sens: le champ qu'elle désigne.
+        exemples: les premières valeurs qu'elle contient.
+    """
+
+    rang: int
+    parties: tuple[str, ...]
+    sens: Sens
+    exemples: list[str] = field(default_factory=list)
+
+    @property
+    def entete(self) -> str:
+        """Son nom, sur une ligne."""
+        return " › ".join(" ".join(partie.split()) for partie in self.parties)
+
+
+@dataclass
+class Entetes:
+    """Les en-têtes d'un tableau : leurs lignes, bornes comprises, et les colonnes."""
+
+    haut: int
+    bas: int
+    colonnes: list[ColonneLue]
+
+    @property
+    def note(self) -> float:
+        """À quel point ces lignes ressemblent à des en-têtes."""
+        poids = {Surete.EXACTE: 1.0, Surete.DITE: 1.5, Surete.APPROCHEE: 0.5, Surete.INCONNUE: 0.0}
+        vus: dict[str, float] = {}
+        for colonne in self.colonnes:
+            nom = f"{colonne.sens.champ}{colonne.sens.annee}{colonne.sens.periode}"
+            vus[nom] = max(vus.get(nom, 0.0), poids[colonne.sens.surete])
+        return sum(vus.values())
+
+    @property
+    def a_un_titre(self) -> bool:
+        """Vrai si une colonne nomme les lignes du plan."""
+        return any(c.sens.champ == "titre" or c.sens.est_un_niveau for c in self.colonnes)
+
+
+Dites = Mapping[str, str]
+"""Clé d'un nom de colonne, ou lettre de colonne → champ, comme la personne l'a dit."""
+
+
+def trouver_les_entetes(grille: Grille, debut: int, fin: int, dites: Dites) -> Entetes | None:
+    """Les en-têtes les plus probables entre deux lignes ; None si rien n'y ressemble."""
+    meilleur: Entetes | None = None
+    for ligne in range(debut, min(fin, grille.hauteur)):
+        candidat = entetes_a(grille, ligne, dites)
+        if candidat is None:
+            continue
+        if meilleur is None or candidat.note > meilleur.note:
+            meilleur = candidat
+    return etendre(grille, meilleur, debut, dites) if meilleur else None
+
+
+def entetes_a(grille: Grille, ligne: int, dites: Dites) -> Entetes | None:
+    """Les en-têtes qu'écrit cette seule ligne, s'il y en a assez pour en être sûr."""
+    remplies = grille.remplies(ligne)
+    if not remplies:
+        return None
+    lues = Entetes(ligne, ligne, _colonnes(grille, ligne, ligne, dites))
+    if not lues.a_un_titre:
+        return lues if lues.note >= 3 else None
+    courts = all(
+        len(grille.texte(ligne, c)) <= NOM_COURT and grille.largeur_de(ligne, c) == 1
+        for c in remplies
+    )
+    return lues if lues.note >= 1.5 or (lues.note >= 1 and courts) else None
+
+
+def etendre(grille: Grille, lues: Entetes, plancher: int, dites: Dites) -> Entetes:
+    """Ajoute les lignes du dessus et du dessous qui complètent ces en-têtes."""
+    bas = lues.bas + 1
+    if bas < grille.hauteur and _precise(grille, lues.bas, bas):
+        lues = Entetes(lues.haut, bas, _colonnes(grille, lues.haut, bas, dites))
+    haut = lues.haut - 1
+    if haut >= plancher and (_precise(grille, haut, lues.haut) or _complete(grille, haut, lues)):
+        plus_haut = Entetes(haut, lues.bas, _colonnes(grille, haut, lues.bas, dites))
+        if plus_haut.note >= lues.note:
+            lues = plus_haut
+    for colonne in lues.colonnes:
+        _illustrer(grille, lues.bas + 1, colonne)
+    lues.colonnes = selon_la_place(lues.colonnes)
+    return lues
+
+
+def _illustrer(grille: Grille, debut: int, colonne: ColonneLue) -> None:
+    for ligne in range(debut, grille.hauteur):
+        texte = " ".join(grille.texte(ligne, colonne.rang).split())
+        if texte and texte not in colonne.exemples:
+            colonne.exemples.append(texte)
+            if len(colonne.exemples) == EXEMPLES:
+                return
+
+
+def _groupes(grille: Grille, ligne: int) -> list[tuple[int, int]]:
+    """Les cellules remplies d'une ligne, chacune avec les vides qui la suivent : bornes."""
+    remplies = grille.remplies(ligne)
+    groupes = []
+    for rang, colonne in enumerate(remplies):
+        suivante = remplies[rang + 1] if rang + 1 < len(remplies) else grille.largeur
+        bloc = grille.bloc(ligne, colonne)
+        if bloc is not None:
+            suivante = min(suivante, bloc.droite + 1)
+        groupes.append((colonne, suivante - 1))
+    return groupes
+
+
+def _precise(grille: Grille, dessus: int, dessous: int) -> bool:
+    """Vrai si chaque cellule de la ligne du dessous détaille un groupe de la ligne du dessus."""
+    groupes = _groupes(grille, dessus)
+    remplies = grille.remplies(dessous)
+    if len(remplies) < 2 or len(groupes) < 2:
+        return False
+    for colonne in remplies:
+        groupe = next((g for g in groupes if g[0] <= colonne <= g[1]), None)
+        if groupe is None or groupe[0] == groupe[1]:
+            return False
+    return any(
+        sum(gauche <= colonne <= droite for colonne in remplies) > 1 for gauche, droite in groupes
+    )
+
+
+def _complete(grille: Grille, dessus: int, lues: Entetes) -> bool:
+    """Vrai si la ligne du dessus nomme des colonnes que les en-têtes laissent sans nom."""
+    sans_nom = set(grille.remplies(dessus)) - set(grille.remplies(lues.haut))
+    return len(grille.remplies(dessus)) > 1 and any(
+        sens_du_nom((grille.texte(dessus, colonne),)).champ for colonne in sans_nom
+    )
+
+
+def _colonnes(grille: Grille, haut: int, bas: int, dites: Dites) -> list[ColonneLue]:
+    noms: dict[int, list[str]] = {}
+    for ligne in range(haut, bas + 1):
+        groupes = _groupes(grille, ligne) if ligne < bas else []
+        portes = {c: g for g, d in groupes for c in range(g, d + 1)}
+        for colonne in range(grille.largeur):
+            bloc = grille.bloc(ligne, colonne)
+            source = bloc.gauche if bloc else portes.get(colonne, colonne)
+            if bloc and bloc.haut != ligne:
+                continue
+            texte = grille.texte(ligne, source)
+            if texte and texte not in noms.setdefault(colonne, []):
+                noms[colonne].append(texte)
+    return [
+        ColonneLue(colonne, tuple(parties), _sens(colonne, tuple(parties), dites))
+        for colonne, parties in sorted(noms.items())
+        if parties
+    ]
+
+
+def _sens(colonne: int, parties: tuple[str, ...], dites: Dites) -> Sens:
+    if dites:
+        for nom in (" ".join(parties), parties[-1]):
+            if (champ := dites.get(cle_de_colonne(nom))) is not None:
+                return sens_dit(champ, parties)
+        if (champ := dites.get(nom_par_lettre(colonne))) is not None:
+            return sens_dit(champ, parties)
+    return sens_du_nom(parties)
+
+
+def nom_par_lettre(colonne: int) -> str:
+    """La clé d'une colonne désignée par sa lettre."""
+    return f"={lettre_de_colonne(colonne)}"
+
+
+def selon_la_place(colonnes: Sequence[ColonneLue]) -> list[ColonneLue]:
+    """Tranche ce que seul l'ordre des colonnes dit.
+
+    « Objectif » à gauche du titre est un niveau du plan ; à droite, c'est ce que vise l'action.
+    De deux colonnes qui pourraient être le titre, celle qui ne porte que des numéros en est le
+    numéro.
+    """
+    connus = mots_reconnus()
+    rendues = list(colonnes)
+    titres = [c for c in rendues if c.sens.champ == "titre"]
+    if len(titres) > 1:
+        titres = _un_seul_titre(titres, rendues)
+    place = titres[0].rang if titres else None
+    for rang, colonne in enumerate(rendues):
+        nom = cle_d_en_tete(colonne.parties[-1])
+        autre = connus.selon_la_place.get(nom)
+        if (
+            autre
+            and place is not None
+            and colonne.rang > place
+            and colonne.sens.surete is not Surete.DITE
+        ):
+            rendues[rang] = replace_champ(colonne, autre)
+    return rendues
+
+
+def _un_seul_titre(titres: list[ColonneLue], colonnes: list[ColonneLue]) -> list[ColonneLue]:
+    gardes = []
+    for colonne in titres:
+        numeros = colonne.exemples and all(len(exemple) <= 6 for exemple in colonne.exemples)
+        if numeros and colonne.sens.surete is not Surete.DITE:
+            colonnes[colonnes.index(colonne)] = replace_champ(colonne, "numero")
+        else:
+            gardes.append(colonne)
+    return gardes or titres[:1]
+
+
+def replace_champ(colonne: ColonneLue, champ: str) -> ColonneLue:
+    """La même colonne, pour un autre champ."""
+    niveau = colonne.sens.niveau if champ in NIVEAUX else None
+    return replace(colonne, sens=replace(colonne.sens, champ=champ, niveau=niveau))
+
+
+def champ_du_numero(champ: str) -> str:
+    """Le niveau dont ce champ porte le numéro, ou une chaîne vide."""
+    return champ.removeprefix(NUMERO_DE) if champ.startswith(NUMERO_DE) else ""
+
+
+def repete(grille: Grille, ligne: int, entetes: Entetes) -> bool:
+    """Vrai si la ligne recopie l'une des lignes d'en-têtes."""
+    remplies = grille.remplies(ligne)
+    for modele in range(entetes.haut, entetes.bas + 1):
+        colonnes = grille.remplies(modele)
+        if len(colonnes) == len(remplies) and all(
+            cle(grille.texte(ligne, ici)) == cle(grille.texte(modele, la))
+            for ici, la in zip(remplies, colonnes, strict=True)
+        ):
+            return True
+    return False

@@ -1,0 +1,319 @@
+"""Lire des fiches verticales : un nom de champ, puis sa valeur, à droite ou dessous."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ...classeur.classeur import Cellule
+from ...modele.vocabulaire import TypeNiveau
+from .entetes import ColonneLue, Dites, champ_du_numero
+from .grille import Grille, texte_de
+from .listes import EN_NOTE, RECOUVERTE, SANS_CONTENU
+from .niveaux import (
+    RANG_DE_COLONNE,
+    ApportDeCellule,
+    Intitule,
+    Pile,
+    PlanLu,
+    lire_intitule,
+)
+from .noms_de_colonnes import (
+    IGNORER,
+    LIEN_SEUL,
+    LONGUEUR_D_UN_NOM,
+    PERIODE,
+    Sens,
+    Surete,
+    cle_de_colonne,
+    sens_dit,
+    sens_du_nom,
+)
+from .rapport import RapportDeLecture
+from .synonymes import TYPES, mots_reconnus
+
+CHAMPS_MINIMUM = 4
+"""Noms de champs différents sans lesquels une feuille n'est pas une fiche."""
+LIGNES_DE_FICHES = 2000
+"""Lignes que l'on regarde pour savoir si une feuille est faite de fiches."""
+LIBELLE, ECARTE = "nom de champ", "champ écarté par la correspondance"
+NOM_ET_VALEUR = re.compile(r"([^:\n]{2,60}?)\s*:\s*(\S.*)", re.S)
+
+
+def champs_en_colonne(grille: Grille, dites: Dites) -> tuple[int, list[int]]:
+    """Combien de champs différents la feuille nomme de haut en bas, et dans quelles colonnes."""
+    par_colonne: Counter[int] = Counter()
+    champs: dict[int, set[str]] = {}
+    for ligne in range(min(grille.hauteur, LIGNES_DE_FICHES)):
+        for colonne in grille.remplies(ligne):
+            sens = sens_du_libelle(grille.texte(ligne, colonne), dites, approcher=False)
+            if sens.champ:
+                par_colonne[colonne] += 1
+                champs.setdefault(colonne, set()).add(sens.champ)
+    if not par_colonne:
+        return 0, []
+    principale = max(par_colonne, key=lambda c: (len(champs[c]), -c))
+    retenues = [c for c, noms in sorted(champs.items()) if c == principale or len(noms) > 1]
+    return len(champs[principale]), retenues
+
+
+def noms_de_champs(grille: Grille, colonnes: Sequence[int], dites: Dites) -> list[ColonneLue]:
+    """Les noms de champs reconnus dans ces colonnes, chacun une fois, avec un exemple."""
+    trouves: dict[str, ColonneLue] = {}
+    for ligne in range(grille.hauteur):
+        for colonne in (c for c in grille.remplies(ligne) if c in colonnes):
+            nom = " ".join(grille.texte(ligne, colonne).split()).rstrip(" :")
+            sens = sens_du_libelle(nom, dites, approcher=False)
+            if sens.champ:
+                champ = trouves.setdefault(nom, ColonneLue(colonne, (nom,), sens))
+                a_droite = grille.texte(ligne, colonne + 1)
+                if a_droite and not champ.exemples:
+                    champ.exemples.append(" ".join(a_droite.split()))
+    return list(trouves.values())
+
+
+def sens_du_libelle(texte: str, dites: Dites, *, approcher: bool = True) -> Sens:
+    """Le sens d'une cellule prise pour un nom de champ ; vide si elle n'en est pas un."""
+    nu = texte.strip().rstrip(":").strip()
+    if not nu or len(nu) > LONGUEUR_D_UN_NOM or "\n" in nu:
+        return Sens()
+    if (champ := dites.get(cle_de_colonne(nu))) is not None:
+        return sens_dit(champ, (nu,))
+    sens = sens_du_nom((nu,), approcher=approcher)
+    return Sens() if sens.champ == PERIODE else sens
+
+
+@dataclass
+class Fiche:
+    """Une fiche en cours de lecture : ce qu'elle dit, avant d'entrer dans le plan."""
+
+    ligne: int
+    intitule: Intitule | None = None
+    titre_en: tuple[int, int] | None = None
+    niveaux: list[tuple[ColonneLue, Intitule, tuple[int, int]]] = field(default_factory=list)
+    numeros: dict[str, str] = field(default_factory=dict)
+    apports: list[ApportDeCellule] = field(default_factory=list)
+    vus: set[str] = field(default_factory=set)
+
+
+class LectureDeFiches:
+    """La lecture d'une feuille de fiches verticales."""
+
+    def __init__(
+        self,
+        grille: Grille,
+        colonnes: list[int],
+        plan: PlanLu,
+        rapport: RapportDeLecture,
+        pile: Pile,
+    ) -> None:
+        self.grille, self.plan, self.rapport, self.pile = grille, plan, rapport, pile
+        self.colonnes = colonnes
+        self.dites: Dites = {}
+        self.fiches: list[Fiche] = []
+        self.champs: dict[str, ColonneLue] = {}
+
+    def lire(self, dites: Dites) -> None:
+        """Lit toute la feuille, et ajoute ses fiches au plan."""
+        self.dites = dites
+        sans_valeur: ColonneLue | None = None
+        dernier: ColonneLue | None = None
+        for ligne in range(self.grille.hauteur):
+            remplies = self._remplies(ligne)
+            if not remplies:
+                continue
+            libelles = self._libelles(ligne, remplies)
+            if not libelles:
+                if sans_valeur or dernier:
+                    self._valeurs(ligne, remplies, sans_valeur or dernier)
+                    dernier, sans_valeur = sans_valeur or dernier, None
+                else:
+                    self._au_dessus(ligne, remplies)
+                continue
+            sans_valeur = None
+            bornes = [*libelles, self.grille.largeur]
+            for colonne in [c for c in remplies if c < bornes[0]]:
+                self._valeurs(ligne, [colonne], dernier)
+            for rang, place in enumerate(libelles):
+                champ, reste = self._champ(ligne, place)
+                valeurs = [c for c in remplies if place < c < bornes[rang + 1]]
+                if champ.sens.champ == "titre" and "titre" in self._fiche(ligne).vus:
+                    self.fiches.append(Fiche(ligne))
+                if reste:
+                    self._apporter(ligne, place, champ, reste)
+                else:
+                    self.rapport.ignorer(self.grille.repere(ligne, place), LIBELLE)
+                self._valeurs(ligne, valeurs, champ)
+                dernier = champ
+                sans_valeur = None if valeurs or reste else champ
+        for fiche in self.fiches:
+            self._conclure(fiche)
+
+    def _remplies(self, ligne: int) -> list[int]:
+        gardees = []
+        for colonne in self.grille.remplies(ligne):
+            bloc = self.grille.bloc(ligne, colonne)
+            if bloc and (bloc.haut, bloc.gauche) != (ligne, colonne):
+                self.rapport.ignorer(self.grille.repere(ligne, colonne), RECOUVERTE)
+            else:
+                gardees.append(colonne)
+        return gardees
+
+    def _libelles(self, ligne: int, remplies: list[int]) -> list[int]:
+        """Les cellules de la ligne qui sont des noms de champs."""
+        trouves = []
+        for colonne in remplies:
+            texte = self.grille.texte(ligne, colonne)
+            sens = sens_du_libelle(texte, self.dites)
+            sur = bool(sens.champ) and sens.surete is not Surete.APPROCHEE
+            en_place = colonne in self.colonnes
+            a_droite = any(c > colonne for c in remplies)
+            connu = (sur and (en_place or a_droite)) or (en_place and self._nom_et_valeur(texte))
+            inconnu = (
+                colonne == min(self.colonnes)
+                and a_droite
+                and len(texte) <= LONGUEUR_D_UN_NOM
+                and lire_intitule(texte).mot is None
+            )
+            if connu or inconnu:
+                trouves.append(colonne)
+        return trouves
+
+    def _nom_et_valeur(self, texte: str) -> tuple[Sens, str, str] | None:
+        """« Pilote : CCAS », quand le nom et la valeur partagent une cellule."""
+        if trouve := NOM_ET_VALEUR.fullmatch(texte):
+            sens = sens_du_libelle(trouve[1], self.dites)
+            if sens.champ and sens.surete is not Surete.APPROCHEE:
+                return sens, trouve[1], trouve[2]
+        return None
+
+    def _champ(self, ligne: int, colonne: int) -> tuple[ColonneLue, str]:
+        """Le champ que nomme une cellule, et la valeur qui y serait aussi."""
+        texte = self.grille.texte(ligne, colonne)
+        if (ensemble := self._nom_et_valeur(texte)) is not None:
+            sens, nom, reste = ensemble
+        else:
+            nom, reste = " ".join(texte.split()).rstrip(" :"), ""
+            sens = sens_du_libelle(texte, self.dites)
+        place_du_titre = "titre" in self._fiche(ligne).vus
+        autre = mots_reconnus().selon_la_place.get(cle_de_colonne(nom))
+        if autre and place_du_titre and sens.surete is not Surete.DITE:
+            sens = Sens(autre, sens.surete)
+        if not sens.champ:
+            sens = EN_NOTE
+        champ = self.champs.setdefault(f"{nom}|{sens.champ}", ColonneLue(colonne, (nom,), sens))
+        return champ, reste
+
+    def _fiche(self, ligne: int) -> Fiche:
+        if not self.fiches:
+            self.fiches.append(Fiche(ligne))
+        return self.fiches[-1]
+
+    def _au_dessus(self, ligne: int, remplies: list[int]) -> None:
+        """Un titre au-dessus des champs : le niveau, l'action, ou le nom du document."""
+        for colonne in remplies:
+            lu = lire_intitule(self.grille.texte(ligne, colonne))
+            ou = self.grille.repere(ligne, colonne)
+            if lu.mot is not None and lu.mot.type is TypeNiveau.ACTION:
+                fiche = self._fiche(ligne)
+                fiche.intitule, fiche.titre_en = lu, (ligne, colonne)
+                self.rapport.placer(ou)
+            elif lu.mot is not None:
+                champ = ColonneLue(colonne, (lu.mot.mot,), Sens(str(lu.mot.type), niveau=lu.mot))
+                self._fiche(ligne).niveaux.append((champ, lu, (ligne, colonne)))
+                self.rapport.placer(ou)
+            else:
+                self.rapport.noter(ou)
+                self.plan.notes.append((ou, self.grille.texte(ligne, colonne)))
+
+    def _valeurs(self, ligne: int, colonnes: list[int], champ: ColonneLue | None) -> None:
+        for colonne in colonnes:
+            if champ is None:
+                self._au_dessus(ligne, [colonne])
+            elif self._nouvelle_fiche(ligne, colonne):
+                continue
+            else:
+                self._apporter(ligne, colonne, champ, "")
+
+    def _nouvelle_fiche(self, ligne: int, colonne: int) -> bool:
+        """Vrai si la cellule ouvre la fiche suivante : « Fiche-action n° 4 : … »."""
+        lu = lire_intitule(self.grille.texte(ligne, colonne))
+        large = self.grille.largeur_de(ligne, colonne) > 1 or colonne in self.colonnes
+        if lu.mot is None or not large or not lu.numero:
+            return False
+        if self._fiche(ligne).vus:
+            self.fiches.append(Fiche(ligne))
+        self._au_dessus(ligne, [colonne])
+        return True
+
+    def _apporter(self, ligne: int, colonne: int, champ: ColonneLue, reste: str) -> None:
+        fiche, ou = self._fiche(ligne), self.grille.repere(ligne, colonne)
+        cellule = self.grille.cellule(ligne, colonne)
+        if reste:
+            cellule = Cellule(reste, cellule.lien)
+        texte = texte_de(cellule.valeur)
+        if champ.sens.champ == IGNORER:
+            self.rapport.ignorer(ou, ECARTE)
+            return
+        if texte.lower() in mots_reconnus().sans_contenu and not cellule.lien:
+            self.rapport.ignorer(ou, SANS_CONTENU)
+            return
+        if len(champ.exemples) < 2:
+            champ.exemples.append(" ".join(texte.split()))
+        lu = lire_intitule(texte)
+        if champ.sens.champ == "titre" and "titre" not in fiche.vus:
+            numero = lu.numero or (fiche.intitule.numero if fiche.intitule else "")
+            fiche.intitule, fiche.titre_en = Intitule(lu.titre, numero), (ligne, colonne)
+        elif champ.sens.est_un_niveau:
+            fiche.niveaux.append((champ, lu, (ligne, colonne)))
+        elif champ_du_numero(champ.sens.champ):
+            fiche.numeros[champ_du_numero(champ.sens.champ)] = texte
+        else:
+            fiche.vus.add(champ.sens.champ)
+            fiche.apports.append(ApportDeCellule(champ, cellule, ou))
+            return
+        fiche.vus.add(champ.sens.champ)
+        self.rapport.placer(ou)
+        if cellule.lien:
+            seul = ColonneLue(colonne, champ.parties, Sens(LIEN_SEUL))
+            fiche.apports.append(ApportDeCellule(seul, cellule, ou))
+
+    def _conclure(self, fiche: Fiche) -> None:
+        """Met la fiche à sa place dans le plan."""
+        parent = self.pile.lignes[-1] if self.pile.lignes else None
+        for rang, (champ, lu, (ligne, colonne)) in enumerate(fiche.niveaux):
+            if lu.mot is not None and champ.sens.niveau is None:
+                etage = self.plan.etage_du_mot(lu.mot)
+            elif champ.sens.niveau is not None:
+                etage = self.plan.etage_du_mot(champ.sens.niveau)
+            else:
+                etage = self.plan.etage(
+                    f"colonne:{champ.entete}", RANG_DE_COLONNE + rang, TYPES[champ.sens.champ]
+                )
+            numero = fiche.numeros.get(champ.sens.champ, "") or lu.numero
+            intitule = Intitule(lu.titre, numero, lu.mot)
+            parent = self.plan.niveau(etage, intitule, parent, self.grille.repere(ligne, colonne))
+        if fiche.intitule is None or fiche.titre_en is None:
+            self._sans_intitule(fiche)
+            return
+        element = self.plan.ajouter(
+            self.plan.action, fiche.intitule, parent, self.grille.repere(*fiche.titre_en)
+        )
+        element.apports += fiche.apports
+
+    def _sans_intitule(self, fiche: Fiche) -> None:
+        """Une fiche sans intitulé : une erreur, dite là où elle commence."""
+        endroits = [apport.ou for apport in fiche.apports] or [
+            self.grille.repere(*place) for _, _, place in fiche.niveaux
+        ]
+        for ou in endroits:
+            self.rapport.noter(ou)
+        if fiche.apports:
+            self.rapport.refuser(
+                min(endroits),
+                "",
+                "cette fiche n'a pas d'intitulé",
+                "ajouter une ligne « Intitulé », ou un titre « Fiche-action n° 1 : … »",
+            )

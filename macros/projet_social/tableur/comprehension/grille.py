@@ -1,0 +1,128 @@
+"""Une feuille vue comme une personne la voit : textes, blocs fusionnés, repères des cellules."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import lru_cache
+
+from ...classeur.classeur import Cellule, Feuille, Fusion, Valeur
+from ...modele.date_partielle import jour_en_francais
+from ...texte.typographie import FINE, nombre_ecrit
+from ..remarque import RepereDeCase
+
+INVISIBLES = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u200c\u2060\ufeff\ufffe\uffff\ud800-\udfff]|_x000D_"
+)
+SAUTS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+ESPACES = re.compile(r"[ \t\u00a0\u202f\u2007]+")
+SANS_RESULTAT = re.compile(
+    r"=[A-Za-z(+\-\d].*|#(?:REF|N/A|NA|DIV/0|VALUE|VALEUR|NAME|NOM|NUM)[!?]?.*"
+)
+VIDE = Cellule()
+
+
+def sans_resultat(texte: str) -> bool:
+    """Vrai pour une formule sans résultat, ou une erreur du tableur (#REF!)."""
+    return SANS_RESULTAT.fullmatch(texte) is not None
+
+
+@lru_cache(maxsize=1 << 15)
+def nettoyer(texte: str) -> str:
+    """Le texte sans signe invisible, espaces réduites, lignes gardées."""
+    texte = INVISIBLES.sub("", SAUTS.sub("\n", texte))
+    lignes = (ESPACES.sub(" ", ligne).strip() for ligne in texte.split("\n"))
+    return "\n".join(lignes).strip()
+
+
+def texte_de(valeur: Valeur) -> str:
+    """Ce que dit une cellule, en texte ; une date s'écrit en français."""
+    if valeur is None:
+        return ""
+    if isinstance(valeur, str):
+        return nettoyer(valeur)
+    if isinstance(valeur, bool):
+        return "oui" if valeur else "non"
+    if isinstance(valeur, datetime):
+        jour = jour_en_francais(valeur.date())
+        return jour if (valeur.hour, valeur.minute) == (0, 0) else f"{jour} à {valeur:%H:%M}"
+    if isinstance(valeur, date):
+        return jour_en_francais(valeur)
+    return nombre_de_case(valeur).replace(" ", "" if abs(valeur) < 10_000 else " ")
+
+
+def nombre_de_case(nombre: float) -> str:
+    """Un nombre comme on le tape : 12 000 (espace ordinaire), 12,5."""
+    return nombre_ecrit(nombre).replace(FINE, " ")
+
+
+@dataclass
+class Grille:
+    """Une feuille, et ses blocs fusionnés rangés par cellule."""
+
+    feuille: Feuille
+    rang: int
+    _blocs: dict[tuple[int, int], Fusion] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Range les fusions par cellule ; un bloc démesuré n'est rangé que jusqu'au texte."""
+        self._blocs = {}
+        largeur = max((len(rangee) for rangee in self.feuille.lignes), default=0)
+        for fusion in self.feuille.fusions:
+            for ligne in range(fusion.haut, min(fusion.bas + 1, self.hauteur)):
+                for colonne in range(fusion.gauche, min(fusion.droite + 1, largeur)):
+                    self._blocs[ligne, colonne] = fusion
+        self.largeur = largeur
+
+    @property
+    def hauteur(self) -> int:
+        """Nombre de lignes."""
+        return len(self.feuille.lignes)
+
+    def cellule(self, ligne: int, colonne: int) -> Cellule:
+        """La cellule, vide si elle n'existe pas."""
+        rangee = self.feuille.lignes[ligne] if ligne < self.hauteur else []
+        return rangee[colonne] if colonne < len(rangee) else VIDE
+
+    def texte(self, ligne: int, colonne: int) -> str:
+        """Le texte de la cellule."""
+        return texte_de(self.cellule(ligne, colonne).valeur)
+
+    def remplies(self, ligne: int) -> list[int]:
+        """Les colonnes remplies d'une ligne."""
+        return [
+            colonne
+            for colonne, cellule in enumerate(self.feuille.lignes[ligne])
+            if est_remplie(cellule)
+        ]
+
+    def bloc(self, ligne: int, colonne: int) -> Fusion | None:
+        """Le bloc fusionné où se trouve la cellule."""
+        return self._blocs.get((ligne, colonne))
+
+    def largeur_de(self, ligne: int, colonne: int) -> int:
+        """Le nombre de colonnes que la cellule occupe."""
+        bloc = self.bloc(ligne, colonne)
+        return bloc.droite - bloc.gauche + 1 if bloc else 1
+
+    def repere(self, ligne: int, colonne: int) -> RepereDeCase:
+        """Le repère de la cellule."""
+        return RepereDeCase(self.rang, ligne, colonne, self.feuille.nom)
+
+    def retrait(self, ligne: int, colonne: int) -> int:
+        """Le retrait du texte : celui de la cellule, ou les espaces qui l'ouvrent."""
+        if cran := self.feuille.retraits.get((ligne, colonne)):
+            return cran * 2
+        valeur = self.cellule(ligne, colonne).valeur
+        if not isinstance(valeur, str):
+            return 0
+        blancs = valeur.expandtabs(4)
+        return len(blancs) - len(blancs.lstrip(" \u00a0\u202f"))
+
+
+def est_remplie(cellule: Cellule) -> bool:
+    """Vrai si la cellule dit quelque chose."""
+    if cellule.valeur is None:
+        return bool(cellule.lien)
+    return bool(texte_de(cellule.valeur) or cellule.lien)

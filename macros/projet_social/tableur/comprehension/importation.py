@@ -1,0 +1,121 @@
+"""Importer un classeur : le comprendre, le lire, et rendre les arbres que le modèle accepte."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from ...classeur.classeur import Classeur
+from ...lecture.anomalie import Anomalie
+from ..remarque import Remarque
+from .arbres import Arbres, Cible, MiseEnArbres
+from .mise_en_fiche import saisir
+from .mots import Referentiel
+from .niveaux import PlanLu
+from .plan_lu import lire_le_plan
+from .rapport import RapportDeLecture, ouvrir_rapport
+from .reconnaissance import (
+    FeuilleComprise,
+    Forme,
+    comprendre,
+    lire_les_paires,
+    verifier_les_paires,
+)
+from .saisie import ContexteDeSaisie
+
+
+@dataclass
+class Import:
+    """Un classeur en cours d'import.
+
+    Attributes:
+        classeur: ce que l'on importe.
+        paires: nom de colonne → champ, dits par la personne.
+        feuilles: les onglets à lire ; vide : tous.
+        rapport: le sort de chaque cellule.
+        comprises: ce que l'on a compris de chaque feuille.
+    """
+
+    classeur: Classeur
+    paires: Mapping[str, str] = field(default_factory=dict)
+    feuilles: Sequence[str] = ()
+    rapport: RapportDeLecture = field(init=False)
+    comprises: list[FeuilleComprise] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Comprend le classeur, sans encore en lire les lignes."""
+        self.dites = lire_les_paires(self.paires)
+        self.rapport = ouvrir_rapport(self.classeur)
+        self.comprises = comprendre(self.rapport, self.dites, self.feuilles)
+        nommes = [
+            grille.texte(ligne, colonne)
+            for feuille in self.comprises
+            if feuille.forme is Forme.FICHES
+            for grille in [feuille.grille]
+            for ligne in range(grille.hauteur)
+            for colonne in grille.remplies(ligne)
+            if colonne in feuille.libelles
+        ]
+        verifier_les_paires(self.paires, self.comprises, nommes)
+
+    def lire(self, referentiel: Referentiel, cible: Cible) -> Resultat:
+        """Lit le plan, et assemble les fichiers qu'il demande.
+
+        Raises:
+            AssertionError: défaut du programme : une cellule remplie n'a pas de sort.
+        """
+        plan = lire_le_plan(self.comprises, self.rapport, self.dites)
+        contexte = ContexteDeSaisie(self.rapport, referentiel, self.classeur.depuis_1904)
+        saisies = {element: saisir(element, contexte) for element in plan.parcourir()}
+        arbres = MiseEnArbres(plan, saisies, cible, self.rapport).composer()
+        self.rapport.verifier()
+        self.rapport.remarques = list(dict.fromkeys(self.rapport.remarques))
+        return Resultat(plan, arbres, self.rapport)
+
+
+@dataclass(frozen=True)
+class Resultat:
+    """Ce que donne un import.
+
+    Attributes:
+        plan: le plan lu.
+        arbres: les fichiers voulus.
+        rapport: le sort des cellules.
+        signalements: ce que la vérification des données y trouverait à redire, sans l'empêcher.
+    """
+
+    plan: PlanLu
+    arbres: Arbres
+    rapport: RapportDeLecture
+    signalements: list[Remarque] = field(default_factory=list)
+
+    @property
+    def vide(self) -> bool:
+        """Vrai si le classeur n'a donné aucune ligne de plan."""
+        return not self.plan.racines
+
+    def comptes(self) -> dict[str, int]:
+        """Combien de lignes de chaque type, dans l'ordre canonique."""
+        nombres: dict[str, int] = {}
+        for element in self.plan.parcourir():
+            type_ = str(element.etage.type)
+            nombres[type_] = nombres.get(type_, 0) + 1
+        return nombres
+
+    def en_cellules(self, anomalies: Iterable[Anomalie]) -> tuple[list[Remarque], list[Anomalie]]:
+        """Les anomalies du modèle, ramenées aux cellules d'où elles viennent ; puis les autres."""
+        dites, autres = [], []
+        for anomalie in anomalies:
+            ou = self.arbres.cellule_de(anomalie.fichier, anomalie.champ)
+            if anomalie.fichier in self.arbres.fichiers and ou is not None:
+                champ = anomalie.champ.split(" › ")[-1]
+                dites.append(
+                    Remarque(ou, "", _avec(champ, anomalie), anomalie.conseil, anomalie.gravite)
+                )
+            else:
+                autres.append(anomalie)
+        return dites, autres
+
+
+def _avec(champ: str, anomalie: Anomalie) -> str:
+    return f"{champ} : {anomalie.constat}" if champ else anomalie.constat

@@ -1,0 +1,152 @@
+"""Ce qui fait plusieurs valeurs : budgets, indicateurs, bilans, liens, contact."""
+
+from __future__ import annotations
+
+import re
+
+from ....modele.texte import COURRIEL, TELEPHONE
+from ..decoupage import elements_de, en_prose, expurger, lignes_du_texte
+from ..grille import nombre_de_case
+from ..niveaux import ApportDeCellule
+from ..saisie import Saisie
+from ..synonymes import cle, mots_reconnus
+from .registre import lecture
+from .simples import signaler_les_personnes
+
+ADRESSE = re.compile(r"(?:https?://|www\.)[^\s<>«»\"]+", re.I)
+DEBUT_DATE = re.compile(r"([^:]{4,30}?)\s*:\s*(\S.*)", re.S)
+"""« 2024 : étude », « Fonctionnement : 8 000 € »."""
+
+
+@lecture("budget_prevu", "budget_realise")
+def lire_un_budget(saisie: Saisie, apport: ApportDeCellule, texte: str) -> None:
+    """Une ligne de budget par ligne de la cellule, sous son année et sa nature."""
+    sens = apport.colonne.sens
+    colonne = "realise" if sens.champ == "budget_realise" else "prevu"
+    nature = _nature_de_budget(apport.colonne.entete)
+    for ligne in lignes_du_texte(montant_ecrit(apport, texte)):
+        annee, nature_dite, libelle, montant = sens.annee, nature, "", ligne
+        if detaillee := DEBUT_DATE.fullmatch(ligne):
+            avant = detaillee[1]
+            if re.fullmatch(r"(?:19|20)\d{2}", avant.strip()):
+                annee, montant = avant.strip(), detaillee[2]
+            elif _nature_de_budget(avant):
+                nature_dite, montant = _nature_de_budget(avant), detaillee[2]
+            elif re.match(r"[~≈<>]?\s*\d", detaillee[2]):
+                libelle, montant = avant, detaillee[2]
+        entree = saisie.budgets.setdefault((annee, nature_dite, libelle), {})
+        if entree.setdefault(colonne, montant) != montant:
+            autre = (annee, nature_dite, apport.colonne.entete)
+            saisie.budgets.setdefault(autre, {})[colonne] = montant
+    saisie.placer("budgets", apport)
+
+
+def montant_ecrit(apport: ApportDeCellule, texte: str) -> str:
+    """Un montant comme il se lit à l'écran : le nombre, et l'unité de sa cellule ou du titre."""
+    valeur, unite = apport.cellule.valeur, apport.cellule.unite or apport.colonne.sens.unite
+    if isinstance(valeur, (int, float)) and not isinstance(valeur, bool):
+        if apport.cellule.unite == "%":
+            return f"{nombre_de_case(valeur * 100)} %"
+        texte = nombre_de_case(valeur)
+        if re.fullmatch(r"[\d ]+,\d", texte) and unite == "€":
+            texte += "0"
+    nu = re.fullmatch(r"\d[\d .]*(?:,\d+)?", texte)
+    return f"{texte} {unite}" if nu and unite else texte
+
+
+def _nature_de_budget(texte: str) -> str:
+    nom = cle(texte)
+    for motif, nature in (
+        ("fonctionnement", "fonctionnement"),
+        ("investissement", "investissement"),
+        ("ressource humaine", "ressources_humaines"),
+        ("rh", "ressources_humaines"),
+        ("etp", "ressources_humaines"),
+    ):
+        if re.search(rf"\b{motif}\b", nom):
+            return nature
+    return ""
+
+
+@lecture("indicateurs")
+def _indicateurs(saisie: Saisie, apport: ApportDeCellule, texte: str) -> None:
+    saisie.allonger("indicateurs", apport, [{"nom": nom} for nom in elements_de(texte)])
+
+
+@lecture("indicateur_unite", "indicateur_initial", "indicateur_cible", "indicateur_valeur")
+def _mesure(saisie: Saisie, apport: ApportDeCellule, _texte: str) -> None:
+    """Attend que l'indicateur soit connu : sa colonne peut venir après."""
+    saisie.mesures.append(apport)
+
+
+@lecture("bilan", "bilan_resultats", "bilan_difficultes", "bilan_suite")
+def _bilan(saisie: Saisie, apport: ApportDeCellule, texte: str) -> None:
+    champ = {"bilan": "fait"}.get(apport.colonne.sens.champ) or apport.colonne.sens.champ[6:]
+    annee, contenu = apport.colonne.sens.annee, texte
+    datee = re.match(r"((?:19|20)\d{2})\s*[:–—-]\s*(\S.*)", texte, re.S)
+    if not annee and datee:
+        annee, contenu = datee[1], datee[2]
+    if not annee:
+        saisie.noter(apport, texte)
+        return
+    bilans = saisie.arbre.setdefault("bilans", [])
+    bilan = next((b for b in bilans if b["annee"] == annee), None)
+    if bilan is None:
+        bilan = {"annee": annee}
+        bilans.append(bilan)
+    ancien = bilan.get(champ, "")
+    bilan[champ] = f"{ancien}\n\n{en_prose(contenu)}" if ancien else en_prose(contenu)
+    saisie.placer("bilans", apport)
+
+
+@lecture("liens", "documents")
+def _liens(saisie: Saisie, apport: ApportDeCellule, texte: str) -> None:
+    trouves, reste = [], []
+    for ligne in lignes_du_texte(texte):
+        adresses = [a.rstrip(".,;)") for a in ADRESSE.findall(ligne)]
+        mots = ADRESSE.sub("", ligne).strip(" :-–,;()")
+        for adresse in adresses:
+            complete = adresse if adresse.lower().startswith("http") else f"https://{adresse}"
+            nom = mots if len(adresses) == 1 and mots else complete.split("//")[1].split("/")[0]
+            trouves.append({"titre": nom, "url": complete})
+        if not adresses:
+            reste.append(ligne)
+    if apport.cellule.lien.lower().startswith("http") and not trouves:
+        return  # `lier` en fera un lien, du texte de la cellule
+    if trouves:
+        saisie.allonger(apport.colonne.sens.champ, apport, trouves)
+    if reste:
+        saisie.noter(apport, "\n".join(reste), placee=bool(trouves))
+
+
+@lecture("contact")
+def _contact(saisie: Saisie, apport: ApportDeCellule, texte: str) -> None:
+    """Une boîte de service et un standard se publient ; ceux d'une personne, jamais."""
+    contact: dict[str, str] = dict(saisie.arbre.get("contact", {}))
+    personnels = []
+    for adresse in COURRIEL.findall(texte):
+        if "courriel" not in contact and _de_service(adresse):
+            contact["courriel"] = adresse
+        else:
+            personnels.append(adresse)
+    for numero in (trouve[0] for trouve in TELEPHONE.finditer(texte)):
+        if "telephone" not in contact and not re.match(r"(?:\+33|0033|0)\s?[67]", numero):
+            contact["telephone"] = numero
+        else:
+            personnels.append(numero)
+    service = " ".join(expurger(texte).texte.split("\n")).strip(" ,;:-–()")
+    if service and "service" not in contact:
+        contact["service"] = service
+        signaler_les_personnes(saisie, apport, service)
+    if contact:
+        saisie.arbre["contact"] = contact
+        saisie.placer("contact", apport)
+    if personnels:
+        saisie.noter(apport, ", ".join(personnels), placee=bool(contact))
+
+
+def _de_service(adresse: str) -> bool:
+    avant = adresse.partition("@")[0].lower()
+    mots = set(re.split(r"[._+-]", avant))
+    nom = re.fullmatch(r"[a-z]+[._-][a-z]+(?:[._-][a-z]+)?\d*|[a-z]", avant)
+    return bool(mots & mots_reconnus().boites_de_service) or nom is None

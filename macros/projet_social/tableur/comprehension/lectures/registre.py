@@ -1,0 +1,48 @@
+"""Le registre des lectures : à chaque sorte de colonne, la fonction qui lit ses cellules."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ....inscription import inscrire_le_paquet
+from ..grille import sans_resultat, texte_de
+from ..niveaux import ApportDeCellule
+from ..noms_de_colonnes import NOTE
+from ..saisie import Saisie
+
+Lecture = Callable[[Saisie, ApportDeCellule, str], None]
+LECTURES: dict[str, Lecture] = {}
+"""Champ nommé par une colonne → la fonction qui en lit les cellules."""
+
+
+def lecture(*champs: str) -> Callable[[Lecture], Lecture]:
+    """Inscrit la lecture de ces champs."""
+
+    def inscrire(fonction: Lecture) -> Lecture:
+        for champ in champs:
+            LECTURES[champ] = fonction
+        return fonction
+
+    return inscrire
+
+
+def toutes_les_lectures() -> dict[str, Lecture]:
+    """Toutes les lectures, par champ."""
+    inscrire_le_paquet(__package__)
+    return LECTURES
+
+
+def lire_la_cellule(saisie: Saisie, apport: ApportDeCellule) -> None:
+    """Lit une cellule selon sa colonne ; une formule sans résultat va en note."""
+    texte = texte_de(apport.cellule.valeur)
+    if sans_resultat(texte):
+        saisie.refuser_la_valeur(
+            apport,
+            texte,
+            f"formule sans résultat (« {texte[:40]} »)",
+            "la corriger dans le tableur, puis l'enregistrer",
+        )
+        return
+    lectures = toutes_les_lectures()
+    champ = apport.colonne.sens.champ  # le numéro d'un niveau qui n'a pas de colonne va en note
+    lectures[champ if champ in lectures else NOTE](saisie, apport, texte)

@@ -1,0 +1,393 @@
+"""Lire un tableau en liste : une ligne par action, les niveaux par colonnes ou par lignes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from ...modele.vocabulaire import TypeNiveau
+from .entetes import ColonneLue, Entetes, champ_du_numero, repete
+from .grille import Grille, est_remplie, sans_resultat, texte_de
+from .niveaux import (
+    RANG_DE_BANDEAU,
+    RANG_DE_COLONNE,
+    ApportDeCellule,
+    Etage,
+    Intitule,
+    LigneDePlan,
+    Pile,
+    PlanLu,
+    lire_intitule,
+)
+from .noms_de_colonnes import IGNORER, LIEN_SEUL, NOTE, Sens
+from .profondeurs import LigneTitree, etages_de, numeros_dans_les_titres
+from .rapport import RapportDeLecture
+from .synonymes import TYPES, cle, mots_reconnus
+
+UNE_SEULE_VALEUR = {
+    "id",
+    "numero",
+    "statut",
+    "priorite",
+    "nature",
+    "debut",
+    "fin",
+    "calendrier",
+    "avancement",
+    "porteur",
+    "elu_referent",
+    "resume",
+}
+"""Champs qu'une action n'a qu'une fois : une seconde valeur est celle d'une autre action."""
+EN_NOTE = Sens(NOTE)
+"""Le sens d'une colonne dont le contenu va en note."""
+ENTETE, ENTETE_REPETE = "en-tête de colonne", "en-tête répété"
+RECOUVERTE, TOTAL = "recouverte par une fusion", "ligne de total"
+ECARTEE, SANS_CONTENU = "colonne écartée par la correspondance", "case sans contenu"
+
+
+@dataclass
+class RangeeDeListe:
+    """Une ligne du tableau, dépouillée.
+
+    Attributes:
+        ligne: son rang dans la feuille.
+        colonnes: les colonnes remplies, celles du titre exceptées.
+        titre: la colonne où se trouve l'intitulé, s'il y en a un.
+        bandeau: l'intitulé d'une ligne qui traverse le tableau.
+    """
+
+    ligne: int
+    colonnes: list[int] = field(default_factory=list)
+    titre: int | None = None
+    bandeau: Intitule | None = None
+    titree: LigneTitree | None = None
+
+
+class LectureDeListe:
+    """La lecture d'un tableau, de ses en-têtes à sa dernière ligne."""
+
+    def __init__(
+        self, grille: Grille, entetes: Entetes, plan: PlanLu, rapport: RapportDeLecture, pile: Pile
+    ) -> None:
+        self.grille, self.entetes, self.plan = grille, entetes, plan
+        self.rapport, self.pile = rapport, pile
+        self.par_rang = {colonne.rang: colonne for colonne in entetes.colonnes}
+        self.titres = [c.rang for c in entetes.colonnes if c.sens.champ == "titre"]
+        self.niveaux = [c for c in entetes.colonnes if c.sens.est_un_niveau]
+        self.numero = next((c.rang for c in entetes.colonnes if c.sens.champ == "numero"), None)
+        self.courant: LigneDePlan | None = None
+
+    def lire(self, fin: int) -> None:
+        """Lit les lignes jusqu'à `fin`, bornée à la feuille."""
+        for ligne in range(self.entetes.haut, self.entetes.bas + 1):
+            for colonne in self.grille.remplies(ligne):
+                self.rapport.ignorer(self.grille.repere(ligne, colonne), ENTETE)
+        lignes = range(self.entetes.bas + 1, min(fin, self.grille.hauteur))
+        rangees = [r for ligne in lignes if (r := self._depouiller(ligne)) is not None]
+        for rangee in rangees:  # de haut en bas : le premier mot rencontré est le plus haut étage
+            lu = rangee.bandeau or (rangee.titree.intitule if rangee.titree else None)
+            if lu is not None and lu.mot is not None:
+                self.plan.etage_du_mot(lu.mot)
+        titrees = [r for r in rangees if r.titree is not None]
+        lues = [r.titree for r in titrees if r.titree is not None]
+        places = etages_de(lues, self.plan, par_colonnes=bool(self.niveaux))
+        etages = dict(zip((r.ligne for r in titrees), places, strict=True))
+        numerotes = numeros_dans_les_titres(lues)
+        for rangee in rangees:
+            etage = etages.get(rangee.ligne)
+            if rangee.bandeau is not None:
+                self._entrer_par_bandeau(rangee)
+                continue
+            nouveau = self._entrer_par_colonnes(rangee)
+            if rangee.titree is not None and etage is not None:
+                nouveau = self._entrer(rangee, rangee.titree, etage, numerotes)
+            self._apporter(rangee, nouveau)
+
+    def _depouiller(self, ligne: int) -> RangeeDeListe | None:
+        """Trie les cellules d'une ligne ; None si elle n'apporte rien."""
+        grille, rapport = self.grille, self.rapport
+        remplies = []
+        for colonne in grille.remplies(ligne):
+            bloc = grille.bloc(ligne, colonne)
+            if bloc and (bloc.haut, bloc.gauche) != (ligne, colonne):
+                rapport.ignorer(grille.repere(ligne, colonne), RECOUVERTE)
+            else:
+                remplies.append(colonne)
+        if not remplies:
+            return RangeeDeListe(ligne) if self._sous_une_fusion(ligne) else None
+        if repete(grille, ligne, self.entetes):
+            self._ignorer(ligne, remplies, ENTETE_REPETE)
+            return None
+        premier = grille.texte(ligne, remplies[0])
+        if len(premier) < 40 and _est_un_total(premier):
+            self._ignorer(ligne, remplies, TOTAL)
+            return None
+        if len(remplies) == 1 and (rangee := self._bandeau(ligne, remplies[0])) is not None:
+            return rangee
+        if len(remplies) == 1 and self._est_un_pied(remplies[0], premier):
+            rapport.noter(grille.repere(ligne, remplies[0]))
+            self.plan.notes.append((grille.repere(ligne, remplies[0]), premier))
+            return None
+        return self._ranger(ligne, remplies)
+
+    def _ignorer(self, ligne: int, colonnes: Sequence[int], regle: str) -> None:
+        for colonne in colonnes:
+            self.rapport.ignorer(self.grille.repere(ligne, colonne), regle)
+
+    def _sous_une_fusion(self, ligne: int) -> bool:
+        return any(
+            (bloc := self.grille.bloc(ligne, rang)) is not None and bloc.haut < ligne
+            for rang in self.par_rang
+        )
+
+    def _est_un_pied(self, colonne: int, texte: str) -> bool:
+        nu = texte.lower()
+        ouvre = any(
+            nu.startswith(pied) and not nu[len(pied) : len(pied) + 1].isalpha()
+            for pied in mots_reconnus().pieds
+        )
+        return ouvre and (":" in texte or nu.startswith("*")) and colonne not in self.titres
+
+    def _bandeau(self, ligne: int, colonne: int) -> RangeeDeListe | None:
+        """Une ligne d'un seul texte qui traverse le tableau, ou qui nomme son niveau."""
+        lu = lire_intitule(self.grille.texte(ligne, colonne))
+        largeur = self.grille.largeur_de(ligne, colonne)
+        large = largeur >= max(2, len(self.par_rang) // 2) and largeur > len(self.titres)
+        nomme = lu.mot is not None and lu.mot.type is not TypeNiveau.ACTION
+        dans_un_niveau = any(c.rang == colonne for c in self.niveaux)
+        if large or (nomme and colonne not in self.titres and not dans_un_niveau):
+            return RangeeDeListe(ligne, titre=colonne, bandeau=lu)
+        return None
+
+    def _ranger(self, ligne: int, remplies: Sequence[int]) -> RangeeDeListe:
+        rangee = RangeeDeListe(ligne)
+        for colonne in remplies:
+            if colonne in self.titres and rangee.titre is None:
+                if _sans_contenu(self.grille.texte(ligne, colonne)):
+                    self.rapport.ignorer(self.grille.repere(ligne, colonne), SANS_CONTENU)
+                else:
+                    rangee.titre = colonne
+            else:
+                rangee.colonnes.append(colonne)
+        if rangee.titre is not None:
+            discrets = {self.numero, *(c.rang for c in self.niveaux)}
+            decalage = self.titres.index(rangee.titre) * 1000
+            rangee.titree = LigneTitree(
+                lire_intitule(self.grille.texte(ligne, rangee.titre)),
+                self._numero(ligne, signaler=True),
+                self.grille.retrait(ligne, rangee.titre) + decalage,
+                any(colonne not in discrets for colonne in rangee.colonnes),
+            )
+        return rangee
+
+    def _numero(self, ligne: int, *, signaler: bool = False) -> str:
+        if self.numero is None:
+            return ""
+        return numero_ecrit(
+            self.grille, ligne, self.numero, self.rapport if signaler else None, self._entete()
+        )
+
+    def _entete(self) -> str:
+        return self.par_rang[self.numero].entete if self.numero is not None else ""
+
+    def _entrer_par_bandeau(self, rangee: RangeeDeListe) -> None:
+        assert rangee.bandeau is not None
+        assert rangee.titre is not None
+        ou = self.grille.repere(rangee.ligne, rangee.titre)
+        lu = rangee.bandeau
+        if lu.mot is not None:
+            etage = self.plan.etage_du_mot(lu.mot)
+        else:
+            etage = self.plan.etage("bandeau", RANG_DE_BANDEAU + 50)
+        parent = self.pile.parent_pour(etage)
+        if etage is self.plan.action:
+            element = self.plan.ajouter(etage, lu, parent, ou)
+        else:
+            element = self.plan.niveau(etage, lu, parent, ou)
+        self.pile.ouvrir(element)
+        self.courant = element
+        self.rapport.placer(ou)
+        bandeau = ColonneLue(rangee.titre, ("bandeau",), self.par_rang_ou_titre().sens)
+        self._garder_le_lien(element, bandeau, rangee.ligne, rangee.titre)
+
+    def par_rang_ou_titre(self) -> ColonneLue:
+        """La colonne du titre, ou la première : ce à quoi un bandeau ressemble."""
+        rang = self.titres[0] if self.titres else self.entetes.colonnes[0].rang
+        return self.par_rang[rang]
+
+    def _garder_le_lien(
+        self, element: LigneDePlan, colonne: ColonneLue, ligne: int, rang: int
+    ) -> None:
+        cellule = self.grille.cellule(ligne, rang)
+        if cellule.lien:
+            seul = ColonneLue(rang, colonne.parties, Sens(LIEN_SEUL))
+            element.apports.append(ApportDeCellule(seul, cellule, self.grille.repere(ligne, rang)))
+
+    def _entrer_par_colonnes(self, rangee: RangeeDeListe) -> LigneDePlan | None:
+        """Ouvre les niveaux que leurs colonnes nomment sur cette ligne."""
+        nouveau = None
+        for rang, colonne in enumerate(self.niveaux):
+            if colonne.rang not in rangee.colonnes:
+                continue
+            rangee.colonnes.remove(colonne.rang)
+            ou = self.grille.repere(rangee.ligne, colonne.rang)
+            texte = self.grille.texte(rangee.ligne, colonne.rang)
+            mot = colonne.sens.niveau
+            etage = self.plan.etage(
+                mot.mot if mot else f"colonne:{colonne.entete}",
+                RANG_DE_COLONNE + rang,
+                TYPES[colonne.sens.champ],
+            )
+            etage.mot = etage.mot or mot
+            parent = self.pile.parent_pour(etage)
+            if _sans_contenu(texte):
+                self.rapport.ignorer(ou, SANS_CONTENU)
+                continue
+            lu = lire_intitule(texte)
+            if lu.mot is not None and lu.mot.type is TypeNiveau.ACTION:
+                lu = Intitule(texte, "")
+            numero = self._numero_de(rangee, colonne.sens.champ) or lu.numero
+            nouveau = self.plan.niveau(etage, Intitule(lu.titre, numero, lu.mot), parent, ou)
+            self.pile.ouvrir(nouveau)
+            self.rapport.placer(ou)
+            self._garder_le_lien(nouveau, colonne, rangee.ligne, colonne.rang)
+        if nouveau is not None:
+            self.courant = nouveau
+        return nouveau
+
+    def _numero_de(self, rangee: RangeeDeListe, niveau: str) -> str:
+        for colonne in self.entetes.colonnes:
+            if champ_du_numero(colonne.sens.champ) == niveau and colonne.rang in rangee.colonnes:
+                rangee.colonnes.remove(colonne.rang)
+                self.rapport.placer(self.grille.repere(rangee.ligne, colonne.rang))
+                return numero_ecrit(self.grille, rangee.ligne, colonne.rang, None, "")
+        return ""
+
+    def _entrer(
+        self, rangee: RangeeDeListe, titree: LigneTitree, etage: Etage, numerotes: bool
+    ) -> LigneDePlan:
+        assert rangee.titre is not None
+        ou = self.grille.repere(rangee.ligne, rangee.titre)
+        lu = titree.intitule
+        if lu.mot is None and lu.numero and not numerotes:
+            lu = Intitule(" ".join(self.grille.texte(rangee.ligne, rangee.titre).split()))
+        numero = titree.numero or lu.numero
+        intitule = Intitule(lu.titre, numero, lu.mot)
+        parent = self.pile.parent_pour(etage)
+        if etage is self.plan.action:
+            element = self.plan.ajouter(etage, intitule, parent, ou)
+        else:
+            element = self.plan.niveau(etage, intitule, parent, ou)
+            self.pile.ouvrir(element)
+        self.rapport.placer(ou)
+        if sans_resultat(intitule.titre):
+            self.rapport.refuser(
+                ou,
+                self.par_rang[rangee.titre].entete,
+                f"intitulé illisible (« {intitule.titre[:40]} »)",
+                "corriger la formule, ou écrire l'intitulé en toutes lettres",
+            )
+        if self.numero in rangee.colonnes:
+            rangee.colonnes.remove(self.numero)
+            self.rapport.placer(self.grille.repere(rangee.ligne, self.numero or 0))
+        self._garder_le_lien(element, self.par_rang[rangee.titre], rangee.ligne, rangee.titre)
+        self.courant = element
+        return element
+
+    def _apporter(self, rangee: RangeeDeListe, nouveau: LigneDePlan | None) -> None:
+        """Donne les autres cellules de la ligne à l'élément qu'elle ouvre, ou au précédent."""
+        element = nouveau or self.courant
+        if nouveau is None and not self._est_une_suite(rangee, element):
+            return
+        for rang in rangee.colonnes:
+            self._apport(rangee.ligne, rang, rangee.ligne, element)
+        if nouveau is None or not nouveau.est_une_action:
+            return
+        for rang in self.par_rang:
+            bloc = self.grille.bloc(rangee.ligne, rang)
+            etend = bloc is not None and bloc.haut < rangee.ligne and bloc.gauche == rang
+            if etend and bloc is not None and self._dit_quelque_chose(bloc.haut, rang):
+                self._apport(bloc.haut, rang, rangee.ligne, element)
+
+    def _dit_quelque_chose(self, ligne: int, rang: int) -> bool:
+        return ligne > self.entetes.bas and est_remplie(self.grille.cellule(ligne, rang))
+
+    def _apport(self, ligne: int, rang: int, pour: int, element: LigneDePlan | None) -> None:
+        ou = self.grille.repere(ligne, rang)
+        cellule = self.grille.cellule(ligne, rang)
+        colonne = self.par_rang.get(rang)
+        if colonne is not None and colonne.sens.champ == IGNORER:
+            self.rapport.ignorer(ou, ECARTEE)
+            return
+        if colonne is not None and (colonne.sens.est_un_niveau or colonne.sens.champ == "titre"):
+            if pour != ligne:
+                return
+            colonne = ColonneLue(rang, colonne.parties, EN_NOTE)
+        if _sans_contenu(texte_de(cellule.valeur)) and not cellule.lien:
+            self.rapport.ignorer(ou, SANS_CONTENU)
+            return
+        if colonne is None:
+            colonne = ColonneLue(rang, (f"colonne {ou.case.rstrip('0123456789')}",), EN_NOTE)
+        if element is None:
+            self.rapport.noter(ou)
+            self.plan.notes.append((ou, f"{colonne.entete} : {texte_de(cellule.valeur)}"))
+            return
+        element.apports.append(ApportDeCellule(colonne, cellule, ou))
+
+    def _est_une_suite(self, rangee: RangeeDeListe, element: LigneDePlan | None) -> bool:
+        """Vrai si une ligne sans intitulé continue la précédente ; sinon, le dit en erreur."""
+        if not rangee.colonnes or element is None or not self.titres:
+            return True
+        bloc = self.grille.bloc(rangee.ligne, self.titres[0])
+        if bloc is not None and bloc.haut < rangee.ligne:
+            return True
+        deja = {apport.colonne.sens.champ for apport in element.apports}
+        if element.numero:
+            deja.add("numero")
+        for rang in rangee.colonnes:
+            colonne = self.par_rang.get(rang)
+            if colonne and colonne.sens.champ in deja & UNE_SEULE_VALEUR:
+                ou = self.grille.repere(rangee.ligne, rang)
+                self.rapport.refuser(
+                    ou,
+                    colonne.entete,
+                    f"la ligne {rangee.ligne + 1} n'a pas d'intitulé d'action",
+                    "écrire l'intitulé, ou fusionner la ligne avec celle du dessus",
+                )
+                for autre in rangee.colonnes:
+                    self.rapport.noter(self.grille.repere(rangee.ligne, autre))
+                return False
+        return True
+
+
+def numero_ecrit(
+    grille: Grille, ligne: int, colonne: int, rapport: RapportDeLecture | None, entete: str
+) -> str:
+    """Un numéro tel qu'il fut écrit : 1.1 reste 1.1, même si le tableur en fit un nombre."""
+    valeur = grille.cellule(ligne, colonne).valeur
+    if isinstance(valeur, date):
+        ecrit = f"{valeur.day}.{valeur.month}"
+        if rapport is not None:
+            rapport.avertir(
+                grille.repere(ligne, colonne),
+                entete,
+                f"le tableur a pris ce numéro pour une date ; lu « {ecrit} »",
+                "vérifier, et mettre la colonne au format Texte",
+            )
+        return ecrit
+    if isinstance(valeur, float) and valeur != int(valeur):
+        return repr(round(valeur, 6))
+    return " ".join(texte_de(valeur).split())
+
+
+def _sans_contenu(texte: str) -> bool:
+    return texte.lower() in mots_reconnus().sans_contenu
+
+
+def _est_un_total(texte: str) -> bool:
+    nom = cle(texte)
+    return (
+        nom in mots_reconnus().totaux or nom.startswith("total ") or nom.startswith("sous total ")
+    )

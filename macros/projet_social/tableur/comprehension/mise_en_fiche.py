@@ -1,0 +1,222 @@
+"""D'une ligne du plan à l'arbre que le modèle accepte ; ce qu'il refuse va en note, et se dit."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from ...lecture.validation import eprouver
+from ...modele.fiche_action import FicheAction
+from ...modele.niveau import Niveau
+from ...modele.socle import Refus
+from ...modele.texte import TITRE_MAXIMUM, adresse_sure
+from .dates import se_suivent
+from .grille import texte_de
+from .lectures.registre import lire_la_cellule
+from .niveaux import ApportDeCellule, LigneDePlan
+from .saisie import ContexteDeSaisie, Saisie
+
+DU_NIVEAU = frozenset(Niveau.model_fields)
+"""Ce qu'un axe ou un objectif peut dire ; le reste y va en note."""
+DE_LA_LIGNE = ("id", "numero", "titre")
+
+
+def saisir(element: LigneDePlan, contexte: ContexteDeSaisie) -> Saisie:
+    """Lit toutes les cellules d'une ligne du plan, et rend ce que le modèle en accepte."""
+    saisie = Saisie(element, contexte)
+    for apport in element.apports:
+        lire_la_cellule(saisie, apport)
+        if apport.cellule.lien:
+            _lier(saisie, apport)
+    if constat := saisie.arbre.get("besoin"):
+        saisie.arbre["besoin"] = {"constat": constat}
+    _ranger_les_budgets(saisie)
+    _ranger_les_periodes(saisie)
+    _ranger_les_mesures(saisie)
+    if not element.est_une_action:
+        _garder_ce_qu_un_niveau_dit(saisie)
+    _eprouver(saisie)
+    return saisie
+
+
+def _lier(saisie: Saisie, apport: ApportDeCellule) -> None:
+    """Le lien d'une cellule devient un lien de la fiche."""
+    adresse, texte = apport.cellule.lien.strip(), texte_de(apport.cellule.valeur)
+    if adresse.lower().startswith(("mailto:", "tel:")):
+        if not texte:
+            saisie.noter(apport, unquote(adresse.partition(":")[2]))
+        return
+    try:
+        adresse_sure(adresse)
+        if not adresse.lower().startswith(("http://", "https://")):
+            raise Refus(
+                f"lien « {adresse[:60]} » vers un fichier qui n'est pas en ligne",
+                "publier le document, puis mettre son adresse https://",
+            )
+    except Refus as refus:
+        saisie.avertir(apport, f"{refus.constat} ; non repris", refus.conseil)
+        if not texte:
+            saisie.noter(apport, f"lien vers « {PurePosixPath(adresse).name} »")
+        elif apport.ou not in saisie.rapport.sorts:
+            saisie.noter(apport, texte)
+        return
+    du_document = apport.colonne.sens.champ == "documents"
+    titre = " ".join(texte.split())
+    if not titre or titre == adresse:
+        titre = urlsplit(adresse).netloc or adresse
+    champ = "documents" if du_document else "liens"
+    deja = {lien["url"] for lien in saisie.arbre.get(champ, [])}
+    if adresse not in deja:
+        lien = {"titre": titre[:TITRE_MAXIMUM], "url": adresse}
+        saisie.arbre.setdefault(champ, []).append(lien)
+        saisie.sources.setdefault(champ, []).append(apport)
+    if apport.ou not in saisie.rapport.sorts or not texte:
+        saisie.rapport.placer(apport.ou)
+
+
+def _ranger_les_budgets(saisie: Saisie) -> None:
+    if saisie.budgets:
+        saisie.arbre["budgets"] = [
+            {
+                cle: valeur
+                for cle, valeur in {
+                    "annee": annee,
+                    "nature": nature,
+                    "libelle": libelle,
+                    **montants,
+                }.items()
+                if valeur
+            }
+            for (annee, nature, libelle), montants in saisie.budgets.items()
+        ]
+
+
+def _ranger_les_periodes(saisie: Saisie) -> None:
+    """Des cases cochées par année donnent un début et une fin."""
+    if not saisie.periodes:
+        return
+    cochees = [periode for _, periode in saisie.periodes]
+    debut, fin = cochees[0], cochees[-1]
+    libre = "debut" not in saisie.arbre and "fin" not in saisie.arbre
+    for apport, periode in saisie.periodes:
+        if libre:
+            bornes = [champ for champ, p in (("debut", debut), ("fin", fin)) if p == periode]
+            for champ in bornes or ["fin"]:
+                saisie.placer(champ, apport)
+        else:
+            saisie.noter(apport, f"case cochée ({periode})")
+    if libre:
+        saisie.arbre |= {"debut": debut, "fin": fin}
+        annees = [int(periode) for periode in cochees if periode.isdigit()]
+        if len(annees) == len(cochees) and not se_suivent(annees):
+            apport = saisie.periodes[-1][0]
+            saisie.noter(apport, f"cases cochées : {', '.join(cochees)}", placee=True)
+
+
+def _ranger_les_mesures(saisie: Saisie) -> None:
+    """Une cible ou une valeur va à l'indicateur, s'il n'y en a qu'un et si l'année est dite."""
+    indicateurs = saisie.arbre.get("indicateurs", [])
+    for apport in saisie.mesures:
+        genre = apport.colonne.sens.champ.removeprefix("indicateur_")
+        texte = texte_de(apport.cellule.valeur)
+        seul = indicateurs[0] if len(indicateurs) == 1 else None
+        annee = apport.colonne.sens.annee
+        if seul is None or (genre != "unite" and not annee):
+            saisie.noter(apport, texte)
+        elif genre == "unite":
+            seul["unite"] = texte
+            saisie.placer("indicateurs", apport)
+        else:
+            releve = {"date": annee, "valeur": texte}
+            if genre == "initial":
+                essai = {**seul, "initial": releve}
+            else:
+                champ = "valeurs" if genre == "valeur" else genre
+                essai = {**seul, champ: [*seul.get(champ, []), releve]}
+            if eprouver(FicheAction, {"titre": "x", "indicateurs": [essai]})[0] is None:
+                saisie.noter(apport, texte)
+                continue
+            seul.update(essai)
+            saisie.placer("indicateurs", apport)
+
+
+def _garder_ce_qu_un_niveau_dit(saisie: Saisie) -> None:
+    for champ in [c for c in saisie.arbre if c not in DU_NIVEAU]:
+        _mettre_en_note(saisie, champ)
+
+
+def _mettre_en_note(saisie: Saisie, champ: str) -> list[ApportDeCellule]:
+    """Retire un champ de l'arbre, et garde ses cellules en note."""
+    valeur = saisie.arbre.pop(champ, None)
+    apports = list(dict.fromkeys(saisie.sources.pop(champ, [])))
+    for apport in apports:
+        encore = any(apport in autres for autres in saisie.sources.values())
+        if not encore:
+            saisie.rapport.deplacer_en_note(apport.ou)
+        texte = texte_de(apport.cellule.valeur) or apport.cellule.lien
+        if champ in ("liens", "documents") and apport.cellule.lien:
+            texte = f"{texte} ({apport.cellule.lien})"
+        saisie.noter(apport, texte, placee=encore)
+    assert apports or valeur is None, f"champ {champ} sans cellule"
+    return apports
+
+
+def _eprouver(saisie: Saisie) -> None:
+    """Donne l'arbre au modèle, et met en note chaque champ qu'il refuse, jusqu'à ce qu'il passe."""
+    modele = FicheAction if saisie.element.est_une_action else Niveau
+    element = saisie.element
+    for _ in range(len(saisie.arbre) + 2):
+        objet, refus = eprouver(modele, arbre_de(saisie))
+        if objet is not None:
+            return
+        refuses: dict[str, tuple[str, str]] = {}
+        for chemin, constat, conseil in refus:
+            refuses.setdefault(str(chemin[0]), (constat, conseil))
+        for champ, (constat, conseil) in refuses.items():
+            if champ in ("titre", "numero") and champ not in saisie.sources:
+                saisie.rapport.refuser(element.ou, champ, constat, conseil)
+                return
+            if champ == "notes" and _refuser_les_notes(saisie):
+                return
+            for apport in _mettre_en_note(saisie, champ):
+                saisie.avertir(apport, f"{constat} ; gardé en note", conseil)
+    raise AssertionError(f"{element.ou} : le modèle refuse toujours {saisie.arbre}")
+
+
+def _refuser_les_notes(saisie: Saisie) -> bool:
+    """Une note que le modèle refuse (balise, gabarit) ne peut être gardée : c'est une erreur."""
+    trouvees = False
+    for apport, note in saisie.notes:
+        for constat, conseil in refus_d_une_note(note):
+            trouvees = True
+            saisie.rapport.refuser(apport.ou, apport.colonne.entete, constat, conseil)
+    return trouvees
+
+
+def refus_d_une_note(note: str) -> list[tuple[str, str]]:
+    """Ce que le modèle refuse dans une note : constat et conseil."""
+    return _refus({"titre": "x", "notes": [note]})
+
+
+def refus_d_un_titre(titre: str) -> list[tuple[str, str]]:
+    """Ce que le modèle refuse dans un titre : constat et conseil."""
+    return _refus({"titre": titre})
+
+
+def _refus(niveau: dict[str, Any]) -> list[tuple[str, str]]:
+    _, refus = eprouver(Niveau, niveau)
+    return [(constat, conseil) for _chemin, constat, conseil in refus]
+
+
+def arbre_de(saisie: Saisie) -> dict[str, Any]:
+    """L'arbre de la ligne, ses notes comprises, sans ce qui est vide."""
+    element = saisie.element
+    arbre: dict[str, Any] = {"titre": element.titre}
+    if element.numero:
+        arbre["numero"] = element.numero
+    arbre |= {cle: valeur for cle, valeur in saisie.arbre.items() if valeur}
+    notes = [*arbre.get("notes", []), *dict.fromkeys(note for _, note in saisie.notes)]
+    if notes:
+        arbre["notes"] = notes
+    return arbre

@@ -1,0 +1,83 @@
+"""Reconnaître, dans une cellule, les mots d'une liste fermée, d'un thème ou d'un public."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from ...modele.referentiel import Publics, Themes
+from .decoupage import elements_de
+from .synonymes import cle, mots_reconnus, sans_genre
+
+SEPARATEURS = re.compile(r"\s*(?:,|/|\+|&|\bet\b|\bou\b)\s*")
+POURCENTAGE = re.compile(r"(\d{1,3})(?:[.,]\d+)? ?%")
+
+
+@dataclass(frozen=True)
+class Referentiel:
+    """Les thèmes et les publics du dossier des données : clé d'un nom → identifiant."""
+
+    themes: Mapping[str, str] = field(default_factory=dict)
+    publics: Mapping[str, str] = field(default_factory=dict)
+
+
+def referentiel_de(themes: Themes | None, publics: Publics | None) -> Referentiel:
+    """Ce que l'import reconnaît comme thème ou comme public."""
+    noms_de_themes = _mots_propres(themes) if themes else {}
+    for theme in themes.themes if themes else ():
+        for nom in (*theme.synonymes, theme.id, theme.nom):
+            noms_de_themes[cle(nom)] = theme.id
+    connus = {public.id for public in publics.publics} if publics else set()
+    noms_de_publics = {
+        nom: identifiant
+        for nom, identifiant in mots_reconnus().valeurs["publics"].items()
+        if identifiant in connus
+    }
+    for public in publics.publics if publics else ():
+        noms_de_publics |= {cle(public.id): public.id, cle(public.nom): public.id}
+    return Referentiel(noms_de_themes, noms_de_publics)
+
+
+def _mots_propres(themes: Themes) -> dict[str, str]:
+    """Les mots qu'un seul nom de thème contient : « Parentalité » suffit à le désigner."""
+    porteurs: dict[str, set[str]] = {}
+    for theme in themes.themes:
+        for mot in cle(theme.nom).split():
+            porteurs.setdefault(mot, set()).add(theme.id)
+    return {mot: next(iter(ids)) for mot, ids in porteurs.items() if len(ids) == 1 and len(mot) > 4}
+
+
+def mot_de(liste: str, texte: str) -> str:
+    """Le code d'un mot dans une liste fermée, au genre près, ou une chaîne vide."""
+    connus, mot = mots_reconnus().valeurs[liste], cle(texte) or texte.strip()
+    return connus.get(mot) or connus.get(sans_genre(mot), "")
+
+
+def mots_connus(texte: str, connus: Mapping[str, str]) -> tuple[list[str], list[str]]:
+    """Les codes trouvés dans une cellule, sans doublon, et les morceaux inconnus."""
+    if code := connus.get(cle(texte)):
+        return [code], []
+    trouves: dict[str, None] = {}
+    inconnus = []
+    for element in elements_de(texte):
+        morceaux = [element] if cle(element) in connus else SEPARATEURS.split(element)
+        reste = []
+        for morceau in morceaux:
+            if code := connus.get(cle(morceau)):
+                trouves[code] = None
+            elif morceau.strip():
+                reste.append(morceau.strip())
+        if reste:
+            inconnus.append(element if len(reste) == len(morceaux) else ", ".join(reste))
+    return list(trouves), inconnus
+
+
+def statut_de(texte: str) -> tuple[str, str]:
+    """Le statut et le pourcentage qu'écrit une cellule d'avancement, vides s'ils n'y sont pas."""
+    pourcentage = POURCENTAGE.search(texte)
+    sans = POURCENTAGE.sub("", texte).strip(" ()-–:à")
+    statut = mot_de("statut", sans) if sans else ""
+    if pourcentage and statut == "realisee" and pourcentage[1] != "100":
+        statut = ""  # « réalisé à 80 % » ne dit pas que c'est fini
+    return statut, pourcentage[1] if pourcentage else ""

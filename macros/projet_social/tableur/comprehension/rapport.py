@@ -1,0 +1,120 @@
+"""Le compte des cellules : chacune est placée, notée, ou ignorée par une règle qui a un nom.
+
+Rien ne se perd : `Rapport.verifier` échoue si une cellule remplie n'a pas son sort.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from ...classeur.classeur import Classeur
+from ...lecture.anomalie import Gravite
+from ..remarque import Remarque, RepereDeCase
+from .grille import Grille, est_remplie, texte_de
+
+
+class SortDeCellule(StrEnum):
+    """Ce que devient une cellule."""
+
+    PLACEE = "placée"
+    EN_PARTIE = "placée, le reste en note"
+    NOTEE = "notée"
+    IGNOREE = "ignorée"
+
+
+@dataclass
+class RapportDeLecture:
+    """Le sort de chaque cellule, et les remarques.
+
+    Attributes:
+        sorts: repère → sort et, pour une cellule ignorée, la règle.
+        remarques: avertissements et erreurs, en cellules.
+        commentaires: notes attachées à des cellules, non reprises.
+    """
+
+    grilles: Sequence[Grille] = ()
+    sorts: dict[RepereDeCase, tuple[SortDeCellule, str]] = field(default_factory=dict)
+    remarques: list[Remarque] = field(default_factory=list)
+    commentaires: list[RepereDeCase] = field(default_factory=list)
+
+    def placer(self, ou: RepereDeCase) -> None:
+        """La cellule est dans un champ."""
+        ancien = self.sorts.get(ou, (SortDeCellule.PLACEE, ""))[0]
+        garde = ancien in (SortDeCellule.NOTEE, SortDeCellule.EN_PARTIE)
+        self.sorts[ou] = (SortDeCellule.EN_PARTIE if garde else SortDeCellule.PLACEE, "")
+
+    def noter(self, ou: RepereDeCase) -> None:
+        """La cellule est, en tout ou en partie, dans une note."""
+        ancien = self.sorts.get(ou, (SortDeCellule.NOTEE, ""))[0]
+        garde = ancien in (SortDeCellule.PLACEE, SortDeCellule.EN_PARTIE)
+        self.sorts[ou] = (SortDeCellule.EN_PARTIE if garde else SortDeCellule.NOTEE, "")
+
+    def deplacer_en_note(self, ou: RepereDeCase) -> None:
+        """La cellule, que l'on croyait placée, n'est que dans une note."""
+        self.sorts[ou] = (SortDeCellule.NOTEE, "")
+
+    def ignorer(self, ou: RepereDeCase, regle: str) -> None:
+        """La cellule est ignorée par une règle, sauf si elle a déjà servi."""
+        self.sorts.setdefault(ou, (SortDeCellule.IGNOREE, regle))
+
+    def avertir(self, ou: RepereDeCase, colonne: str, constat: str, conseil: str) -> None:
+        """Une remarque qui n'empêche rien."""
+        self.remarques.append(Remarque(ou, colonne, constat, conseil))
+
+    def refuser(self, ou: RepereDeCase, colonne: str, constat: str, conseil: str) -> None:
+        """Une remarque qui empêche d'écrire."""
+        self.remarques.append(Remarque(ou, colonne, constat, conseil, Gravite.ERREUR))
+
+    @property
+    def erreurs(self) -> list[Remarque]:
+        """Ce qui empêche d'écrire."""
+        return [r for r in self.remarques if r.gravite is Gravite.ERREUR]
+
+    def verifier(self) -> None:
+        """Assure que chaque cellule remplie a un sort, et que rien d'autre n'en a un.
+
+        Raises:
+            AssertionError: défaut du programme, non du classeur.
+        """
+        remplies = set(cellules_remplies(self.grilles))
+        oubliees = sorted(remplies - self.sorts.keys())
+        inventees = sorted(self.sorts.keys() - remplies)
+        assert not oubliees, f"cellules oubliées : {', '.join(map(str, oubliees[:5]))}"
+        assert not inventees, f"cellules inventées : {', '.join(map(str, inventees[:5]))}"
+
+    def comptes(self) -> dict[str, Counter[str]]:
+        """Par feuille, le nombre de cellules de chaque sort ; une règle compte à part."""
+        comptes: dict[str, Counter[str]] = {g.feuille.nom: Counter() for g in self.grilles}
+        for ou, (sort, regle) in self.sorts.items():
+            comptes[ou.feuille][f"{sort} : {regle}" if regle else str(sort)] += 1
+        return comptes
+
+
+def cellules_remplies(grilles: Iterable[Grille]) -> Iterable[RepereDeCase]:
+    """Les repères de toutes les cellules remplies."""
+    for grille in grilles:
+        for ligne, rangee in enumerate(grille.feuille.lignes):
+            for colonne, cellule in enumerate(rangee):
+                if est_remplie(cellule):
+                    yield grille.repere(ligne, colonne)
+
+
+def ouvrir_rapport(classeur: Classeur) -> RapportDeLecture:
+    """Un rapport vierge sur un classeur ; un lien sans texte y a son adresse pour texte."""
+    for feuille in classeur.feuilles:
+        for rangee in feuille.lignes:
+            for cellule in rangee:
+                if cellule.lien and not texte_de(cellule.valeur):
+                    cellule.valeur = cellule.lien.removeprefix("mailto:")
+    rapport = RapportDeLecture(
+        [Grille(feuille, rang) for rang, feuille in enumerate(classeur.feuilles)]
+    )
+    for grille in rapport.grilles:
+        for ligne, rangee in enumerate(grille.feuille.lignes):
+            for colonne, cellule in enumerate(rangee):
+                if cellule.commentaire:
+                    rapport.commentaires.append(grille.repere(ligne, colonne))
+    return rapport

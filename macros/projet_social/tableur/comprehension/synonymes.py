@@ -1,0 +1,135 @@
+"""Les mots que l'import reconnaît, lus dans `reconnaissance.yml`, et la clé qui les rapproche."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from ...lecture.yaml_marque import lire
+from ...modele.vocabulaire import TypeNiveau
+from ...texte.identifiant import forme_commune
+
+TABLE = Path(__file__).with_name("reconnaissance.yml")
+PETITS_MOTS = frozenset(("a", "au", "aux", "d", "de", "des", "du", "en", "et", "l")).union(
+    ("la", "le", "les", "ou", "par", "pour", "sur", "un", "une")
+)
+FLEXION_ENTRE = re.compile(
+    r"[(\[](?:e|s|es|x|le|ne|nes|rice|rices|euse|euses)[)\]]|·\w{1,5}(?:·s)?"
+)
+ANNEE = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
+ENTRE_PARENTHESES = re.compile(r"\([^)]*\)|\[[^\]]*\]")
+UNITE = re.compile(r"k ?€|M ?€|€|\beuros?\b", re.I)
+TYPES = {type_.value: type_ for type_ in TypeNiveau}
+"""Type canonique de chaque mot de champ : `axe` → `TypeNiveau.AXE`."""
+RESSEMBLANCE = 0.86
+"""Part de lettres communes au-delà de laquelle un nom mal tapé est reconnu."""
+ECART_DE_LONGUEUR = 3
+"""Signes qu'une faute de frappe peut ajouter ou ôter."""
+
+
+@dataclass(frozen=True, slots=True)
+class MotDeNiveau:
+    """Un mot par lequel un territoire nomme un niveau de son plan."""
+
+    mot: str
+    pluriel: str
+    genre: str
+    type: TypeNiveau
+
+
+@dataclass(frozen=True)
+class MotsReconnus:
+    """Tout ce que l'import reconnaît ; les mots y sont réduits à leur clé."""
+
+    champs: dict[str, str]
+    debuts_surs: frozenset[str]
+    selon_la_place: dict[str, str]
+    niveaux: dict[str, MotDeNiveau]
+    valeurs: dict[str, dict[str, str]]
+    sans_contenu: frozenset[str]
+    coches: frozenset[str]
+    totaux: frozenset[str]
+    pieds: tuple[str, ...]
+    feuilles_sans_nom: frozenset[str]
+    services: frozenset[str]
+    boites_de_service: frozenset[str]
+
+    @property
+    def noms_de_champs(self) -> list[str]:
+        """Les champs que l'on peut nommer dans une correspondance, dans l'ordre de la table."""
+        return list(dict.fromkeys(self.champs.values()))
+
+
+@lru_cache(maxsize=1 << 15)
+def cle(texte: str) -> str:
+    """La clé d'un nom : sans accent, casse, pluriel, petits mots ni « (s) »."""
+    nu = FLEXION_ENTRE.sub("", texte.replace("°", " ").replace("%", " pourcent "))
+    mots = forme_commune(nu).split()
+    gardes = [mot for mot in mots if mot not in PETITS_MOTS] or mots
+    return " ".join(
+        mot[:-1] if len(mot) > 3 and mot.endswith(("s", "x")) else mot for mot in gardes
+    )
+
+
+def sans_genre(nom: str) -> str:
+    """La clé d'un mot au masculin : « démarrée » → `demarr`, comme « démarré »."""
+    return " ".join(mot.rstrip("e") or mot for mot in nom.split())
+
+
+def cle_d_en_tete(texte: str) -> str:
+    """La clé d'un nom de colonne : les années, les unités et les parenthèses n'y comptent pas."""
+    nu = ANNEE.sub(" ", FLEXION_ENTRE.sub("", texte))
+    sans = cle(UNITE.sub(" ", ENTRE_PARENTHESES.sub(" ", nu)))
+    return sans or cle(nu)
+
+
+@lru_cache(maxsize=1)
+def mots_reconnus() -> MotsReconnus:
+    """La table du paquet, lue une fois."""
+    lue, anomalies = lire(TABLE.read_bytes(), TABLE.name)
+    assert isinstance(lue, dict), anomalies
+    return _mots_reconnus(lue)
+
+
+def _mots_reconnus(lue: dict[str, Any]) -> MotsReconnus:
+    champs = {cle(mot): champ for champ, mots in lue["champs"].items() for mot in mots if cle(mot)}
+    niveaux = {
+        cle(niveau["mot"]): MotDeNiveau(
+            niveau["mot"], niveau["pluriel"], niveau["genre"], TYPES[niveau["type"]]
+        )
+        for niveau in lue["niveaux"]
+    }
+    valeurs: dict[str, dict[str, str]] = {}
+    for liste, codes in lue["valeurs"].items():
+        exacts = {cle(mot) or mot: code for code, mots in codes.items() for mot in [code, *mots]}
+        valeurs[liste] = {sans_genre(mot): code for mot, code in exacts.items()} | exacts
+
+    def mots(nom: str) -> frozenset[str]:
+        return frozenset(cle(mot) for mot in lue[nom]) - {""}
+
+    return MotsReconnus(
+        champs=champs,
+        debuts_surs=mots("debuts_surs"),
+        selon_la_place={cle(mot): champ for mot, champ in lue["selon_la_place"].items()},
+        niveaux=niveaux,
+        valeurs=valeurs,
+        sans_contenu=frozenset(mot.lower() for mot in lue["sans_contenu"]),
+        coches=frozenset(lue["coches"]),
+        totaux=mots("totaux"),
+        pieds=tuple(mot.lower() for mot in lue["pieds"]),
+        feuilles_sans_nom=mots("feuilles_sans_nom"),
+        services=mots("services"),
+        boites_de_service=frozenset(lue["boites_de_service"]),
+    )
+
+
+def le_plus_proche(mot: str, connus: Iterable[str], seuil: float = RESSEMBLANCE) -> str:
+    """Le mot connu qui ressemble le plus, ou une chaîne vide."""
+    voisins = [connu for connu in connus if abs(len(connu) - len(mot)) <= ECART_DE_LONGUEUR]
+    proches = difflib.get_close_matches(mot, voisins, n=1, cutoff=seuil)
+    return proches[0] if proches else ""
