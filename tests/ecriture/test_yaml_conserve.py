@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import difflib
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from hypothesis import strategies as st
 from projet_social.chargement import SORTES
 from projet_social.ecriture.arbre import ABREGES, Arbre, nettoyer, semblables
 from projet_social.ecriture.ordre import ordonner
+from projet_social.ecriture.porte_yaml import deviner_le_retrait, ecrire, ouvrir
 from projet_social.ecriture.yaml_conserve import fusionner
 from projet_social.lecture.anomalie import CorpusInvalide
 from projet_social.lecture.yaml_marque import ILLISIBLE, Chemin, lire
@@ -93,6 +95,14 @@ def test_les_memes_valeurs_rendent_les_memes_octets(fichier: Path) -> None:
     """Fusionner un fichier avec ce qu'il dit ne le change pas d'un octet."""
     octets = fichier.read_bytes()
     assert fusionner(octets, lire(octets, "")[0]) == octets
+
+
+@chaque_fichier
+def test_un_fichier_ouvert_se_rend_au_signe_pres(fichier: Path) -> None:
+    """Ouvert puis rendu, chaque fichier du dépôt est le même, octet pour octet."""
+    texte = fichier.read_bytes().decode()
+    retrait = deviner_le_retrait(texte)
+    assert ecrire(*ouvrir(texte), retrait) == texte
 
 
 @chaque_fichier
@@ -229,6 +239,45 @@ def test_les_fins_de_ligne_de_windows_restent() -> None:
     apres = fusion(ancien, lambda v: v.update(notes=["Une note", "Une autre, plus longue"]))
     assert apres.count("\n") == apres.count("\r\n")
     assert apres.startswith(ancien)
+
+
+ETRANGERS = {
+    "retrait de quatre": "titre: A\nsource:\n    page: 1\n    section: S\naxes:\n    - titre: B\n",
+    "tirets au bord": "titre: A\nthemes:\n- sante\n- 'emploi'\nsource:\n  page: 1\n",
+    "tirets loin du texte": "titre: A\naxes:\n-   titre: B\n    fin: 2\nthemes:\n- sante\n",
+    "retraits mêlés": "titre: A\naxes:\n  - id: b\n    themes:\n    - x\nsource:\n     page: 1\n",
+    "valeurs alignées": "nom:     B\ntitre: A\nstatut:  en_cours\nthemes:  [ x,y ]\n",
+    "textes coupés": 'nom: un\n  deux\nresume: "un\n  deux\\\n  trois"\ntitre: A\nfin: 1\n  2\n',
+    "tiret seul": "titre: A\naxes:\n  -\n    titre: B\n  - titre: C\n",
+    "commentaires entre crochets": "x: [a, # un\n  b]\ntitre: A\ny:\n  - [a]\n  # b\n  - {c: d}\n",
+    "commentaire derrière une barre": "titre: A\ndescription: |  # dire\n  B\n\n# fin\nfin: 2\n",
+    "début de document": "---\n# tête\ntitre: A\nfin: ~\n",
+    "fins de ligne de Windows": "titre: A\r\nnom: un\r\n  deux\r\n# fin\r\nfin: 2\r\n",
+}
+
+
+@pytest.mark.parametrize("ancien", ETRANGERS.values(), ids=list(ETRANGERS))
+def test_une_mise_en_page_etrangere_reste(ancien: str) -> None:
+    """D'un fichier écrit autrement que les nôtres, seule la ligne retouchée change."""
+    apres = fusion(ancien, lambda v: v.update(titre="Autre"))
+    assert apres == re.sub(r"(?m)^(titre: *)A", r"\1Autre", ancien)
+
+
+def test_le_commentaire_d_une_cle_retiree_sous_un_tiret_remonte() -> None:
+    """Rien ne s'écrit entre un tiret et sa première clé : le commentaire passe au-dessus."""
+    ancien = "axes:\n  - id: a\n    # le titre\n    titre: A\n  # le second\n  - id: b\n"
+    apres = fusion(ancien, lambda v: v["axes"][0].pop("id"))
+    assert apres == "axes:\n    # le titre\n  - titre: A\n  # le second\n  - id: b\n"
+
+
+def test_un_texte_devenu_long_garde_son_commentaire() -> None:
+    """Le commentaire d'une ligne passe derrière la barre, ou sous le texte dans une liste."""
+    ancien = "moyens: A  # à confirmer\nnotes:\n  - Une note  # sûr\nfin: 1\n"
+    apres = fusion(ancien, lambda v: v.update(moyens="A\n\nB", notes=["Une note\n\nB"]))
+    assert apres == (
+        "moyens: |  # à confirmer\n  A\n\n  B\n"
+        "notes:\n  - |\n    Une note\n\n    B\n# sûr\nfin: 1\n"
+    )
 
 
 def test_un_renvoi_yaml_est_developpe_sans_rien_perdre() -> None:

@@ -1,277 +1,155 @@
-"""Retoucher un texte YAML : les passages à remplacer pour qu'il dise d'autres valeurs.
+"""Retoucher un fichier YAML ouvert pour qu'il dise d'autres valeurs.
 
-Une clé ou un élément de liste occupe des lignes entières. On les remplace, on les insère, on les
-déplace ; un commentaire n'est jamais effacé avec ce qui le suit.
+Une valeur qui ne change pas garde son écriture. Un commentaire suit l'entrée qu'il surplombe ;
+si elle s'en va, il reste où il était : l'entrée suivante le reçoit.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from typing import Any
 
-from . import rendu_yaml
 from .alignement import aligner, en_place
-from .arbre import Arbre, semblables
-from .porte_yaml import Noeud
+from .arbre import Arbre, nettoyer, semblables
+from .porte_yaml import (
+    Barre,
+    Ecrit,
+    GroupeEcrit,
+    ListeEcrite,
+    Plie,
+    cles_de,
+    commentaires,
+    commenter,
+    en_bloc,
+)
+from .rendu_yaml import TIRET, habiller, habiller_un_mot
 
 
-class RetoucheImpossible(Exception):
-    """La mise en page ne se prête pas à une retouche : il faut récrire d'un bloc."""
-
-
-@dataclass(frozen=True)
-class Place:
-    """Où se trouve une valeur.
-
-    Attributes:
-        apres: rang qui suit le deux-points ou le tiret.
-        colonne: colonne de la clé ou du tiret.
-        rendre: écrit une valeur à cette place, clé ou tiret compris, avec un style à garder.
-        tete: signes de la clé et de son deux-points, ou du tiret, dans ce que rend `rendre`.
-    """
-
-    apres: int
-    colonne: int
-    rendre: Callable[[Arbre, str], list[str]]
-    tete: int
-
-
-def retoucher(texte: str, racine: Noeud, voulu: Arbre, saut: str) -> str:
-    """Le texte, retouché pour dire `voulu`.
-
-    Args:
-        texte: texte d'origine, fini par un saut de ligne.
-        racine: sa valeur, rendue par `porte_yaml.composer`.
-        voulu: ce qu'il doit dire, vides retirés.
-        saut: saut de ligne du fichier.
-
-    Raises:
-        RetoucheImpossible: le fichier n'est pas un groupe écrit une clé par ligne.
-    """
-    if racine.sorte != "groupe" or racine.en_ligne or not isinstance(voulu, dict):
-        raise RetoucheImpossible
-    retouche = _Retouche(texte, saut)
-    retouche.groupe(racine, voulu)
-    return retouche.appliquer(0, len(texte))
+def retoucher(racine: GroupeEcrit, fin: str, voulu: dict[str, Arbre]) -> tuple[GroupeEcrit, str]:
+    """Un fichier rendu par `porte_yaml.ouvrir`, retouché pour dire `voulu`, vides retirés."""
+    retouche = _Retouche()
+    return retouche.groupe(racine, voulu), retouche.reprendre(fin)
 
 
 class _Retouche:
-    """Les remplacements à faire dans un texte."""
+    """Une retouche en cours, du haut en bas du fichier.
 
-    def __init__(self, texte: str, saut: str) -> None:
-        self.texte = texte
-        self.saut = saut
-        self.passages: list[tuple[int, int, str]] = []
+    Attributes:
+        attente: commentaires et lignes vides d'entrées parties, pour l'entrée qui vient.
+    """
 
-    def appliquer(self, debut: int, fin: int, depuis: int = 0) -> str:
-        """Le texte de `debut` à `fin`, les passages notés à partir de `depuis` remplacés."""
-        passages = sorted(self.passages[depuis:], key=lambda p: p[:2])
-        del self.passages[depuis:]
-        morceaux, rang = [], debut
-        for premier, dernier, neuf in passages:
-            if premier < rang or dernier > fin:
-                raise RetoucheImpossible
-            morceaux += [self.texte[rang:premier], neuf]
-            rang = dernier
-        return "".join([*morceaux, self.texte[rang:fin]])
+    def __init__(self) -> None:
+        self.attente = ""
 
-    def groupe(self, noeud: Noeud, voulu: dict[str, Arbre]) -> None:
-        """Retouche un groupe écrit une clé par ligne."""
-        entrees = {str(cle.valeur): (cle, valeur) for cle, valeur in noeud.entrees}
-        if not entrees.keys() & voulu.keys():
-            raise RetoucheImpossible
-        cles = list(entrees)
-        for rang, nom in enumerate(cles):
-            if nom not in voulu and entrees[nom][1].valeur is not None:
-                self._retirer_une_cle(noeud, rang, garder=cles[rang + 1 : rang + 2], voulu=voulu)
-        colonne = self._colonne(noeud.entrees[0][0].debut)
-        ancre: int | None = None
-        for nom, valeur in voulu.items():
-            if nom in entrees:
-                cle, ancienne = entrees[nom]
-                deux_points = self.texte.index(":", cle.fin) + 1
-                self.valeur(ancienne, valeur, self._place_de_cle(nom, deux_points, colonne))
-                ancre = self._fin_de_ligne(ancienne.fin)
-                continue
-            lignes = rendu_yaml.entree(nom, valeur, colonne)
-            if ancre is None:
-                premiere = noeud.entrees[0][0].debut
-                bloc = self._bloc(lignes, colonne)[colonne:]
-                self.passages.append((premiere, premiere, bloc + " " * colonne))
-            else:
-                aere = not colonne and len(lignes) > 1 and self._ligne_vide_en(ancre)
-                bloc = (self.saut if aere else "") + self._bloc(lignes, colonne)
-                self.passages.append((ancre, ancre, bloc))
+    def valeur(self, ancienne: Any, voulue: Arbre, colonne: int, avant: int) -> Any:
+        """Une valeur, à la place de l'ancienne."""
+        lue = nettoyer(ancienne)
+        if lue is not None and semblables(lue, voulue):
+            return ancienne
+        if isinstance(lue, dict) and isinstance(voulue, dict) and lue.keys() & voulue.keys():
+            return self.groupe(ancienne, voulue)
+        if isinstance(lue, list) and isinstance(voulue, list):
+            return self.liste(ancienne, voulue)
+        return habiller(voulue, colonne, avant, ancienne)
 
-    def valeur(self, noeud: Noeud, voulue: Arbre, place: Place) -> None:
-        """Retouche une valeur, là où elle est."""
-        if noeud.valeur is not None and semblables(noeud.valeur, voulue):
-            return
-        depuis = len(self.passages)
-        try:
-            if noeud.sorte == "groupe" and isinstance(voulue, dict) and noeud.valeur:
-                retoucher_le_groupe = self._groupe_en_ligne if noeud.en_ligne else self.groupe
-                retoucher_le_groupe(noeud, voulue)
-            elif noeud.sorte == "liste" and isinstance(voulue, list) and not noeud.en_ligne:
-                self._liste(noeud, voulue)
-            else:
-                self._remplacer(noeud, voulue, place)
-        except RetoucheImpossible:
-            del self.passages[depuis:]
-            self._remplacer(noeud, voulue, place)
+    def groupe(self, ancien: GroupeEcrit, voulu: dict[str, Arbre]) -> GroupeEcrit:
+        """Un groupe : les clés gardées à leur place, les neuves après celle qui les précède."""
+        cles = {str(cle): cle for cle in ancien}
+        muettes = {nom for nom, cle in cles.items() if nettoyer(ancien[cle]) is None}
+        noms = [n for n in _meler(list(cles), list(voulu)) if n in voulu or n in muettes]
+        rangs = [list(cles).index(nom) if nom in cles else None for nom in noms]
+        aere = "" if ancien.lc.col else _aeration(ancien)
+        neuf: GroupeEcrit = _comme(ancien, GroupeEcrit())
+        for (dessus, bout), nom in zip(self._notes(ancien, rangs), noms, strict=True):
+            cle = cles.get(nom) or habiller_un_mot(nom)
+            valeur = ancien.get(cle)
+            if nom in voulu:
+                valeur = self.valeur(valeur, voulu[nom], ancien.lc.col, len(nom) + 2)
+            if neuf and nom not in cles and _est_long(valeur):
+                dessus = aere
+            neuf[cle] = valeur
+            commenter(neuf, cle, dessus, bout)
+        return neuf
 
-    def _remplacer(self, noeud: Noeud, voulue: Arbre, place: Place) -> None:
-        """Récrit toute une valeur ; un commentaire au bout de sa première ligne y reste."""
-        style = noeud.style if isinstance(voulue, str) else ""
-        if isinstance(voulue, dict) and isinstance(noeud.valeur, dict):
-            anciennes = [cle for cle in noeud.valeur if cle in voulue]
-            voulue = {cle: voulue[cle] for cle in _meler(anciennes, list(voulue))}
-        if noeud.en_ligne and not isinstance(voulue, str):
-            premiere, suite = " " + rendu_yaml.en_ligne(voulue), list[str]()
-        else:
-            premiere, *suite = place.rendre(voulue, style)
-            premiere = premiere[place.tete :]
-        fin_de_tete = self._bout(place.apres)
-        if fin_de_tete < noeud.debut and self.texte[place.apres : fin_de_tete].strip():
-            premiere += self.texte[place.apres : fin_de_tete]  # le commentaire de la clé
-        self.passages.append((place.apres, noeud.fin, premiere))
-        if suite:
-            bout = self._fin_de_ligne(noeud.fin)
-            self.passages.append((bout, bout, self._bloc(suite, place.colonne)))
+    def liste(self, ancienne: ListeEcrite, voulue: list[Arbre]) -> ListeEcrite:
+        """Une liste : chaque élément à la suite de celui dont il vient."""
+        rangs = aligner([nettoyer(element) or "" for element in ancienne], voulue)
+        neuve: ListeEcrite = _comme(ancienne, ListeEcrite())
+        notes = self._notes(ancienne, rangs, _aeration(ancienne))
+        for (dessus, bout), rang, valeur in zip(notes, rangs, voulue, strict=True):
+            origine = None if rang is None else ancienne[rang]
+            neuve.append(self.valeur(origine, valeur, ancienne.lc.col, TIRET))
+            commenter(neuve, len(neuve) - 1, dessus, bout)
+        return neuve
 
-    def _groupe_en_ligne(self, noeud: Noeud, voulu: dict[str, Arbre]) -> None:
-        """Retouche `{cle: valeur}` : les valeurs une à une si les clés restent les mêmes."""
-        assert isinstance(noeud.valeur, dict)
-        if noeud.valeur.keys() != voulu.keys():
-            raise RetoucheImpossible
-        for cle, valeur in noeud.entrees:
-            voulue = voulu.get(str(cle.valeur))
-            if voulue is None or semblables(valeur.valeur, voulue):
-                continue
-            if isinstance(voulue, str):
-                neuf = rendu_yaml.texte_en_ligne(voulue, valeur.style, flux=True)
-            else:
-                neuf = rendu_yaml.en_ligne(voulue)
-            self.passages.append((valeur.debut, valeur.fin, neuf))
+    def _notes(
+        self, ancien: Ecrit, rangs: list[int | None], aere: str = ""
+    ) -> Iterator[tuple[str, str]]:
+        """Le dessus et le bout de chaque entrée, à demander l'un après l'autre.
 
-    def _liste(self, noeud: Noeud, voulue: list[Arbre]) -> None:
-        """Retouche une liste écrite un tiret par ligne."""
-        elements = [e for e in noeud.elements if e.valeur is not None]
-        if not elements:
-            raise RetoucheImpossible
-        colonne = self._colonne(noeud.debut)
-        tirets = self._tirets(noeud, colonne)
-        debuts = [self._debut_de_ligne(tirets[id(e)]) for e in elements]
-        fins = [self._fin_de_ligne(e.fin) for e in elements]
-        rangs = aligner([e.valeur for e in elements if e.valeur is not None], voulue)
-        restent, pris = en_place(rangs), {rang for rang in rangs if rang is not None}
-        aere = any(self._ligne_vide_en(fin) for fin in fins[:-1])
-        for parti in sorted(set(range(len(elements))) - restent):
-            if parti in pris:
-                debuts[parti] = self._avec_commentaire(debuts[parti], colonne)
-            fin = self._sans_double_vide(debuts[parti], fins[parti])
-            self.passages.append((debuts[parti], fin, ""))
-        ancre: int | None = None
-        for rang, valeur in zip(rangs, voulue, strict=True):
+        Args:
+            ancien: ce que l'on retouche.
+            rangs: l'entrée dont vient chacune, None si elle est neuve.
+            aere: la ligne vide à laisser avant une entrée neuve ou déplacée.
+        """
+        notes = [commentaires(ancien, cle) for cle in cles_de(ancien)]
+        colle = " " * ancien.lc.col + "#" if isinstance(ancien, ListeEcrite) else ()
+        libres, colles = map(list, zip(*(_decoller(n, colle) for n, _ in notes), strict=True))
+        restent, tete, suite = en_place(rangs), "", 0
+        if rangs[0] not in restent:  # ce qui ouvre reste en tête
+            tete, libres[0] = libres[0], aere
+        laisses = [libre + (colles[i] if i not in rangs else "") for i, libre in enumerate(libres)]
+        for place, rang in enumerate(rangs):
             if rang is None:
-                bloc = self._bloc(rendu_yaml.element(valeur, colonne), colonne)
+                yield (aere if place else tete), ""
+            elif rang not in restent:
+                yield (aere if place else tete) + colles[rang], notes[rang][1]
             else:
-                place = self._place_d_element(tirets[id(elements[rang])] + 1, colonne)
-                depuis = len(self.passages)
-                self.valeur(elements[rang], valeur, place)
-                if rang in restent:
-                    ancre = fins[rang]
-                    continue
-                bloc = self.appliquer(debuts[rang], fins[rang], depuis)
-            if ancre is None:
-                tete = self._avec_commentaire(debuts[0], colonne)
-                self.passages.append((tete, tete, bloc + (self.saut if aere else "")))
-            else:
-                self.passages.append((ancre, ancre, (self.saut if aere else "") + bloc))
+                self._laisser(laisses[suite:rang])
+                suite = rang + 1
+                yield self.reprendre(libres[rang] + colles[rang]), notes[rang][1]
+        self._laisser(laisses[suite:])
 
-    def _tirets(self, noeud: Noeud, colonne: int) -> dict[int, int]:
-        """Le rang du tiret de chaque élément, qui doit être seul en tête de sa ligne."""
-        tirets, limite = {}, noeud.debut
-        for element in noeud.elements:
-            ligne = self._debut_de_ligne(element.debut)
-            while self.texte[ligne + colonne : ligne + colonne + 1] != "-" or (
-                self.texte[ligne : ligne + colonne].strip()
-            ):
-                if ligne <= limite:
-                    raise RetoucheImpossible
-                ligne = self._debut_de_ligne(ligne - 1)
-            tirets[id(element)] = ligne + colonne
-            limite = self._debut_de_ligne(element.fin)
-        return tirets
+    def reprendre(self, dessus: str) -> str:
+        """Ce qui surplombe une entrée, après ce qui attendait ; deux lignes vides en font une."""
+        attente, self.attente = self.attente, ""
+        double = f"\n{attente}".endswith("\n\n") and dessus.startswith("\n")
+        return attente + dessus[double:]
 
-    def _retirer_une_cle(
-        self, noeud: Noeud, rang: int, garder: Sequence[str], voulu: dict[str, Arbre]
-    ) -> None:
-        cle, valeur = noeud.entrees[rang]
-        debut = self._debut_de_ligne(cle.debut)
-        if not self.texte[debut : cle.debut].strip():
-            fin = self._fin_de_ligne(valeur.fin)
-            self.passages.append((debut, self._sans_double_vide(debut, fin), ""))
-            return
-        if rang or not garder or garder[0] not in voulu:
-            raise RetoucheImpossible
-        suivante = noeud.entrees[rang + 1][0].debut
-        if self.texte[valeur.fin : suivante].strip():
-            raise RetoucheImpossible
-        self.passages.append((cle.debut, suivante, ""))
-
-    def _place_de_cle(self, nom: str, apres: int, colonne: int) -> Place:
-        tete = len(rendu_yaml.texte_en_ligne(nom)) + 1
-        return Place(apres, colonne, lambda v, s: rendu_yaml.entree(nom, v, colonne, s), tete)
-
-    def _place_d_element(self, apres: int, colonne: int) -> Place:
-        return Place(apres, colonne, lambda v, s: rendu_yaml.element(v, colonne, s), 1)
-
-    def _bloc(self, lignes: Sequence[str], colonne: int) -> str:
-        retrait = " " * colonne
-        return "".join(f"{retrait}{li}{self.saut}" if li else self.saut for li in lignes)
-
-    def _colonne(self, rang: int) -> int:
-        return rang - self._debut_de_ligne(rang)
-
-    def _debut_de_ligne(self, rang: int) -> int:
-        return self.texte.rfind("\n", 0, rang) + 1
-
-    def _bout(self, rang: int) -> int:
-        """Le bout de la ligne, saut non compris."""
-        bout = self.texte.index("\n", rang)
-        return bout - 1 if self.texte[bout - 1] == "\r" and bout > rang else bout
-
-    def _fin_de_ligne(self, rang: int) -> int:
-        """Le début de la ligne suivante."""
-        return self.texte.index("\n", rang) + 1
-
-    def _ligne_vide_en(self, rang: int) -> bool:
-        return bool(re.match(r"[ \r]*\n", self.texte[rang : rang + 200]))
-
-    def _sans_double_vide(self, debut: int, fin: int) -> int:
-        """La fin d'un passage à ôter, avec la ligne vide qui le suit s'il y en a une avant."""
-        avant = self.texte[self._debut_de_ligne(max(debut - 1, 0)) : debut]
-        if self._ligne_vide_en(fin) and not avant.strip():
-            return self._fin_de_ligne(fin)
-        return fin
-
-    def _avec_commentaire(self, debut: int, colonne: int) -> int:
-        """Le début d'un élément, avec les commentaires collés au-dessus de lui."""
-        while debut:
-            precedente = self._debut_de_ligne(debut - 1)
-            if not self.texte[precedente:debut].startswith(" " * colonne + "#"):
-                break
-            debut = precedente
-        return debut
+    def _laisser(self, laisses: list[str]) -> None:
+        for dessus in laisses:
+            self.attente = self.reprendre(dessus)
 
 
 def _meler(anciennes: list[str], voulues: list[str]) -> list[str]:
-    """Les clés voulues : les anciennes dans leur ordre, chaque neuve après celle qui la précède."""
-    ordre = list(anciennes)
+    """Les anciennes clés dans leur ordre, chaque neuve après celle qui la précède."""
     for rang, cle in enumerate(voulues):
-        if cle not in ordre:
-            avant = next((c for c in reversed(voulues[:rang]) if c in ordre), None)
-            ordre.insert(ordre.index(avant) + 1 if avant else 0, cle)
-    return ordre
+        if cle not in anciennes:
+            anciennes.insert(anciennes.index(voulues[rang - 1]) + 1 if rang else 0, cle)
+    return anciennes
+
+
+def _comme(ancien: Any, neuf: Any) -> Any:
+    """Le neuf, entre crochets ou accolades si l'ancien l'était."""
+    if ancien.fa.flow_style():
+        neuf.fa.set_flow_style()
+    return neuf
+
+
+def _aeration(ancien: Ecrit) -> str:
+    """La ligne vide qui sépare les entrées, au moins une fois sur deux."""
+    vides = [commentaires(ancien, cle)[0].startswith("\n") for cle in list(cles_de(ancien))[1:]]
+    return "\n" if vides and 2 * sum(vides) >= len(vides) else ""
+
+
+def _est_long(valeur: Any) -> bool:
+    return en_bloc(valeur) or isinstance(valeur, Barre | Plie)
+
+
+def _decoller(dessus: str, colle: str | tuple[()]) -> tuple[str, str]:
+    """Ce qui surplombe une entrée, sans puis avec les commentaires collés à elle."""
+    lignes = dessus.splitlines(keepends=True)
+    loin = len(lignes)
+    while loin and lignes[loin - 1].startswith(colle):
+        loin -= 1
+    return "".join(lignes[:loin]), "".join(lignes[loin:])

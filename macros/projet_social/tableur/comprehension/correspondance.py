@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from ...ecriture.rendu_yaml import rendre
+from ...ecriture.yaml_conserve import ecrire_neuf
 from ...lecture.yaml_marque import lire
 from .reconnaissance import RefusDeCorrespondance
 
@@ -63,5 +63,5 @@ def _lire_le_fichier(fichier: Path) -> dict[str, str]:
 
 def ecrire_la_correspondance(paires: Mapping[str, str], fichier: Path) -> None:
     """Écrit la correspondance comprise, à relire et à reprendre."""
-    texte = EN_TETE.format(nom=fichier.name) + rendre({"colonnes": dict(paires)})
+    texte = EN_TETE.format(nom=fichier.name) + ecrire_neuf({"colonnes": dict(paires)})
     fichier.write_text(texte, encoding="utf-8")
