@@ -270,6 +270,19 @@ def test_le_commentaire_d_une_cle_retiree_sous_un_tiret_remonte() -> None:
     assert apres == "axes:\n    # le titre\n  - titre: A\n  # le second\n  - id: b\n"
 
 
+def test_un_element_venu_d_ailleurs_ne_prend_pas_la_note_d_un_autre() -> None:
+    """Ce qui surplombait une clé retirée reste au-dessus de l'élément qui vient s'insérer."""
+    ancien = (
+        "axes:\n  - id: a\n    # la fin\n    fin: 1\n  - id: b\n    debut: 2\n"
+        "  # le dernier\n  - id: c\n    debut: 3\n"
+    )
+    voulus = [{"id": "a"}, {"id": "c", "debut": "3", "fin": "4"}, {"id": "b", "debut": "2"}]
+    assert fusion(ancien, lambda v: v.update(axes=voulus)) == (
+        "axes:\n  - id: a\n    # la fin\n  # le dernier\n  - id: c\n    debut: 3\n    fin: 4\n"
+        "  - id: b\n    debut: 2\n"
+    )
+
+
 def test_un_texte_devenu_long_garde_son_commentaire() -> None:
     """Le commentaire d'une ligne passe derrière la barre, ou sous le texte dans une liste."""
     ancien = "moyens: A  # à confirmer\nnotes:\n  - Une note  # sûr\nfin: 1\n"

@@ -66,7 +66,7 @@ class _Retouche:
             if nom in voulu:
                 valeur = self.valeur(valeur, voulu[nom], ancien.lc.col, len(nom) + 2)
             if neuf and nom not in cles and _est_long(valeur):
-                dessus = aere
+                dessus = dessus or aere
             neuf[cle] = valeur
             commenter(neuf, cle, dessus, bout)
         return neuf
@@ -100,14 +100,12 @@ class _Retouche:
             tete, libres[0] = libres[0], aere
         laisses = [libre + (colles[i] if i not in rangs else "") for i, libre in enumerate(libres)]
         for place, rang in enumerate(rangs):
-            if rang is None:
-                yield (aere if place else tete), ""
-            elif rang not in restent:
-                yield (aere if place else tete) + colles[rang], notes[rang][1]
-            else:
+            libre = aere if place else tete
+            if rang in restent:
                 self._laisser(laisses[suite:rang])
-                suite = rang + 1
-                yield self.reprendre(libres[rang] + colles[rang]), notes[rang][1]
+                libre, suite = libres[rang], rang + 1
+            colle, bout = ("", "") if rang is None else (colles[rang], notes[rang][1])
+            yield self.reprendre(libre + colle), bout
         self._laisser(laisses[suite:])
 
     def reprendre(self, dessus: str) -> str:
