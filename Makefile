@@ -4,7 +4,10 @@ BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: aide site test test-navigateur audit servir verifier banc qualite verrous nettoyer
+FIGER = uv pip compile --quiet pyproject.toml --all-extras --group construction --generate-hashes --no-header \
+  --no-emit-index-url --no-emit-find-links --universal --python-version 3.11
+
+.PHONY: aide site test test-navigateur audit servir verifier banc qualite verrous paquet nettoyer
 
 aide:
 	@echo "make site      installe ce qu'il faut et construit le site dans site/"
@@ -16,12 +19,13 @@ aide:
 	@echo "make banc      mesure les temps de construction"
 	@echo "make qualite   relit le style et les types du code"
 	@echo "make verrous   recalcule les versions figées (demande uv)"
+	@echo "make paquet    construit dans dist/ les deux fichiers que l'on publie"
 	@echo "make nettoyer  efface ce que ces commandes ont produit"
 
 $(BIN)/python:
 	$(PYTHON) -m venv .venv
 
-.venv/site.installe: $(BIN)/python requirements.txt pyproject.toml
+.venv/site.installe: $(BIN)/python requirements.txt pyproject.toml macros/projet_social/__init__.py
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.txt
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
@@ -57,11 +61,17 @@ qualite: .venv/tests.installe
 banc: .venv/tests.installe
 	$(BIN)/python -m tests.banc
 
+# Le second verrou étend le premier : il ne fige que ce qui sert aux tests, aux versions du premier.
 verrous:
-	uv pip compile --quiet pyproject.toml --extra pdf --group construction --generate-hashes --no-header \
-	  --no-emit-index-url --no-emit-find-links --universal --python-version 3.11 --output-file requirements.txt
-	uv pip compile --quiet pyproject.toml --extra pdf --group construction --group tests --generate-hashes --no-header \
-	  --no-emit-index-url --no-emit-find-links --universal --python-version 3.11 --output-file requirements-tests.txt
+	$(FIGER) --output-file requirements.txt
+	$(FIGER) --group tests --constraint requirements.txt --output-file requirements-tests.txt \
+	  $$(sed -n 's/^\([a-z0-9._-]*\)==.*/--no-emit-package \1/p' requirements.txt)
+	{ echo "-r requirements.txt"; sed '/^# The following packages/,$$d' requirements-tests.txt; } > requirements-tests.txt.neuf
+	mv requirements-tests.txt.neuf requirements-tests.txt
+
+# Ce qui se publie : l'archive des sources et la roue, dans dist/, sans rien télécharger.
+paquet: .venv/site.installe
+	$(BIN)/python -m hatchling build --clean --directory dist
 
 nettoyer:
 	rm -rf site site.nouveau.* site.ancien.* .cache dist .venv

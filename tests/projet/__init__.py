@@ -1,0 +1,1 @@
+"""Le projet se rejoint et se publie : ce que disent ses fichiers de racine est vrai."""
