@@ -6,12 +6,16 @@ import os
 import subprocess
 import sys
 import sysconfig
+import tarfile
 import venv
 import zipfile
+from email import message_from_bytes
+from email.message import Message
 from pathlib import Path
 
 import pytest
 
+from projet_social import __version__
 from projet_social.depart.gabarits import REFERENTIELS
 
 from .fabrique import RACINE, Chantier
@@ -33,14 +37,34 @@ def lancer(*commande: str | Path, dans: Path) -> subprocess.CompletedProcess[str
 
 
 @pytest.fixture(scope="module")
-def roue(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """La roue du paquet, construite depuis les sources, sans rien télécharger."""
-    dossier = tmp_path_factory.mktemp("roue")
-    options = ("--no-deps", "--no-build-isolation", "--quiet", "--wheel-dir")
-    sortie = lancer(sys.executable, "-m", "pip", "wheel", *options, dossier, RACINE, dans=dossier)
+def publies(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """L'archive des sources et la roue, construites comme par `make paquet`."""
+    dossier = tmp_path_factory.mktemp("publies")
+    sortie = lancer(sys.executable, "-m", "hatchling", "build", "-d", dossier, dans=RACINE)
     assert sortie.returncode == 0, sortie.stderr
-    (fichier,) = dossier.glob("projet_social-*.whl")
-    return fichier
+    return (
+        dossier / f"projet_social-{__version__}.tar.gz",
+        dossier / f"projet_social-{__version__}-py3-none-any.whl",
+    )
+
+
+@pytest.fixture(scope="module")
+def roue(publies: tuple[Path, Path]) -> Path:
+    """La roue du paquet."""
+    return publies[1]
+
+
+@pytest.fixture(scope="module")
+def archive(publies: tuple[Path, Path]) -> Path:
+    """L'archive des sources."""
+    return publies[0]
+
+
+def entete(roue: Path) -> Message:
+    """Ce que la roue dit d'elle-même."""
+    with zipfile.ZipFile(roue) as contenu:
+        (nom,) = [n for n in contenu.namelist() if n.endswith(".dist-info/METADATA")]
+        return message_from_bytes(contenu.read(nom))
 
 
 @pytest.fixture(scope="module")
@@ -82,14 +106,41 @@ def test_la_roue_porte_tout_ce_qui_sert(roue: Path) -> None:
     assert any(nom.endswith("LICENSE") for nom in noms)
 
 
+def test_la_roue_dit_qui_elle_est(roue: Path) -> None:
+    """Version, auteurs, licences de tout ce qu'elle porte ; et des types que mypy peut lire."""
+    dit = entete(roue)
+    assert dit["Version"] == __version__
+    assert dit["Author"] == "Les contributeurs du projet"
+    assert set(dit["License-Expression"].split(" AND ")) == {
+        "MIT",  # le code
+        "etalab-2.0",  # les référentiels, la liste officielle
+        "CC-BY-4.0",  # les contours des départements
+        "OFL-1.1",  # la police
+    }
+    textes = {Path(chemin).name for chemin in dit.get_all("License-File", [])}
+    assert textes == {"LICENSE", "LICENCE-DONNEES.md", "OFL.txt"}
+    assert "projet_social/py.typed" in zipfile.ZipFile(roue).namelist()
+
+
+def test_l_archive_des_sources_redonne_la_roue(archive: Path, roue: Path, tmp_path: Path) -> None:
+    """Ce qu'il faut pour la construire, et rien d'autre : ni tests, ni données des territoires."""
+    with tarfile.open(archive) as contenu:
+        dedans = {Path(nom).parts[1] for nom in contenu.getnames()}
+    assert dedans == {
+        *("macros", "overrides", "data", "pyproject.toml", "PKG-INFO", ".gitignore"),
+        *("README.md", "CHANGELOG.md", "LICENSE", "LICENCE-DONNEES.md"),
+    }
+    options = ("--no-deps", "--no-build-isolation", "--quiet", "--wheel-dir", tmp_path)
+    sortie = lancer(sys.executable, "-m", "pip", "wheel", *options, archive, dans=tmp_path)
+    assert sortie.returncode == 0, sortie.stderr
+    assert (tmp_path / roue.name).read_bytes() == roue.read_bytes()
+
+
 def test_les_dependances_sont_celles_qui_sont_figees(roue: Path) -> None:
     """Tout ce que la roue demande est dans `requirements.txt`, avec son empreinte."""
-    archive = zipfile.ZipFile(roue)
-    (entete,) = [n for n in archive.namelist() if n.endswith(".dist-info/METADATA")]
     voulues = [
-        ligne.split(":", 1)[1].strip().split(">")[0].split("<")[0].lower()
-        for ligne in archive.read(entete).decode().splitlines()
-        if ligne.startswith("Requires-Dist:")
+        ligne.split(">")[0].split("<")[0].strip().lower()
+        for ligne in entete(roue).get_all("Requires-Dist", [])
     ]
     figees = (RACINE / "requirements.txt").read_text(encoding="utf-8").lower()
     assert voulues

@@ -4,9 +4,5 @@ Le cœur (modele, lecture, corpus, verification, comparaison, pages, macros) ne 
 aucun cadre logiciel ; seuls les adaptateurs parlent à MkDocs, à mkdocs-macros ou au terminal.
 """
 
-from importlib.metadata import PackageNotFoundError, version
-
-try:
-    __version__ = version("projet-social")
-except PackageNotFoundError:  # lu depuis les sources, sans installation
-    __version__ = "0.0.0"
+__version__ = "0.1.0"
+"""La version, écrite ici seulement : `pyproject.toml` la lit, le journal la suit."""
