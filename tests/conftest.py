@@ -11,8 +11,11 @@ import pytest
 from hypothesis import settings
 
 from projet_social.chargement import Rapport, examiner
+from projet_social.corps import Corps
+from projet_social.exports.annexes import Annexes
+from projet_social.exports.registre import tous_les_exports
 from projet_social.macros.vue import Vue
-from projet_social.site import Site
+from projet_social.pages.publication import Publication
 
 from .fabrique import RACINE, Chantier, lancer
 from .visiteur import SiteConstruit
@@ -65,10 +68,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+def corps_de(publication: Publication) -> Corps:
+    """Les pages d'une publication, et les fichiers qu'elles annoncent."""
+    return Corps(publication, Annexes(tous_les_exports(publication)))
+
+
 def vue_de(rapport: Rapport, adresse: str = "") -> Vue:
     """La vue d'une page, sur un corpus que l'on vient d'écrire et qui doit être publiable."""
     assert rapport.publiable, rapport.anomalies
-    return Site(rapport.corpus).vue(adresse)
+    return corps_de(Publication(rapport.corpus, recherche=False)).vue(adresse)
 
 
 @pytest.fixture

@@ -4,16 +4,19 @@ from pathlib import Path
 
 from projet_social.adaptateurs.disque import ecrire_les_pages
 from projet_social.chargement import charger
+from projet_social.corps import renvois as renvois_de
 from projet_social.pages.adressage import Adressage
-from projet_social.site import Site
+from projet_social.pages.publication import Publication
+from projet_social.texte.typographie import typographier
 
+from ..conftest import corps_de
 from ..fabrique import CORPUS, Chantier
 from ..visiteur import SiteConstruit, rien
 
 
 def test_un_mkdocs_nu_construit_les_memes_pages(chantier: Chantier, tmp_path: Path) -> None:
     """Ni greffon, ni macros : mêmes adresses, mêmes titres, mêmes liens, aucune balise visible."""
-    publie = Site(charger(CORPUS), "Site inventé")
+    publie = corps_de(Publication(charger(CORPUS), nom="Site inventé", recherche=False))
     ecrire_les_pages(publie, tmp_path / "docs")
     chantier.regler(plugins=[], theme={"name": "mkdocs"}, strict=True, validation={})
 
@@ -21,23 +24,23 @@ def test_un_mkdocs_nu_construit_les_memes_pages(chantier: Chantier, tmp_path: Pa
 
     assert sortie.returncode == 0, sortie.stderr
     site = SiteConstruit(chantier.site)
-    for page in publie.pages:
+    for page in publie.publication.pages:
         lue = site.pages[page.fichier_publie]
-        assert Site.titre(page) in lue.h1, page.adresse
-        assert page.adresse == "" or Site.titre(page) in lue.titre
+        assert typographier(page.titre) in lue.h1, page.adresse
+        assert page.adresse == "" or typographier(page.titre) in lue.titre
         assert "<" not in lue.texte, page.adresse
     renvois = {chemin for chemin, page in site.pages.items() if page.est_un_renvoi}
-    assert renvois == {uri for uri, _ in publie.renvois()} != set()
-    exports = {export.publique for export in publie.exports}
-    attendues = {page.fichier_publie for page in publie.pages} | renvois | {"404.html"}
+    assert renvois == {uri for uri, _ in renvois_de(publie.publication)} != set()
+    exports = {export.publique for export in publie.annexes.exports}
+    attendues = {page.fichier_publie for page in publie.publication.pages} | renvois | {"404.html"}
     assert site.pages.keys() - exports == attendues
-    chemins = {page.fichier_publie for page in publie.pages} | renvois
+    chemins = {page.fichier_publie for page in publie.publication.pages} | renvois
     rien([faute for faute in site.liens_morts() if faute.split(" ")[0] in chemins])
 
 
 def test_la_page_ecrite_ne_contient_aucun_code(tmp_path: Path) -> None:
     """Une accolade écrite dans les données ne devient jamais un appel de macro."""
-    publie = Site(charger(CORPUS))
+    publie = corps_de(Publication(charger(CORPUS), recherche=False))
     ecrire_les_pages(publie, tmp_path / "docs")
 
     for fichier in (tmp_path / "docs").rglob("*.md"):
@@ -47,7 +50,8 @@ def test_la_page_ecrite_ne_contient_aucun_code(tmp_path: Path) -> None:
 
 def test_un_seul_territoire_s_ecrit_a_la_racine(chantier: Chantier, tmp_path: Path) -> None:
     """Son plan, ses renvois et ses fichiers ; tous les liens vivants sans greffon."""
-    publie = Site(charger(CORPUS), "Val", adressage=Adressage("val-imaginaire"))
+    val = Publication(charger(CORPUS), Adressage("val-imaginaire"), "Val", recherche=False)
+    publie = corps_de(val)
     ecrire_les_pages(publie, tmp_path / "docs")
     chantier.regler(plugins=[], theme={"name": "mkdocs"}, strict=True, validation={})
 
@@ -58,5 +62,5 @@ def test_un_seul_territoire_s_ecrit_a_la_racine(chantier: Chantier, tmp_path: Pa
     assert {"index.html", "axes/se-deplacer/index.html"} <= site.pages.keys()
     assert site.pages["axes/grandir/index.html"].est_un_renvoi
     assert not [chemin for chemin in site.pages if chemin.startswith("territoires/")]
-    chemins = {page.fichier_publie for page in publie.pages}
+    chemins = {page.fichier_publie for page in publie.publication.pages}
     rien([faute for faute in site.liens_morts() if faute.split(" ")[0] in chemins])

@@ -11,7 +11,7 @@ from projet_social.adaptateurs.pages_ecrites import (
 )
 from projet_social.chargement import charger
 from projet_social.pages.adressage import Adressage
-from projet_social.site import Site
+from projet_social.pages.publication import Publication
 
 from ..fabrique import CORPUS, Chantier
 from ..visiteur import PageLue, SiteConstruit, rien
@@ -41,11 +41,13 @@ VAL = "territoires/val-imaginaire"
 )
 def test_les_liens_suivent_le_site(lien: str, federation: str, attendu: str) -> None:
     """Vers la page où elle est ; à défaut, son texte ; une faute reste, et MkDocs la dira."""
-    site = Site(charger(CORPUS), adressage=Adressage("val-imaginaire"), federation=federation)
-    presents = {page.fichier_markdown for page in site.pages} | {"a-propos.md"}
+    publication = Publication(
+        charger(CORPUS), Adressage("val-imaginaire"), federation=federation, recherche=False
+    )
+    presents = {page.fichier_markdown for page in publication.pages} | {"a-propos.md"}
 
     adapte = adapter_les_liens(
-        lien, "a-propos.md", presents.__contains__, site.publication, {"reservee/"}
+        lien, "a-propos.md", presents.__contains__, publication, {"reservee/"}
     )
 
     assert adapte == attendu
@@ -53,10 +55,10 @@ def test_les_liens_suivent_le_site(lien: str, federation: str, attendu: str) -> 
 
 def test_d_un_sous_dossier_le_lien_remonte() -> None:
     """Le chemin réécrit part de la page, comme celui qu'elle écrivait."""
-    site = Site(charger(CORPUS), adressage=Adressage("val-imaginaire"))
-    presents = {page.fichier_markdown for page in site.pages}
+    publication = Publication(charger(CORPUS), Adressage("val-imaginaire"), recherche=False)
+    presents = {page.fichier_markdown for page in publication.pages}
     lien = f"[x](../../{VAL}/axes/se-deplacer/index.md)"
-    adapte = adapter_les_liens(lien, "g/h/p.md", presents.__contains__, site.publication, set())
+    adapte = adapter_les_liens(lien, "g/h/p.md", presents.__contains__, publication, set())
     assert adapte == "[x](../../axes/se-deplacer/index.md)"
 
 

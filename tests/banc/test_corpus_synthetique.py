@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from projet_social.chargement import Rapport, examiner
-from projet_social.site import Site
+from projet_social.pages.publication import Publication
 
 from .corpus import OCTETS_PAR_PAGE, PAGES_PAR_TERRITOIRE, inventer
 from .en_donnees import ecrire_donnees, lire_etiquettes
@@ -32,7 +32,11 @@ def test_accepte_par_le_verificateur(rapport: Rapport) -> None:
 
 def test_nombre_de_pages(rapport: Rapport) -> None:
     """Chaque territoire a soixante pages."""
-    pages = [page.territoire for page in Site(rapport.corpus).pages if page.territoire]
+    pages = [
+        page.territoire
+        for page in Publication(rapport.corpus, recherche=False).pages
+        if page.territoire
+    ]
     assert len(pages) == DEUX * PAGES_PAR_TERRITOIRE
     assert len(set(pages)) == DEUX
 

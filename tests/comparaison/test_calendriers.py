@@ -27,7 +27,7 @@ from projet_social.comparaison.temps import NATURES, TEMPS, Nature
 from projet_social.corpus.corpus import Corpus
 from projet_social.exports.registre import tous_les_exports
 from projet_social.macros.registre import trouver
-from projet_social.macros.vue import Fonds, Vue
+from projet_social.macros.vue import Vue
 from projet_social.modele.date_partielle import DatePartielle, lire_date
 from projet_social.modele.vocabulaire import TypeEtape
 from projet_social.pages.publication import Publication
@@ -89,7 +89,7 @@ def douze(corpus: Corpus) -> Calendriers:
 @pytest.fixture(scope="module")
 def page(corpus: Corpus) -> str:
     """La page de tous les territoires, telle que la macro la rend."""
-    return trouver("comparaison_calendriers").appeler(Vue(Fonds(corpus)))
+    return trouver("comparaison_calendriers").appeler(Vue(Publication(corpus)))
 
 
 def textes_des_cases(rangee: str) -> dict[str, str]:
@@ -269,7 +269,7 @@ def test_un_projet_sans_demarche_est_nomme_a_part(plan_de: CorpusDe) -> None:
     """Il n'entre ni dans la figure ni dans le tableau, et la page le dit."""
     lu = plan_de("").corpus
     calendriers = comparer(choisir(lu))
-    html = trouver("comparaison_calendriers").appeler(Vue(Fonds(lu)))
+    html = trouver("comparaison_calendriers").appeler(Vue(Publication(lu)))
 
     assert calendriers.calendriers == []
     assert [plan.territoire.nom for plan in calendriers.muets] == ["Val"]
@@ -428,7 +428,7 @@ def test_la_page_reste_legere(corpus: Corpus, nombre: int) -> None:
         copie = replace(modele, slug=f"{modele.slug}-{rang}", plans=[])
         copie.plans = [replace(plan, territoires=[copie]) for plan in modele.plans]
         grand.territoires[copie.slug] = copie
-    html = trouver("comparaison_calendriers").appeler(Vue(Fonds(grand)))
+    html = trouver("comparaison_calendriers").appeler(Vue(Publication(grand)))
 
     suivent = len(comparer(choisir(grand)).en_quatre_temps)
     assert len(BANDE.findall(html)) == nombre + suivent

@@ -15,7 +15,8 @@ from projet_social.corpus.contours import lire_contours
 from projet_social.corpus.corpus import Corpus, Inconnu
 from projet_social.corpus.officiel import DepartementOfficiel, ListeOfficielle
 from projet_social.macros.registre import trouver
-from projet_social.macros.vue import Fonds, Vue
+from projet_social.macros.vue import Vue
+from projet_social.pages.publication import Publication
 from tests.conftest import CorpusDe
 from tests.fabrique import RACINE
 
@@ -56,7 +57,7 @@ def comptes(carte: Carte[tuple[int, tuple[str, ...]]]) -> dict[str, int]:
 
 def page(corpus: Corpus, **filtres: str) -> str:
     """Ce que rend la macro des accompagnements."""
-    return trouver("accompagnements").appeler(Vue(Fonds(corpus)), **filtres)
+    return trouver("accompagnements").appeler(Vue(Publication(corpus)), **filtres)
 
 
 def test_les_comptes_sont_ceux_de_la_source(corpus: Corpus) -> None:
@@ -183,7 +184,7 @@ def test_les_contours_couvrent_la_metropole() -> None:
 
 def test_la_carte_des_territoires_compte_les_territoires(corpus: Corpus) -> None:
     """Les mêmes seize territoires que le corpus, département par département."""
-    html = trouver("carte_territoires").appeler(Vue(Fonds(corpus)))
+    html = trouver("carte_territoires").appeler(Vue(Publication(corpus)))
     attendus = Counter(c for t in corpus.territoires.values() for c in t.donnees.departements)
 
     assert {case["code"]: int(case["ecrit"]) for case in CASE.finditer(html)} == attendus
@@ -192,7 +193,7 @@ def test_la_carte_des_territoires_compte_les_territoires(corpus: Corpus) -> None
 def test_un_territoire_hors_de_la_carte_n_a_que_sa_liste(corpus_de: CorpusDe) -> None:
     """Sans rien à dessiner, pas de carte vide."""
     lu = corpus_de({"territoires/val/projet.yml": "titre: P\naxes: [Un]\n"}).corpus
-    html = trouver("carte_territoires").appeler(Vue(Fonds(lu)))
+    html = trouver("carte_territoires").appeler(Vue(Publication(lu)))
 
     assert "<svg" not in html
     assert 'id="territoires-departement-99"' in html

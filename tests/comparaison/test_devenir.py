@@ -10,8 +10,9 @@ from projet_social.comparaison.devenir import SEUIL, Bilan, dresser_le_bilan, su
 from projet_social.corpus.corpus import Corpus
 from projet_social.corpus.officiel import EntiteOfficielle, ListeOfficielle
 from projet_social.macros.registre import trouver
-from projet_social.macros.vue import Fonds, Vue
+from projet_social.macros.vue import Vue
 from projet_social.modele.dossier import Accompagnement
+from projet_social.pages.publication import Publication
 from tests.fabrique import RACINE
 
 FAITS = {
@@ -139,7 +140,7 @@ def test_aucune_part_ne_touche_au_seuil(corpus: Corpus) -> None:
 
 def test_la_page_dit_les_totaux_la_methode_et_chaque_part(corpus: Corpus) -> None:
     """Les nombres sont calculés ; l'édition, la part et le doute se lisent sur la ligne."""
-    html = trouver("accompagnements").appeler(Vue(Fonds(corpus)))
+    html = trouver("accompagnements").appeler(Vue(Publication(corpus)))
     texte = re.sub(r"<[^>]+>|\s+", " ", html).replace("&#39;", "'")
     texte = re.sub(" +", " ", texte)
 

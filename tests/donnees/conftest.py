@@ -7,8 +7,11 @@ import pytest
 import yaml
 
 from projet_social.chargement import charger
+from projet_social.corps import Corps
 from projet_social.corpus.corpus import Corpus
-from projet_social.site import Site
+from projet_social.pages.publication import Publication
+
+from ..conftest import corps_de
 
 ICI = Path(__file__).resolve().parent
 DONNEES = ICI.parents[1] / "data"
@@ -32,6 +35,6 @@ def corpus() -> Corpus:
 
 
 @pytest.fixture(scope="session")
-def site(corpus: Corpus) -> Site:
+def site(corpus: Corpus) -> Corps:
     """Le site du corpus publié."""
-    return Site(corpus)
+    return corps_de(Publication(corpus, recherche=False))

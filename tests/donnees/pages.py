@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from html import unescape
 
-from projet_social.site import Site
+from projet_social.corps import Corps
 
 
-def page(site: Site, adresse: str) -> str:
+def page(site: Corps, adresse: str) -> str:
     """Le corps d'une page, fini."""
-    (voulue,) = [page for page in site.pages if page.publique == adresse]
-    return site.corps(voulue)
+    (voulue,) = [page for page in site.publication.pages if page.publique == adresse]
+    return site.de(voulue)
 
 
 def texte(html: str) -> str:

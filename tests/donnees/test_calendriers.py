@@ -8,10 +8,10 @@ import re
 
 import pytest
 
+from projet_social.corps import Corps
 from projet_social.corpus.corpus import Corpus
 from projet_social.exports.profils import adresse_du_profil
 from projet_social.exports.registre import tous_les_exports
-from projet_social.site import Site
 
 from .pages import page, texte
 
@@ -19,7 +19,7 @@ HORS_METHODE = ("bretagne-romantique", "questembert", "gouesnou", "morlaix")
 """Ceux dont le document ne raconte pas la démarche de Territoires Conseils."""
 
 
-def lire_csv(site: Site, adresse: str) -> list[dict[str, str]]:
+def lire_csv(site: Corps, adresse: str) -> list[dict[str, str]]:
     """Les lignes d'un fichier publié."""
     (export,) = [e for e in tous_les_exports(site.publication) if e.adresse == adresse]
     contenu = export.contenu().decode("utf-8-sig")
@@ -49,7 +49,7 @@ def test_la_methode_est_celle_des_douze(corpus: Corpus) -> None:
 
 
 @pytest.mark.parametrize("slug", HORS_METHODE)
-def test_hors_methode_ni_jours_ni_temps(site: Site, slug: str) -> None:
+def test_hors_methode_ni_jours_ni_temps(site: Corps, slug: str) -> None:
     """Des dates telles que le document les donne, et aucune durée."""
     dites = rangees(page(site, "comparaison/calendriers/"), slug)
     assert dites
@@ -58,7 +58,7 @@ def test_hors_methode_ni_jours_ni_temps(site: Site, slug: str) -> None:
     (ligne,) = [
         x
         for x in lire_csv(site, "comparaison/calendriers.csv")
-        if x["territoire"] == site.corpus.territoires[slug].nom
+        if x["territoire"] == site.publication.corpus.territoires[slug].nom
     ]
     assert {v for k, v in ligne.items() if k.endswith(("jours", "precision"))} <= {""}
     assert ligne["methode"] == "non"
@@ -79,7 +79,7 @@ def test_hors_methode_ni_jours_ni_temps(site: Site, slug: str) -> None:
         ("morlaix", "aucune étape datée"),
     ],
 )
-def test_hors_methode_les_vraies_dates(site: Site, slug: str, dates: str) -> None:
+def test_hors_methode_les_vraies_dates(site: Corps, slug: str, dates: str) -> None:
     """De la première à la dernière étape datée, dans les mots du document."""
     (profil,) = [
         e for e in tous_les_exports(site.publication) if e.adresse == adresse_du_profil(slug)
@@ -89,7 +89,7 @@ def test_hors_methode_les_vraies_dates(site: Site, slug: str, dates: str) -> Non
     assert dates in texte(case[0])
 
 
-def test_un_semestre_ne_donne_pas_de_jours(site: Site) -> None:
+def test_un_semestre_ne_donne_pas_de_jours(site: Corps) -> None:
     """Arras : l'espace rural est scindé au « 1er semestre 2018 », sans jour."""
     dites = " ".join(rangees(page(site, "comparaison/calendriers/"), "grand-arras"))
     assert "1er semestre 2018" in dites
@@ -97,9 +97,9 @@ def test_un_semestre_ne_donne_pas_de_jours(site: Site) -> None:
 
 
 @pytest.mark.parametrize("etape", ["Maison pop", "Diagnostic des centres sociaux"])
-def test_une_date_tiree_de_la_mise_en_page_est_douteuse(site: Site, etape: str) -> None:
+def test_une_date_tiree_de_la_mise_en_page_est_douteuse(site: Corps, etape: str) -> None:
     """Ces deux lignes sont imprimées entre 2024 et 2025, sans année ni numéro."""
-    (plan,) = site.corpus.territoire("questembert").plans
+    (plan,) = site.publication.corpus.territoire("questembert").plans
     assert plan.projet.demarche
     (dite,) = [e for e in plan.projet.demarche.etapes if etape in e.titre]
     assert dite.doute
@@ -115,7 +115,7 @@ def test_une_date_tiree_de_la_mise_en_page_est_douteuse(site: Site, etape: str) 
     assert deplie.count("sans année ni numéro") == 2
 
 
-def test_une_etape_sure_n_est_pas_rendue_douteuse_par_sa_voisine(site: Site) -> None:
+def test_une_etape_sure_n_est_pas_rendue_douteuse_par_sa_voisine(site: Corps) -> None:
     """Le forum de 2024 est numéroté : la marque qui le montre ne porte pas de doute."""
     html = page(site, "comparaison/calendriers/")
     titres = re.findall(r"<title>(.*?)</title>", html, re.S)

@@ -12,11 +12,11 @@ import re
 
 import pytest
 
+from projet_social.corps import Corps
 from projet_social.corpus.corpus import Corpus
 from projet_social.corpus.reduction import reduire
 from projet_social.exports.profils import adresse_du_profil
 from projet_social.exports.registre import tous_les_exports
-from projet_social.site import Site
 
 from .pages import page, texte
 
@@ -79,7 +79,7 @@ def matrice(html: str) -> dict[str, dict[str, str]]:
     return lues
 
 
-def lire_csv(site: Site, adresse: str) -> list[dict[str, str]]:
+def lire_csv(site: Corps, adresse: str) -> list[dict[str, str]]:
     """Les lignes d'un fichier publié."""
     (export,) = [e for e in tous_les_exports(site.publication) if e.adresse == adresse]
     contenu = export.contenu().decode("utf-8-sig")
@@ -94,7 +94,7 @@ def annonces(html: str) -> list[tuple[int, str]]:
 # Invité n'est pas entendu
 
 
-def test_la_page_de_gouesnou_dit_invites_et_n_entend_personne(site: Site) -> None:
+def test_la_page_de_gouesnou_dit_invites_et_n_entend_personne(site: Corps) -> None:
     """« Une invitation a donc été lancée très largement » : la page ne dit pas qui est venu."""
     html = page(site, "territoires/gouesnou/")
     assert annonces(html) == [(7, INVITE)]
@@ -103,7 +103,7 @@ def test_la_page_de_gouesnou_dit_invites_et_n_entend_personne(site: Site) -> Non
         assert f"<li>{mots}</li>" in html
 
 
-def test_la_matrice_ne_coche_pas_un_invite(site: Site) -> None:
+def test_la_matrice_ne_coche_pas_un_invite(site: Corps) -> None:
     """Les sept de Gouesnou sont dits invités en toutes lettres, et son total est nul."""
     lignes = matrice(page(site, "comparaison/acteurs/"))
     cases = {acteur: par["Gouesnou"] for acteur, par in lignes.items() if par.get("Gouesnou")}
@@ -112,7 +112,7 @@ def test_la_matrice_ne_coche_pas_un_invite(site: Site) -> None:
     assert lignes["Acteurs entendus"].get("Gouesnou", "") in ("", "0")
 
 
-def test_le_fichier_ne_compte_pas_un_invite(site: Site) -> None:
+def test_le_fichier_ne_compte_pas_un_invite(site: Corps) -> None:
     """La case porte le mot « invité » devant ceux du document."""
     lignes = lire_csv(site, "comparaison/acteurs.csv")
     cases = [ligne["Gouesnou"] for ligne in lignes[:-1] if ligne["Gouesnou"]]
@@ -120,7 +120,7 @@ def test_le_fichier_ne_compte_pas_un_invite(site: Site) -> None:
     assert lignes[-1]["Gouesnou"] == "0"
 
 
-def test_une_rencontre_n_est_pas_une_parole_recueillie(site: Site) -> None:
+def test_une_rencontre_n_est_pas_une_parole_recueillie(site: Corps) -> None:
     """Maison pop : « rencontre avec les habitants » ; au forum, des idées sont récoltées."""
     dites = annonces(page(site, "territoires/questembert/"))
     assert dites == [(2, "entendu"), (1, PRESENT)]
@@ -129,10 +129,10 @@ def test_une_rencontre_n_est_pas_une_parole_recueillie(site: Site) -> None:
 # Le Département et ceux qui en relèvent
 
 
-def test_le_departement_est_entendu_par_les_douze(site: Site) -> None:
+def test_le_departement_est_entendu_par_les_douze(site: Corps) -> None:
     """Par lui-même ou par son centre médico-social ; ailleurs, aucun document ne le dit entendu."""
     lignes = matrice(page(site, "comparaison/acteurs/"))
-    noms = {t.nom: slug for slug, t in site.corpus.territoires.items()}
+    noms = {t.nom: slug for slug, t in site.publication.corpus.territoires.items()}
 
     def chez(acteur: str) -> dict[str, str]:
         return {noms[nom]: c for nom, c in lignes[acteur].items() if c.startswith(ENTENDU)}
@@ -146,7 +146,7 @@ def test_le_departement_est_entendu_par_les_douze(site: Site) -> None:
     assert list(lignes).index(centre) == list(lignes).index("Département") + 1
 
 
-def test_le_fichier_dit_de_qui_releve_un_acteur(site: Site) -> None:
+def test_le_fichier_dit_de_qui_releve_un_acteur(site: Corps) -> None:
     """Une colonne pour ce dont il relève, une pour chaque façon de compter."""
     lignes = {ligne["acteur"]: ligne for ligne in lire_csv(site, "comparaison/acteurs.csv")}
     departement = lignes["Département"]
@@ -173,9 +173,9 @@ def test_seuls_des_services_du_departement_relevent_d_un_autre(corpus: Corpus) -
 
 
 @pytest.mark.parametrize("slug", ENTENDUS)
-def test_un_seul_total_par_territoire(site: Site, slug: str) -> None:
+def test_un_seul_total_par_territoire(site: Corps, slug: str) -> None:
     """La page, la matrice, le fichier et la page « Comparer » comptent les mêmes acteurs."""
-    territoire, attendu = site.corpus.territoires[slug], ENTENDUS[slug]
+    territoire, attendu = site.publication.corpus.territoires[slug], ENTENDUS[slug]
     dits = [n for n, part in annonces(page(site, f"territoires/{slug}/")) if part == "entendu"]
     assert sum(dits) == attendu
     total = matrice(page(site, "comparaison/acteurs/"))["Acteurs entendus"]

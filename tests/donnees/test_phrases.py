@@ -13,7 +13,8 @@ from lxml import html
 
 from projet_social.corpus.corpus import Corpus
 from projet_social.macros.registre import trouver
-from projet_social.macros.vue import Fonds, Vue
+from projet_social.macros.vue import Vue
+from projet_social.pages.publication import Publication
 
 PHRASES: dict[str, list[str]] = {
     "comparaison_contexte": [
@@ -60,14 +61,16 @@ PHRASES: dict[str, list[str]] = {
 
 
 @pytest.fixture(scope="module")
-def fonds(corpus: Corpus) -> Fonds:
+def publication(corpus: Corpus) -> Publication:
     """Les seize, publiés ensemble."""
-    return Fonds(corpus)
+    return Publication(corpus)
 
 
 @pytest.mark.parametrize("macro", PHRASES)
-def test_les_phrases_calculees_sont_celles_que_l_on_a_relues(fonds: Fonds, macro: str) -> None:
+def test_les_phrases_calculees_sont_celles_que_l_on_a_relues(
+    publication: Publication, macro: str
+) -> None:
     """Espaces insécables comprises, la page dit ces phrases."""
-    page = trouver(macro).appeler(Vue(fonds))
+    page = trouver(macro).appeler(Vue(publication))
     texte = " ".join(html.fromstring(f"<div>{page}</div>").text_content().split())
     assert [phrase for phrase in PHRASES[macro] if phrase not in texte.replace("\u202f", " ")] == []

@@ -6,9 +6,10 @@ from typing import Any
 import icalendar
 import pytest
 
+from projet_social.exports.annexes import Annexes
 from projet_social.exports.calendriers_ics import SANS_DATE
 from projet_social.exports.recurrence import regle_de
-from projet_social.exports.registre import annonces, tous_les_exports
+from projet_social.exports.registre import tous_les_exports
 from projet_social.modele.date_partielle import lire_date
 from projet_social.pages.adressage import Adressage
 from projet_social.pages.publication import Publication
@@ -219,7 +220,7 @@ def test_un_plan_commun_et_une_fiche_partagee_sont_dans_les_deux_calendriers(
 
 def test_chaque_page_annonce_le_sien(corpus_de: CorpusDe) -> None:
     """L'accueil annonce celui du site, la page du territoire le sien."""
-    trouvees = annonces(tous_les_exports(publication_de(corpus_de)))
+    trouvees = Annexes(tous_les_exports(publication_de(corpus_de))).annonces
     for page, adresse in (
         ("", "calendrier.ics"),
         ("territoires/val/", "territoires/val/calendrier.ics"),

@@ -10,11 +10,11 @@ from projet_social.comparaison.gouvernance import gouverner
 from projet_social.comparaison.matrice import croiser
 from projet_social.comparaison.mentions import mentions_par_theme
 from projet_social.comparaison.selection import choisir
+from projet_social.corps import Corps
 from projet_social.exports.comparaison import COLONNES_DES_ACTEURS, TABLEAUX, adresse_du_tableau
 from projet_social.exports.registre import tous_les_exports
 from projet_social.modele.vocabulaire import Part, VueComparee
 from projet_social.pages.publication import Publication
-from projet_social.site import Site
 from tests.conftest import CorpusDe
 
 HORS_TOTAL = ("invité", "présent", "par ")
@@ -94,8 +94,8 @@ def test_un_territoire_seul_ne_se_compare_pas(corpus_de: CorpusDe) -> None:
 
 def test_chaque_page_mene_a_son_tableau(publication: Publication) -> None:
     """Le lien est sur la page dont le fichier vient, et sur aucune autre."""
-    site = Site(publication.corpus)
-    for page in site.pages:
+    corps = Corps(publication)
+    for page in publication.pages:
         if page.macro.startswith("comparaison_") and not page.arguments:
             vue = VueComparee(page.macro.removeprefix("comparaison_"))
-            assert (f"{vue.value}.csv" in site.corps(page)) == (vue in TABLEAUX), page.adresse
+            assert (f"{vue.value}.csv" in corps.de(page)) == (vue in TABLEAUX), page.adresse

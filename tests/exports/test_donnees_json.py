@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 from projet_social.chargement import examiner_des_arbres
 from projet_social.comparaison.mentions import mentions_par_theme
 from projet_social.corpus.corpus import Corpus
-from projet_social.corpus.reduction import reduire
 from projet_social.exports.arbre import arbres_de
 from projet_social.exports.classeur import ADRESSES
 from projet_social.exports.donnees_json import ENTIER, RACINE
@@ -117,9 +116,7 @@ def _parties(publication: Publication) -> list[Fichier]:
 def test_le_site_d_un_territoire_se_relit_aussi(inventee: Publication) -> None:
     """Sur son propre site, un territoire publie un JSON entier, avec ses adresses à lui."""
     slug = "val-imaginaire"
-    seul = Publication(
-        reduire(inventee.corpus, slug), Adressage(slug), url=ADRESSE, complet=inventee.corpus
-    )
+    seul = Publication(inventee.corpus, Adressage(slug), url=ADRESSE)
     octets = fichier(seul, ENTIER).octets
 
     corpus = relire(octets)

@@ -6,8 +6,9 @@ from xml.etree import ElementTree
 
 import pytest
 
+from projet_social.exports.annexes import Annexes
 from projet_social.exports.flux import ENTREES_DU_FLUX
-from projet_social.exports.registre import annonces, tous_les_exports
+from projet_social.exports.registre import tous_les_exports
 from projet_social.pages.adressage import Adressage
 from projet_social.pages.annonce import ATOM, annonces_de
 from projet_social.pages.publication import Publication
@@ -204,7 +205,7 @@ def test_rien_ne_casse_le_xml(corpus_de: CorpusDe) -> None:
 
 def test_une_page_annonce_le_flux_le_plus_proche(corpus_de: CorpusDe) -> None:
     """La fiche, celui de son territoire ; le thème, le sien ; l'accueil, celui du site."""
-    publiees = annonces(tous_les_exports(publication_de(corpus_de)))
+    publiees = Annexes(tous_les_exports(publication_de(corpus_de))).annonces
 
     def annonce(page: str) -> list[str]:
         return [a for a, dite in annonces_de(page, publiees) if dite.type == ATOM]

@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 
 import pytest
 
+from projet_social.corps import Corps
 from projet_social.exports.integration import LIGNES_PAR_GROUPE
 from projet_social.exports.registre import tous_les_exports
 from projet_social.macros.conformite import en_tetes_du_serveur
@@ -20,7 +21,6 @@ from projet_social.securite import (
     POLITIQUE_DES_EXTRAITS,
     STYLE_DES_EXTRAITS,
 )
-from projet_social.site import Site
 from tests.conftest import CorpusDe
 
 PROJET = """\
@@ -158,7 +158,7 @@ def test_seuls_les_extraits_se_laissent_encadrer(corpus_de: CorpusDe) -> None:
     assert EN_TETES_DES_EXTRAITS["Content-Security-Policy"].endswith("frame-ancestors *")
     assert EN_TETES_DES_EXTRAITS.keys() == EN_TETES.keys()
     publication = publication_de(corpus_de)
-    dits = str(en_tetes_du_serveur(Site(publication.corpus).vue("guide/")))
+    dits = str(en_tetes_du_serveur(Corps(Publication(publication.corpus)).vue("guide/")))
     blocs = re.findall(r"location \^~ /integration/ \{.*?\n\}", dits, re.DOTALL)
     assert len(blocs) == 1
     assert blocs[0].count("add_header") == len(EN_TETES)
@@ -169,7 +169,7 @@ def test_seuls_les_extraits_se_laissent_encadrer(corpus_de: CorpusDe) -> None:
 def test_le_code_a_copier_cite_une_adresse_entiere(corpus_de: CorpusDe, url: str) -> None:
     """Une iframe sans script, avec un titre ; sans adresse connue, la page dit quoi remplacer."""
     corpus = publication_de(corpus_de).corpus
-    vue = Site(corpus, url=url).vue("territoires/val/axes/bouger-se-voir/")
+    vue = Corps(Publication(corpus, url=url)).vue("territoires/val/axes/bouger-se-voir/")
     html = str(reprendre(vue, territoire="val", ligne="bouger-se-voir"))
     debut = url or "https://ADRESSE-DE-CE-SITE/"
     adresse = f"{debut}integration/territoires/val/axes/bouger-se-voir.html"
@@ -182,7 +182,7 @@ def test_le_code_a_copier_cite_une_adresse_entiere(corpus_de: CorpusDe, url: str
 
 def test_une_ligne_sans_page_ne_se_reprend_pas(corpus_de: CorpusDe) -> None:
     """Elle n'a pas d'extrait : rien n'y mène."""
-    vue = Site(publication_de(corpus_de).corpus).vue("territoires/val/")
+    vue = Corps(publication_de(corpus_de)).vue("territoires/val/")
     assert not reprendre(vue, territoire="val", ligne="un-objectif-sans-page")
 
 

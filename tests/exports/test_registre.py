@@ -3,7 +3,6 @@
 from projet_social.exports.registre import tous_les_exports
 from projet_social.pages.adressage import Adressage
 from projet_social.pages.publication import Publication
-from projet_social.site import Site
 from tests.conftest import CorpusDe
 
 
@@ -68,8 +67,8 @@ def test_les_exports_d_un_seul_territoire_ne_se_marchent_pas_dessus(corpus_de: C
             "territoires/mont/projet.yml": "titre: Projet inventé\naxes: [Bouger]\n",
         }
     )
-    site = Site(rapport.corpus, adressage=Adressage("val"), url="https://val.exemple.fr/")
-    publiques = [export.publique for export in site.exports]
+    site = Publication(rapport.corpus, Adressage("val"), url="https://val.exemple.fr/")
+    publiques = [export.publique for export in tous_les_exports(site)]
     assert len(publiques) == len(set(publiques))
     assert not set(publiques) & {page.fichier_publie for page in site.pages}
     assert not [p for p in publiques if p.startswith(("territoires/", "comparaison/"))]

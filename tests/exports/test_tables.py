@@ -8,7 +8,6 @@ from datetime import date
 import pytest
 
 from projet_social.comparaison.mentions import mentions_par_theme
-from projet_social.corpus.reduction import reduire
 from projet_social.exports.table import SEPARATEUR, Genre, Table
 from projet_social.exports.tables import DEFINITIONS, tables_de
 from projet_social.modele.vocabulaire import Part, TypeNiveau
@@ -228,7 +227,7 @@ def test_sans_adresse_de_site_les_adresses_sont_relatives(inventee: Publication)
 def test_le_site_d_un_territoire_a_les_memes_tables(inventee: Publication) -> None:
     """Seules ses lignes y sont, et les clés y tiennent encore."""
     slug = "val-imaginaire"
-    seul = Publication(reduire(inventee.corpus, slug), Adressage(slug), complet=inventee.corpus)
+    seul = Publication(inventee.corpus, Adressage(slug))
     assert {r["territoire"] for r in rangees(seul, "niveaux")} == {slug}
     siennes = [r["ligne"] for r in rangees(inventee, "actions") if r["territoire"] == slug]
     assert [r["ligne"] for r in rangees(seul, "actions")] == siennes

@@ -17,8 +17,7 @@ from projet_social.impression.dossiers import composer_un_dossier
 from projet_social.impression.en_docx import ecrire_en_docx
 from projet_social.impression.en_odt import ecrire_en_odt
 from projet_social.impression.imprime import Imprime
-from projet_social.impression.publication import pourquoi_pas_de_pdf
-from projet_social.macros.vue import Fonds
+from projet_social.impression.tirage import pourquoi_pas_de_pdf
 from projet_social.pages.publication import Publication
 
 from ..adaptateurs.terminal import APPEL
@@ -43,22 +42,22 @@ def exiger_le_programme(nom: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def fonds() -> Fonds:
+def publication() -> Publication:
     """Les vraies données, publiées à une adresse connue."""
     corpus = charger(RACINE / "data")
-    return Fonds(corpus, Publication(corpus, url=SITE))
+    return Publication(corpus, url=SITE)
 
 
 @pytest.fixture(scope="session")
-def fonds_invente() -> Fonds:
+def publication_inventee() -> Publication:
     """Le petit corpus inventé que partagent les tests, sans adresse publique."""
-    return Fonds(charger(CORPUS))
+    return Publication(charger(CORPUS))
 
 
 @pytest.fixture(scope="session")
-def douze(fonds: Fonds) -> Imprime:
+def douze(publication: Publication) -> Imprime:
     """Le dossier des douze synthèses, composé."""
-    return composer_un_dossier(fonds, DOUZE)
+    return composer_un_dossier(publication, DOUZE)
 
 
 @dataclass(frozen=True)

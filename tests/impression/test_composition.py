@@ -19,30 +19,30 @@ from projet_social.impression.territoires import (
     composer_une_synthese,
 )
 from projet_social.impression.vue import ECRAN_SEULEMENT, IMPRIMES
-from projet_social.macros.vue import Fonds
+from projet_social.pages.publication import Publication
 from projet_social.rendu import environnement
 
 from ..visiteur import rien
 
 QUESTEMBERT = "questembert"
-DOCUMENTS: dict[str, Callable[[Fonds], Imprime]] = {
-    "douze": lambda fonds: composer_un_dossier(fonds, "douze-syntheses"),
-    "six": lambda fonds: composer_un_dossier(fonds, "six-territoires"),
-    "territoire": lambda fonds: composer_un_territoire(fonds, QUESTEMBERT),
-    "synthese": lambda fonds: composer_une_synthese(fonds, QUESTEMBERT),
-    "plan": lambda fonds: composer_un_plan(fonds, QUESTEMBERT),
-    "fiche": lambda fonds: composer_une_fiche(fonds, QUESTEMBERT, "navettes-au-marche"),
-    "axe": lambda fonds: composer_une_fiche(fonds, "grand-arras", "vieillissement"),
+DOCUMENTS: dict[str, Callable[[Publication], Imprime]] = {
+    "douze": lambda publication: composer_un_dossier(publication, "douze-syntheses"),
+    "six": lambda publication: composer_un_dossier(publication, "six-territoires"),
+    "territoire": lambda publication: composer_un_territoire(publication, QUESTEMBERT),
+    "synthese": lambda publication: composer_une_synthese(publication, QUESTEMBERT),
+    "plan": lambda publication: composer_un_plan(publication, QUESTEMBERT),
+    "fiche": lambda publication: composer_une_fiche(publication, QUESTEMBERT, "navettes-au-marche"),
+    "axe": lambda publication: composer_une_fiche(publication, "grand-arras", "vieillissement"),
 }
 chaque_document = pytest.mark.parametrize("compose", DOCUMENTS.values(), ids=DOCUMENTS)
 
 
 @chaque_document
 def test_les_liens_menent_et_les_ancres_sont_uniques(
-    compose: Callable[[Fonds], Imprime], fonds: Fonds
+    compose: Callable[[Publication], Imprime], publication: Publication
 ) -> None:
     """Aucun lien vers rien, aucune ancre en double, aucune adresse relative au site."""
-    arbre = html.fromstring(compose(fonds).corps)
+    arbre = html.fromstring(compose(publication).corps)
     ancres = Counter(arbre.xpath("//@id"))
     rien(ancre for ancre, nombre in ancres.items() if nombre > 1)
     rien(
@@ -54,30 +54,32 @@ def test_les_liens_menent_et_les_ancres_sont_uniques(
 
 @chaque_document
 def test_les_titres_descendent_marche_a_marche(
-    compose: Callable[[Fonds], Imprime], fonds: Fonds
+    compose: Callable[[Publication], Imprime], publication: Publication
 ) -> None:
     """Un premier titre de rang 1, puis jamais deux rangs sautés d'un coup."""
-    arbre = html.fromstring(compose(fonds).corps)
+    arbre = html.fromstring(compose(publication).corps)
     rangs = [int(titre.tag[1]) for titre in arbre.xpath("//h1|//h2|//h3|//h4|//h5|//h6")]
     assert rangs[0] == 1
     rien(couple for couple in pairwise(rangs) if couple[1] > couple[0] + 1)
 
 
 @chaque_document
-def test_rien_de_l_ecran_ne_s_imprime(compose: Callable[[Fonds], Imprime], fonds: Fonds) -> None:
+def test_rien_de_l_ecran_ne_s_imprime(
+    compose: Callable[[Publication], Imprime], publication: Publication
+) -> None:
     """Ni formulaire, ni menu, ni code à copier, ni bouton."""
-    arbre = html.fromstring(compose(fonds).corps)
+    arbre = html.fromstring(compose(publication).corps)
     rien(arbre.xpath("//form|//button|//script|//details|//pre|//nav[not(@class='sommaire')]"))
     assert "iframe" not in arbre.text_content()
 
 
-def test_le_sommaire_nomme_chaque_partie(douze: Imprime, fonds: Fonds) -> None:
+def test_le_sommaire_nomme_chaque_partie(douze: Imprime, publication: Publication) -> None:
     """Autant de lignes que de parties, dans le même ordre, et les douze territoires y sont."""
     arbre = html.fromstring(douze.corps)
     lignes = [lien[1:] for lien in arbre.xpath("//nav[@class='sommaire']//a/@href")]
     parties = arbre.xpath("//section[contains(@class,'partie ')]/@id")
     assert lignes == parties
-    territoires = fonds.corpus.dossiers["douze-syntheses"].territoires
+    territoires = publication.corpus.dossiers["douze-syntheses"].territoires
     assert lignes[1:13] == [f"territoire-{t.slug}" for t in territoires]
 
 
@@ -105,54 +107,58 @@ def test_les_sources_citees_sont_creditees(douze: Imprime) -> None:
     }
 
 
-def test_une_synthese_renvoie_au_site_pour_le_reste(fonds: Fonds) -> None:
+def test_une_synthese_renvoie_au_site_pour_le_reste(publication: Publication) -> None:
     """Ce qui n'est pas dans le document est à son adresse publique, quand elle est connue."""
-    corps = composer_une_fiche(fonds, QUESTEMBERT, "navettes-au-marche").corps
+    corps = composer_une_fiche(publication, QUESTEMBERT, "navettes-au-marche").corps
     assert 'href="https://exemple.fr/territoires/questembert/"' in corps
 
 
-def test_le_plan_range_les_fiches_sous_leur_axe(fonds: Fonds) -> None:
+def test_le_plan_range_les_fiches_sous_leur_axe(publication: Publication) -> None:
     """Chaque fiche-action de Questembert y est une fois, après la ligne qu'elle sert."""
-    arbre = html.fromstring(composer_un_plan(fonds, QUESTEMBERT).corps)
+    arbre = html.fromstring(composer_un_plan(publication, QUESTEMBERT).corps)
     fiches = arbre.xpath("//section[contains(@class,' fiche')]/@id")
-    attendues = [ligne.id for ligne in fonds.corpus.territoire(QUESTEMBERT).lignes if ligne.fiche]
+    attendues = [
+        ligne.id for ligne in publication.corpus.territoire(QUESTEMBERT).lignes if ligne.fiche
+    ]
     assert sorted(fiches) == sorted(f"ligne-{ligne}" for ligne in attendues)
     ordre = arbre.xpath("//section[contains(@class,'partie ')]/@id")
-    navettes = fonds.corpus.ligne(QUESTEMBERT, "navettes-au-marche")
+    navettes = publication.corpus.ligne(QUESTEMBERT, "navettes-au-marche")
     racine = navettes.ancetres[0]
     assert ordre.index(f"ligne-{racine.id}") < ordre.index(f"ligne-{navettes.id}")
 
 
-def test_un_corpus_invente_se_compose_en_entier(fonds_invente: Fonds) -> None:
+def test_un_corpus_invente_se_compose_en_entier(publication_inventee: Publication) -> None:
     """Sans date, sans dossier source, sans adresse : chaque document se compose encore."""
-    for slug, territoire in fonds_invente.corpus.territoires.items():
-        assert composer_un_territoire(fonds_invente, slug).corps
-        assert composer_une_synthese(fonds_invente, slug).corps
+    for slug, territoire in publication_inventee.corpus.territoires.items():
+        assert composer_un_territoire(publication_inventee, slug).corps
+        assert composer_une_synthese(publication_inventee, slug).corps
         for plan in territoire.plans_publies_ici:
-            assert composer_un_plan(fonds_invente, slug, plan.id).corps
-    for dossier in fonds_invente.corpus.dossiers:
-        assert composer_un_dossier(fonds_invente, dossier).corps
+            assert composer_un_plan(publication_inventee, slug, plan.id).corps
+    for dossier in publication_inventee.corpus.dossiers:
+        assert composer_un_dossier(publication_inventee, dossier).corps
 
 
-def test_la_meme_demande_donne_le_meme_document(fonds: Fonds, douze: Imprime) -> None:
+def test_la_meme_demande_donne_le_meme_document(publication: Publication, douze: Imprime) -> None:
     """Composer deux fois donne le même HTML : le cache peut s'y fier."""
-    assert composer_un_dossier(fonds, "douze-syntheses").corps == douze.corps
+    assert composer_un_dossier(publication, "douze-syntheses").corps == douze.corps
 
 
 @pytest.mark.parametrize(
     "demande",
     [
-        lambda fonds: composer_un_dossier(fonds, "douze"),
-        lambda fonds: composer_une_synthese(fonds, "questember"),
-        lambda fonds: composer_un_territoire(fonds, "questember"),
-        lambda fonds: composer_un_plan(fonds, QUESTEMBERT, "sante"),
-        lambda fonds: composer_une_fiche(fonds, QUESTEMBERT, "navette"),
+        lambda publication: composer_un_dossier(publication, "douze"),
+        lambda publication: composer_une_synthese(publication, "questember"),
+        lambda publication: composer_un_territoire(publication, "questember"),
+        lambda publication: composer_un_plan(publication, QUESTEMBERT, "sante"),
+        lambda publication: composer_une_fiche(publication, QUESTEMBERT, "navette"),
     ],
 )
-def test_un_nom_inconnu_est_dit(demande: Callable[[Fonds], Imprime], fonds: Fonds) -> None:
+def test_un_nom_inconnu_est_dit(
+    demande: Callable[[Publication], Imprime], publication: Publication
+) -> None:
     """Le refus nomme ce qui manque."""
     with pytest.raises(Inconnu):
-        demande(fonds)
+        demande(publication)
 
 
 def test_les_gabarits_remplaces_existent() -> None:

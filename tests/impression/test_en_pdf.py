@@ -19,9 +19,9 @@ from projet_social.impression import en_pdf
 from projet_social.impression.dossiers import composer_un_dossier
 from projet_social.impression.en_pdf import PdfImpossible, ecrire_en_pdf
 from projet_social.impression.imprime import Imprime
-from projet_social.impression.publication import pourquoi_pas_de_pdf
 from projet_social.impression.territoires import composer_une_fiche
-from projet_social.macros.vue import Fonds
+from projet_social.impression.tirage import pourquoi_pas_de_pdf
+from projet_social.pages.publication import Publication
 
 from ..fabrique import CORPUS
 from ..visiteur import rien
@@ -115,10 +115,12 @@ def test_les_polices_sont_incorporees(ouvert: pikepdf.Pdf) -> None:
     rien(nom for nom in noms if not nom.startswith("Source-Sans-3"))
 
 
-def test_chaque_synthese_tient_sur_sa_double_page(ouvert: pikepdf.Pdf, fonds: Fonds) -> None:
+def test_chaque_synthese_tient_sur_sa_double_page(
+    ouvert: pikepdf.Pdf, publication: Publication
+) -> None:
     """Elle commence à gauche, sur une page paire, et finit en face."""
     pages = pages_des_titres(ouvert)
-    noms = [territoire.nom for territoire in fonds.corpus.dossiers[DOUZE].territoires]
+    noms = [territoire.nom for territoire in publication.corpus.dossiers[DOUZE].territoires]
     debuts = [pages[nom] for nom in noms]
     assert debuts[0] % 2 == 0
     assert all(apres - avant == 2 for avant, apres in pairwise(debuts))
@@ -128,10 +130,10 @@ def test_chaque_synthese_tient_sur_sa_double_page(ouvert: pikepdf.Pdf, fonds: Fo
 def test_une_synthese_courte_laisse_une_page_blanche() -> None:
     """Après une synthèse d'une seule page, la suivante commence quand même à gauche."""
     exiger(pourquoi_pas_de_pdf())
-    fonds = Fonds(charger(CORPUS))
-    territoires = fonds.corpus.dossiers["deux-territoires"].territoires
+    publication = Publication(charger(CORPUS))
+    territoires = publication.corpus.dossiers["deux-territoires"].territoires
     territoires.reverse()  # la plus courte d'abord
-    octets = ecrire_en_pdf(composer_un_dossier(fonds, "deux-territoires"))
+    octets = ecrire_en_pdf(composer_un_dossier(publication, "deux-territoires"))
     with pikepdf.open(BytesIO(octets)) as document:
         pages = pages_des_titres(document)
     premiere, seconde = (pages[territoire.nom] for territoire in territoires)
@@ -151,7 +153,7 @@ def test_le_sommaire_dit_les_bonnes_pages(pdf: Path, ouvert: pikepdf.Pdf) -> Non
 
 
 def test_le_texte_de_chaque_synthese_est_complet(
-    pdf: Path, ouvert: pikepdf.Pdf, douze: Imprime, fonds: Fonds
+    pdf: Path, ouvert: pikepdf.Pdf, douze: Imprime, publication: Publication
 ) -> None:
     """Chaque paragraphe de chaque synthèse s'extrait de sa double page, mot pour mot.
 
@@ -159,7 +161,7 @@ def test_le_texte_de_chaque_synthese_est_complet(
     """
     pages, arbre = pages_des_titres(ouvert), html.fromstring(douze.corps)
     manques = []
-    for territoire in fonds.corpus.dossiers[DOUZE].territoires:
+    for territoire in publication.corpus.dossiers[DOUZE].territoires:
         debut = pages[territoire.nom]
         gauche, droite = (
             serrer(texte_de(pdf, page, HAUTEUR_DU_TEXTE)) for page in (debut, debut + 1)
@@ -199,10 +201,10 @@ def test_une_ligne_de_tableau_n_est_jamais_coupee(
     rien(ligne for ligne in lignes if not any(ligne in texte for texte in textes))
 
 
-def test_le_meme_document_donne_les_memes_octets(fonds: Fonds) -> None:
+def test_le_meme_document_donne_les_memes_octets(publication: Publication) -> None:
     """Ni date du jour, ni identifiant tiré au sort."""
     exiger(pourquoi_pas_de_pdf())
-    imprime = composer_une_fiche(fonds, "questembert", "navettes-au-marche")
+    imprime = composer_une_fiche(publication, "questembert", "navettes-au-marche")
     assert ecrire_en_pdf(imprime) == ecrire_en_pdf(imprime)
 
 
@@ -229,7 +231,7 @@ def test_le_pdf_des_douze_se_fait_vite_et_sans_gourmandise(fabrication: Fabricat
     [(ImportError("weasyprint"), "pip install"), (OSError("libpango"), "libpango-1.0-0")],
 )
 def test_sans_weasyprint_le_refus_dit_quoi_installer(
-    erreur: Exception, conseil: str, monkeypatch: pytest.MonkeyPatch, fonds: Fonds
+    erreur: Exception, conseil: str, monkeypatch: pytest.MonkeyPatch, publication: Publication
 ) -> None:
     """Un paquet Python absent et une bibliothèque du système absente se disent autrement."""
     monkeypatch.setitem(sys.modules, "weasyprint", None)
@@ -238,7 +240,7 @@ def test_sans_weasyprint_le_refus_dit_quoi_installer(
     en_pdf.moteur_de_pages.cache_clear()
     try:
         with pytest.raises(PdfImpossible, match=conseil):
-            ecrire_en_pdf(composer_un_dossier(fonds, DOUZE))
+            ecrire_en_pdf(composer_un_dossier(publication, DOUZE))
         assert conseil in pourquoi_pas_de_pdf()
     finally:
         monkeypatch.undo()

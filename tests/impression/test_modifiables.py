@@ -22,7 +22,7 @@ from projet_social.impression.en_odt import ecrire_en_odt
 from projet_social.impression.imprime import Imprime
 from projet_social.impression.lecture import lire
 from projet_social.impression.territoires import composer_un_plan
-from projet_social.macros.vue import Fonds
+from projet_social.pages.publication import Publication
 
 from ..visiteur import rien
 from .conftest import exiger_le_programme, serrer, texte_de
@@ -202,10 +202,10 @@ def test_l_odt_decrit_ses_figures_et_repete_ses_en_tetes(
 
 
 @pytest.mark.parametrize("ecrire", [ecrire_en_docx, ecrire_en_odt])
-def test_le_meme_document_donne_les_memes_octets(ecrire: object, fonds: Fonds) -> None:
+def test_le_meme_document_donne_les_memes_octets(ecrire: object, publication: Publication) -> None:
     """Aucune date de la machine dans l'archive."""
     assert callable(ecrire)
-    imprime = composer_un_plan(fonds, "questembert")
+    imprime = composer_un_plan(publication, "questembert")
     assert ecrire(imprime) == ecrire(imprime)
 
 

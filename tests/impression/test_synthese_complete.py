@@ -18,10 +18,11 @@ from lxml import html
 from projet_social.corpus.plan import Plan
 from projet_social.impression.en_docx import ecrire_en_docx
 from projet_social.impression.en_pdf import ecrire_en_pdf
-from projet_social.impression.publication import pourquoi_pas_de_pdf
 from projet_social.impression.territoires import composer_une_synthese
+from projet_social.impression.tirage import pourquoi_pas_de_pdf
 from projet_social.macros.registre import trouver
-from projet_social.macros.vue import Fonds, Vue
+from projet_social.macros.vue import Vue
+from projet_social.pages.publication import Publication
 from projet_social.texte.prose import en_texte
 
 from ..fabrique import RACINE
@@ -73,25 +74,25 @@ def est_dit(fait: str, texte: str) -> bool:
 
 
 @pytest.mark.parametrize("slug", SEIZE)
-def test_a_l_ecran(fonds: Fonds, slug: str) -> None:
+def test_a_l_ecran(publication: Publication, slug: str) -> None:
     """La page de la synthèse."""
-    vue = Vue(fonds, page=f"territoires/{slug}/synthese/")
+    vue = Vue(publication, page=f"territoires/{slug}/synthese/")
     page = trouver("synthese").appeler(vue, territoire=slug)
-    rien(tus(fonds.corpus.territoire(slug).plans, html.fromstring(page).text_content()))
+    rien(tus(publication.corpus.territoire(slug).plans, html.fromstring(page).text_content()))
 
 
 @pytest.mark.parametrize("slug", SEIZE)
-def test_en_docx(fonds: Fonds, slug: str) -> None:
+def test_en_docx(publication: Publication, slug: str) -> None:
     """Le document que l'on retravaille."""
-    with ZipFile(BytesIO(ecrire_en_docx(composer_une_synthese(fonds, slug)))) as archive:
+    with ZipFile(BytesIO(ecrire_en_docx(composer_une_synthese(publication, slug)))) as archive:
         texte = "".join(XML(archive.read("word/document.xml")).itertext())
-    rien(tus(fonds.corpus.territoire(slug).plans, texte))
+    rien(tus(publication.corpus.territoire(slug).plans, texte))
 
 
 @pytest.mark.parametrize("slug", SEIZE)
-def test_en_pdf(fonds: Fonds, slug: str, tmp_path: Path) -> None:
+def test_en_pdf(publication: Publication, slug: str, tmp_path: Path) -> None:
     """Le document que l'on imprime."""
     exiger(pourquoi_pas_de_pdf())
     pdf = tmp_path / "synthese.pdf"
-    pdf.write_bytes(ecrire_en_pdf(composer_une_synthese(fonds, slug)))
-    rien(tus(fonds.corpus.territoire(slug).plans, texte_de(pdf, hauteur=HAUTEUR_DU_TEXTE)))
+    pdf.write_bytes(ecrire_en_pdf(composer_une_synthese(publication, slug)))
+    rien(tus(publication.corpus.territoire(slug).plans, texte_de(pdf, hauteur=HAUTEUR_DU_TEXTE)))

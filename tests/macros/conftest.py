@@ -6,8 +6,9 @@ import pytest
 
 from projet_social.chargement import charger
 from projet_social.macros.vue import Vue
-from projet_social.site import Site
+from projet_social.pages.publication import Publication
 
+from ..conftest import corps_de
 from ..fabrique import CORPUS
 
 AUJOURD_HUI = date(2025, 6, 1)
@@ -16,6 +17,5 @@ AUJOURD_HUI = date(2025, 6, 1)
 @pytest.fixture(scope="module")
 def vue() -> Vue:
     """Une page à deux dossiers de la racine, un jour fixe."""
-    site = Site(charger(CORPUS))
-    site.fonds.aujourd_hui = AUJOURD_HUI
-    return site.vue("a/b/")
+    publication = Publication(charger(CORPUS), recherche=False, aujourd_hui=AUJOURD_HUI)
+    return corps_de(publication).vue("a/b/")

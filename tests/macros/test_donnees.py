@@ -40,7 +40,7 @@ def test_la_page_mene_a_chaque_fichier(corpus_de: CorpusDe) -> None:
     vue = vue_de(corpus_de(VAL), "donnees/")
     cites = set(re.findall(r'href="([^"#]+)"', donnees(vue)))
     colonnes = set(re.findall(r'href="([^"#]+)"', donnees_colonnes(vue)))
-    for fichier in fichiers_de(vue.fonds.publication):
+    for fichier in fichiers_de(vue.publication):
         assert f"../{fichier.adresse}" in cites | colonnes, fichier.adresse
 
 
@@ -48,7 +48,7 @@ def test_le_poids_dit_est_celui_du_fichier(corpus_de: CorpusDe) -> None:
     """Le même calcul pour la page et pour le fichier."""
     vue = vue_de(corpus_de(VAL), "donnees/")
     html = donnees(vue)
-    for fichier in fichiers_de(vue.fonds.publication):
+    for fichier in fichiers_de(vue.publication):
         if fichier.rayon is Rayon.ENTIER:
             assert f"{fichier.nom}, {poids_ecrit(len(fichier.octets))}" in html
 
@@ -57,7 +57,7 @@ def test_chaque_colonne_est_expliquee(corpus_de: CorpusDe) -> None:
     """Son nom, et la phrase que porte aussi le schéma."""
     vue = vue_de(corpus_de(VAL), "donnees/colonnes/")
     html = unescape(donnees_colonnes(vue))
-    for table in tables_de(vue.fonds.publication):
+    for table in tables_de(vue.publication):
         assert f'id="{table.nom}"' in html
         for colonne in table.colonnes:
             assert f"<code>{colonne.nom}</code>" in html

@@ -13,10 +13,13 @@ import pytest
 import yaml
 
 from projet_social.chargement import charger
+from projet_social.corps import Corps
 from projet_social.macros.registre import charger_toutes
 from projet_social.modele import texte
-from projet_social.site import Site
+from projet_social.pages.publication import Publication
+from projet_social.tete.donnees_liees import donnees_liees
 
+from ..conftest import corps_de
 from ..fabrique import CORPUS
 from ..visiteur import rien
 from .arguments import obligatoires
@@ -64,7 +67,7 @@ class Balises(HTMLParser):
 
 
 @pytest.fixture
-def empoisonne(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Site:
+def empoisonne(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Corps:
     """Le corpus inventé, hostile dans tous ses textes libres."""
     monkeypatch.setattr(texte, "sans_balise_ni_gabarit", lambda ecrit: ecrit)
     for fichier in CORPUS.rglob("*"):
@@ -77,7 +80,7 @@ def empoisonne(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Site:
             cible.write_text(ecrit, encoding="utf-8")
         else:
             cible.write_bytes(fichier.read_bytes())
-    return Site(charger(tmp_path))
+    return corps_de(Publication(charger(tmp_path), recherche=False))
 
 
 def verifier_inerte(nom: str, html: str) -> Balises:
@@ -88,24 +91,26 @@ def verifier_inerte(nom: str, html: str) -> Balises:
     return lue
 
 
-def test_un_texte_hostile_reste_du_texte_sur_chaque_page(empoisonne: Site) -> None:
+def test_un_texte_hostile_reste_du_texte_sur_chaque_page(empoisonne: Corps) -> None:
     """Ni balise, ni attribut, ni script, ni calcul ne naît des données."""
-    lues = [verifier_inerte(page.adresse, empoisonne.corps(page)) for page in empoisonne.pages]
+    lues = [
+        verifier_inerte(page.adresse, empoisonne.de(page)) for page in empoisonne.publication.pages
+    ]
 
     montres = sum("piege" in lue.textes for lue in lues)
     assert montres > len(lues) / 2, "le texte hostile n'arrive pas sur les pages"
 
 
-def test_un_texte_hostile_reste_du_texte_dans_chaque_macro(empoisonne: Site) -> None:
+def test_un_texte_hostile_reste_du_texte_dans_chaque_macro(empoisonne: Corps) -> None:
     """De même pour les blocs que seule une page écrite à la main appelle."""
     vue = empoisonne.vue("")
     for macro in charger_toutes().values():
         verifier_inerte(macro.nom, macro.appeler(vue, **obligatoires(macro)))
 
 
-def test_un_texte_hostile_reste_du_texte_dans_ce_que_l_on_emporte(empoisonne: Site) -> None:
+def test_un_texte_hostile_reste_du_texte_dans_ce_que_l_on_emporte(empoisonne: Corps) -> None:
     """De même pour les extraits, les flux et les données liées de chaque page."""
-    exports = {export.adresse: export for export in empoisonne.exports}
+    exports = {export.adresse: export for export in empoisonne.annexes.exports}
     extraits = [adresse for adresse in exports if adresse.startswith("integration/")]
     flux = [adresse for adresse in exports if adresse.endswith("flux.xml")]
     assert extraits
@@ -117,5 +122,5 @@ def test_un_texte_hostile_reste_du_texte_dans_ce_que_l_on_emporte(empoisonne: Si
             element.tag.rpartition("}")[2]
             for element in ElementTree.fromstring(exports[adresse].contenu()).iter()
         }
-    for page in empoisonne.pages:
-        assert "<" not in empoisonne.donnees_liees(page)
+    for page in empoisonne.publication.pages:
+        assert "<" not in donnees_liees(page, empoisonne.publication)

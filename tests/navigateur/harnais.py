@@ -15,7 +15,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from projet_social.chargement import charger
-from projet_social.site import Site
+from projet_social.pages.publication import Publication
 
 from ..fabrique import RACINE
 from ..visiteur import SiteConstruit
@@ -133,7 +133,7 @@ def une_page_par_gabarit(site: SiteConstruit) -> dict[str, str]:
     """L'adresse d'une page par gabarit, la plus lourde : celle où les défauts se voient."""
     choisies: dict[str, str] = {"écrite à la main": "a-propos/", "introuvable": "404.html"}
     poids: dict[str, int] = {}
-    for page in Site(charger(RACINE / "data"), recherche=True).pages:
+    for page in Publication(charger(RACINE / "data")).pages:
         sorte = page.macro
         if sorte == "niveau":
             sorte += f" {page.adresse.split('/')[2]}"

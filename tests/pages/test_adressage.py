@@ -1,12 +1,14 @@
 """Où paraît chaque adresse : sur le site d'ensemble, sur celui d'un territoire, ou nulle part."""
 
+from typing import Any
+
 import pytest
 
 from projet_social.chargement import charger
 from projet_social.corpus.corpus import Corpus
-from projet_social.corpus.reduction import reduire
 from projet_social.pages.adressage import Adressage, rubriques
 from projet_social.pages.menu import menu, pied
+from projet_social.pages.page import Lien
 from projet_social.pages.publication import ACCUEIL, Publication
 
 from ..fabrique import CORPUS
@@ -22,10 +24,9 @@ def corpus() -> Corpus:
     return charger(CORPUS)
 
 
-def publier(corpus: Corpus, adressage: Adressage = VAL, **reglages: str) -> Publication:
+def publier(corpus: Corpus, adressage: Adressage = VAL, **reglages: Any) -> Publication:
     """La publication d'un seul territoire de ce corpus, ou de tous."""
-    reduit = reduire(corpus, adressage.territoire) if adressage.seul else corpus
-    return Publication(reduit, adressage, complet=corpus, **reglages)  # type: ignore[arg-type]
+    return Publication(corpus, adressage, **reglages)
 
 
 @pytest.mark.parametrize(
@@ -153,8 +154,10 @@ def test_l_adresse_absolue_demande_celle_du_site(corpus: Corpus) -> None:
 
 def test_une_page_ecrite_a_la_main_compte_pour_publiee(corpus: Corpus) -> None:
     """Même à une adresse que la règle ôte : elle est là, on peut y mener."""
-    publication = publier(corpus)
-    publication.ecrites = [("Nos communes", "communes/"), ("À propos", "a-propos/")]
+    ecrites = [Lien("Nos communes", "communes/"), Lien("À propos", "a-propos/")]
+    publication = publier(corpus, ecrites=[*ecrites, Lien("Mes thèmes", "themes/")])
+    assert publication.ajoutees == ecrites
+    assert publication.remplacees == {"themes/"}
     assert publication.adresse("communes/") == "communes/"
     assert publication.adresse("a-propos/#ici") == "a-propos/#ici"
 

@@ -4,10 +4,11 @@ import pytest
 
 from projet_social.chargement import charger
 from projet_social.corpus.corpus import Corpus
-from projet_social.macros.vue import racine_depuis
+from projet_social.macros.vue import Vue
 from projet_social.pages.adresse import a_une_page, adresse_de
 from projet_social.pages.des_territoires import anciennes_adresses
 from projet_social.pages.page import Page, inventaire
+from projet_social.pages.publication import Publication
 
 from ..conftest import CorpusDe
 from ..fabrique import CORPUS
@@ -139,7 +140,7 @@ def test_les_autres_objets_ont_une_ancre(corpus: Corpus) -> None:
 )
 def test_le_chemin_vers_la_racine(adresse: str, racine: str) -> None:
     """De chaque page, les liens remontent d'autant de dossiers."""
-    assert racine_depuis(adresse) == racine
+    assert Vue(Publication(Corpus()), adresse).racine == racine
 
 
 def test_le_fil_d_ariane(pages: dict[str, Page]) -> None:

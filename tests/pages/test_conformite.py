@@ -11,16 +11,18 @@ from typing import Any
 
 import pytest
 
+from projet_social.adaptateurs.cadre import Cadre
+from projet_social.corps import Corps
 from projet_social.corpus.corpus import Corpus
 from projet_social.corpus.rgaa import criteres, criteres_par_theme
+from projet_social.exports.annexes import Annexes
 from projet_social.macros.registre import trouver
-from projet_social.macros.vue import Fonds, Vue
+from projet_social.macros.vue import Vue
 from projet_social.modele.editeur import Editeur
 from projet_social.modele.seance import Seances
 from projet_social.modele.vocabulaire import ModeDeControle
 from projet_social.pages.page import inventaire
 from projet_social.pages.publication import Publication
-from projet_social.site import Site
 
 from ..fabrique import RACINE
 from ..modele.test_editeur import AUDIT, AUJOURD_HUI, COMPLET
@@ -36,13 +38,17 @@ ADRESSES = {
 CRITERES_PAR_THEME = [9, 2, 3, 13, 8, 2, 5, 10, 4, 14, 13, 11, 12]
 
 
-def rendre(macro: str, editeur: dict[str, Any], **fonds: Any) -> str:
+def rendre(macro: str, editeur: dict[str, Any], **annexes: Any) -> str:
     """Une page légale, pour un éditeur donné, à une date fixe."""
-    seances = Seances.model_validate(fonds.pop("seances", {}))
+    seances = Seances.model_validate(annexes.pop("seances", {}))
     corpus = Corpus(editeur=Editeur.model_validate(editeur), seances=seances)
-    publication = Publication(corpus, nom="Site inventé")
-    vue = Vue(Fonds(corpus, publication, AUJOURD_HUI, **fonds))
-    return trouver(macro).appeler(vue)
+    publication = Publication(corpus, nom="Site inventé", aujourd_hui=AUJOURD_HUI)
+    return trouver(macro).appeler(Vue(publication, annexes=Annexes(**annexes)))
+
+
+def cadre_de(editeur: dict[str, Any]) -> Cadre:
+    """Le cadre des pages d'un site vide, pour un éditeur donné."""
+    return Cadre(Corps(Publication(Corpus(editeur=Editeur.model_validate(editeur)))))
 
 
 def noms_des_tests() -> Iterator[str]:
@@ -58,13 +64,13 @@ def test_chaque_page_existe_meme_sans_editeur() -> None:
 
 def test_la_mention_ne_depasse_jamais_l_audit() -> None:
     """Sans audit, non conforme ; avec 74 %, partiellement."""
-    site = Site(Corpus(editeur=Editeur.model_validate(COMPLET)))
-    assert site.mention_d_accessibilite == "Accessibilité\u00a0: non conforme"
-    assert not site.incomplet
+    cadre = cadre_de(COMPLET)
+    assert cadre.mention_d_accessibilite == "Accessibilité\u00a0: non conforme"
+    assert not cadre.incomplet
 
     audite = COMPLET | {"audit": AUDIT | {"date": date.today().isoformat()}}
-    site = Site(Corpus(editeur=Editeur.model_validate(audite)))
-    assert site.mention_d_accessibilite == "Accessibilité\u00a0: partiellement conforme"
+    cadre = cadre_de(audite)
+    assert cadre.mention_d_accessibilite == "Accessibilité\u00a0: partiellement conforme"
 
 
 def test_la_declaration_suit_le_format_impose() -> None:

@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from projet_social.adaptateurs.cadre import Cadre
 from projet_social.chargement import charger
+from projet_social.corps import Corps
 from projet_social.modele.editeur import ContactEnLigne, Editeur
 from projet_social.modele.fiche_action import Contact
 from projet_social.pages.contact import (
@@ -20,7 +22,6 @@ from projet_social.pages.contact import (
     telephone,
 )
 from projet_social.pages.publication import Publication
-from projet_social.site import Site
 from tests.conftest import CorpusDe
 from tests.fabrique import CORPUS
 
@@ -143,7 +144,8 @@ def test_une_page_ecrite_a_la_main_mene_a_l_editeur(corpus_de: CorpusDe) -> None
     rapport = corpus_de({"editeur.yml": "nom: Val\ncontact: {courriel: site@exemple.test}\n"})
     assert rapport.publiable, rapport.anomalies
 
-    (editeur,) = Site(rapport.corpus).interlocuteurs(None, "À propos", "https://s.test/a-propos/")
+    cadre = Cadre(Corps(Publication(rapport.corpus)))
+    (editeur,) = cadre.interlocuteurs(None, "À propos", "https://s.test/a-propos/")
 
     assert (editeur.role, editeur.nom) == (Role.EDITEUR, "Val")
     assert "https://s.test/a-propos/" in unquote(editeur.moyens[0].lien)

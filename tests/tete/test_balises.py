@@ -5,8 +5,10 @@ from xml.etree import ElementTree
 
 import pytest
 
+from projet_social.adaptateurs.cadre import Cadre
 from projet_social.chargement import Rapport
-from projet_social.site import Site
+from projet_social.corps import Corps
+from projet_social.pages.publication import Publication
 from tests.conftest import CorpusDe
 from tests.fabrique import Chantier
 from tests.visiteur import PageLue
@@ -38,8 +40,8 @@ def rapport(corpus_de: CorpusDe) -> Rapport:
 
 def test_une_page_est_datee_par_ce_qu_elle_montre(rapport: Rapport) -> None:
     """Un axe l'est par sa plus récente action ; ce qui n'est pas daté ne l'est pas."""
-    site = Site(rapport.corpus)
-    dates = {page.adresse: site.modifiee_le(page) for page in site.pages}
+    cadre = Cadre(Corps(Publication(rapport.corpus)))
+    dates = {page.adresse: cadre.modifiee_le(page) for page in cadre.publication.pages}
     assert dates["territoires/val/actions/marche/"] == "2026-03-04"
     assert dates["territoires/val/actions/navette/"] == "2026-05-06"
     assert dates["territoires/val/axes/bouger/"] == "2026-05-06"
@@ -50,9 +52,10 @@ def test_une_page_est_datee_par_ce_qu_elle_montre(rapport: Rapport) -> None:
 def test_sans_adresse_ni_image_ni_adresse(rapport: Rapport) -> None:
     """Une adresse de partage est absolue ou n'est pas."""
     for url in ("", "https://exemple.fr/"):
-        site = Site(rapport.corpus, url=url)
-        (page,) = [p for p in site.pages if p.adresse == "territoires/val/actions/navette/"]
-        balises = site.balises(page, "", "", "")
+        cadre = Cadre(Corps(Publication(rapport.corpus, url=url)))
+        adresse = "territoires/val/actions/navette/"
+        (page,) = [p for p in cadre.publication.pages if p.adresse == adresse]
+        balises = cadre.balises(page, "", "", "")
         assert balises.titre == "Navette – Val"
         assert balises.image == (f"{url}assets/apercus/val.png" if url else "")
         assert balises.url == (f"{url}territoires/val/actions/navette/" if url else "")

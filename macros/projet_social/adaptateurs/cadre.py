@@ -1,4 +1,4 @@
-"""Ce que le cadre d'une page imprime autour d'elle : l'arbre, le nom du tout, sa place.
+"""Ce que le cadre d'une page imprime autour d'elle : onglets, arbre, pied, balises, contacts.
 
 Reçoit les pages que MkDocs tient, sans le connaître : une page y a un fichier, une rubrique des
 enfants.
@@ -6,16 +6,29 @@ enfants.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from ..pages.arbre import Arbre, Branche
-from ..pages.menu import rubrique
+from ..corps import Corps
+from ..exports.couleurs import FEUILLE
+from ..macros.vue import Vue
+from ..pages.adresse import adresse_de
+from ..pages.annonce import Annonce, annonces_de
+from ..pages.arbre import Arbre, Branche, arbre_de, arbre_des_agents
+from ..pages.contact import Interlocuteur, interlocuteurs, interlocuteurs_de
+from ..pages.de_comparaison import COMPARAISON
+from ..pages.de_conformite import ACCESSIBILITE
+from ..pages.menu import Entree, menu, pied, rubrique
 from ..pages.page import Lien, Page
+from ..pages.publication import Publication
+from ..pages.titre import titre_d_onglet, titres_d_onglet
 from ..rendu import icone
-from ..site import Site
+from ..tete.balises import Balises, balises_d_une_page_ecrite, balises_de
+from ..tete.dates import Dates
+from ..tete.donnees_liees import donnees_liees
+from ..texte.typographie import typographier
 from .habillage import Habillage
 from .theme import scripts_de
 
@@ -23,18 +36,22 @@ FAVICON_DE_MATERIAL = "assets/images/favicon.png"
 """Celle que Material donne d'office ; la nôtre la remplace, pas celle que l'on a choisie."""
 
 
-@dataclass
+@dataclass(frozen=True, eq=False)
 class Cadre:
     """Le cadre des pages d'un site.
 
     Attributes:
-        site: le site de la construction en cours.
+        corps: les pages de ce site, et les fichiers qui vont avec.
         habillage: ce que demande `theme:`.
+        logo: adresse publique du logo ; vide s'il n'y en a pas.
+        navigation: les pages écrites à la main, dans l'ordre et les rubriques de la navigation.
         generees: les pages générées, par fichier Markdown.
     """
 
-    site: Site
-    habillage: Habillage
+    corps: Corps
+    habillage: Habillage = field(default_factory=Habillage)
+    logo: str = ""
+    navigation: Sequence[Branche] = ()
     generees: Mapping[str, Page] = field(default_factory=dict)
 
     def valeurs(self, theme: Mapping[str, Any], feuille: str, version: str) -> dict[str, Any]:
@@ -46,18 +63,59 @@ class Cadre:
             version: empreinte des autres fichiers, qui fait voir aux navigateurs leurs changements.
         """
         return {
-            "site_social": self.site,
+            "cadre": self,
             "habillage": self.habillage,
             "favicon": favicon(theme),
             "feuille_de_material": feuille,
             "version_des_fichiers": version,
             "icone": icone,
             "scripts_de": scripts_de,
-            "arbre_de": self.arbre,
-            "nom_du_tout": self.tout,
-            "adresse_de_la_page": self.adresse,
-            "rubrique": lambda page: rubrique(adresse_publique(page.file)) if page else "",
         }
+
+    @property
+    def publication(self) -> Publication:
+        """Ce qui est publié, et où."""
+        return self.corps.publication
+
+    def vue(self, remontee: str) -> Vue:
+        """La vue d'une page, d'après le chemin qui la relie à la racine du site."""
+        return Vue(self.publication, remontee=remontee)
+
+    @cached_property
+    def menu(self) -> list[Entree]:
+        """Les onglets."""
+        return menu(self.publication, self.navigation)
+
+    @cached_property
+    def pied(self) -> list[Lien]:
+        """Les liens du pied ; celui de l'accessibilité dit la mention que la loi demande."""
+        mention = Lien(self.mention_d_accessibilite, ACCESSIBILITE.adresse)
+        return [*pied(self.publication, self.navigation), mention]
+
+    @property
+    def mention_d_accessibilite(self) -> str:
+        """La mention que la loi veut sur chaque page, jamais meilleure que l'audit enregistré."""
+        editeur = self.publication.ensemble.editeur
+        etat = editeur.conformite(self.publication.aujourd_hui)
+        return typographier(f"Accessibilité : {etat.libelle}")
+
+    @cached_property
+    def incomplet(self) -> bool:
+        """Vrai s'il manque une donnée légale : ce n'est qu'un aperçu."""
+        return bool(self.publication.ensemble.editeur.manques())
+
+    @property
+    def couleurs(self) -> str:
+        """L'adresse de la feuille des couleurs de territoires ; vide s'il n'y en a pas."""
+        publiees = (e.publique for e in self.corps.annexes.exports if e.adresse == FEUILLE)
+        return next(publiees, "")
+
+    @property
+    def texte_du_logo(self) -> str:
+        """Ce que dit le logo : le territoire, sauf si le nom du site, qui suit, le dit déjà."""
+        territoire, site = self.publication.territoire, self.publication.nom
+        nom = territoire.nom if territoire else self.publication.ensemble.editeur.nom or ""
+        return "" if nom.casefold() in site.casefold() else nom
 
     def generee(self, page: Any) -> Page | None:
         """La page générée que MkDocs tient ; None si elle est écrite à la main."""
@@ -67,21 +125,73 @@ class Cadre:
         """Ce qui entoure une page ; celle qui en remplace une a l'arbre de la remplacée."""
         if page is None:
             return None
-        adresse = adresse_publique(page.file)
-        return self.site.arbre(self.generee(page) or self._par_adresse.get(adresse))
+        generee = self.generee(page) or self._par_adresse.get(adresse_publique(page.file))
+        if generee is None:
+            return arbre_des_agents(self.publication, self.navigation)
+        return arbre_de(generee, self.publication, self.navigation)
 
     def tout(self, page: Any) -> Lien:
-        """Ce dont une page fait partie, que dit l'en-tête."""
-        return self.site.tout(self.generee(page))
+        """Ce dont une page fait partie, que dit l'en-tête : le territoire, sinon le site."""
+        generee = self.generee(page)
+        if generee and generee.territoire and not self.publication.adressage.seul:
+            territoire = self.publication.corpus.territoires[generee.territoire]
+            return Lien(territoire.nom, adresse_de(territoire))
+        if generee and generee.adresse.startswith(COMPARAISON.adresse):
+            return COMPARAISON
+        return Lien(self.publication.nom, "")
 
     def adresse(self, page: Any) -> str | None:
         """L'adresse d'ensemble d'une page, pour la reconnaître dans l'arbre."""
         generee = self.generee(page)
         return generee.adresse if generee else adresse_publique(page.file) if page else None
 
+    def rubrique(self, page: Any) -> str:
+        """L'entrée du menu où l'on est ; vide hors de toute page."""
+        return rubrique(adresse_publique(page.file)) if page else ""
+
+    def titre_d_onglet(self, generee: Page | None, titre: str) -> str:
+        """Le titre d'onglet d'une page générée ; celui d'une page écrite, d'après son titre."""
+        if generee:
+            return self._onglets[generee.publique]
+        return titre_d_onglet(titre, "", self.publication.nom)
+
+    def annonces_de(self, generee: Page | None) -> Sequence[tuple[str, Annonce]]:
+        """Ce qu'annonce une page ; une page écrite à la main annonce ce qu'annonce l'accueil."""
+        adresse = generee.adresse if generee else self.publication.adressage.accueil
+        return annonces_de(adresse, self.corps.annexes.annonces)
+
+    def balises(self, generee: Page | None, titre: str, description: str, url: str) -> Balises:
+        """Les balises de partage ; titre, phrase et adresse valent pour une page écrite."""
+        if generee:
+            return balises_de(generee, self.publication)
+        return balises_d_une_page_ecrite(titre, description, url, self.publication)
+
+    def interlocuteurs(self, generee: Page | None, titre: str, url: str) -> list[Interlocuteur]:
+        """Qui joindre depuis une page ; titre et adresse valent pour une page écrite."""
+        if generee:
+            return interlocuteurs_de(generee, self.publication)
+        return interlocuteurs(titre, "", url, None, self.publication.ensemble.editeur)
+
+    def donnees_liees(self, generee: Page) -> str:
+        """Ce que la page dit aux machines, en JSON-LD ; vide si elle n'a rien à leur dire."""
+        return donnees_liees(generee, self.publication)
+
+    def modifiee_le(self, generee: Page) -> str:
+        """Le jour de la dernière modification d'une page, en ISO ; vide s'il est inconnu."""
+        jour = self._dates.de(generee)
+        return jour.isoformat() if jour else ""
+
+    @cached_property
+    def _onglets(self) -> dict[str, str]:
+        return titres_d_onglet(self.publication.pages, self.publication.nom)
+
+    @cached_property
+    def _dates(self) -> Dates:
+        return Dates(self.publication.corpus)
+
     @cached_property
     def _par_adresse(self) -> dict[str, Page]:
-        return {page.publique: page for page in self.site.pages}
+        return {page.publique: page for page in self.publication.pages}
 
 
 def branches_ecrites(entrees: Iterable[Any], titre_de: Callable[[Any], str]) -> Iterator[Branche]:

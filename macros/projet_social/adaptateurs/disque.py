@@ -10,19 +10,21 @@ import json
 import os
 import shutil
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 
+from ..corps import Corps, renvois
 from ..pages.page import Page
-from ..site import Site
+from ..texte.typographie import typographier
 
 
-def ecrire_les_pages(site: Site, dossier: Path) -> int:
+def ecrire_les_pages(corps: Corps, dossier: Path) -> int:
     """Écrit une page Markdown par page générée, les exports et les renvois ; tout ou rien.
 
     Un renvoi est un fichier HTML, que tout constructeur recopie à la même adresse.
 
     Args:
-        site: le site à écrire.
+        corps: les pages à écrire, et les fichiers qui vont avec.
         dossier: dossier à remplir ; il doit être vide ou absent.
 
     Returns:
@@ -36,11 +38,11 @@ def ecrire_les_pages(site: Site, dossier: Path) -> int:
     dossier.parent.mkdir(parents=True, exist_ok=True)
     provisoire = Path(tempfile.mkdtemp(dir=dossier.parent, prefix=f".{dossier.name}."))
     try:
-        for page in site.pages:
-            _ecrire(provisoire / page.fichier_markdown, page_markdown(site, page).encode())
-        for export in site.exports:
+        for page in corps.publication.pages:
+            _ecrire(provisoire / page.fichier_markdown, page_markdown(corps, page).encode())
+        for export in corps.annexes.exports:
             _ecrire(provisoire / export.publique, export.contenu())
-        for uri, html in site.renvois():
+        for uri, html in renvois(corps.publication):
             _ecrire(provisoire / uri, html.encode())
         if dossier.exists():
             dossier.rmdir()
@@ -49,7 +51,7 @@ def ecrire_les_pages(site: Site, dossier: Path) -> int:
     except BaseException:
         shutil.rmtree(provisoire, ignore_errors=True)
         raise
-    return len(site.pages)
+    return len(corps.publication.pages)
 
 
 def _ecrire(fichier: Path, octets: bytes) -> None:
@@ -57,20 +59,20 @@ def _ecrire(fichier: Path, octets: bytes) -> None:
     fichier.write_bytes(octets)
 
 
-def page_markdown(site: Site, page: Page) -> str:
+def page_markdown(corps: Corps, page: Page) -> str:
     """Une page en Markdown : en-tête, titre, puis le corps en HTML d'un seul bloc.
 
     Les accolades du corps sont écrites en entités : aucun moteur de macros n'y trouve de code.
     """
-    lignes = (ligne.strip() for ligne in site.corps(page).splitlines())
-    corps = "\n".join(ligne for ligne in lignes if ligne)
-    corps = corps.replace("{", "&#123;").replace("}", "&#125;")
-    titre = json.dumps(site.titre(page), ensure_ascii=False)
+    lignes = (ligne.strip() for ligne in corps.de(page).splitlines())
+    html = "\n".join(ligne for ligne in lignes if ligne)
+    html = html.replace("{", "&#123;").replace("}", "&#125;")
+    titre = typographier(page.titre)
     description = json.dumps(page.description, ensure_ascii=False)
     surtitre = f'<p class="surtitre">{page.surtitre}</p>\n' if page.surtitre else ""
     return (
-        f"---\ntitle: {titre}\ndescription: {description}\n---\n\n"
-        f"<div>\n{surtitre}<h1>{_echapper(site.titre(page))}</h1>\n{corps}\n</div>\n"
+        f"---\ntitle: {json.dumps(titre, ensure_ascii=False)}\ndescription: {description}\n---\n\n"
+        f"<div>\n{surtitre}<h1>{_echapper(titre)}</h1>\n{html}\n</div>\n"
     )
 
 
@@ -78,10 +80,29 @@ def _echapper(texte: str) -> str:
     return texte.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def remplacer(nouveau: Path, ancien: Path) -> None:
-    """Met un dossier à la place d'un autre, par renommage."""
-    ecarte = ancien.with_name(f"{ancien.name}.ancien.{os.getpid()}")
-    if ancien.exists():
-        ancien.rename(ecarte)
-    nouveau.rename(ancien)
-    shutil.rmtree(ecarte, ignore_errors=True)
+@dataclass(frozen=True)
+class Remplacement:
+    """Un site construit à côté de l'ancien, et mis à sa place d'un coup.
+
+    Attributes:
+        ancien: le dossier à remplacer, qu'il existe ou non.
+    """
+
+    ancien: Path
+
+    @property
+    def nouveau(self) -> Path:
+        """Le dossier voisin où l'on construit."""
+        return self.ancien.with_name(f"{self.ancien.name}.nouveau.{os.getpid()}")
+
+    def poser(self) -> None:
+        """Met le nouveau à la place de l'ancien, par renommage."""
+        ecarte = self.ancien.with_name(f"{self.ancien.name}.ancien.{os.getpid()}")
+        if self.ancien.exists():
+            self.ancien.rename(ecarte)
+        self.nouveau.rename(self.ancien)
+        shutil.rmtree(ecarte, ignore_errors=True)
+
+    def abandonner(self) -> None:
+        """Efface le nouveau : l'ancien reste."""
+        shutil.rmtree(self.nouveau, ignore_errors=True)

@@ -9,9 +9,9 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 
-from ..impression.publication import Document, documents, pourquoi_pas_de_pdf
-from ..pages.telechargement import Telechargement
-from ..site import Site
+from ..exports.annexes import Telechargement
+from ..impression.tirage import Tirage, pourquoi_pas_de_pdf, tirages
+from ..pages.publication import Publication
 from .reserve import Reserve
 
 journal = logging.getLogger("mkdocs.plugins.projet-social")
@@ -21,18 +21,18 @@ PROCESSUS = 4
 
 
 def produire_les_documents(
-    site: Site, reserve: Reserve, voulus: bool, apercu: bool = False
-) -> Iterator[tuple[str, bytes]]:
-    """Les documents du site ; dit aux pages ce qu'elles peuvent proposer.
+    publication: Publication, reserve: Reserve, voulus: bool, apercu: bool = False
+) -> Iterator[tuple[Telechargement, str, bytes]]:
+    """Les documents du site, à publier et à proposer sur leurs pages.
 
     Args:
-        site: le site en construction.
+        publication: ce qui est publié, et où.
         reserve: où garder les documents d'une construction à l'autre.
         voulus: faux pour n'en produire aucun.
         apercu: vrai pendant `servir`, où l'on n'attend pas une mise en pages.
 
     Yields:
-        L'adresse publique d'un fichier, et ses octets.
+        Ce qu'une page propose, l'adresse publique du fichier, et ses octets.
     """
     if not voulus:
         return
@@ -41,31 +41,21 @@ def produire_les_documents(
         return
     if manque := pourquoi_pas_de_pdf():
         journal.info("PDF non produits : %s", manque)
-    publication = site.publication
     publies = [
-        (document, publique)
-        for document in documents(site.fonds)
-        if document.page in publication.adresses
-        and (publique := publication.place(document.adresse)) is not None
+        (tirage, publique)
+        for tirage in tirages(publication)
+        if tirage.page in publication.adresses
+        and (publique := publication.place(tirage.adresse)) is not None
     ]
-    proposes: dict[str, list[Telechargement]] = {}
-    for (document, publique), octets in _en_octets(publies, reserve):
-        proposes.setdefault(document.page, []).append(
-            Telechargement(
-                document.page,
-                document.titre,
-                document.format.upper(),
-                document.adresse,
-                len(octets),
-            )
-        )
-        yield publique, octets
-    site.fonds.telechargements = proposes
+    for (tirage, publique), octets in _en_octets(publies, reserve):
+        format_ = tirage.format.upper()
+        propose = Telechargement(tirage.page, tirage.titre, format_, tirage.adresse, len(octets))
+        yield propose, publique, octets
 
 
 def _en_octets(
-    publies: Iterable[tuple[Document, str]], reserve: Reserve
-) -> Iterator[tuple[tuple[Document, str], bytes]]:
+    publies: Iterable[tuple[Tirage, str]], reserve: Reserve
+) -> Iterator[tuple[tuple[Tirage, str], bytes]]:
     """Les octets de chaque document, dans l'ordre ; ceux qui manquent se font côte à côte."""
     a_faire = [(couple, couple[0].export()) for couple in publies]
     manquants = [couple[0] for couple, export in a_faire if not reserve.garde(export)]
@@ -78,10 +68,8 @@ def _en_octets(
     # « spawn » : un processus neuf, sur tous les systèmes, sans rien hériter de mkdocs.
     with ProcessPoolExecutor(processus, mp_context=get_context("spawn")) as pool:
         try:
-            for document, octets in zip(
-                manquants, pool.map(Document.octets, manquants), strict=True
-            ):
-                faits[id(document)] = octets
+            for tirage, octets in zip(manquants, pool.map(Tirage.octets, manquants), strict=True):
+                faits[id(tirage)] = octets
         except BrokenProcessPool:
             journal.info("Une mise en pages a été interrompue par le système : suite une à une")
     for couple, export in a_faire:

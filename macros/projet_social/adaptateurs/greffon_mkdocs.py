@@ -9,8 +9,6 @@ from __future__ import annotations
 import atexit
 import gc
 import logging
-import os
-import shutil
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -28,30 +26,34 @@ from mkdocs.utils import CountHandler
 from mkdocs.utils.meta import get_data
 
 from ..chargement import examiner
+from ..corps import Corps, renvois
 from ..corpus.corpus import Corpus
+from ..exports.annexes import Annexes
+from ..exports.registre import tous_les_exports
 from ..lecture.anomalie import en_texte
 from ..lecture.cache import Cache
-from ..pages.page import Page
+from ..pages.page import Lien, Page
+from ..pages.publication import Publication
 from ..rendu import environnement, garder_compiles, relire_les_gabarits_modifies
 from ..securite import POLITIQUE_DE_SECURITE
-from ..site import Site
 from ..texte.sommaire import sommaire
 from ..texte.tableau import habiller_les_tableaux
 from ..texte.typographie import typographier
 from .cadre import Cadre, adresse_publique, branches_ecrites
-from .disque import remplacer
+from .disque import Remplacement
 from .documents import produire_les_documents
 from .feuilles.material import FeuilleDeMaterial, trouver_la_feuille
 from .habillage import Habillage, habiller
 from .mkdocs_macros import refus_de_la_page
 from .pages_ecrites import (
+    EN_TETE,
     REMEDE_SEUL,
+    Citations,
     PageEcrite,
     adapter_les_liens,
     ancres_perdues,
     lire_page,
     sans_la_page,
-    trier,
 )
 from .police import preparer_la_police, textes_de
 from .recherche import RechercheImpossible, indexer
@@ -107,16 +109,14 @@ class PageSansMarkdown(PageMkDocs):
 class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
     """Publie un corpus de projets sociaux avec MkDocs et Material."""
 
-    site: Site
-    """Le site de la construction en cours."""
+    corps: Corps
+    """Les pages de la construction en cours, et tout ce qui se publie avec elles."""
     habillage: Habillage
     """Ce que `theme:` demande."""
     refus: list[str]
     """Appels de macros refusés, avec leur page et leur ligne."""
-    _site_dir: Path | None = None
+    _remplacement: Remplacement | None = None
     """Le site à remplacer ; None tant que la construction n'a pas commencé."""
-    _avertissements: CountHandler
-
     _apercu: bool = False
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
@@ -125,12 +125,23 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
         gc.set_threshold(*SEUILS_DU_RAMASSE_MIETTES)
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Lit les données, ajoute le thème, construit à côté de l'ancien site."""
+        """Lit les données, ajoute le thème, construit à côté de l'ancien site.
+
+        Raises:
+            PluginError: données ou réglages refusés.
+        """
         self._racine = Path(config.config_file_path).parent if config.config_file_path else Path()
         self._construire_a_cote(config)
         relire_les_gabarits_modifies()
         self._garder_compiles(environnement())
-        self.site = self._preparer(config)
+        self._corpus = self._charger()
+        try:
+            self._reglages = regler(
+                self._corpus, self.config.territoire, self.config.pages, self.config.federation
+            )
+        except ReglageRefuse as refus:
+            raise PluginError(f"réglages du greffon projet-social refusés\n{refus}") from refus
+        self._logo = self.config.logo or config.theme.get("logo") or ""
         self._par_adresse: dict[str, Page] = {}
         self._ecrites_otees: set[str] = set()
         self.refus = []
@@ -142,28 +153,17 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
             journal.warning(self.habillage.avertissement)
         return config
 
-    def _preparer(self, config: MkDocsConfig) -> Site:
-        """Le site que disent les données et les réglages.
-
-        Raises:
-            PluginError: données ou réglages refusés.
-        """
-        corpus = self._charger()
-        try:
-            reglages = regler(
-                corpus, self.config.territoire, self.config.pages, self.config.federation
-            )
-        except ReglageRefuse as refus:
-            raise PluginError(f"réglages du greffon projet-social refusés\n{refus}") from refus
-        return Site(
-            corpus,
+    def _publier(self, config: MkDocsConfig, ecrites: list[PageEcrite]) -> Publication:
+        """Ce que publient les données, les réglages et les pages écrites à la main."""
+        return Publication(
+            self._corpus,
+            self._reglages.adressage,
             config.site_name,
-            "" if config.use_directory_urls else "index.html",
-            self.config.recherche and not reglages.adressage.est_otee("recherche/"),
-            reglages.adressage,
-            config.site_url or "",
-            reglages.federation,
-            self.config.logo or config.theme.get("logo") or "",
+            url=config.site_url or "",
+            federation=self._reglages.federation,
+            fin="" if config.use_directory_urls else "index.html",
+            recherche=self.config.recherche and not self._reglages.adressage.est_otee("recherche/"),
+            ecrites=[Lien(page.titre, page.adresse) for page in ecrites],
         )
 
     def _a_cote_du_cache(self, nom: str) -> Path | None:
@@ -198,24 +198,32 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
 
     def _construire_a_cote(self, config: MkDocsConfig) -> None:
         """Écrit dans un dossier voisin, que `on_post_build` met à la place de l'ancien."""
-        self._site_dir = Path(config.site_dir)
-        config.site_dir = f"{self._site_dir}.nouveau.{os.getpid()}"
-        atexit.register(shutil.rmtree, config.site_dir, ignore_errors=True)
+        self._remplacement = Remplacement(Path(config.site_dir))
+        config.site_dir = str(self._remplacement.nouveau)
+        atexit.register(self._remplacement.abandonner)
         self._avertissements = CountHandler()
         self._avertissements.setLevel(logging.WARNING)
         logging.getLogger("mkdocs").addHandler(self._avertissements)
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Ajoute les pages générées que personne n'a écrites à la main, et les renvois."""
+        """Ajoute les pages générées que personne n'a écrites à la main, et les autres fichiers."""
+
+        def ajouter(uri: str, contenu: str | bytes) -> None:
+            files.append(File.generated(config, uri, content=contenu))
+
         for inutile in superflus(files, config.theme.dirs, config.theme.custom_dir):
             files.remove(inutile)
         ecrites = self._choisir_les_pages_ecrites(files, config)
-        for page in self.site.pages:
-            if page.fichier_publie in ecrites:
+        publication = self._publier(config, ecrites)
+        self._citations = Citations(publication)
+        for page in publication.pages:
+            if page.publique in publication.remplacees:
                 continue
             chemin = page.fichier_markdown
             fichier = File.generated(config, chemin, content="", inclusion=HORS_MENU)
-            fichier.edit_uri = self._adresse_de_modification(page, config)
+            if page.fichier and config.repo_url:
+                remontee = "../" * Path(config.edit_uri or "").name.count("docs")
+                fichier.edit_uri = f"{remontee}{self.config.donnees}/{page.fichier}"
             files.append(fichier)
             PageSansMarkdown(None, fichier, config)
             self._par_adresse[chemin] = page
@@ -227,21 +235,29 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
         for adresse, allege in communs.items():
             if (entier := files.get_file_from_path(adresse)) is not None:
                 files.remove(entier)
-            files.append(File.generated(config, adresse, content=allege))
-        for export in self.site.exports:
-            files.append(File.generated(config, export.publique, content=reserve.contenu(export)))
-        self.site.fichiers = peser(files)
+            ajouter(adresse, allege)
+        exports = tous_les_exports(publication)
+        for export in exports:
+            ajouter(export.publique, reserve.contenu(export))
+        fichiers = peser(files)
         self._version = version_des_fichiers(files)
-        suite: list[tuple[str, str | bytes]] = []
-        suite += ((uri, html) for uri, html in self.site.renvois() if uri not in ecrites)
-        suite += produire_les_documents(self.site, reserve, self.config.pdf, self._apercu)
-        for uri, contenu in suite:
-            files.append(File.generated(config, uri, content=contenu))
+        occupes = {page.publie for page in ecrites}
+        for uri, html in renvois(publication):
+            if uri not in occupes:
+                ajouter(uri, html)
+        proposes = []
+        voulus = self.config.pdf
+        for document in produire_les_documents(publication, reserve, voulus, self._apercu):
+            propose, uri, octets = document
+            proposes.append(propose)
+            ajouter(uri, octets)
+        noter = self._citations.noter if publication.remplacees else None
+        self.corps = Corps(publication, Annexes(exports, proposes, fichiers), noter)
         reserve.oublier()
         return files
 
-    def _choisir_les_pages_ecrites(self, files: Files, config: MkDocsConfig) -> set[str]:
-        """Les fichiers publiés des pages écrites à la main ; retire celles d'un autre site.
+    def _choisir_les_pages_ecrites(self, files: Files, config: MkDocsConfig) -> list[PageEcrite]:
+        """Les pages écrites à la main pour ce site ; retire celles d'un autre.
 
         Raises:
             PluginError: une page se réserve à un site qui n'existe pas, ou le logo manque.
@@ -250,21 +266,16 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
         lues = [_lire_page(fichier) for fichier in fichiers.values()]
         fautes = [faute for page in lues if (faute := page.faute())]
         images = [f.src_uri for f in files.media_files() if f.src_dir == config.docs_dir]
-        fautes += faute_de_logo(self.site.logo, images, Path(config.docs_dir).name)
+        fautes += faute_de_logo(self._logo, images, Path(config.docs_dir).name)
         if fautes:
             raise PluginError("réglages refusés\n" + "\n".join(fautes))
-        gardees, otees = trier(lues, self.site.publication)
-        for page in otees:
-            files.remove(fichiers[page.fichier])
-            self._ecrites_otees.add(page.adresse)
-            config.nav = sans_la_page(config.nav, page.fichier)
-        return {page.publie for page in gardees}
-
-    def _adresse_de_modification(self, page: Page, config: MkDocsConfig) -> str | None:
-        if not page.fichier or not config.repo_url:
-            return None
-        remontee = "../" * Path(config.edit_uri or "").name.count("docs")
-        return f"{remontee}{self.config.donnees}/{page.fichier}"
+        gardees = [page for page in lues if page.vaut_pour(self._reglages.adressage)]
+        for page in lues:
+            if page not in gardees:
+                files.remove(fichiers[page.fichier])
+                self._ecrites_otees.add(page.adresse)
+                config.nav = sans_la_page(config.nav, page.fichier)
+        return gardees
 
     def on_page_read_source(self, page: PageMkDocs, config: MkDocsConfig) -> str | None:
         """Une page générée n'a pas de source Markdown."""
@@ -274,35 +285,27 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
     def on_page_markdown(
         self, markdown: str, page: PageMkDocs, config: MkDocsConfig, files: Files
     ) -> str:
-        """Donne à la page générée son titre et ce que le thème en imprime."""
+        """Donne à la page générée son titre et ce que le thème en imprime.
+
+        Dans une page écrite à la main, note les appels à rien, et retient mkdocs-macros, qui
+        s'arrêterait au premier.
+        """
         generee = self._par_adresse.get(page.file.src_uri)
         if generee is None:
-            self._refuser_les_macros_inconnues(markdown, page, config)
+            if refus := refus_de_la_page(markdown, page, config.plugins.get("macros")):
+                self.refus += refus
+                page.meta["render_macros"] = False
             return adapter_les_liens(
                 markdown,
                 page.file.src_uri,
                 files.get_file_from_path,
-                self.site.publication,
+                self.corps.publication,
                 self._ecrites_otees,
             )
         page.title = typographier(generee.titre)
-        page.meta = {
-            "render_macros": False,
-            "description": generee.description,
-            "generee": generee,
-        }
+        description = generee.description
+        page.meta = {"render_macros": False, "description": description, "generee": generee}
         return ""
-
-    def _refuser_les_macros_inconnues(
-        self, markdown: str, page: PageMkDocs, config: MkDocsConfig
-    ) -> None:
-        """Note les appels à rien, et retient mkdocs-macros, qui s'arrêterait au premier."""
-        macros = config.plugins.get("macros")
-        if macros is None or page.meta.get("render_macros") is False:
-            return
-        if refus := refus_de_la_page(markdown, page, {*macros.macros, *macros.env.globals}):
-            self.refus += refus
-            page.meta["render_macros"] = False
 
     def on_page_content(
         self, html: str, page: PageMkDocs, config: MkDocsConfig, files: Files
@@ -310,10 +313,10 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
         """Rend le corps d'une page générée ; finit celui d'une page écrite à la main."""
         generee = self._par_adresse.get(page.file.src_uri)
         if generee is None:
-            adresse = adresse_publique(page.file)
-            fini = self.site.finir(habiller_les_tableaux(html), self.site.vue(adresse), adresse)
+            vue = self.corps.vue(adresse_publique(page.file))
+            fini = self.corps.finir(habiller_les_tableaux(html), vue)
         else:
-            fini = self.site.corps(generee)
+            fini = self.corps.de(generee)
         ancre, titres = sommaire(fini)
         page.toc = TableOfContents([AnchorLink(texte, id_, 2) for id_, texte in titres])
         return ancre
@@ -327,20 +330,26 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
         return nav
 
     def on_env(self, env: Any, config: MkDocsConfig, files: Files) -> Any:
-        """Dit tous les appels de macros refusés ; donne au thème ce que ses partiels impriment.
+        """Dit les appels de macros refusés, et ce que casse une page écrite à la place d'une autre.
+
+        Donne au thème ce que ses partiels impriment.
 
         Raises:
             PluginError: un appel de macro au moins a été refusé.
         """
         if self.refus:
-            remede = REMEDE_SEUL if self.site.adressage.seul else ""
+            remede = REMEDE_SEUL if self._reglages.adressage.seul else ""
             raise PluginError("appels de macros refusés\n" + "\n".join(sorted(self.refus)) + remede)
-        self.site.ecrites = tuple(
-            branches_ecrites(self._navigation.items, lambda fichier: _lire_page(fichier).titre)
-        )
-        self._avertir_des_ancres_perdues(files)
+        branches = tuple(branches_ecrites(self._navigation.items, lambda f: _lire_page(f).titre))
+        cadre = Cadre(self.corps, self.habillage, self._logo, branches, self._par_adresse)
+        for entree in cadre.menu:
+            self._citations.noter(cadre.publication.adresse(entree.adresse) or "", EN_TETE)
+        for fichier in files.documentation_pages():
+            if fichier.src_uri not in self._par_adresse and fichier.page is not None:
+                citees = self._citations.pages.get(adresse_publique(fichier), {})
+                for perte in ancres_perdues(fichier.src_uri, fichier.page.content or "", citees):
+                    journal.warning(perte)
         self._garder_compiles(env)
-        cadre = Cadre(self.site, self.habillage, self._par_adresse)
         env.globals.update(cadre.valeurs(config.theme, self._material.adresse, self._version))
         env.globals["politique_de_securite"] = "" if self._apercu else POLITIQUE_DE_SECURITE
         env.filters["typographie"] = typographier
@@ -351,42 +360,30 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
         )
         return env
 
-    def _avertir_des_ancres_perdues(self, files: Files) -> None:
-        """Dit ce que casse une page écrite à la main à la place d'une page générée."""
-        for fichier in files.documentation_pages():
-            if fichier.src_uri in self._par_adresse or fichier.page is None:
-                continue
-            citees = self.site.ancres_citees(adresse_publique(fichier))
-            for perte in ancres_perdues(fichier.src_uri, fichier.page.content or "", citees):
-                journal.warning(perte)
-
     @event_priority(-100)
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Met le nouveau site à la place de l'ancien, sauf si la construction va échouer."""
-        nouveau = Path(config.site_dir)
-        self._rendre_site_dir(config)
+        assert self._remplacement is not None
+        nouveau = self._remplacement.nouveau
+        config.site_dir = str(self._remplacement.ancien)
+        logging.getLogger("mkdocs").removeHandler(self._avertissements)
         if config.strict and self._avertissements.get_counts():
-            shutil.rmtree(nouveau, ignore_errors=True)
+            self._remplacement.abandonner()
             return
         if not self._apercu:
             self._material.elaguer(nouveau)
-        if self.site.recherche and not self._apercu:
+        if self.corps.publication.recherche and not self._apercu:
             try:
                 indexer(nouveau)
             except RechercheImpossible as erreur:
                 raise PluginError(f"index de recherche : {erreur}") from erreur
-        assert self._site_dir is not None
-        remplacer(nouveau, self._site_dir)
+        self._remplacement.poser()
 
     def on_build_error(self, error: Exception) -> None:
         """Efface ce qui était en cours : l'ancien site reste."""
-        if self._site_dir is not None:
-            shutil.rmtree(f"{self._site_dir}.nouveau.{os.getpid()}", ignore_errors=True)
+        if self._remplacement is not None:
+            self._remplacement.abandonner()
             logging.getLogger("mkdocs").removeHandler(self._avertissements)
-
-    def _rendre_site_dir(self, config: MkDocsConfig) -> None:
-        config.site_dir = str(self._site_dir)
-        logging.getLogger("mkdocs").removeHandler(self._avertissements)
 
     def on_serve(self, server: Any, config: MkDocsConfig, builder: Any) -> Any:
         """Reconstruit quand les données, les gabarits ou le thème changent."""

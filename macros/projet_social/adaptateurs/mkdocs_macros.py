@@ -8,17 +8,19 @@ refus arrête tout.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
 from functools import cache, partial
 from pathlib import Path
 from types import FrameType
 from typing import Any
 
 from ..chargement import charger
+from ..corps import Corps
 from ..corpus.corpus import Inconnu
+from ..exports.annexes import Annexes
+from ..exports.registre import tous_les_exports
 from ..macros.registre import Macro, charger_toutes
+from ..pages.publication import Publication
 from ..rendu import ErreurDeGabarit, appels
-from ..site import Site
 from .reglages import regler, territoire_voulu
 
 
@@ -35,7 +37,7 @@ def define_env(env: Any) -> None:
 def _appeler(env: Any, macro: Macro, *positions: Any, **arguments: Any) -> str:
     adresse = env.page.url if env.page.url != "./" else ""
     try:
-        html = macro.appeler(_site(env).vue(adresse), *positions, **arguments)
+        html = macro.appeler(_corps(env).vue(adresse), *positions, **arguments)
     except Inconnu as erreur:
         refus = f"{_ou(env)}: macro {macro.nom} : {erreur}"
         greffon = env.conf["plugins"].get("projet-social")
@@ -46,18 +48,20 @@ def _appeler(env: Any, macro: Macro, *positions: Any, **arguments: Any) -> str:
     return _a_l_abri_de_markdown(html)
 
 
-def _site(env: Any) -> Site:
+def _corps(env: Any) -> Corps:
     greffon = env.conf["plugins"].get("projet-social")
     if greffon is not None:
-        return greffon.site  # type: ignore[no-any-return]
+        corps: Corps = greffon.corps
+        return corps
     racine = Path(env.conf["config_file_path"]).parent
-    return _site_sans_greffon(racine / "data", env.conf["site_name"])
+    return _corps_sans_greffon(racine / "data", env.conf["site_name"])
 
 
 @cache
-def _site_sans_greffon(dossier: Path, nom: str) -> Site:
+def _corps_sans_greffon(dossier: Path, nom: str) -> Corps:
     corpus = charger(dossier, premier=territoire_voulu(""))
-    return Site(corpus, nom, adressage=regler(corpus).adressage)
+    publication = Publication(corpus, regler(corpus).adressage, nom, recherche=False)
+    return Corps(publication, Annexes(tous_les_exports(publication)))
 
 
 def _ou(env: Any) -> str:
@@ -79,15 +83,17 @@ def _ligne(cadre: Any) -> int:
     return next((page for page, code in reversed(couples) if code <= cadre.f_lineno), 1)
 
 
-def refus_de_la_page(source: str, page: Any, connues: Iterable[str]) -> list[str]:
+def refus_de_la_page(source: str, page: Any, greffon: Any) -> list[str]:
     """Ce qu'une page écrite à la main appelle et qui n'existe pas, page et ligne.
 
     Args:
         source: la page, sans son en-tête YAML.
         page: la page de MkDocs.
-        connues: noms de macros que la page peut appeler.
+        greffon: mkdocs-macros, qui dit ce que la page peut appeler ; None s'il n'y est pas.
     """
-    connues, fichier = set(connues), page.file.src_uri
+    if greffon is None or page.meta.get("render_macros") is False:
+        return []
+    connues, fichier = {*greffon.macros, *greffon.env.globals}, page.file.src_uri
     entete = _lignes_d_en_tete(page.file.content_string)
     try:
         trouves = appels(source)

@@ -9,10 +9,11 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from ..lecture.validation import plus_proche
+from ..pages.adressage import Adressage
 from ..pages.publication import Publication
 
 FEDERATION, TERRITOIRE = "federation", "territoire"
@@ -25,6 +26,7 @@ REMEDE_SEUL = (
 LIEN = re.compile(r"(?<![!\\])\[((?:[^\[\]]|\[[^\]]*\])*)\]\(([^)\s]+\.md)(#[^)\s]*)?\)")
 """Un lien Markdown vers une page : son texte, le fichier, l'ancre."""
 ANCRE = re.compile(r"""\sid=["']?([^"'\s>]+)""")
+EN_TETE = "l'en-tête de toutes les pages"
 
 
 @dataclass(frozen=True)
@@ -45,9 +47,9 @@ class PageEcrite:
     titre: str
     seulement: str = ""
 
-    def vaut_pour(self, publication: Publication) -> bool:
+    def vaut_pour(self, adressage: Adressage) -> bool:
         """Vrai si la page est de ce site."""
-        voulu = TERRITOIRE if publication.adressage.seul else FEDERATION
+        voulu = TERRITOIRE if adressage.seul else FEDERATION
         return self.seulement in ("", voulu)
 
     def faute(self) -> str:
@@ -68,20 +70,6 @@ def lire_page(
         entete.get("title") or premier or posixpath.splitext(posixpath.basename(fichier))[0]
     )
     return PageEcrite(fichier, publie, adresse, titre, str(entete.get(SEULEMENT) or ""))
-
-
-def trier(
-    pages: Iterable[PageEcrite], publication: Publication
-) -> tuple[list[PageEcrite], list[PageEcrite]]:
-    """Les pages de ce site et celles d'un autre ; la publication connaît les premières."""
-    gardees: list[PageEcrite] = []
-    otees: list[PageEcrite] = []
-    for page in pages:
-        (gardees if page.vaut_pour(publication) else otees).append(page)
-    generees = {page.fichier_publie: page.publique for page in publication.pages}
-    publication.ecrites = sorted((p.titre, p.adresse) for p in gardees if p.publie not in generees)
-    publication.remplacees = {generees[p.publie] for p in gardees if p.publie in generees}
-    return gardees, otees
 
 
 def adapter_les_liens(
@@ -120,20 +108,6 @@ def adapter_les_liens(
     return LIEN.sub(adapter, markdown)
 
 
-def premier_rang(entrees: Iterable[Any]) -> Iterator[tuple[str | None, Any]]:
-    """Le titre et la page de chaque entrée de la navigation ; une rubrique mène à sa première page.
-
-    Args:
-        entrees: pages, rubriques et liens de MkDocs.
-    """
-    for entree in entrees:
-        page = entree
-        while contenues := getattr(page, "children", None):
-            page = contenues[0]
-        if hasattr(page, "file"):
-            yield entree.title, page
-
-
 def sans_la_page(navigation: Any, fichier: str) -> Any:
     """La navigation déclarée, sans une page que ce site laisse de côté.
 
@@ -155,6 +129,26 @@ def _adresse_du_fichier(fichier: str) -> str:
     dossier, nom = posixpath.split(fichier)
     tronc = "" if nom in ("index.md", "README.md") else f"{nom.removesuffix('.md')}/"
     return f"{dossier}/{tronc}" if dossier else tronc
+
+
+@dataclass(frozen=True)
+class Citations:
+    """Les ancres que l'on cite dans les pages générées qu'une page écrite à la main remplace.
+
+    Attributes:
+        publication: ce que publie ce site ; elle dit quelles pages sont remplacées.
+        pages: par page remplacée et par ancre, les pages qui la citent.
+    """
+
+    publication: Publication
+    pages: dict[str, dict[str, set[str]]] = field(default_factory=dict)
+
+    def noter(self, adresse: str, page: str) -> None:
+        """Retient qu'une page cite une adresse publique, ancre comprise."""
+        chemin, _, ancre = adresse.partition("#")
+        chemin = chemin.removesuffix(self.publication.fin)
+        if ancre and chemin in self.publication.remplacees:
+            self.pages.setdefault(chemin, {}).setdefault(ancre, set()).add(page)
 
 
 def ancres_perdues(fichier: str, html: str, citees: Mapping[str, Iterable[str]]) -> Iterator[str]:

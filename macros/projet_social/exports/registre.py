@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
 from ..inscription import inscrire_le_paquet
-from ..pages.annonce import Annonce, Annonces
+from ..pages.annonce import Annonce
 from ..pages.publication import Publication
 
 
@@ -68,12 +68,3 @@ def tous_les_exports(publication: Publication) -> list[Export]:
         for export in source(publication)
         if (chemin := publication.adressage.placer(export.adresse)) is not None
     ]
-
-
-def annonces(publies: Iterable[Export]) -> Annonces:
-    """Ce que chaque page annonce : les fichiers auxquels s'abonner, dans leur ordre."""
-    par_page: dict[str, list[tuple[str, Annonce]]] = {}
-    for export in publies:
-        if export.annonce:
-            par_page.setdefault(export.annonce.page, []).append((export.adresse, export.annonce))
-    return par_page

@@ -14,10 +14,10 @@ from markupsafe import Markup
 
 from ..corpus.plan import TerritoirePublie
 from ..macros.registre import trouver
-from ..macros.vue import Fonds
 from ..modele.date_partielle import jour_en_francais
 from ..modele.referentiel import Terme
 from ..pages.adresse import adresse_de, adresse_de_synthese
+from ..pages.publication import Publication
 from ..rendu import rendre
 from ..texte.finition import ancre_du_terme, finir
 from ..texte.typographie import typographier
@@ -53,19 +53,19 @@ class Composeur:
     """Compose un document : il en tient les liens, les dessins, les sources et les sigles.
 
     Attributes:
-        fonds: ce qui est publié.
+        publication: ce qui est publié, et où.
         ancres: adresses du site que le document contient, et leur ancre.
     """
 
-    fonds: Fonds
+    publication: Publication
     ancres: Mapping[str, str] = field(default_factory=dict)
     _termes: dict[str, Terme] = field(init=False, default_factory=dict)
     _vue: VueImprimee = field(init=False)
 
     def __post_init__(self) -> None:
         """Prépare la vue, et les ancres des sources."""
-        sources = {f"sources/#{id_}": f"source-{id_}" for id_ in self.fonds.corpus.sources}
-        self._vue = VueImprimee(self.fonds, ancres={**sources, **self.ancres})
+        sources = {f"sources/#{id_}": f"source-{id_}" for id_ in self.publication.corpus.sources}
+        self._vue = VueImprimee(self.publication, ancres={**sources, **self.ancres})
 
     @property
     def vue(self) -> VueImprimee:
@@ -83,7 +83,7 @@ class Composeur:
 
     def finir(self, corps: str) -> Markup:
         """Pose la typographie, relie les sigles à l'annexe qui les explique."""
-        fini, termes = finir(corps, self.fonds.sigles)
+        fini, termes = finir(corps, self.publication.sigles)
         self._termes |= {terme.sigle: terme for terme in termes}
         return Markup(fini)
 
@@ -94,7 +94,7 @@ class Composeur:
             notes: ce qui se remarque du document d'origine.
             officielle: vrai si des chiffres viennent de la liste officielle.
         """
-        if officielle and LISTE_OFFICIELLE in self.fonds.corpus.sources:
+        if officielle and LISTE_OFFICIELLE in self.publication.corpus.sources:
             self._vue.cites.add(LISTE_OFFICIELLE)
         corps = trouver("sources").appeler(self._vue)
         corps += self._vue.rendre("impression_notes.html", liste=list(notes))
@@ -116,8 +116,8 @@ class Composeur:
             "impression_credits.html",
             auteurs=list(auteurs),
             partenaires=list(partenaires),
-            editeur=self.fonds.corpus.editeur,
-            publication=self.fonds.publication,
+            editeur=self.publication.corpus.editeur,
+            publication=self.publication,
         )
         corps = Markup(finir(adapter(corps))[0])
         return Partie("credits", "Crédits et licence", corps, classe="credits")
@@ -170,15 +170,15 @@ def ancres_des(territoires: Iterable[TerritoirePublie]) -> dict[str, str]:
     }
 
 
-def departements_de(fonds: Fonds, territoire: TerritoirePublie) -> str:
+def departements_de(publication: Publication, territoire: TerritoirePublie) -> str:
     """« Nord (59), Pas-de-Calais (62) »."""
-    nommer = fonds.corpus.officiel.nom_du_departement
+    nommer = publication.corpus.officiel.nom_du_departement
     return ", ".join(f"{nommer(code)} ({code})" for code in territoire.donnees.departements)
 
 
 def synthese_de(composeur: Composeur, territoire: TerritoirePublie) -> Partie:
     """La synthèse d'un territoire, à tenir sur une double page."""
-    lieux = departements_de(composeur.fonds, territoire)
+    lieux = departements_de(composeur.publication, territoire)
     ancre = ancre_de(territoire)
     return Partie(
         ancre,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from ..comparaison.carte import repartir
 from ..corpus.corpus import DossierPublie, Inconnu
-from ..macros.vue import Fonds
 from ..modele.vocabulaire import VueComparee
+from ..pages.publication import Publication
 from ..texte.typographie import typographier
 from .composition import Composeur, Couverture, ancres_des, synthese_de
 from .imprime import Groupe, Imprime, Partie
@@ -18,17 +18,17 @@ ANNEXES = {
 """Les comparaisons qui s'impriment, en feuilles à l'horizontale, et leur titre."""
 
 
-def composer_un_dossier(fonds: Fonds, dossier: str) -> Imprime:
+def composer_un_dossier(publication: Publication, dossier: str) -> Imprime:
     """Le dossier d'une comparaison.
 
     Raises:
         Inconnu: aucun dossier de cet identifiant.
     """
-    if dossier not in fonds.corpus.dossiers:
-        raise Inconnu("dossier", dossier, fonds.corpus.dossiers)
-    publie = fonds.corpus.dossiers[dossier]
+    if dossier not in publication.corpus.dossiers:
+        raise Inconnu("dossier", dossier, publication.corpus.dossiers)
+    publie = publication.corpus.dossiers[dossier]
     donnees = publie.donnees
-    composeur = Composeur(fonds, ancres_des(publie.territoires))
+    composeur = Composeur(publication, ancres_des(publie.territoires))
     introduction = _introduction(composeur, publie)
     syntheses = tuple(synthese_de(composeur, t) for t in publie.territoires)
     annexes = [*_comparaisons(composeur, publie), *_accompagnements(composeur, publie)]
@@ -62,7 +62,7 @@ def composer_un_dossier(fonds: Fonds, dossier: str) -> Imprime:
 
 
 def _introduction(composeur: Composeur, publie: DossierPublie) -> Partie:
-    donnees, officiel = publie.donnees, composeur.fonds.corpus.officiel
+    donnees, officiel = publie.donnees, composeur.publication.corpus.officiel
     carte = repartir(publie.territoires, lambda t: t.donnees.departements, officiel)
     corps = composeur.gabarit(
         "impression_introduction.html",
@@ -90,7 +90,7 @@ def _comparaisons(composeur: Composeur, publie: DossierPublie) -> list[Partie]:
 
 def _accompagnements(composeur: Composeur, publie: DossierPublie) -> list[Partie]:
     """La liste des accompagnements, si elle vient du même document que le dossier."""
-    liste = composeur.fonds.corpus.accompagnements
+    liste = composeur.publication.corpus.accompagnements
     sources = [objet.source.document for objet in (liste, publie.donnees) if objet.source]
     if not liste.groupes or len(sources) < 2 or sources[0] != sources[1]:
         return []

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from ..corpus.corpus import Inconnu
 from ..corpus.ligne import Ligne
 from ..corpus.plan import Plan, TerritoirePublie
-from ..macros.vue import Fonds
 from ..modele.vocabulaire import TypeNiveau
 from ..pages.adresse import a_une_page, adresse_de
+from ..pages.publication import Publication
 from ..texte.typographie import typographier
 from .composition import (
     Composeur,
@@ -22,29 +22,29 @@ from .composition import (
 from .imprime import Groupe, Imprime, Partie
 
 
-def composer_une_synthese(fonds: Fonds, territoire: str) -> Imprime:
+def composer_une_synthese(publication: Publication, territoire: str) -> Imprime:
     """La synthèse d'un territoire, sur deux pages.
 
     Raises:
         Inconnu: aucun territoire de ce slug.
     """
-    publie = fonds.corpus.territoire(territoire)
-    composeur = Composeur(fonds, ancres_des([publie]))
+    publie = publication.corpus.territoire(territoire)
+    composeur = Composeur(publication, ancres_des([publie]))
     partie = synthese_de(composeur, publie)
     base = _base(composeur, publie, f"synthese-{publie.slug}", f"{publie.nom} : la synthèse")
     return composeur.assembler(base, [Groupe("", (partie,)), _fin(composeur)])
 
 
-def composer_un_territoire(fonds: Fonds, territoire: str) -> Imprime:
+def composer_un_territoire(publication: Publication, territoire: str) -> Imprime:
     """La présentation entière d'un territoire : chiffres, plan, démarche, gouvernance.
 
     Raises:
         Inconnu: aucun territoire de ce slug.
     """
-    publie = fonds.corpus.territoire(territoire)
-    composeur = Composeur(fonds, ancres_des([publie]))
+    publie = publication.corpus.territoire(territoire)
+    composeur = Composeur(publication, ancres_des([publie]))
     ancre = ancre_de(publie)
-    situe = filter(None, (publie.donnees.type.libelle, departements_de(fonds, publie)))
+    situe = filter(None, (publie.donnees.type.libelle, departements_de(publication, publie)))
     partie = Partie(
         ancre,
         typographier(publie.nom),
@@ -56,35 +56,35 @@ def composer_un_territoire(fonds: Fonds, territoire: str) -> Imprime:
     return composeur.assembler(base, [Groupe("", (partie,)), _fin(composeur)])
 
 
-def composer_une_fiche(fonds: Fonds, territoire: str, ligne: str) -> Imprime:
+def composer_une_fiche(publication: Publication, territoire: str, ligne: str) -> Imprime:
     """Une ligne du plan qui a sa page : fiche-action, axe ou enjeu.
 
     Raises:
         Inconnu: territoire inconnu, ligne inconnue, ou qui n'a pas de page à elle.
     """
-    publie = fonds.corpus.territoire(territoire)
+    publie = publication.corpus.territoire(territoire)
     avec_page = {autre.id: autre for autre in publie.lignes if a_une_page(autre)}
     if ligne not in avec_page:
         raise Inconnu(f"fiche de {territoire}", ligne, avec_page)
     choisie = avec_page[ligne]
-    composeur = Composeur(fonds, {adresse_de(choisie): f"ligne-{ligne}"})
+    composeur = Composeur(publication, {adresse_de(choisie): f"ligne-{ligne}"})
     partie = _partie(composeur, choisie, rang=1)
     base = _base(composeur, publie, f"fiche-{publie.slug}-{ligne}", choisie.titre, [choisie.plan])
     return composeur.assembler(base, [Groupe("", (partie,)), _fin(composeur, officielle=False)])
 
 
-def composer_un_plan(fonds: Fonds, territoire: str, projet: str = "") -> Imprime:
+def composer_un_plan(publication: Publication, territoire: str, projet: str = "") -> Imprime:
     """Le plan d'un territoire, ligne à ligne, et toutes ses fiches.
 
     Args:
-        fonds: ce qui est publié.
+        publication: ce qui est publié, et où.
         territoire: identifiant du territoire.
         projet: identifiant du projet, quand le territoire en a plusieurs ; le premier sinon.
 
     Raises:
         Inconnu: territoire ou projet inconnus.
     """
-    publie = fonds.corpus.territoire(territoire)
+    publie = publication.corpus.territoire(territoire)
     plans = {plan.id: plan for plan in publie.plans}
     choisi = projet or next(iter(plans), "")
     if choisi not in plans:
@@ -92,7 +92,7 @@ def composer_un_plan(fonds: Fonds, territoire: str, projet: str = "") -> Imprime
     plan = plans[choisi]
     arbre = (ligne for racine in plan.racines for ligne in (racine, *racine.descendance()))
     lignes = [ligne for ligne in arbre if a_une_page(ligne)]
-    composeur = Composeur(fonds, {adresse_de(ligne): f"ligne-{ligne.id}" for ligne in lignes})
+    composeur = Composeur(publication, {adresse_de(ligne): f"ligne-{ligne.id}" for ligne in lignes})
     entier = Partie(
         "plan",
         "Le plan en entier",

@@ -6,7 +6,7 @@ dessins.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -18,7 +18,6 @@ from ..comparaison.frise import Frise
 from ..macros.vue import Vue
 from ..modele.source import DocumentSource
 from ..pages.adresse import adresse_de
-from ..pages.telechargement import Telechargement
 from .dessin import Dessin
 from .illustrations import (
     dessiner_la_carte,
@@ -71,11 +70,7 @@ class VueImprimee(Vue):
         for connue in (adresse, adresse.partition("#")[0]):
             if connue in self.ancres:
                 return f"#{self.ancres[connue]}"
-        return self.fonds.publication.absolue(cible) or ""
-
-    def telechargements(self, _cible: Any) -> Sequence[Telechargement]:
-        """Rien : un document imprimé est déjà téléchargé."""
-        return ()
+        return self.publication.absolue(cible) or ""
 
     def rendre(self, gabarit: str, **valeurs: Any) -> Markup:
         """Rend le gabarit du papier s'il y en a un, sinon celui de l'écran."""

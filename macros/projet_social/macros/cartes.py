@@ -23,7 +23,7 @@ def accompagnements(vue: Vue, departement: str = "", etat: str = "") -> str:
     officiel = vue.corpus.officiel
     retenus = retenir(vue.corpus.accompagnements, departement, etat)
     titre = "Que sont devenues les intercommunalités accompagnées ?"
-    reference = citation(vue.fonds.publication, titre, vue.page, vue.corpus.plans)
+    reference = citation(vue.publication, titre, vue.page, vue.corpus.plans)
     return vue.rendre(
         "accompagnements.html",
         fichiers=_tables(vue, "accompagnements", "devenirs_des_accompagnements"),
@@ -38,7 +38,7 @@ def accompagnements(vue: Vue, departement: str = "", etat: str = "") -> str:
 
 def _tables(vue: Vue, *noms: str) -> list[Fichier]:
     """Les fichiers CSV de ces tables, dans cet ordre."""
-    tables = [f for f in fichiers_de(vue.fonds.publication) if f.rayon is Rayon.TABLES]
+    tables = [f for f in fichiers_de(vue.publication) if f.rayon is Rayon.TABLES]
     par_nom = {fichier.sujet.nom: fichier for fichier in tables}
     return [par_nom[nom] for nom in noms if nom in par_nom]
 

@@ -51,7 +51,7 @@ def _themes(vue: Vue, selection: Selection, famille: str = "") -> dict[str, Any]
     if famille and famille not in connues:
         raise Inconnu("famille de thèmes", famille, connues)
     return {
-        "matrice": croiser(vue.corpus, vue.fonds.mentions, selection, famille),
+        "matrice": croiser(vue.corpus, vue.publication.mentions, selection, famille),
         "en_entier": bool(famille) or len(selection.territoires) <= TERRITOIRES_PAR_PAGE,
     }
 
@@ -144,11 +144,10 @@ def _comparables(vue: Vue, selection: Selection) -> dict[str, list[str]]:
     Une longue liste se choisit par département : les rapprocher tous coûterait plus qu'il n'aide.
     """
     territoires = selection.territoires
-    peu = len(territoires) <= TERRITOIRES_PAR_PAGE
-    return {
-        t.slug: [s.territoire.slug for s in vue.fonds.semblables.de(t, territoires)] if peu else []
-        for t in territoires
-    }
+    if len(territoires) > TERRITOIRES_PAR_PAGE:
+        return {territoire.slug: [] for territoire in territoires}
+    semblables = vue.publication.semblables
+    return {t.slug: [s.territoire.slug for s in semblables.de(t, territoires)] for t in territoires}
 
 
 def _par_departement(

@@ -21,7 +21,7 @@ OCTETS_PAR_KO = 1024
 def accessibilite(vue: Vue) -> str:
     """La déclaration d'accessibilité, au format fixé par le RGAA."""
     audit = vue.corpus.editeur.audit
-    aujourd_hui = vue.fonds.aujourd_hui
+    aujourd_hui = vue.publication.aujourd_hui
     return vue.rendre(
         "accessibilite.html",
         editeur=vue.corpus.editeur,
@@ -46,7 +46,7 @@ def schema_pluriannuel(vue: Vue) -> str:
             for annee in annees
             if schema
         ],
-        annee_en_cours=vue.fonds.aujourd_hui.year,
+        annee_en_cours=vue.publication.aujourd_hui.year,
     )
 
 
@@ -83,13 +83,13 @@ def ecoconception(vue: Vue) -> str:
     """Ce que le site charge et ce que cela pèse, mesuré pendant sa construction."""
     fichiers = [
         (nom, octets / OCTETS_PAR_KO, compresse / OCTETS_PAR_KO)
-        for nom, octets, compresse in vue.fonds.fichiers
+        for nom, octets, compresse in vue.annexes.fichiers
     ]
     return vue.rendre(
         "ecoconception.html",
         fichiers=[(nom, round(lourd, 1), round(leger, 1)) for nom, lourd, leger in fichiers],
         polices=[round(lourd, 1) for nom, lourd, _ in fichiers if nom.endswith(".woff2")],
-        nombre_de_pages=len(vue.fonds.publication.pages) + len(vue.fonds.publication.ecrites),
+        nombre_de_pages=vue.publication.nombre_de_pages,
     )
 
 

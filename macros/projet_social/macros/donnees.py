@@ -30,7 +30,7 @@ def poids_ecrit(octets: int) -> str:
 @macro
 def donnees(vue: Vue) -> str:
     """Tous les fichiers de données : poids, formats, exemples d'emploi, licence."""
-    publication, corpus = vue.fonds.publication, vue.corpus
+    publication, corpus = vue.publication, vue.corpus
     fichiers = fichiers_de(publication)
     rayons: dict[Rayon, list[Fichier]] = {rayon: [] for rayon in Rayon}
     for fichier in fichiers:
@@ -60,7 +60,7 @@ def donnees(vue: Vue) -> str:
 @macro
 def donnees_colonnes(vue: Vue) -> str:
     """Chaque colonne de chaque table : son type, son unité, ce qu'elle contient."""
-    publication = vue.fonds.publication
+    publication = vue.publication
     par_table = {f.sujet.nom: f for f in fichiers_de(publication) if f.rayon is Rayon.TABLES}
     return vue.rendre(
         "donnees_colonnes.html",
@@ -78,7 +78,7 @@ def emporter(vue: Vue, territoire: str = "", dossier: str = "", theme: str = "")
         dossier: identifiant d'un dossier
         theme: identifiant d'un thème
     """
-    publication = vue.fonds.publication
+    publication = vue.publication
     if territoire or dossier or theme:
         fichiers = fichiers_sur(publication, _sujet(vue, territoire, dossier, theme))
     else:

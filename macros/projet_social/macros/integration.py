@@ -21,7 +21,7 @@ def suivre(vue: Vue, territoire: str = "", theme: str = "") -> str:
         territoire: identifiant d'un territoire, pour ne suivre que lui
         theme: identifiant d'un thème, pour ne suivre que lui
     """
-    territoire = territoire or ("" if theme else vue.fonds.publication.adressage.territoire)
+    territoire = territoire or ("" if theme else vue.publication.adressage.territoire)
     if territoire:
         return vue.rendre(
             "suivre.html",

@@ -50,7 +50,7 @@ def fiche(vue: Vue, territoire: str, ligne: str) -> str:
     return vue.rendre(
         "fiche.html",
         ligne=trouvee,
-        signaux=signaux(contenu, vue.fonds.aujourd_hui),
+        signaux=signaux(contenu, vue.publication.aujourd_hui),
         total_prevu=additionner(prevus) if len(prevus) > 1 else None,
         precisions=precisions(contenu),
         liees=[vue.corpus.ligne(territoire, id_) for id_ in contenu.actions_liees],
@@ -60,9 +60,9 @@ def fiche(vue: Vue, territoire: str, ligne: str) -> str:
 
 def _d_ailleurs(vue: Vue, ligne: Ligne) -> dict[str, object]:
     """Ce qui est dit ailleurs presque mot pour mot, puis ce qui l'est sur les mêmes thèmes."""
-    echos = vue.fonds.ressemblances.echos(ligne)
+    echos = vue.publication.ressemblances.echos(ligne)
     deja_dites = [echo.ligne for echo in echos]
-    voisines = vue.fonds.ailleurs.voisines(ligne)
+    voisines = vue.publication.ailleurs.voisines(ligne)
     return {"echos": echos, "voisines": [v for v in voisines if v not in deja_dites]}
 
 
@@ -76,7 +76,7 @@ def ailleurs(vue: Vue, territoire: str, ligne: str, nombre: int = 5) -> str:
         nombre: combien de lignes au plus
     """
     trouvee = vue.corpus.ligne(territoire, ligne)
-    return vue.rendre("ailleurs.html", voisines=vue.fonds.ailleurs.voisines(trouvee, nombre))
+    return vue.rendre("ailleurs.html", voisines=vue.publication.ailleurs.voisines(trouvee, nombre))
 
 
 @macro

@@ -21,9 +21,9 @@ def _ressemblances(vue: Vue, selection: Selection) -> dict[str, Any]:
     """Les formulations presque identiques et les territoires qui se ressemblent."""
     choisis = selection.territoires
     peu_nombreux = len(choisis) <= TERRITOIRES_PAR_PAGE
-    semblables = [(t, vue.fonds.semblables.de(t, choisis)) for t in choisis if peu_nombreux]
+    semblables = [(t, vue.publication.semblables.de(t, choisis)) for t in choisis if peu_nombreux]
     return {
-        "rapprochement": vue.fonds.ressemblances.rapprocher(choisis, PAIRES_PAR_PAGE),
+        "rapprochement": vue.publication.ressemblances.rapprocher(choisis, PAIRES_PAR_PAGE),
         "semblables": [(t, autres) for t, autres in semblables if autres],
         "sans_semblable": [t for t, autres in semblables if not autres],
         "seuil": SEUIL,

@@ -30,7 +30,7 @@ def accueil(vue: Vue) -> str:
         "accueil.html",
         recherche=vue.bloc(recherche_territoire),
         montres=territoires if len(territoires) <= TERRITOIRES_A_L_ACCUEIL else [],
-        matrice=croiser(vue.corpus, vue.fonds.mentions, choisir(vue.corpus))
+        matrice=croiser(vue.corpus, vue.publication.mentions, choisir(vue.corpus))
         if vue.corpus.themes and len(territoires) > 1
         else None,
         situations=vue.bloc(situations, nombre=SITUATIONS_A_L_ACCUEIL),
@@ -42,7 +42,7 @@ def accueil(vue: Vue) -> str:
 @macro
 def recherche(vue: Vue) -> str:
     """Le formulaire de recherche et ses filtres ; sans JavaScript, les autres chemins."""
-    sortes = {page.sorte for page in vue.fonds.publication.pages}
+    sortes = {page.sorte for page in vue.publication.pages}
     return vue.rendre("recherche.html", sortes=sorted(sortes - {"", POUR_LES_AGENTS}))
 
 
@@ -56,7 +56,7 @@ def plan_du_site(vue: Vue, territoire: str = "") -> str:
     rubriques: dict[str, list[Page]] = {nom: [] for nom in RUBRIQUES}
     generales: list[Page] = []
     par_territoire: dict[str, list[Page]] = {}
-    for page in vue.fonds.publication.pages:
+    for page in vue.publication.pages:
         if page.territoire:
             par_territoire.setdefault(page.territoire, []).append(page)
         elif page.macro != "plan_du_site" or not page.arguments:
@@ -67,8 +67,8 @@ def plan_du_site(vue: Vue, territoire: str = "") -> str:
         return vue.rendre("plan_d_un_territoire.html", territoire=publie, pages=pages)
     return vue.rendre(
         "plan_du_site.html",
-        total=len(vue.fonds.publication.pages) + len(vue.fonds.publication.ecrites),
-        ecrites=vue.fonds.publication.ecrites,
+        total=vue.publication.nombre_de_pages,
+        ajoutees=vue.publication.ajoutees,
         generales=generales,
         groupes=[(RUBRIQUES[nom], pages) for nom, pages in rubriques.items() if pages],
         territoires=[

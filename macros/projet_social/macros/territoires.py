@@ -105,7 +105,9 @@ def _presenter(vue: Vue, publie: TerritoirePublie, entree: str = "") -> str:
         emporter=vue.bloc(emporter, territoire=publie.slug),
         reprendre=vue.bloc(reprendre, territoire=publie.slug),
         precisions=precisions(publie.donnees, *(plan.projet for plan in publie.plans)),
-        semblables=vue.fonds.semblables.de(publie, list(vue.fonds.ensemble.territoires.values())),
+        semblables=vue.publication.semblables.de(
+            publie, list(vue.publication.atteignable.territoires.values())
+        ),
     )
 
 

@@ -39,7 +39,7 @@ def themes(vue: Vue, famille: str = "", detail: bool = True, niveau_de_titre: in
                     (theme, len({m.territoire.slug for m in mentions}), len(mentions))
                     for theme in vue.corpus.themes.values()
                     if theme.famille == candidate.id
-                    for mentions in [vue.fonds.mentions.get(theme.id, [])]
+                    for mentions in [vue.publication.mentions.get(theme.id, [])]
                 ],
             )
         )
@@ -56,7 +56,7 @@ def theme(vue: Vue, theme: str) -> str:
     Args:
         theme: identifiant du thème
     """
-    mentions = vue.fonds.mentions.get(vue.corpus.theme(theme).id, [])
+    mentions = vue.publication.mentions.get(vue.corpus.theme(theme).id, [])
     groupes: dict[str, list[Mention]] = {}
     for mention in mentions:
         groupes.setdefault(mention.territoire.slug, []).append(mention)

@@ -68,7 +68,7 @@ def _citer(vue: Vue, choisie: VueComparee, selection: Selection) -> str:
     """La référence de la vue : sa question, ce qu'elle compare, sa date, son adresse."""
     quoi = selection.dossier.donnees.titre if selection.dossier else ""
     titre = f"{QUESTIONS[choisie]}{f' {quoi}' if quoi else ''}"
-    return citation(vue.fonds.publication, titre, vue.page, selection.plans)
+    return citation(vue.publication, titre, vue.page, selection.plans)
 
 
 def _entete(vue: Vue, choisie: VueComparee, selection: Selection, *, menu: bool) -> dict[str, Any]:

@@ -3,17 +3,27 @@
 Une cible est un objet du corpus (ligne, territoire, plan, thème…) ou une adresse d'ensemble
 (`glossaire/#cias`). Un lien vers elle ne peut être que l'un des trois : une page ou un fichier de
 ce site, une page du site d'ensemble si son adresse est connue, ou rien.
+
+Une publication est entière dès qu'elle est faite, et ne change plus. Ce que toutes les pages
+emploient (voisines, mentions, ressemblances…) s'y calcule une fois, à la première demande.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
 from typing import Any
 
+from ..comparaison.ailleurs import Ailleurs
+from ..comparaison.mentions import Mention, mentions_par_theme
+from ..comparaison.ressemblance import Ressemblances, ressemblances_de
+from ..comparaison.semblables import Semblables
 from ..corpus.corpus import Corpus
 from ..corpus.plan import TerritoirePublie
+from ..corpus.reduction import reduire
+from ..texte.finition import Sigles
 from .adressage import Adressage
 from .adresse import adresse_de
 from .page import Lien, Page, inventaire
@@ -22,44 +32,44 @@ ACCUEIL = "accueil_du_territoire"
 """La macro de l'accueil, sur le site d'un seul territoire."""
 
 
-@dataclass(eq=False)
+@dataclass(frozen=True, eq=False)
 class Publication:
     """Un corpus publié quelque part.
 
     Attributes:
-        corpus: ce que ce site publie : un seul territoire, ou tous.
-        adressage: la règle qui place les pages.
+        ensemble: tout ce que l'on peut nommer, publié ici ou non.
+        adressage: la règle qui place les pages : un seul territoire ou tous, et les pages ôtées.
         nom: nom du site.
         url: adresse absolue de ce site, barre finale comprise ; vide si elle est inconnue.
         federation: celle du site d'ensemble ; vide s'il n'y en a pas d'autre, ou d'inconnu.
-        complet: tout le corpus, d'où vient ce que dit le site d'ensemble.
         fin: ce qu'il faut ajouter aux adresses de dossier (« index.html » sans serveur).
         recherche: vrai si l'on construit un index de recherche, donc sa page.
-        ecrites: pages écrites à la main à une adresse à elles (titre, adresse publique).
-        remplacees: adresses publiques des pages générées qu'une page écrite à la main remplace.
-        citees: pour chaque page remplacée, les ancres que l'on y cite et les pages qui le font.
+        ecrites: les pages écrites à la main, et l'adresse publique de chacune.
+        aujourd_hui: jour de la construction, pour les échéances.
     """
 
-    corpus: Corpus
+    ensemble: Corpus
     adressage: Adressage = field(default_factory=Adressage)
     nom: str = "Projets sociaux de territoire"
     url: str = ""
     federation: str = ""
-    complet: Corpus | None = None
     fin: str = ""
     recherche: bool = True
-    ecrites: Sequence[tuple[str, str]] = ()
-    remplacees: Collection[str] = ()
-    citees: dict[str, dict[str, set[str]]] = field(default_factory=dict)
+    ecrites: Sequence[Lien] = ()
+    aujourd_hui: date = field(default_factory=date.today)
 
-    @property
-    def ensemble(self) -> Corpus:
-        """Tout le corpus : ce que l'on peut nommer, publié ici ou non."""
-        return self.complet or self.corpus
+    @cached_property
+    def corpus(self) -> Corpus:
+        """Ce que ce site publie : un seul territoire, ou tous."""
+        slug = self.adressage.territoire
+        return reduire(self.ensemble, slug) if slug else self.ensemble
 
     @property
     def atteignable(self) -> Corpus:
-        """Ce vers quoi un lien peut mener : tout le corpus si le site d'ensemble est connu."""
+        """Ce vers quoi un lien peut mener, et à quoi une page se compare.
+
+        Tout, si le site d'ensemble est connu ; sinon ce que publie celui-ci.
+        """
         return self.ensemble if self.federation else self.corpus
 
     @property
@@ -110,6 +120,48 @@ class Publication:
     def adresses_d_ensemble(self) -> frozenset[str]:
         """Les adresses des pages générées du site d'ensemble."""
         return frozenset(page.adresse for page in inventaire(self.ensemble))
+
+    @cached_property
+    def remplacees(self) -> frozenset[str]:
+        """Les adresses publiques des pages générées qu'une page écrite à la main remplace."""
+        generees = {page.publique for page in self.pages}
+        return frozenset(page.adresse for page in self.ecrites if page.adresse in generees)
+
+    @cached_property
+    def ajoutees(self) -> list[Lien]:
+        """Les pages écrites à la main qui ont une adresse à elles, par titre."""
+        seules = (page for page in self.ecrites if page.adresse not in self.remplacees)
+        return sorted(seules, key=lambda page: (page.titre, page.adresse))
+
+    @property
+    def nombre_de_pages(self) -> int:
+        """Combien de pages ce site a en tout, générées ou écrites à la main."""
+        return len(self.pages) + len(self.ajoutees)
+
+    @cached_property
+    def ailleurs(self) -> Ailleurs:
+        """Les lignes voisines par thème."""
+        return Ailleurs(self.atteignable)
+
+    @cached_property
+    def mentions(self) -> dict[str, list[Mention]]:
+        """Les mentions de chaque thème."""
+        return mentions_par_theme(self.corpus)
+
+    @cached_property
+    def ressemblances(self) -> Ressemblances:
+        """Les formulations presque identiques d'un territoire à l'autre."""
+        return ressemblances_de(self.atteignable)
+
+    @cached_property
+    def semblables(self) -> Semblables:
+        """Les territoires qui se ressemblent."""
+        return Semblables(self.atteignable, mentions_par_theme(self.atteignable))
+
+    @cached_property
+    def sigles(self) -> Sigles:
+        """Les sigles à expliquer."""
+        return Sigles(self.corpus.termes)
 
     def publie(self, cible: Any) -> bool:
         """Vrai si la cible est sur ce site : une page, une ancre d'une page, ou un fichier."""
@@ -168,20 +220,8 @@ class Publication:
             return adresse
         return self.adressage.placer(adresse) if self.publie(chemin) else None
 
-    def noter(self, adresse: str, page: str) -> None:
-        """Retient qu'une page cite une ancre d'une page remplacée.
-
-        Args:
-            adresse: adresse publique, ancre comprise.
-            page: la page qui la cite.
-        """
-        chemin, _, ancre = adresse.partition("#")
-        chemin = chemin.removesuffix(self.fin)
-        if ancre and chemin in self.remplacees:
-            self.citees.setdefault(chemin, {}).setdefault(ancre, set()).add(page)
-
     def _est_ecrite(self, chemin: str) -> bool:
-        return any(chemin == ecrite for _, ecrite in self.ecrites)
+        return any(chemin == page.adresse for page in self.ajoutees)
 
     def _finir(self, adresse: str) -> str:
         """Ajoute le nom de fichier qu'un serveur sous-entend."""

@@ -13,14 +13,13 @@ from ...corpus.corpus import Inconnu
 from ...impression.dossiers import composer_un_dossier
 from ...impression.en_pdf import PdfImpossible
 from ...impression.imprime import Imprime
-from ...impression.publication import FORMATS
 from ...impression.territoires import (
     composer_un_plan,
     composer_un_territoire,
     composer_une_fiche,
     composer_une_synthese,
 )
-from ...macros.vue import Fonds
+from ...impression.tirage import FORMATS
 from ...pages.publication import Publication
 from ..console import conclure
 from .registre import RefusDeCommande, commande, option_donnees
@@ -72,9 +71,8 @@ def dossier(choix: argparse.Namespace) -> int:
     format_ = _format(choix)
     url = f"{choix.site.rstrip('/')}/" if choix.site else ""
     corpus = charger(choix.donnees)
-    fonds = Fonds(corpus, Publication(corpus, nom=choix.nom, url=url))
     try:
-        imprime = composer(fonds, *cible)
+        imprime = composer(Publication(corpus, nom=choix.nom, url=url), *cible)
     except Inconnu as inconnu:
         raise RefusDeCommande(str(inconnu)) from inconnu
     sortie = choix.sortie or Path(f"{imprime.nom}.{format_}")

@@ -6,7 +6,10 @@ import argparse
 from pathlib import Path
 
 from ...chargement import charger
-from ...site import Site
+from ...corps import Corps
+from ...exports.annexes import Annexes
+from ...exports.registre import tous_les_exports
+from ...pages.publication import Publication
 from ..disque import ecrire_les_pages
 from ..reglages import ReglageRefuse, regler, territoire_voulu
 from .registre import RefusDeCommande, commande, option_donnees
@@ -40,6 +43,9 @@ def ecrire(choix: argparse.Namespace) -> int:
         reglages = regler(corpus, choix.territoire, federation=choix.federation)
     except ReglageRefuse as refus:
         raise RefusDeCommande(str(refus)) from refus
-    site = Site(corpus, choix.nom, adressage=reglages.adressage, federation=reglages.federation)
-    print(f"{ecrire_les_pages(site, choix.sortie)} pages écrites dans {choix.sortie}")
+    publication = Publication(
+        corpus, reglages.adressage, choix.nom, federation=reglages.federation, recherche=False
+    )
+    corps = Corps(publication, Annexes(tous_les_exports(publication)))
+    print(f"{ecrire_les_pages(corps, choix.sortie)} pages écrites dans {choix.sortie}")
     return 0

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from ..exports.registre import Export
-from ..macros.vue import Fonds
 from ..pages.adresse import a_une_page, adresse_de, adresse_de_synthese
+from ..pages.publication import Publication
 from .dossiers import composer_un_dossier
 from .en_docx import ecrire_en_docx
 from .en_odt import ecrire_en_odt
@@ -34,8 +34,8 @@ CE_DOCUMENT = "Télécharger"
 
 
 @dataclass(frozen=True)
-class Document:
-    """Un document à publier.
+class Tirage:
+    """Un document à publier, dans un format.
 
     Attributes:
         page: adresse d'ensemble de la page qui le propose.
@@ -78,32 +78,32 @@ def pourquoi_pas_de_pdf() -> str:
     return ""
 
 
-def documents(fonds: Fonds) -> Iterator[Document]:
+def tirages(publication: Publication) -> Iterator[Tirage]:
     """Les documents du site : dossiers, territoires, synthèses, plans avec leurs fiches.
 
     Une fiche seule se demande par `projet-social dossier` : un PDF par action encombrait les pages.
     Sans WeasyPrint, seuls les dossiers modifiables restent.
     """
     avec_pdf = not pourquoi_pas_de_pdf()
-    corpus = fonds.corpus
+    corpus = publication.corpus
     for dossier in corpus.dossiers.values():
         page = adresse_de(dossier)
-        compose = composer_un_dossier(fonds, dossier.id)
+        compose = composer_un_dossier(publication, dossier.id)
         if avec_pdf:
-            yield Document(page, "Télécharger le dossier", "pdf", compose)
+            yield Tirage(page, "Télécharger le dossier", "pdf", compose)
         for format_ in ("docx", "odt"):
-            yield Document(page, "Télécharger le dossier, à retravailler,", format_, compose)
+            yield Tirage(page, "Télécharger le dossier, à retravailler,", format_, compose)
     if not avec_pdf:
         return
     for slug, territoire in corpus.territoires.items():
         page = adresse_de(territoire)
-        yield Document(page, CE_DOCUMENT, "pdf", composer_un_territoire(fonds, slug))
+        yield Tirage(page, CE_DOCUMENT, "pdf", composer_un_territoire(publication, slug))
         for plan in territoire.plans_publies_ici:
             if any(ligne.fiche and a_une_page(ligne) for ligne in plan.lignes):
-                entier = composer_un_plan(fonds, slug, plan.id)
+                entier = composer_un_plan(publication, slug, plan.id)
                 titre = "Télécharger le plan et ses fiches"
                 if len(territoire.plans_publies_ici) > 1:
                     titre = f"Télécharger le plan « {plan.projet.titre} » et ses fiches"
-                yield Document(page, titre, "pdf", entier)
+                yield Tirage(page, titre, "pdf", entier)
         synthese = adresse_de_synthese(territoire)
-        yield Document(synthese, CE_DOCUMENT, "pdf", composer_une_synthese(fonds, slug))
+        yield Tirage(synthese, CE_DOCUMENT, "pdf", composer_une_synthese(publication, slug))

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import pytest
 
-from projet_social.impression import publication
-from projet_social.impression.publication import Document, documents
-from projet_social.macros.vue import Fonds
+from projet_social.impression import tirage
+from projet_social.impression.tirage import Tirage, tirages
+from projet_social.pages.publication import Publication
 
 from .conftest import exiger
 
 
 @pytest.fixture(scope="module")
-def publies(fonds: Fonds) -> list[Document]:
+def publies(publication: Publication) -> list[Tirage]:
     """Les documents des vraies données."""
-    exiger(publication.pourquoi_pas_de_pdf())
-    return list(documents(fonds))
+    exiger(tirage.pourquoi_pas_de_pdf())
+    return list(tirages(publication))
 
 
-def test_chaque_sorte_de_page_a_son_document(publies: list[Document], fonds: Fonds) -> None:
+def test_chaque_sorte_de_page_a_son_document(
+    publies: list[Tirage], publication: Publication
+) -> None:
     """Un dossier en trois formats, un territoire, une synthèse, un plan ; pas chaque fiche."""
     adresses = {document.adresse for document in publies}
     assert len(adresses) == len(publies)
@@ -32,17 +34,19 @@ def test_chaque_sorte_de_page_a_son_document(publies: list[Document], fonds: Fon
     } <= adresses
     assert not [adresse for adresse in adresses if "/actions/" in adresse]
     syntheses = [adresse for adresse in adresses if "/synthese/" in adresse]
-    assert len(syntheses) == len(fonds.corpus.territoires)
+    assert len(syntheses) == len(publication.corpus.territoires)
 
 
-def test_un_document_est_sous_l_adresse_de_sa_page(publies: list[Document], fonds: Fonds) -> None:
+def test_un_document_est_sous_l_adresse_de_sa_page(
+    publies: list[Tirage], publication: Publication
+) -> None:
     """La page qui le propose existe, et le fichier est juste dessous."""
     for document in publies:
-        assert document.page in fonds.publication.adresses
+        assert document.page in publication.adresses
         assert "/" not in document.adresse.removeprefix(document.page)
 
 
-def test_une_empreinte_par_document(publies: list[Document]) -> None:
+def test_une_empreinte_par_document(publies: list[Tirage]) -> None:
     """Deux documents différents ne se prennent jamais l'un pour l'autre dans la réserve."""
     empreintes = [document.export().empreinte for document in publies]
     assert len(set(empreintes)) == len(empreintes)
@@ -50,8 +54,8 @@ def test_une_empreinte_par_document(publies: list[Document]) -> None:
 
 
 def test_sans_weasyprint_restent_les_dossiers_modifiables(
-    monkeypatch: pytest.MonkeyPatch, fonds: Fonds
+    monkeypatch: pytest.MonkeyPatch, publication: Publication
 ) -> None:
     """Ni PDF ni erreur : seuls les formats qui n'en ont pas besoin."""
-    monkeypatch.setattr(publication, "pourquoi_pas_de_pdf", lambda: "Pango manque")
-    assert {document.format for document in documents(fonds)} == {"docx", "odt"}
+    monkeypatch.setattr(tirage, "pourquoi_pas_de_pdf", lambda: "Pango manque")
+    assert {document.format for document in tirages(publication)} == {"docx", "odt"}

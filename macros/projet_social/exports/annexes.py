@@ -1,0 +1,67 @@
+"""Les fichiers d'un site à côté de ses pages : à suivre, à emporter, à charger."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from ..pages.annonce import Annonce, Annonces
+from .registre import Export
+
+
+@dataclass(frozen=True, slots=True)
+class Telechargement:
+    """Un document à emporter.
+
+    Attributes:
+        page: adresse d'ensemble de la page qui le propose.
+        titre: ce que dit le lien (« Télécharger cette page »).
+        format: PDF, DOCX ou ODT.
+        adresse: adresse d'ensemble du fichier.
+        octets: son poids.
+    """
+
+    page: str
+    titre: str
+    format: str
+    adresse: str
+    octets: int
+
+    @property
+    def poids(self) -> str:
+        """Le poids, à dire avant que l'on télécharge : 85 Ko, 1,2 Mo."""
+        ko = max(1, round(self.octets / 1000))
+        return f"{ko} Ko" if ko < 1000 else f"{ko / 1000:.1f} Mo".replace(".", ",")
+
+
+@dataclass(frozen=True)
+class Annexes:
+    """Ce qui est publié à côté des pages, et que certaines annoncent.
+
+    Attributes:
+        exports: les fichiers de données, calendriers, flux, extraits, images…
+        documents: ce que les pages proposent d'emporter.
+        fichiers: styles et scripts (nom, octets, octets compressés).
+    """
+
+    exports: Sequence[Export] = ()
+    documents: Sequence[Telechargement] = ()
+    fichiers: Sequence[tuple[str, int, int]] = ()
+
+    @cached_property
+    def annonces(self) -> Annonces:
+        """Par page, les calendriers et les flux auxquels s'abonner, dans leur ordre."""
+        par_page: dict[str, list[tuple[str, Annonce]]] = {}
+        for export in self.exports:
+            if annonce := export.annonce:
+                par_page.setdefault(annonce.page, []).append((export.adresse, annonce))
+        return par_page
+
+    @cached_property
+    def telechargements(self) -> dict[str, list[Telechargement]]:
+        """Par page, les documents qu'elle propose."""
+        par_page: dict[str, list[Telechargement]] = {}
+        for document in self.documents:
+            par_page.setdefault(document.page, []).append(document)
+        return par_page
