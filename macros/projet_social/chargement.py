@@ -70,7 +70,12 @@ SORTES = (
     Sorte("seances.yml", Seances),
     Sorte(FICHIER, Format),
 )
-"""Les sortes de fichiers que le dossier des données peut contenir."""
+"""Les sortes de fichiers que le dossier des données peut contenir.
+
+Tout le reste s'en tire : où l'objet se range, le schéma, le formulaire, la référence, le JSON.
+Un fichier dont il n'y a qu'un se lit par `corpus.seul(Modele)` ; les autres, par `lus.de(Modele)`,
+attendent que l'assemblage les relie.
+"""
 
 
 @dataclass
@@ -211,41 +216,11 @@ def _prendre(
     """Valide un document lu, et range l'objet qu'il porte."""
     corpus.documents[document.fichier] = document
     objet, anomalies = valider(sorte.modele, document)
-    if objet is not None:
-        _ranger(objet, noms, document, lus, corpus)
+    if objet is not None and noms:
+        lus.prendre(objet, tuple(noms.values()), document)
+    elif objet is not None:
+        corpus.seuls[sorte.modele] = objet
     return anomalies
-
-
-def _ranger(
-    objet: Objet, noms: dict[str, str], document: Document, lus: Lus, corpus: Corpus
-) -> None:
-    match objet:
-        case Territoire():
-            lus.territoires[noms["slug"]] = (objet, document)
-        case Projet():
-            lus.projets[noms["slug"], noms.get("id", "projet")] = (objet, document)
-        case FicheAction():
-            lus.fiches.append((noms["slug"], objet, document))
-        case Dossier():
-            lus.dossiers[noms["slug"]] = (objet, document)
-        case Themes():
-            corpus.referentiel_themes = objet
-        case Publics():
-            corpus.referentiel_publics = objet
-        case Situations():
-            corpus.referentiel_situations = objet
-        case Acteurs():
-            corpus.referentiel_acteurs = objet
-        case Glossaire():
-            corpus.termes = objet.termes
-        case Sources():
-            corpus.referentiel_sources = objet
-        case Accompagnements():
-            corpus.accompagnements = objet
-        case Editeur():
-            corpus.editeur = objet
-        case Seances():
-            corpus.seances = objet
 
 
 def _refus_de_format(dossier: Path, corpus: Corpus) -> Anomalie | None:
@@ -285,7 +260,7 @@ def textes_officiels(dossier: Path) -> dict[str, str]:
 
 def _lire_l_officiel(dossier: Path | None, lus: Lus) -> ListeOfficielle:
     """La liste officielle, avec les communes des seuls territoires lus."""
-    territoires = [territoire for territoire, _ in lus.territoires.values()]
+    territoires = [territoire for _, territoire, _ in lus.de(Territoire)]
     sirens = {s for t in territoires for s in (t.siren, *t.membres) if s and not t.insee}
     codes = {territoire.insee for territoire in territoires if territoire.insee}
     return lire_liste_officielle(dossier, sirens, codes)

@@ -29,7 +29,7 @@ def test_il_ne_reste_que_lui_et_ses_mots(corpus: Corpus) -> None:
     employes = {t for plan in reduit.plans for ligne in plan.lignes for t in ligne.themes}
     assert reduit.themes.keys() == employes < corpus.themes.keys()
     assert all(reduit.lignes_de_situation(s) for s in reduit.situations.values())
-    assert reduit.editeur is corpus.editeur
+    assert reduit.editeur == corpus.editeur
 
 
 def test_l_entier_reste_entier(corpus: Corpus) -> None:

@@ -23,11 +23,9 @@ from projet_social.modele.dossier import (
 )
 from projet_social.modele.dossier import GroupeDAccompagnements as Groupe
 from projet_social.modele.fiche_action import FicheAction
-from projet_social.modele.format import Format
 from projet_social.modele.introspection import classe_dans
 from projet_social.modele.niveau import PLURIELS, Libelle, Niveau
 from projet_social.modele.projet import Projet
-from projet_social.modele.referentiel import Glossaire
 from projet_social.modele.seance import Parcours, Seance, Seances
 from projet_social.modele.socle import Objet
 from projet_social.modele.vocabulaire import TypeNiveau
@@ -80,10 +78,7 @@ def test_chaque_champ_du_modele_parait_dans_l_exemple(site_neuf: SiteNeuf) -> No
     champs_employes([territoire.donnees for territoire in corpus.territoires.values()], employes)
     champs_employes([plan.projet for plan in corpus.plans], employes)
     champs_employes([ligne.contenu for ligne in corpus.lignes], employes)
-    for nom in ("themes", "publics", "situations", "acteurs", "sources"):
-        champs_employes(getattr(corpus, f"referentiel_{nom}"), employes)
-    champs_employes([corpus.termes, corpus.editeur], employes)
-    employes |= {Glossaire: {"termes"}, Format: {"version"}}  # le corpus n'en garde que le contenu
+    champs_employes(list(corpus.seuls.values()), employes)
     niveaux = employes[Projet] | employes[Niveau]
     manquants = []
     for classe in toutes_les_classes() - HORS_D_UN_SEUL_TERRITOIRE - APRES_LA_MISE_EN_LIGNE:

@@ -11,13 +11,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from projet_social.chargement import examiner_des_arbres
+from projet_social.chargement import SORTES, examiner_des_arbres
 from projet_social.comparaison.mentions import mentions_par_theme
 from projet_social.corpus.corpus import Corpus
 from projet_social.exports.arbre import arbres_de
 from projet_social.exports.classeur import ADRESSES
 from projet_social.exports.donnees_json import ENTIER, RACINE
 from projet_social.exports.fichier import Fichier, Format, fichiers_de
+from projet_social.migration.registre import FICHIER
 from projet_social.modele.format import FORMAT
 from projet_social.pages.adressage import Adressage
 from projet_social.pages.publication import Publication
@@ -61,15 +62,7 @@ def empreinte(corpus: Corpus) -> list[Any]:
         ],
         [[x.id for x in t.partagees] for t in corpus.territoires.values()],
         [(d.id, d.donnees, [t.slug for t in d.territoires]) for d in corpus.dossiers.values()],
-        corpus.referentiel_themes,
-        corpus.referentiel_publics,
-        corpus.referentiel_situations,
-        corpus.referentiel_acteurs,
-        corpus.referentiel_sources,
-        corpus.termes,
-        corpus.accompagnements,
-        corpus.editeur,
-        corpus.seances,
+        *(corpus.seul(s.modele) for s in SORTES if "<" not in s.chemin and s.chemin != FICHIER),
     ]
 
 

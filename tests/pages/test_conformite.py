@@ -41,14 +41,14 @@ CRITERES_PAR_THEME = [9, 2, 3, 13, 8, 2, 5, 10, 4, 14, 13, 11, 12]
 def rendre(macro: str, editeur: dict[str, Any], **annexes: Any) -> str:
     """Une page légale, pour un éditeur donné, à une date fixe."""
     seances = Seances.model_validate(annexes.pop("seances", {}))
-    corpus = Corpus(editeur=Editeur.model_validate(editeur), seances=seances)
+    corpus = Corpus(seuls={Editeur: Editeur.model_validate(editeur), Seances: seances})
     publication = Publication(corpus, nom="Site inventé", aujourd_hui=AUJOURD_HUI)
     return trouver(macro).appeler(Vue(publication, annexes=Annexes(**annexes)))
 
 
 def cadre_de(editeur: dict[str, Any]) -> Cadre:
     """Le cadre des pages d'un site vide, pour un éditeur donné."""
-    return Cadre(Corps(Publication(Corpus(editeur=Editeur.model_validate(editeur)))))
+    return Cadre(Corps(Publication(Corpus(seuls={Editeur: Editeur.model_validate(editeur)}))))
 
 
 def noms_des_tests() -> Iterator[str]:

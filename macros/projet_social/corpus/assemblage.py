@@ -17,27 +17,38 @@ from ..modele.dossier import Dossier
 from ..modele.fiche_action import FicheAction
 from ..modele.niveau import PLURIELS, AvecNiveaux, Niveau
 from ..modele.projet import Projet
+from ..modele.socle import Objet
 from ..modele.territoire import Territoire
 from ..modele.vocabulaire import Publication, TypeNiveau
 from ..texte.identifiant import identifiant_de
-from .corpus import Corpus, DossierPublie
+from .corpus import Corpus, DossierPublie, UnObjet
 from .ligne import Ligne
 from .ordre import ordonner
 from .plan import Plan, TerritoirePublie
+
+Noms = tuple[str, ...]
 
 
 @dataclass
 class Lus:
     """Les objets lus, avec leur document, avant d'être reliés."""
 
-    territoires: dict[str, tuple[Territoire, Document]] = field(default_factory=dict)
-    projets: dict[tuple[str, str], tuple[Projet, Document]] = field(default_factory=dict)
-    fiches: list[tuple[str, FicheAction, Document]] = field(default_factory=list)
-    dossiers: dict[str, tuple[Dossier, Document]] = field(default_factory=dict)
+    objets: dict[type[Objet], dict[Noms, tuple[Objet, Document]]] = field(default_factory=dict)
+    """Par modèle, puis par les noms que porte le chemin : `("questembert", "navettes")`."""
     illisibles: set[str] = field(default_factory=set)
     """Fichiers en erreur : ce qui y renvoie n'est pas une anomalie de plus."""
     premier: str = ""
     """Le territoire dont on publie le site : il passe en tête de ceux qui portent un plan."""
+
+    def prendre(self, objet: Objet, noms: Noms, document: Document) -> None:
+        """Retient un objet lu."""
+        self.objets.setdefault(type(objet), {})[noms] = objet, document
+
+    def de(self, modele: type[UnObjet]) -> Iterator[tuple[Noms, UnObjet, Document]]:
+        """Les objets d'un modèle, dans l'ordre de leur lecture."""
+        for noms, (objet, document) in self.objets.get(modele, {}).items():
+            if isinstance(objet, modele):
+                yield noms, objet, document
 
     def incomplet(self, slug: str) -> bool:
         """Vrai si un fichier du territoire n'a pas pu être lu."""
@@ -51,13 +62,12 @@ def assembler(lus: Lus, corpus: Corpus) -> list[Anomalie]:
         Les anomalies : identifiants en double, rattachements à rien ou circulaires…
     """
     anomalies: list[Anomalie] = []
-    noms = {slug: identifiant_de(lu.nom_court) for slug, (lu, _) in lus.territoires.items()}
-    for slug in sorted(noms, key=lambda slug: (noms[slug], slug)):
-        donnees, document = lus.territoires[slug]
+    lues = ((identifiant_de(lu.nom_court), s, lu, doc) for (s,), lu, doc in lus.de(Territoire))
+    for _, slug, donnees, document in sorted(lues, key=lambda lue: lue[:2]):
         corpus.territoires[slug] = territoire = TerritoirePublie(slug, donnees, document.racine)
         _rapprocher(territoire, corpus)
-    for (slug, identifiant), (projet, document) in sorted(lus.projets.items(), key=_rang_du_plan):
-        plan = Plan(identifiant, projet, document.racine)
+    for (slug, *suite), projet, document in sorted(lus.de(Projet), key=_rang_du_plan):
+        plan = Plan(suite[0] if suite else "projet", projet, document.racine)
         anomalies += _relier_projet(corpus, lus, slug, plan)
     for territoire in corpus.territoires.values():
         territoire.plans.sort(key=lambda plan: plan.territoire is not territoire)
@@ -72,10 +82,10 @@ def assembler(lus: Lus, corpus: Corpus) -> list[Anomalie]:
     return anomalies
 
 
-def _rang_du_plan(lu: tuple[tuple[str, str], tuple[Projet, Document]]) -> tuple[object, ...]:
+def _rang_du_plan(lu: tuple[Noms, Projet, Document]) -> tuple[object, ...]:
     """Le rang écrit, sinon le plan principal (`projet.yml`) puis les autres par nom."""
-    (slug, identifiant), (projet, _) = lu
-    return slug, projet.rang or inf, identifiant != "projet", identifiant
+    (slug, *suite), projet, _ = lu
+    return slug, projet.rang or inf, suite
 
 
 def _rapprocher(territoire: TerritoirePublie, corpus: Corpus) -> None:
@@ -129,7 +139,7 @@ def _deployer(
 
 
 def _ranger_les_fiches(corpus: Corpus, lus: Lus) -> Iterator[Anomalie]:
-    for slug, fiche, document in lus.fiches:
+    for (slug, _), fiche, document in lus.de(FicheAction):
         territoire = corpus.territoires.get(slug)
         if territoire is None or fiche.publication is Publication.BROUILLON:
             continue
@@ -275,7 +285,7 @@ def _partager(corpus: Corpus, lus: Lus) -> Iterator[Anomalie]:
 
 
 def _relier_dossiers(corpus: Corpus, lus: Lus) -> Iterator[Anomalie]:
-    for identifiant, (donnees, document) in sorted(lus.dossiers.items()):
+    for (identifiant,), donnees, document in sorted(lus.de(Dossier), key=lambda lu: lu[0]):
         publie = DossierPublie(identifiant, donnees, document.racine)
         for rang, slug in enumerate(donnees.territoires):
             if slug in corpus.territoires:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TypeVar
 
 from ..lecture.document import Document, Lieu
 from ..lecture.validation import plus_proche
@@ -14,6 +15,7 @@ from ..modele.editeur import Editeur
 from ..modele.referentiel import (
     Acteur,
     Acteurs,
+    Glossaire,
     Public,
     Publics,
     Situation,
@@ -23,12 +25,14 @@ from ..modele.referentiel import (
     Theme,
     Themes,
 )
-from ..modele.seance import Seances
+from ..modele.socle import Objet
 from ..modele.source import DocumentSource
 from ..texte.identifiant import forme_commune
 from .ligne import Ligne
 from .officiel import ListeOfficielle
 from .plan import Plan, TerritoirePublie
+
+UnObjet = TypeVar("UnObjet", bound=Objet)
 
 FEMININS = {"action", "famille", "ligne", "macro", "situation"}
 """Premiers mots des genres de choses qui s'accordent au féminin."""
@@ -61,26 +65,46 @@ class Corpus:
     Attributes:
         territoires: par slug, dans l'ordre alphabétique des noms.
         plans: tous les plans, par territoire.
-        referentiel_…, termes: les référentiels, dans l'ordre de leurs fichiers.
-        editeur: qui publie le site ; vide tant que personne ne s'est déclaré.
-        seances: séances de lecteur d'écran consignées.
+        seuls: par modèle, ce que porte chaque fichier dont il n'y a qu'un (référentiels, éditeur…).
         documents: fichiers lus, par chemin relatif.
     """
 
     territoires: dict[str, TerritoirePublie] = field(default_factory=dict)
     plans: list[Plan] = field(default_factory=list)
-    referentiel_themes: Themes = field(default_factory=Themes)
-    referentiel_publics: Publics = field(default_factory=Publics)
-    referentiel_situations: Situations = field(default_factory=Situations)
-    referentiel_acteurs: Acteurs = field(default_factory=Acteurs)
-    termes: tuple[Terme, ...] = ()
-    referentiel_sources: Sources = field(default_factory=Sources)
     dossiers: dict[str, DossierPublie] = field(default_factory=dict)
-    accompagnements: Accompagnements = field(default_factory=Accompagnements)
-    editeur: Editeur = field(default_factory=Editeur)
-    seances: Seances = field(default_factory=Seances)
+    seuls: dict[type[Objet], Objet] = field(default_factory=dict)
     officiel: ListeOfficielle = field(default_factory=ListeOfficielle)
     documents: dict[str, Document] = field(default_factory=dict)
+
+    def seul(self, modele: type[UnObjet]) -> UnObjet:
+        """Ce que porte le fichier de ce modèle, dont il n'y a qu'un ; vide s'il n'est pas écrit."""
+        objet = self.seuls.get(modele)
+        return objet if isinstance(objet, modele) else modele()
+
+    @property
+    def referentiel_themes(self) -> Themes:
+        """Les thèmes et leurs familles, dans l'ordre de leur fichier."""
+        return self.seul(Themes)
+
+    @property
+    def referentiel_acteurs(self) -> Acteurs:
+        """Les acteurs, dans l'ordre de leur fichier."""
+        return self.seul(Acteurs)
+
+    @property
+    def termes(self) -> tuple[Terme, ...]:
+        """Les mots et les sigles du glossaire, dans l'ordre de leur fichier."""
+        return self.seul(Glossaire).termes
+
+    @property
+    def accompagnements(self) -> Accompagnements:
+        """Les intercommunalités accompagnées."""
+        return self.seul(Accompagnements)
+
+    @property
+    def editeur(self) -> Editeur:
+        """Qui publie le site ; vide tant que personne ne s'est déclaré."""
+        return self.seul(Editeur)
 
     @cached_property
     def themes(self) -> dict[str, Theme]:
@@ -90,17 +114,17 @@ class Corpus:
     @cached_property
     def publics(self) -> dict[str, Public]:
         """Les publics, par identifiant."""
-        return {public.id: public for public in self.referentiel_publics.publics}
+        return {public.id: public for public in self.seul(Publics).publics}
 
     @cached_property
     def situations(self) -> dict[str, Situation]:
         """Les situations de vie, par identifiant."""
-        return {situation.id: situation for situation in self.referentiel_situations.situations}
+        return {situation.id: situation for situation in self.seul(Situations).situations}
 
     @cached_property
     def sources(self) -> dict[str, DocumentSource]:
         """Les documents sources, par identifiant."""
-        return {source.id: source for source in self.referentiel_sources.sources}
+        return {source.id: source for source in self.seul(Sources).sources}
 
     @cached_property
     def lignes(self) -> list[Ligne]:

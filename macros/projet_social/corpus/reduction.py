@@ -8,17 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import Any
 
 from ..modele.dossier import Accompagnements
-from ..modele.referentiel import Acteur
+from ..modele.referentiel import Acteur, Acteurs, Publics, Situations, Sources, Themes
 from ..modele.socle import Objet
 from ..modele.source import Reference
 from ..texte.identifiant import forme_commune
-from .corpus import Corpus
+from .corpus import Corpus, UnObjet
 from .plan import TerritoirePublie
-
-UnObjet = TypeVar("UnObjet", bound=Objet)
 
 SOURCES_OFFICIELLES = {"decoupage-administratif"}
 """Documents que les pages citent d'elles-mêmes, sans qu'une donnée y renvoie."""
@@ -39,7 +37,7 @@ def reduire(corpus: Corpus, slug: str) -> Corpus:
     """
     territoire = corpus.territoire(slug)
     themes, publics = set(_themes(territoire)), set(_publics(territoire))
-    sources = corpus.referentiel_sources.sources
+    sources = corpus.seul(Sources).sources
     if len(corpus.territoires) > 1:
         cites = SOURCES_OFFICIELLES | set(_documents(territoire))
         sources = tuple(source for source in sources if source.id in cites)
@@ -47,33 +45,34 @@ def reduire(corpus: Corpus, slug: str) -> Corpus:
         corpus,
         territoires={slug: territoire},
         plans=list(territoire.plans),
-        referentiel_themes=_changer(
-            corpus.referentiel_themes,
-            themes=tuple(theme for theme in corpus.themes.values() if theme.id in themes),
-        ),
-        referentiel_publics=_changer(
-            corpus.referentiel_publics,
-            publics=tuple(public for public in corpus.publics.values() if public.id in publics),
-        ),
-        referentiel_situations=_changer(
-            corpus.referentiel_situations,
-            situations=tuple(
-                _changer(
-                    situation,
-                    publics=tuple(p for p in situation.publics if p in publics),
-                    themes=tuple(t for t in situation.themes if t in themes),
-                )
-                for situation in corpus.situations.values()
-                if not publics.isdisjoint(situation.publics)
-                or not themes.isdisjoint(situation.themes)
-            ),
-        ),
-        referentiel_acteurs=_changer(
-            corpus.referentiel_acteurs, acteurs=_acteurs_nommes(corpus, territoire)
-        ),
-        referentiel_sources=_changer(corpus.referentiel_sources, sources=sources),
         dossiers={},
-        accompagnements=Accompagnements(),
+        seuls=corpus.seuls
+        | {
+            Themes: _changer(
+                corpus.seul(Themes),
+                themes=tuple(theme for theme in corpus.themes.values() if theme.id in themes),
+            ),
+            Publics: _changer(
+                corpus.seul(Publics),
+                publics=tuple(public for public in corpus.publics.values() if public.id in publics),
+            ),
+            Situations: _changer(
+                corpus.seul(Situations),
+                situations=tuple(
+                    _changer(
+                        situation,
+                        publics=tuple(p for p in situation.publics if p in publics),
+                        themes=tuple(t for t in situation.themes if t in themes),
+                    )
+                    for situation in corpus.situations.values()
+                    if not publics.isdisjoint(situation.publics)
+                    or not themes.isdisjoint(situation.themes)
+                ),
+            ),
+            Acteurs: _changer(corpus.seul(Acteurs), acteurs=_acteurs_nommes(corpus, territoire)),
+            Sources: _changer(corpus.seul(Sources), sources=sources),
+            Accompagnements: Accompagnements(),
+        },
     )
 
 

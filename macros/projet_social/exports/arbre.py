@@ -17,8 +17,8 @@ from ..corpus.plan import Plan, TerritoirePublie
 from ..modele.date_partielle import DatePartielle
 from ..modele.editeur import DirectionDePublication
 from ..modele.fiche_action import FicheAction
+from ..modele.format import Format
 from ..modele.montant import Montant
-from ..modele.referentiel import Glossaire
 from ..modele.socle import Objet
 from ..modele.source import Reference
 from ..modele.vocabulaire import Publication, Vocabulaire
@@ -30,7 +30,7 @@ Adresse = Callable[[Any], str | None]
 TUS = {(DirectionDePublication, "nom")}
 """Les champs qui ne quittent pas le site."""
 CHEMINS = {sorte.modele: sorte.chemin for sorte in SORTES if "<" not in sorte.chemin}
-"""Le chemin des fichiers dont il n'y a qu'un."""
+"""Le chemin des fichiers dont il n'y a qu'un ; la version du format se dit en tête du JSON."""
 
 
 def fichiers_de(corpus: Corpus, ensemble: Corpus) -> Iterator[tuple[str, Objet, Any]]:
@@ -56,19 +56,9 @@ def fichiers_de(corpus: Corpus, ensemble: Corpus) -> Iterator[tuple[str, Objet, 
                 yield ligne.lieu.document.fichier, ligne.contenu, ligne
     for dossier in corpus.dossiers.values():
         yield dossier.lieu.document.fichier, dossier.donnees, dossier
-    uniques = (
-        corpus.referentiel_themes,
-        corpus.referentiel_publics,
-        corpus.referentiel_situations,
-        corpus.referentiel_acteurs,
-        Glossaire.model_construct({"termes"}, termes=corpus.termes),
-        corpus.referentiel_sources,
-        corpus.accompagnements,
-        corpus.editeur,
-        corpus.seances,
-    )
-    for objet in uniques:
-        yield CHEMINS[type(objet)], objet, None
+    for modele, chemin in CHEMINS.items():
+        if modele is not Format and modele in corpus.seuls:
+            yield chemin, corpus.seuls[modele], None
 
 
 def arbres_de(corpus: Corpus) -> dict[str, dict[str, Any]]:

@@ -15,11 +15,8 @@ from typing import Any
 from ..comparaison.mentions import Mention, mentions_par_theme
 from ..corpus.corpus import Corpus, DossierPublie
 from ..corpus.plan import TerritoirePublie
-from ..modele.dossier import Accompagnements
-from ..modele.editeur import Editeur
 from ..modele.format import FORMAT
-from ..modele.referentiel import Acteurs, Situations, Theme
-from ..modele.seance import Seances
+from ..modele.referentiel import Acteurs, Glossaire, Publics, Sources, Theme, Themes
 from ..pages.publication import Publication
 from ..reprise import emboiter
 from .arbre import Arbre, fichiers_de, source_ecrite
@@ -154,18 +151,15 @@ class Encodage:
         self, territoires: Iterable[TerritoirePublie], dossiers: Mapping[str, DossierPublie]
     ) -> Corpus:
         """Une partie du corpus, qui se relit seule."""
-        retenus = list(territoires)
+        retenus, modeles = list(territoires), {Themes, Publics, Glossaire, Sources}
+        if dossiers:
+            modeles.add(Acteurs)
         return replace(
             self.corpus,
             territoires={territoire.slug: territoire for territoire in retenus},
             plans=list(dict.fromkeys(plan for t in retenus for plan in t.plans)),
             dossiers=dict(dossiers),
-            referentiel_situations=Situations(),
-            referentiel_acteurs=self.corpus.referentiel_acteurs if dossiers else Acteurs(),
-            termes=(),
-            accompagnements=Accompagnements(),
-            editeur=Editeur(),
-            seances=Seances(),
+            seuls={modele: o for modele, o in self.corpus.seuls.items() if modele in modeles},
         )
 
     def _composer(self, corpus: Corpus) -> bytes:

@@ -7,7 +7,7 @@ from operator import attrgetter
 
 from ..comparaison.devenir import suite_de
 from ..modele.dossier import Accompagnement, Dossier
-from ..modele.referentiel import Acteur, Public, Situation, Terme, Theme
+from ..modele.referentiel import Acteur, Public, Situation, Situations, Terme, Theme
 from ..modele.source import DocumentSource
 from ..pages.publication import Publication
 from ..texte.identifiant import identifiant_de
@@ -58,7 +58,7 @@ SITUATIONS = definir(
         *champs(Situation),
         *adresse("Adresse de la page de la situation."),
     ),
-    lambda p: numeroter(p, p.corpus.referentiel_situations.situations),
+    lambda p: numeroter(p, p.corpus.seul(Situations).situations),
 )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 
 from ..corpus.rgaa import criteres, criteres_par_theme
+from ..modele.seance import Seances
 from ..modele.vocabulaire import ModeDeControle
 from ..pages.extrait import DOSSIER as EXTRAITS
 from ..securite import EN_TETES, EN_TETES_DES_EXTRAITS
@@ -29,7 +30,7 @@ def accessibilite(vue: Vue) -> str:
         conformite=vue.corpus.editeur.conformite(aujourd_hui),
         audit_valable=bool(audit and audit.en_cours_de_validite(aujourd_hui)),
         titres={critere.numero: critere.titre for critere in criteres()},
-        seances=vue.corpus.seances.seances,
+        seances=vue.corpus.seul(Seances).seances,
     )
 
 
@@ -61,8 +62,8 @@ def criteres_rgaa(vue: Vue) -> str:
         total=len(tous),
         themes=criteres_par_theme(),
         comptes=[(mode, modes[mode], testes[mode]) for mode in ModeDeControle],
-        protocole=vue.corpus.seances.protocole,
-        seances=vue.corpus.seances.seances,
+        protocole=vue.corpus.seul(Seances).protocole,
+        seances=vue.corpus.seul(Seances).seances,
     )
 
 

@@ -9,7 +9,7 @@ from .. import icones
 from ..lecture.anomalie import Anomalie
 from ..lecture.document import Lieu
 from ..lecture.validation import plus_proche
-from ..modele.referentiel import Public, Situation, Theme
+from ..modele.referentiel import Public, Publics, Situation, Situations, Sources, Theme
 from ..modele.vocabulaire import VueComparee
 from .registre import verification
 
@@ -48,7 +48,7 @@ def _etiquetes(corpus: Corpus) -> Iterator[tuple[Any, Lieu]]:
         for champ in ("ambitions", "points_transversaux", "mentions"):
             for rang, element in enumerate(getattr(plan.projet, champ)):
                 yield element, plan.lieu / champ / rang
-    for rang, situation in enumerate(corpus.referentiel_situations.situations):
+    for rang, situation in enumerate(corpus.seul(Situations).situations):
         yield situation, corpus.documents[SITUATIONS].racine / "situations" / rang
 
 
@@ -183,11 +183,11 @@ def referentiels_sans_doublon(corpus: Corpus) -> Iterator[Anomalie]:
     listes = (
         (THEMES, "familles", corpus.referentiel_themes.familles, "id"),
         (THEMES, "themes", corpus.referentiel_themes.themes, "id"),
-        (PUBLICS, "publics", corpus.referentiel_publics.publics, "id"),
-        (SITUATIONS, "situations", corpus.referentiel_situations.situations, "id"),
+        (PUBLICS, "publics", corpus.seul(Publics).publics, "id"),
+        (SITUATIONS, "situations", corpus.seul(Situations).situations, "id"),
         (ACTEURS, "familles", corpus.referentiel_acteurs.familles, "id"),
         (ACTEURS, "acteurs", corpus.referentiel_acteurs.acteurs, "id"),
-        (SOURCES, "sources", corpus.referentiel_sources.sources, "id"),
+        (SOURCES, "sources", corpus.seul(Sources).sources, "id"),
         ("referentiels/glossaire.yml", "termes", corpus.termes, "sigle"),
     )
     for fichier, champ, elements, cle in listes:
@@ -239,8 +239,8 @@ def icones_connues(corpus: Corpus) -> Iterator[Anomalie]:
     """Chaque icône nommée est livrée avec le site."""
     listes: tuple[tuple[str, str, Sequence[Theme | Public | Situation]], ...] = (
         (THEMES, "themes", corpus.referentiel_themes.themes),
-        (PUBLICS, "publics", corpus.referentiel_publics.publics),
-        (SITUATIONS, "situations", corpus.referentiel_situations.situations),
+        (PUBLICS, "publics", corpus.seul(Publics).publics),
+        (SITUATIONS, "situations", corpus.seul(Situations).situations),
     )
     for fichier, champ, elements in listes:
         for rang, element in enumerate(elements):

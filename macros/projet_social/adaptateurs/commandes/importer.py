@@ -16,6 +16,7 @@ from ...corpus.corpus import Corpus
 from ...ecriture.lot import Conflit, Lot
 from ...ecriture.yaml_conserve import fusionner
 from ...lecture.anomalie import Anomalie, Gravite, bilan
+from ...modele.referentiel import Publics
 from ...tableur.aller_retour.retour import est_maison
 from ...tableur.comprehension.arbres import Arbres, Cible
 from ...tableur.comprehension.compte_rendu import (
@@ -141,7 +142,7 @@ def importer(choix: argparse.Namespace) -> int:
     nom = str(donnees.corpus.territoires[slug].donnees.nom_court)
     cible = Cible(slug, nom, donnees.arbres, choix.projet)
     corpus = donnees.corpus
-    resultat = lu.lire(referentiel_de(corpus.referentiel_themes, corpus.referentiel_publics), cible)
+    resultat = lu.lire(referentiel_de(corpus.referentiel_themes, corpus.seul(Publics)), cible)
     autres = eprouver(donnees, resultat)
     if choix.rapport:
         ecrire_le_rapport(resultat, choix.rapport)
