@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 
 from projet_social.chargement import Rapport
-from projet_social.corpus.ligne import Ligne
+from projet_social.corpus.plan import Ligne
 from projet_social.modele.montant import additionner
 from projet_social.modele.vocabulaire import Statut, TypeNiveau
 from projet_social.texte.prose import en_html

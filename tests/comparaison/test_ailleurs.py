@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from projet_social.comparaison.ailleurs import FENETRE, Ailleurs
 from projet_social.corpus.corpus import Corpus
-from projet_social.corpus.ligne import Ligne
+from projet_social.corpus.plan import Ligne
 from tests.conftest import CorpusDe
 
 

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from projet_social.corpus.corpus import Corpus
-from projet_social.corpus.ligne import Ligne
+from projet_social.corpus.plan import Ligne
 from projet_social.modele.date_partielle import DatePartielle
 from projet_social.texte.identifiant import forme_commune
 

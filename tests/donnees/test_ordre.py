@@ -6,7 +6,7 @@ Le document imprime, sous chaque enjeu, ses objectifs d'un côté et ses actions
 import pytest
 
 from projet_social.corpus.corpus import Corpus
-from projet_social.corpus.ligne import Ligne
+from projet_social.corpus.plan import Ligne
 from projet_social.modele.vocabulaire import TypeNiveau
 
 OBJECTIFS = {

@@ -12,7 +12,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from ..corpus.corpus import Corpus
-from ..corpus.ligne import Ligne
+from ..corpus.plan import Ligne
 
 FENETRE = 60
 """Lignes d'une combinaison que l'on regarde pour chaque ligne : ce qui borne le temps."""

@@ -14,8 +14,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ..corpus.corpus import Corpus
-from ..corpus.ligne import Ligne
-from ..corpus.plan import Plan, TerritoirePublie
+from ..corpus.plan import Ligne, Plan, TerritoirePublie
 from ..modele.source import Reference
 
 

@@ -10,8 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..corpus.corpus import Corpus
-from ..corpus.ligne import Ligne
-from ..corpus.plan import Plan, TerritoirePublie
+from ..corpus.plan import Ligne, Plan, TerritoirePublie
 from ..modele.vocabulaire import Part, VueComparee
 from ..texte.identifiant import forme_commune
 from .calendriers import Calendrier, calendrier_de

@@ -33,8 +33,7 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import Indel
 
 from ..corpus.corpus import Corpus
-from ..corpus.ligne import Ligne
-from ..corpus.plan import TerritoirePublie
+from ..corpus.plan import Ligne, TerritoirePublie
 from ..texte.identifiant import forme_commune
 
 SEUIL = 88

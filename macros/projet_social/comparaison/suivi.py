@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from ..corpus.ligne import Ligne
+from ..corpus.plan import Ligne
 from ..modele.fiche_action import FicheAction
 from ..modele.vocabulaire import Statut
 

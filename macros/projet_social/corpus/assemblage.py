@@ -22,9 +22,8 @@ from ..modele.territoire import Territoire
 from ..modele.vocabulaire import Publication, TypeNiveau
 from ..texte.identifiant import identifiant_de
 from .corpus import Corpus, DossierPublie, UnObjet
-from .ligne import Ligne
 from .ordre import ordonner
-from .plan import Plan, TerritoirePublie
+from .plan import Ligne, Plan, TerritoirePublie
 
 Noms = tuple[str, ...]
 

@@ -28,9 +28,8 @@ from ..modele.referentiel import (
 from ..modele.socle import Objet
 from ..modele.source import DocumentSource
 from ..texte.identifiant import forme_commune
-from .ligne import Ligne
 from .officiel import ListeOfficielle
-from .plan import Plan, TerritoirePublie
+from .plan import Ligne, Plan, TerritoirePublie
 
 UnObjet = TypeVar("UnObjet", bound=Objet)
 

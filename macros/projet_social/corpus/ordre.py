@@ -10,16 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import inf
-from typing import TYPE_CHECKING
 
 from ..lecture.anomalie import Anomalie
 from ..lecture.document import Lieu
 from ..lecture.validation import plus_proche
 from ..modele.niveau import Niveau
-from .ligne import Ligne
-
-if TYPE_CHECKING:
-    from .plan import Plan
+from .plan import Ligne, Plan
 
 Cle = tuple[object, ...]
 """Ce qui se compare pour ranger deux lignes."""

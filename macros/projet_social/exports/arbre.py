@@ -12,8 +12,7 @@ from typing import Any
 
 from ..chargement import SORTES
 from ..corpus.corpus import Corpus, DossierPublie
-from ..corpus.ligne import Ligne
-from ..corpus.plan import Plan, TerritoirePublie
+from ..corpus.plan import Ligne, Plan, TerritoirePublie
 from ..modele.date_partielle import DatePartielle
 from ..modele.editeur import DirectionDePublication
 from ..modele.fiche_action import FicheAction

@@ -19,7 +19,7 @@ from ..comparaison.ressemblance import Paire, ressemblances_de
 from ..comparaison.selection import Selection, choisir
 from ..comparaison.temps import INTERVALLES, TEMPS
 from ..corpus.corpus import Corpus
-from ..corpus.ligne import Ligne
+from ..corpus.plan import Ligne
 from ..modele.source import Reference
 from ..modele.vocabulaire import Part, VueComparee
 from ..pages.publication import Publication

@@ -13,8 +13,7 @@ from itertools import chain
 
 from ..comparaison.mentions import mentions_du_plan
 from ..corpus.corpus import Corpus
-from ..corpus.ligne import Ligne
-from ..corpus.plan import Plan, TerritoirePublie
+from ..corpus.plan import Ligne, Plan, TerritoirePublie
 from ..modele.fiche_action import Bilan
 from ..modele.vocabulaire import TypeNiveau
 from ..pages.adresse import adresse_de

@@ -11,8 +11,7 @@ from datetime import date
 from enum import StrEnum
 
 from ..corpus.corpus import Corpus
-from ..corpus.ligne import Ligne
-from ..corpus.plan import Plan, TerritoirePublie
+from ..corpus.plan import Ligne, Plan, TerritoirePublie
 from ..modele.fiche_action import Bilan, FicheAction, Periode
 from ..modele.projet import EtapeDemarche
 from ..modele.source import Reference

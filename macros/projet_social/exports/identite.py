@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from uuid import UUID, uuid5
 
-from ..corpus.ligne import Ligne
-from ..corpus.plan import Plan, TerritoirePublie
+from ..corpus.plan import Ligne, Plan, TerritoirePublie
 from ..texte.identifiant import identifiant_de
 
 ESPACE = UUID("b7a0f0a4-5d0c-5a53-9a3e-3f0b6c1d7c52")

@@ -12,8 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from ..corpus.ligne import Ligne
-from ..corpus.plan import TerritoirePublie
+from ..corpus.plan import Ligne, TerritoirePublie
 from ..pages.adresse import a_une_page
 from ..pages.extrait import adresse_de_l_extrait
 from ..pages.publication import Publication

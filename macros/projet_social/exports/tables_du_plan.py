@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..corpus.ligne import Ligne
-from ..corpus.plan import Plan
+from ..corpus.plan import Ligne, Plan
 from ..modele.fiche_action import FicheAction
 from ..modele.niveau import Niveau
 from ..modele.vocabulaire import TypeNiveau

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from ..corpus.ligne import Ligne
+from ..corpus.plan import Ligne
 from ..modele.fiche_action import Bilan, Budget, Etape, Indicateur, ValeurDatee
 from ..pages.publication import Publication
 from .colonnes_de_table import champs, cle, colonne, numeroter, rang

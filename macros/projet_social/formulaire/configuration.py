@@ -8,8 +8,7 @@ from typing import Any
 
 from ..chargement import SORTES, Sorte
 from ..corpus.corpus import Corpus
-from ..corpus.ligne import Ligne
-from ..corpus.plan import TerritoirePublie
+from ..corpus.plan import Ligne, TerritoirePublie
 from ..modele.fiche_action import FicheAction
 from ..modele.projet import Projet
 from ..modele.territoire import Territoire

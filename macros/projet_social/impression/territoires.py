@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..corpus.corpus import Inconnu
-from ..corpus.ligne import Ligne
-from ..corpus.plan import Plan, TerritoirePublie
+from ..corpus.plan import Ligne, Plan, TerritoirePublie
 from ..modele.vocabulaire import TypeNiveau
 from ..pages.adresse import a_une_page, adresse_de
 from ..pages.publication import Publication

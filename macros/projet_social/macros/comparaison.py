@@ -13,8 +13,7 @@ from ..comparaison.points import placer
 from ..comparaison.profil import QUESTIONS, lignes_lues
 from ..comparaison.selection import Selection
 from ..corpus.corpus import Corpus, Inconnu
-from ..corpus.ligne import Ligne
-from ..corpus.plan import Plan, TerritoirePublie
+from ..corpus.plan import Ligne, Plan, TerritoirePublie
 from ..exports.profils import adresse_du_profil
 from ..modele.referentiel import Theme
 from ..modele.vocabulaire import VueComparee

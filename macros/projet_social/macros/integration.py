@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from ..corpus.ligne import Ligne
-from ..corpus.plan import TerritoirePublie
+from ..corpus.plan import Ligne, TerritoirePublie
 from ..pages.adresse import a_une_page
 from ..pages.extrait import adresse_de_l_extrait
 from .registre import macro

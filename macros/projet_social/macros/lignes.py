@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from ..comparaison.suivi import signaux
 from ..corpus.corpus import Inconnu
-from ..corpus.ligne import Ligne
-from ..corpus.plan import TerritoirePublie
+from ..corpus.plan import Ligne, TerritoirePublie
 from ..modele.montant import additionner
 from ..modele.vocabulaire import Statut, TypeNiveau
 from ..pages.adresse import adresse_de

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from .. import rendu
 from ..corpus.corpus import Corpus
-from ..corpus.ligne import Ligne
+from ..corpus.plan import Ligne
 from ..exports.annexes import Annexes, Telechargement
 from ..modele.referentiel import Theme
 from ..pages.adresse import adresse_de

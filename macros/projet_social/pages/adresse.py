@@ -6,8 +6,7 @@ from functools import singledispatch
 from typing import Any
 
 from ..corpus.corpus import DossierPublie
-from ..corpus.ligne import Ligne
-from ..corpus.plan import Plan, TerritoirePublie
+from ..corpus.plan import Ligne, Plan, TerritoirePublie
 from ..modele.referentiel import Public, Situation, Terme, Theme
 from ..modele.source import DocumentSource
 from ..modele.vocabulaire import TypeNiveau

@@ -10,8 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ..corpus.corpus import Corpus
-from ..corpus.ligne import Ligne
-from ..corpus.plan import Plan, TerritoirePublie
+from ..corpus.plan import Ligne, Plan, TerritoirePublie
 from ..modele.vocabulaire import VueComparee
 from .adresse import a_une_page, adresse_de, adresse_de_synthese
 from .de_comparaison import ACCOMPAGNEMENTS, COMPARAISON

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..corpus.corpus import Corpus
-from ..corpus.ligne import Ligne
-from ..corpus.plan import TerritoirePublie
+from ..corpus.plan import Ligne, TerritoirePublie
 from ..modele.vocabulaire import TypeNiveau
 from .adresse import a_une_page, adresse_de, adresse_de_synthese
 from .page import Lien, Page, en_suite, pages

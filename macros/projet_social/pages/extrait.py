@@ -6,8 +6,7 @@ pages-là et aucune autre.
 
 from __future__ import annotations
 
-from ..corpus.ligne import Ligne
-from ..corpus.plan import TerritoirePublie
+from ..corpus.plan import Ligne, TerritoirePublie
 from .adresse import adresse_de
 
 DOSSIER = "integration/"

@@ -11,8 +11,7 @@ from datetime import date
 from functools import cached_property
 
 from ..corpus.corpus import Corpus
-from ..corpus.ligne import Ligne
-from ..corpus.plan import TerritoirePublie
+from ..corpus.plan import Ligne, TerritoirePublie
 from ..exports.jours import dernier_jour, jour_de_mise_a_jour
 from ..pages.page import Page
 

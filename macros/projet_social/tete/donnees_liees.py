@@ -11,8 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from ..corpus.ligne import Ligne
-from ..corpus.plan import Plan, TerritoirePublie
+from ..corpus.plan import Ligne, Plan, TerritoirePublie
 from ..exports.fichier import Rayon, fichiers_de
 from ..exports.licence import attribution, date_de_maj, licence_des_donnees
 from ..modele.date_partielle import DatePartielle

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
+from ..corpus.corpus import Corpus
 from ..corpus.rgaa import criteres
 from ..lecture.anomalie import Anomalie
 from ..lecture.validation import plus_proche
 from ..modele.editeur import SEUIL_TOTAL
 from .registre import verification
-
-if TYPE_CHECKING:
-    from ..corpus.corpus import Corpus
 
 
 @verification("editeur.yml")

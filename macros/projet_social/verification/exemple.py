@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
+from ..corpus.corpus import Corpus
 from ..lecture.anomalie import Anomalie
+from ..lecture.document import Lieu
 from .registre import verification
-
-if TYPE_CHECKING:
-    from ..corpus.corpus import Corpus
-    from ..lecture.document import Lieu
 
 MARQUE = "Exemple inventé, livré avec projet-social"
 """Ce par quoi commence une note de chaque fichier de l'exemple."""

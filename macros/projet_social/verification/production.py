@@ -6,14 +6,11 @@ Hors du registre : un aperçu incomplet est un aperçu valable, que son bandeau 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
+from ..corpus.corpus import Corpus
 from ..lecture.anomalie import Anomalie
 from ..lecture.document import nommer
 from .exemple import lieux_de_l_exemple
-
-if TYPE_CHECKING:
-    from ..corpus.corpus import Corpus
 
 EDITEUR = "editeur.yml"
 

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from .. import icones
+from ..corpus.corpus import Corpus
 from ..lecture.anomalie import Anomalie
 from ..lecture.document import Lieu
 from ..lecture.validation import plus_proche
+from ..modele.dossier import Accompagnement
 from ..modele.referentiel import Public, Publics, Situation, Situations, Sources, Theme
 from ..modele.vocabulaire import VueComparee
 from .registre import verification
-
-if TYPE_CHECKING:
-    from ..corpus.corpus import Corpus
-    from ..modele.dossier import Accompagnement
 
 THEMES = "referentiels/themes.yml"
 PUBLICS = "referentiels/publics.yml"

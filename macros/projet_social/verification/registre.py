@@ -2,15 +2,12 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from ..corpus.corpus import Corpus
 from ..inscription import inscrire_le_paquet
 from ..lecture.anomalie import Anomalie
 
-if TYPE_CHECKING:
-    from ..corpus.corpus import Corpus
-
-Fonction = Callable[["Corpus"], Iterator[Anomalie]]
+Fonction = Callable[[Corpus], Iterator[Anomalie]]
 
 
 @dataclass(frozen=True)
@@ -39,7 +36,7 @@ def verification(*suppose: str) -> Callable[[Fonction], Fonction]:
     return inscrire
 
 
-def verifier(corpus: "Corpus", illisibles: set[str]) -> list[Anomalie]:
+def verifier(corpus: Corpus, illisibles: set[str]) -> list[Anomalie]:
     """Passe toutes les vérifications dont les fichiers supposés sont lisibles."""
     inscrire_le_paquet(__package__)
     return [

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
+from ..corpus.corpus import Corpus
 from ..lecture.anomalie import Anomalie
 from ..modele.texte import TITRE_CONSEILLE
 from ..modele.vocabulaire import Statut
@@ -12,9 +12,6 @@ from ..texte.identifiant import forme_commune
 from ..texte.redite import part_redite
 from ..texte.typographie import accorder
 from .registre import verification
-
-if TYPE_CHECKING:
-    from ..corpus.corpus import Corpus
 
 REDITE = 0.6
 """Part des mots d'un résumé qui, pris au titre, en font une répétition."""

@@ -6,8 +6,7 @@ import argparse
 
 from ...chargement import charger
 from ...corpus.corpus import Corpus
-from ...corpus.ligne import Ligne
-from ...corpus.plan import TerritoirePublie
+from ...corpus.plan import Ligne, TerritoirePublie
 from ...depart.fiche_neuve import ecrire_la_fiche
 from ...ecriture.lot import Lot
 from ...lecture.document import Document
