@@ -16,6 +16,7 @@ from .macros.vocabulaires import sigles_de_la_page
 from .macros.vue import Noter, Vue
 from .modele.referentiel import Terme
 from .pages.des_territoires import anciennes_adresses
+from .pages.fixe import AdresseFixe
 from .pages.page import Page
 from .pages.publication import Publication
 from .texte.finition import finir
@@ -75,13 +76,13 @@ RENVOI = """<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>Pa
 """
 
 SANS_SIGLES = {
-    "communes/",
-    "recherche/",
-    "donnees/",
-    "donnees/colonnes/",
-    "glossaire/",
-    "reference/donnees/",
-    "reference/macros/",
-    "plan-du-site/",
+    AdresseFixe.COMMUNES,
+    AdresseFixe.RECHERCHE,
+    AdresseFixe.DONNEES,
+    AdresseFixe.COLONNES,
+    AdresseFixe.GLOSSAIRE,
+    AdresseFixe.REFERENCE_DES_DONNEES,
+    AdresseFixe.REFERENCE_DES_MACROS,
+    AdresseFixe.PLAN_DU_SITE,
 }
 """Pages où l'on n'explique pas les sigles : elles le font déjà, ou n'en ont pas l'usage."""

@@ -10,6 +10,7 @@ from projet_social.comparaison.mentions import mentions_par_theme
 from projet_social.comparaison.selection import choisir
 from projet_social.corpus.corpus import Corpus, Inconnu
 from projet_social.modele.vocabulaire import Part
+from projet_social.pages.adresse import adresse_de
 from tests.conftest import CorpusDe
 
 FICHIERS = {
@@ -84,7 +85,7 @@ def test_un_dossier_garde_son_ordre(corpus: Corpus) -> None:
     """Le dossier dit l'ordre ; sans lui, c'est l'ordre des noms."""
     assert [t.slug for t in choisir(corpus, "deux").territoires] == ["mont", "val"]
     assert [t.slug for t in choisir(corpus).territoires] == ["mont", "plaine", "val"]
-    assert choisir(corpus, "deux").racine == "comparaison/deux/"
+    assert adresse_de(choisir(corpus, "deux")) == "comparaison/deux/"
 
 
 def test_les_filtres_se_combinent(corpus: Corpus) -> None:

@@ -20,6 +20,7 @@ from ..pages.arbre import Arbre, Branche, arbre_de, arbre_des_agents
 from ..pages.contact import Interlocuteur, interlocuteurs, interlocuteurs_de
 from ..pages.de_comparaison import COMPARAISON
 from ..pages.de_conformite import ACCESSIBILITE
+from ..pages.fixe import AdresseFixe
 from ..pages.menu import Entree, menu, pied, rubrique
 from ..pages.page import Lien, Page
 from ..pages.publication import Publication
@@ -64,6 +65,7 @@ class Cadre:
         """
         return {
             "cadre": self,
+            "AdresseFixe": AdresseFixe,
             "habillage": self.habillage,
             "favicon": favicon(theme),
             "feuille_de_material": feuille,

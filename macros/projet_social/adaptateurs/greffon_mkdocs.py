@@ -32,6 +32,7 @@ from ..exports.annexes import Annexes
 from ..exports.registre import tous_les_exports
 from ..lecture.anomalie import en_texte
 from ..lecture.cache import Cache
+from ..pages.fixe import AdresseFixe
 from ..pages.page import Lien, Page
 from ..pages.publication import Publication
 from ..rendu import environnement, garder_compiles, relire_les_gabarits_modifies
@@ -162,7 +163,8 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
             url=config.site_url or "",
             federation=self._reglages.federation,
             fin="" if config.use_directory_urls else "index.html",
-            recherche=self.config.recherche and not self._reglages.adressage.est_otee("recherche/"),
+            recherche=self.config.recherche
+            and not self._reglages.adressage.est_otee(AdresseFixe.RECHERCHE),
             ecrites=[Lien(page.titre, page.adresse) for page in ecrites],
         )
 

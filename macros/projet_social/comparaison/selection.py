@@ -27,11 +27,6 @@ class Selection:
         """Les plans de ces territoires, chacun une fois."""
         return list(dict.fromkeys(plan for t in self.territoires for plan in t.plans))
 
-    @property
-    def racine(self) -> str:
-        """L'adresse sous laquelle les comparaisons de cette sélection sont publiées."""
-        return f"comparaison/{self.dossier.id}/" if self.dossier else "comparaison/"
-
 
 def choisir(
     corpus: Corpus,

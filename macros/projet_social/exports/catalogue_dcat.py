@@ -12,13 +12,14 @@ from typing import Any
 
 from ..corpus.corpus import Corpus
 from ..modele.date_partielle import DatePartielle
+from ..pages.fixe import AdresseFixe
 from ..pages.publication import Publication
 from .donnees_csv import MOTS_CLES, ecrire_json
 from .fichier import RACINE, Fichier, Format, Rayon, donnees, fichiers_de
 from .licence import AUTEURS, attribution, date_de_maj, licence_des_donnees
 
 ADRESSE = f"{RACINE}catalogue.jsonld"
-PAGE = "donnees/"
+PAGE = AdresseFixe.DONNEES
 CONTEXTE = {
     "dcat": "http://www.w3.org/ns/dcat#",
     "dct": "http://purl.org/dc/terms/",

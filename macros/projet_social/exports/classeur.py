@@ -23,6 +23,7 @@ from ..classeur.ecriture_xlsx import ecrire_xlsx
 from ..comparaison.matrice import Matrice, croiser
 from ..comparaison.mentions import LEGENDE, mentions_par_theme
 from ..comparaison.selection import choisir
+from ..pages.fixe import AdresseFixe
 from ..pages.publication import Publication
 from .fichier import RACINE, Fichier, Format, Rayon, donnees
 from .licence import attribution, licence_des_donnees
@@ -180,7 +181,7 @@ def nom_d_onglet(table: Table) -> str:
 def _accueil(publication: Publication, tables: Sequence[Table], matrice: Matrice) -> Feuille:
     """Ce qu'est le classeur, et le chemin vers chaque onglet."""
     licence = licence_des_donnees(publication.corpus)
-    page = publication.absolue("donnees/")
+    page = publication.absolue(AdresseFixe.DONNEES)
     accueil = FeuilleDAccueil(34, 90, 10)
     accueil.dire(publication.nom, "titre")
     accueil.dire(attribution(publication))

@@ -15,6 +15,7 @@ from ..classeur.classeur import Classeur, Feuille, Valeur
 from ..classeur.ecriture_xlsx import ecrire_xlsx
 from ..comparaison.selection import Selection, choisir
 from ..modele.vocabulaire import VueComparee
+from ..pages.adresse import adresse_de
 from ..pages.de_comparaison import QUESTIONS
 from ..pages.publication import Publication
 from .classeur import feuille_de_donnees
@@ -42,7 +43,7 @@ def classeur_compare(publication: Publication, selection: Selection, titre: str)
     corpus = publication.corpus
     vues = [vue for vue in TABLEAUX if adresse_du_tableau(vue, selection, corpus)]
     onglets = [_onglet(publication, selection, vue) for vue in vues]
-    reference = citation(publication, titre, selection.racine, selection.plans)
+    reference = citation(publication, titre, adresse_de(selection), selection.plans)
     accueil = FeuilleDAccueil(34, 60, 90)
     accueil.dire(titre, "titre")
     accueil.dire(reference)

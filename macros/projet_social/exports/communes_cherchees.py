@@ -20,14 +20,15 @@ from ..corpus.officiel import (
     lire_toute_la_liste,
 )
 from ..corpus.plan import TerritoirePublie
+from ..pages.fixe import AdresseFixe
 from ..pages.publication import Publication
 from ..texte.identifiant import forme_commune
 from ..texte.typographie import typographier
 from .json_serre import serrer
 from .registre import Export, exports
 
-PUBLIEES = "communes/publiees.json"
-TRANCHES = "communes/liste/"
+PUBLIEES = f"{AdresseFixe.COMMUNES}publiees.json"
+TRANCHES = f"{AdresseFixe.COMMUNES}liste/"
 PREMIERS_MOTS = re.compile(r"^(?:(?:l|le|la|les|saint|sainte|st|ste) )+(?=.)")
 """Ce qui ouvre trop de noms pour les ranger : l'article, le saint."""
 NATURES = {
@@ -43,7 +44,7 @@ Tranche = dict[str, Any]
 @exports
 def communes_cherchees(publication: Publication) -> Iterator[Export]:
     """Les communes publiées, puis toutes celles de la liste officielle, par tranche."""
-    if not publication.publie("communes/"):
+    if not publication.publie(AdresseFixe.COMMUNES):
         return
     territoires = list(publication.corpus.territoires.values())
     yield Export(

@@ -22,6 +22,7 @@ from ..corpus.corpus import Corpus
 from ..corpus.plan import Ligne
 from ..modele.source import Reference
 from ..modele.vocabulaire import Part, VueComparee
+from ..pages.adresse import adresse_de
 from ..pages.publication import Publication
 from ..texte.prose import en_texte
 from .registre import Export, exports
@@ -89,7 +90,7 @@ def adresse_du_tableau(vue: VueComparee, selection: Selection, corpus: Corpus) -
     montree = selection.dossier is None or vue in selection.dossier.donnees.vues
     if vue not in TABLEAUX or not montree or len(corpus.territoires) < 2:
         return ""
-    return f"{selection.racine}{vue.value}.csv"
+    return f"{adresse_de(selection)}{vue.value}.csv"
 
 
 @tableau(

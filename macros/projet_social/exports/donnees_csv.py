@@ -12,6 +12,7 @@ from typing import Any
 
 from ..classeur.classeur import NON, OUI
 from ..classeur.ecriture_csv import VIRGULE, en_csv
+from ..pages.fixe import AdresseFixe
 from ..pages.publication import Publication
 from .fichier import RACINE, Fichier, Format, Rayon, donnees, fichiers_de
 from .licence import AUTEURS, attribution, date_de_maj, licence_des_donnees
@@ -143,7 +144,7 @@ def decrire_le_paquet(publication: Publication) -> dict[str, Any]:
         "name": "projets-sociaux-de-territoire",
         "title": publication.nom,
         "description": attribution(publication),
-        "homepage": publication.absolue("donnees/"),
+        "homepage": publication.absolue(AdresseFixe.DONNEES),
         "version": maj.isoformat() if maj else None,
         "keywords": list(MOTS_CLES),
         "licenses": [decrire_la_licence(publication)] if licence else None,

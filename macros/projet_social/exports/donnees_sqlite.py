@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any
 
 from ..pages.de_comparaison import QUESTIONS
+from ..pages.fixe import AdresseFixe
 from ..pages.publication import Publication
 from .donnees_csv import ecrire_json
 from .fichier import RACINE, Fichier, Format, Rayon, donnees
@@ -143,7 +144,7 @@ def decrire_la_base(publication: Publication) -> dict[str, Any]:
         "license": licence.nom if licence else "",
         "license_url": licence.url if licence else "",
         "source": publication.nom,
-        "source_url": publication.absolue("donnees/") or "",
+        "source_url": publication.absolue(AdresseFixe.DONNEES) or "",
     }
     tables = {table.nom: _decrire(table) for table in tables_de(publication)}
     vues = {

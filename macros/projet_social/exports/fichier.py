@@ -14,10 +14,11 @@ from hashlib import sha256
 from typing import Any
 
 from ..inscription import inscrire_le_paquet
+from ..pages.fixe import AdresseFixe
 from ..pages.publication import Publication
 from .registre import Export, exports
 
-RACINE = "donnees/v1/"
+RACINE = f"{AdresseFixe.DONNEES}v1/"
 """Où sont les données ; une forme qui changerait sans retour prendrait la suivante."""
 
 

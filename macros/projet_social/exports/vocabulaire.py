@@ -14,13 +14,14 @@ from typing import Any
 
 from ..corpus.plan import TerritoirePublie
 from ..modele.referentiel import Public, Situation, Terme, Theme
+from ..pages.fixe import AdresseFixe
 from ..pages.publication import Publication
 from ..texte.typographie import typographier
 from .json_serre import serrer
 from .registre import Export, exports
 
-ADRESSE = "recherche/vocabulaire.json"
-LIGNES = "recherche/lignes/"
+ADRESSE = f"{AdresseFixe.RECHERCHE}vocabulaire.json"
+LIGNES = f"{AdresseFixe.RECHERCHE}lignes/"
 MOT = re.compile(r"[^\W\d_]{5,}")
 """Un mot assez long pour qu'une faute s'y reconnaisse."""
 
@@ -30,7 +31,7 @@ Entree = dict[str, Any]
 @exports
 def vocabulaire(publication: Publication) -> Iterator[Export]:
     """Le vocabulaire, si le site a une page de recherche."""
-    if publication.publie("recherche/"):
+    if publication.publie(AdresseFixe.RECHERCHE):
         yield Export(
             ADRESSE,
             "Les mots qui mènent à une page, pour la recherche.",

@@ -64,8 +64,9 @@ class Composeur:
 
     def __post_init__(self) -> None:
         """Prépare la vue, et les ancres des sources."""
-        sources = {f"sources/#{id_}": f"source-{id_}" for id_ in self.publication.corpus.sources}
-        self._vue = VueImprimee(self.publication, ancres={**sources, **self.ancres})
+        sources = self.publication.corpus.sources.values()
+        ancres = {adresse_de(source): f"source-{source.id}" for source in sources}
+        self._vue = VueImprimee(self.publication, ancres={**ancres, **self.ancres})
 
     @property
     def vue(self) -> VueImprimee:

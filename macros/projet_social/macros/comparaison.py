@@ -17,7 +17,7 @@ from ..corpus.plan import Ligne, Plan, TerritoirePublie
 from ..exports.profils import adresse_du_profil
 from ..modele.referentiel import Theme
 from ..modele.vocabulaire import VueComparee
-from ..pages.adresse import adresse_de_synthese
+from ..pages.adresse import adresse_de, adresse_de_synthese
 from ..pages.de_comparaison import QUESTIONS as QUESTIONS_DES_VUES
 from ..pages.page import TERRITOIRES_PAR_PAGE
 from ..texte.typographie import accorder
@@ -127,7 +127,7 @@ def _comparer(vue: Vue, selection: Selection) -> dict[str, Any]:
     ailleurs = dict.fromkeys(question.vue for question in QUESTIONS if question.vue in montrees)
     return {
         "questions": QUESTIONS,
-        "ailleurs": {choisie: f"{selection.racine}{choisie.value}/" for choisie in ailleurs},
+        "ailleurs": {choisie: f"{adresse_de(selection)}{choisie.value}/" for choisie in ailleurs},
         "dites": QUESTIONS_DES_VUES,
         "profil": adresse_du_profil("{}"),
         "places": min(TERRITOIRES_COMPARES, len(selection.territoires)),

@@ -14,6 +14,7 @@ from ..comparaison.suivi import compter_les_statuts
 from ..corpus.corpus import Inconnu
 from ..corpus.plan import Plan, TerritoirePublie
 from ..pages.adresse import adresse_de, adresse_de_synthese
+from ..pages.fixe import AdresseFixe
 from .cartes import carte_territoires
 from .donnees import emporter
 from .integration import reprendre, suivre
@@ -84,7 +85,7 @@ def accueil_du_territoire(vue: Vue, territoire: str) -> str:
     Args:
         territoire: identifiant du territoire
     """
-    avec = vue.corpus.situations and vue.publie("situations/")
+    avec = vue.corpus.situations and vue.publie(AdresseFixe.SITUATIONS)
     choisies = vue.bloc(situations, nombre=SITUATIONS_A_L_ACCUEIL) if avec else ""
     entree = vue.rendre("entree_du_territoire.html", situations=choisies)
     return _presenter(vue, vue.corpus.territoire(territoire), entree)

@@ -15,6 +15,7 @@ from ..exports.annexes import Annexes, Telechargement
 from ..modele.referentiel import Theme
 from ..pages.adresse import adresse_de
 from ..pages.annonce import Annonce
+from ..pages.fixe import AdresseFixe
 from ..pages.publication import Publication
 from ..texte.liens import NULLE_PART
 
@@ -109,8 +110,9 @@ class Vue:
         return None
 
     def rendre(self, gabarit: str, **valeurs: Any) -> Markup:
-        """Rend un gabarit du paquet avec la vue en plus des valeurs."""
-        return Markup(rendu.rendre(gabarit, vue=self, corpus=self.corpus, **valeurs))
+        """Rend un gabarit du paquet avec la vue et les adresses fixes en plus des valeurs."""
+        communs = {"vue": self, "corpus": self.corpus, "AdresseFixe": AdresseFixe}
+        return Markup(rendu.rendre(gabarit, **communs, **valeurs))
 
     def bloc(self, macro: Callable[..., str], **arguments: Any) -> Markup:
         """Rend un bloc dans un autre."""

@@ -10,6 +10,7 @@ from ..comparaison.selection import Selection, choisir
 from ..exports.comparaison import adresse_du_tableau
 from ..exports.licence import citation
 from ..modele.vocabulaire import VueComparee
+from ..pages.adresse import adresse_de
 from ..pages.de_comparaison import QUESTIONS
 from .registre import macro
 from .vue import Vue
@@ -76,9 +77,11 @@ def _entete(vue: Vue, choisie: VueComparee, selection: Selection, *, menu: bool)
     montrees = selection.dossier.donnees.vues if selection.dossier else tuple(VueComparee)
     types = {territoire.donnees.type for territoire in selection.territoires}
     codes = {code for t in selection.territoires for code in t.donnees.departements}
+    racine = adresse_de(selection)
     return {
+        "racine": racine,
         "question": QUESTIONS[choisie],
-        "autres_vues": [(v, f"{selection.racine}{v.value}/") for v in montrees] if menu else [],
+        "autres_vues": [(v, f"{racine}{v.value}/") for v in montrees] if menu else [],
         "vue_choisie": choisie,
         "fichier": adresse_du_tableau(choisie, selection, vue.corpus),
         "selection": selection,

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-TERRITOIRES = "territoires/"
-D_ENSEMBLE = ("communes/", "comparaison/", TERRITOIRES)
+from .fixe import AdresseFixe
+
+D_ENSEMBLE = (AdresseFixe.COMMUNES, AdresseFixe.COMPARAISON, AdresseFixe.TERRITOIRES)
 """Ce qui n'a pas de sens pour un seul territoire : choisir le sien, le comparer."""
 
 
@@ -40,7 +41,7 @@ class Adressage:
     @property
     def accueil(self) -> str:
         """L'adresse d'ensemble de la page qui sert d'accueil."""
-        return f"{TERRITOIRES}{self.territoire}/" if self.territoire else ""
+        return f"{AdresseFixe.TERRITOIRES}{self.territoire}/" if self.territoire else ""
 
     def placer(self, adresse: str) -> str | None:
         """L'adresse publique, ancre comprise ; None si rien ne paraît à cette adresse.
@@ -74,6 +75,6 @@ def rubriques(adresse: str) -> list[str]:
     ['synthese']
     """
     parties = adresse.partition("#")[0].strip("/").split("/")
-    if len(parties) > 2 and adresse.startswith(TERRITOIRES):
+    if len(parties) > 2 and adresse.startswith(AdresseFixe.TERRITOIRES):
         parties = parties[2:]
     return ["/".join(parties[: rang + 1]) for rang in range(len(parties)) if parties[rang]]

@@ -5,12 +5,14 @@ from __future__ import annotations
 from functools import singledispatch
 from typing import Any
 
+from ..comparaison.selection import Selection
 from ..corpus.corpus import DossierPublie
 from ..corpus.plan import Ligne, Plan, TerritoirePublie
 from ..modele.referentiel import Public, Situation, Terme, Theme
 from ..modele.source import DocumentSource
 from ..modele.vocabulaire import TypeNiveau
 from ..texte.identifiant import identifiant_de
+from .fixe import AdresseFixe
 
 AVEC_PAGE = {TypeNiveau.AXE, TypeNiveau.ENJEU, TypeNiveau.ACTION}
 """Types de lignes qui ont une page ; les autres ont une ancre sur la page qui les contient."""
@@ -33,17 +35,17 @@ def adresse_de(objet: Any) -> str:
 
 @adresse_de.register
 def _(objet: TerritoirePublie) -> str:
-    return f"territoires/{objet.slug}/"
+    return f"{AdresseFixe.TERRITOIRES}{objet.slug}/"
 
 
 @adresse_de.register
 def _(objet: Plan) -> str:
-    return f"territoires/{objet.territoire.slug}/#plan-{objet.id}"
+    return f"{AdresseFixe.TERRITOIRES}{objet.territoire.slug}/#plan-{objet.id}"
 
 
 @adresse_de.register
 def _(objet: Ligne) -> str:
-    racine = f"territoires/{objet.territoire.slug}/"
+    racine = f"{AdresseFixe.TERRITOIRES}{objet.territoire.slug}/"
     if a_une_page(objet):
         return f"{racine}{objet.type.pluriel}/{objet.id}/"
     for ancetre in reversed(objet.ancetres):
@@ -54,34 +56,39 @@ def _(objet: Ligne) -> str:
 
 @adresse_de.register
 def _(objet: Theme) -> str:
-    return f"themes/{objet.id}/"
+    return f"{AdresseFixe.THEMES}{objet.id}/"
 
 
 @adresse_de.register
 def _(objet: Public) -> str:
-    return f"publics/{objet.id}/"
+    return f"{AdresseFixe.PUBLICS}{objet.id}/"
 
 
 @adresse_de.register
 def _(objet: Situation) -> str:
-    return f"situations/{objet.id}/"
+    return f"{AdresseFixe.SITUATIONS}{objet.id}/"
 
 
 @adresse_de.register
 def _(objet: DossierPublie) -> str:
-    return f"comparaison/{objet.id}/"
+    return f"{AdresseFixe.COMPARAISON}{objet.id}/"
+
+
+@adresse_de.register
+def _(objet: Selection) -> str:
+    return adresse_de(objet.dossier) if objet.dossier else AdresseFixe.COMPARAISON
 
 
 @adresse_de.register
 def _(objet: DocumentSource) -> str:
-    return f"sources/#{objet.id}"
+    return f"{AdresseFixe.SOURCES}#{objet.id}"
 
 
 @adresse_de.register
 def _(objet: Terme) -> str:
-    return f"glossaire/#{identifiant_de(objet.sigle)}"
+    return f"{AdresseFixe.GLOSSAIRE}#{identifiant_de(objet.sigle)}"
 
 
 def adresse_de_synthese(territoire: TerritoirePublie) -> str:
     """L'adresse de la synthèse d'un territoire."""
-    return f"territoires/{territoire.slug}/synthese/"
+    return f"{AdresseFixe.TERRITOIRES}{territoire.slug}/synthese/"

@@ -8,10 +8,11 @@ from dataclasses import replace
 from ..corpus.corpus import Corpus, DossierPublie
 from ..modele.vocabulaire import VueComparee
 from .adresse import adresse_de
+from .fixe import AdresseFixe
 from .page import TERRITOIRES_PAR_PAGE, Lien, Page, en_suite, pages
 
-COMPARAISON = Lien("Comparaison", "comparaison/")
-ACCOMPAGNEMENTS = Lien("Les intercommunalités accompagnées", "comparaison/accompagnements/")
+COMPARAISON = Lien("Comparaison", AdresseFixe.COMPARAISON)
+ACCOMPAGNEMENTS = Lien("Les intercommunalités accompagnées", AdresseFixe.ACCOMPAGNEMENTS)
 QUESTIONS = {
     VueComparee.CONTEXTE: "Qui sont les territoires comparés ?",
     VueComparee.CALENDRIERS: "Combien de temps a pris chaque démarche ?",

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..corpus.corpus import Corpus
+from .fixe import AdresseFixe
 from .page import Lien, Page, pages
 
-ACCESSIBILITE = Lien("Déclaration d’accessibilité", "accessibilite/")
-MENTIONS_LEGALES = Lien("Mentions légales", "mentions-legales/")
-DONNEES_PERSONNELLES = Lien("Données personnelles", "donnees-personnelles/")
-ECOCONCEPTION = Lien("Écoconception", "ecoconception/")
+ACCESSIBILITE = Lien("Déclaration d’accessibilité", AdresseFixe.ACCESSIBILITE)
+MENTIONS_LEGALES = Lien("Mentions légales", AdresseFixe.MENTIONS_LEGALES)
+DONNEES_PERSONNELLES = Lien("Données personnelles", AdresseFixe.DONNEES_PERSONNELLES)
+ECOCONCEPTION = Lien("Écoconception", AdresseFixe.ECOCONCEPTION)
 FICHIER = "editeur.yml"
 
 
@@ -26,7 +27,7 @@ def pages_de_conformite(corpus: Corpus) -> Iterator[Page]:
         fichier=fichier,
     )
     yield Page(
-        f"{ACCESSIBILITE.adresse}schema-pluriannuel/",
+        AdresseFixe.SCHEMA_PLURIANNUEL,
         "Schéma pluriannuel d’accessibilité",
         "schema_pluriannuel",
         description="Ce qui est prévu, année par année, pour rendre le site accessible.",
@@ -34,7 +35,7 @@ def pages_de_conformite(corpus: Corpus) -> Iterator[Page]:
         fichier=fichier,
     )
     yield Page(
-        f"{ACCESSIBILITE.adresse}rgaa/",
+        AdresseFixe.RGAA,
         "Les 106 critères d’accessibilité",
         "criteres_rgaa",
         description="Chaque critère du RGAA : qui peut en décider, et quel test le regarde.",

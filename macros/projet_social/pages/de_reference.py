@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..corpus.corpus import Corpus
+from .fixe import AdresseFixe
 from .page import POUR_LES_AGENTS, Lien, Page, pages
 
-REFERENCE_DES_DONNEES = Lien("Référence des données", "reference/donnees/")
-REFERENCE_DES_MACROS = Lien("Référence des macros", "reference/macros/")
+REFERENCE_DES_DONNEES = Lien("Référence des données", AdresseFixe.REFERENCE_DES_DONNEES)
+REFERENCE_DES_MACROS = Lien("Référence des macros", AdresseFixe.REFERENCE_DES_MACROS)
 
 
 @pages

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..corpus.corpus import Corpus
+from .fixe import AdresseFixe
 from .page import POUR_LES_AGENTS, Lien, Page, pages
 
-DONNEES = Lien("Données ouvertes", "donnees/")
-COLONNES = Lien("Les colonnes, table par table", "donnees/colonnes/")
+DONNEES = Lien("Données ouvertes", AdresseFixe.DONNEES)
+COLONNES = Lien("Les colonnes, table par table", AdresseFixe.COLONNES)
 
 
 @pages

@@ -8,9 +8,10 @@ from ..corpus.corpus import Corpus
 from ..corpus.plan import Ligne, TerritoirePublie
 from ..modele.vocabulaire import TypeNiveau
 from .adresse import a_une_page, adresse_de, adresse_de_synthese
+from .fixe import AdresseFixe
 from .page import Lien, Page, en_suite, pages
 
-TERRITOIRES = Lien("Territoires", "territoires/")
+TERRITOIRES = Lien("Territoires", AdresseFixe.TERRITOIRES)
 MACROS = {TypeNiveau.AXE: "niveau", TypeNiveau.ENJEU: "niveau", TypeNiveau.ACTION: "fiche"}
 
 
@@ -105,5 +106,5 @@ def anciennes_adresses(corpus: Corpus) -> Iterator[tuple[str, str]]:
             ]
         for slug in (territoire.slug, *territoire.donnees.alias):
             for suite, nouvelle in suites:
-                if (ancienne := f"territoires/{slug}/{suite}") != nouvelle:
+                if (ancienne := f"{AdresseFixe.TERRITOIRES}{slug}/{suite}") != nouvelle:
                     yield ancienne, nouvelle

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from ..corpus.corpus import Corpus
 from .adresse import adresse_de
+from .fixe import AdresseFixe
 from .page import Lien, Page, en_suite, pages
 
-THEMES = Lien("Thèmes", "themes/")
-PUBLICS = Lien("Publics", "publics/")
-SITUATIONS = Lien("Situations de vie", "situations/")
+THEMES = Lien("Thèmes", AdresseFixe.THEMES)
+PUBLICS = Lien("Publics", AdresseFixe.PUBLICS)
+SITUATIONS = Lien("Situations de vie", AdresseFixe.SITUATIONS)
 
 
 @pages

@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ..corpus.corpus import Corpus
+from .fixe import AdresseFixe
 from .page import POUR_LES_AGENTS, TERRITOIRES_PAR_PAGE, Lien, Page, pages
 
-GLOSSAIRE = Lien("Glossaire", "glossaire/")
-ACTEURS = Lien("Les acteurs nommés", "acteurs/")
-SOURCES = Lien("Les documents sources", "sources/")
+GLOSSAIRE = Lien("Glossaire", AdresseFixe.GLOSSAIRE)
+ACTEURS = Lien("Les acteurs nommés", AdresseFixe.ACTEURS)
+SOURCES = Lien("Les documents sources", AdresseFixe.SOURCES)
 
 PLAN_DU_SITE = Page(
-    "plan-du-site/",
+    AdresseFixe.PLAN_DU_SITE,
     "Plan du site",
     "plan_du_site",
     description="Toutes les pages du site.",
@@ -31,14 +32,14 @@ def pages_du_site(corpus: Corpus) -> Iterator[Page]:
         titre_imprime=False,
     )
     yield Page(
-        "territoires/",
+        AdresseFixe.TERRITOIRES,
         "Les territoires",
         "territoires",
         description="Les territoires publiés, leur type, leurs habitants et l’état de leur projet.",
     )
     if corpus.officiel.communes:
         yield Page(
-            "communes/",
+            AdresseFixe.COMMUNES,
             "Trouver mon territoire par ma commune",
             "communes",
             description="Toutes les communes des territoires publiés, de A à Z.",
@@ -71,7 +72,7 @@ def pages_du_site(corpus: Corpus) -> Iterator[Page]:
             fichier="referentiels/sources.yml",
         )
     yield Page(
-        "recherche/",
+        AdresseFixe.RECHERCHE,
         "Chercher dans le site",
         "recherche",
         description="Chercher un mot dans le projet, par thème ou par public."

@@ -10,16 +10,19 @@ from .arbre import Branche
 from .de_comparaison import COMPARAISON
 from .de_conformite import DONNEES_PERSONNELLES, MENTIONS_LEGALES
 from .des_donnees import DONNEES
+from .des_territoires import TERRITOIRES
+from .des_themes import THEMES
 from .du_site import GLOSSAIRE, PLAN_DU_SITE
+from .fixe import AdresseFixe
 from .page import Lien
 from .publication import Publication
 
 MENU = (
-    Lien("Que cherchez-vous ?", "situations/"),
-    Lien("Ma commune", "communes/"),
-    Lien("Territoires", "territoires/"),
-    Lien("Thèmes", "themes/"),
-    Lien("Comparaison", "comparaison/"),
+    Lien("Que cherchez-vous ?", AdresseFixe.SITUATIONS),
+    Lien("Ma commune", AdresseFixe.COMMUNES),
+    TERRITOIRES,
+    THEMES,
+    COMPARAISON,
 )
 """Les onglets, les habitants d'abord ; une rubrique qui n'est pas publiée n'y paraît pas."""
 

@@ -13,9 +13,10 @@ from functools import cached_property
 from ..corpus.corpus import Corpus
 from ..corpus.plan import Ligne, TerritoirePublie
 from ..exports.jours import dernier_jour, jour_de_mise_a_jour
+from ..pages.fixe import AdresseFixe
 from ..pages.page import Page
 
-D_ENSEMBLE = ("", "territoires/", "comparaison/")
+D_ENSEMBLE = ("", AdresseFixe.TERRITOIRES, AdresseFixe.COMPARAISON)
 """Pages qui montrent tous les territoires, et rubriques dont toutes les pages le font."""
 
 
@@ -42,7 +43,7 @@ class Dates:
         if dossier := arguments.get("dossier", ""):
             territoires = corpus.dossiers[dossier].territoires
             return dernier_jour(self._des_territoires.get(t.slug) for t in territoires)
-        if page.adresse in D_ENSEMBLE or page.adresse.startswith("comparaison/"):
+        if page.adresse in D_ENSEMBLE or page.adresse.startswith(AdresseFixe.COMPARAISON):
             return self._du_corpus
         return None
 

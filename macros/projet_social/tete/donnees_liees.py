@@ -15,6 +15,7 @@ from ..corpus.plan import Ligne, Plan, TerritoirePublie
 from ..exports.fichier import Rayon, fichiers_de
 from ..exports.licence import attribution, date_de_maj, licence_des_donnees
 from ..modele.date_partielle import DatePartielle
+from ..pages.fixe import AdresseFixe
 from ..pages.page import Page
 from ..pages.publication import Publication
 
@@ -208,7 +209,7 @@ def _du_theme(contexte: Contexte) -> Iterator[Noeud]:
         "name": theme.nom,
         "description": theme.definition,
         "alternateName": list(theme.synonymes),
-        "inDefinedTermSet": contexte.lien("themes/"),
+        "inDefinedTermSet": contexte.lien(AdresseFixe.THEMES),
     }
 
 
