@@ -178,6 +178,12 @@ def _relier(
     return Rapport(corpus, sorted(set(anomalies)))
 
 
+def modele_de(chemin: str) -> type[Objet] | None:
+    """Le modèle que porte un fichier, d'après son chemin ; None s'il n'a pas de place."""
+    trouvee = _sorte_de(chemin)
+    return trouvee[0].modele if trouvee else None
+
+
 def _sorte_de(relatif: str) -> tuple[Sorte, dict[str, str]] | None:
     """La sorte d'un fichier et les noms que porte son chemin ; None s'il n'a pas de place."""
     return next(

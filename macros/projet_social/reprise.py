@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, dataclass, field, fields
 from typing import Any, get_type_hints
 
-from .chargement import SORTES
+from .chargement import SORTES, modele_de
 from .corpus.officiel import (
     CommuneOfficielle,
     DepartementOfficiel,
@@ -132,7 +132,7 @@ class _Lecture:
         for nom, contenu in noeud.items():
             ici = (*chemin, nom)
             fichier = "/".join(ici) + SUFFIXE
-            if any(sorte.motif.fullmatch(fichier) for sorte in SORTES):
+            if modele_de(fichier) is not None:
                 try:
                     valeurs = _Depouillement().depouiller(contenu, ())
                 except _Faute as faute:

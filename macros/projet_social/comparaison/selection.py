@@ -50,9 +50,7 @@ def choisir(
     publie = None
     candidats = list(corpus.territoires.values())
     if dossier:
-        if dossier not in corpus.dossiers:
-            raise Inconnu("dossier", dossier, corpus.dossiers)
-        publie = corpus.dossiers[dossier]
+        publie = corpus.dossier(dossier)
         candidats = publie.territoires
     if territoires:
         candidats = [corpus.territoire(slug) for slug in territoires]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
@@ -32,6 +32,7 @@ from .officiel import ListeOfficielle
 from .plan import Ligne, Plan, TerritoirePublie
 
 UnObjet = TypeVar("UnObjet", bound=Objet)
+UneChose = TypeVar("UneChose")
 
 FEMININS = {"action", "famille", "ligne", "macro", "situation"}
 """Premiers mots des genres de choses qui s'accordent au féminin."""
@@ -45,6 +46,17 @@ class Inconnu(LookupError):
         conseil = plus_proche(identifiant, connus) or f"connus : {', '.join(connus[:30])}"
         accord = "e" if genre.split()[0] in FEMININS else ""
         super().__init__(f"{genre} « {identifiant} » inconnu{accord} ; {conseil}")
+
+
+def designer(genre: str, identifiant: str, connus: Mapping[str, UneChose]) -> UneChose:
+    """Ce que désigne un identifiant.
+
+    Raises:
+        Inconnu: il ne désigne rien.
+    """
+    if identifiant not in connus:
+        raise Inconnu(genre, identifiant, connus)
+    return connus[identifiant]
 
 
 @dataclass(frozen=True, eq=False)
@@ -177,9 +189,15 @@ class Corpus:
         Raises:
             Inconnu: aucun territoire de ce slug.
         """
-        if slug not in self.territoires:
-            raise Inconnu("territoire", slug, self.territoires)
-        return self.territoires[slug]
+        return designer("territoire", slug, self.territoires)
+
+    def dossier(self, identifiant: str) -> DossierPublie:
+        """Un dossier comparatif.
+
+        Raises:
+            Inconnu: aucun dossier de cet identifiant.
+        """
+        return designer("dossier", identifiant, self.dossiers)
 
     def theme(self, identifiant: str) -> Theme:
         """Un thème.
@@ -187,9 +205,7 @@ class Corpus:
         Raises:
             Inconnu: aucun thème de cet identifiant.
         """
-        if identifiant not in self.themes:
-            raise Inconnu("thème", identifiant, self.themes)
-        return self.themes[identifiant]
+        return designer("thème", identifiant, self.themes)
 
     def public(self, identifiant: str) -> Public:
         """Un public.
@@ -197,9 +213,7 @@ class Corpus:
         Raises:
             Inconnu: aucun public de cet identifiant.
         """
-        if identifiant not in self.publics:
-            raise Inconnu("public", identifiant, self.publics)
-        return self.publics[identifiant]
+        return designer("public", identifiant, self.publics)
 
     def situation(self, identifiant: str) -> Situation:
         """Une situation de vie.
@@ -207,9 +221,7 @@ class Corpus:
         Raises:
             Inconnu: aucune situation de cet identifiant.
         """
-        if identifiant not in self.situations:
-            raise Inconnu("situation", identifiant, self.situations)
-        return self.situations[identifiant]
+        return designer("situation", identifiant, self.situations)
 
     def lignes_de_situation(self, situation: Situation) -> list[Ligne]:
         """Les lignes qui visent un public de la situation ou portent l'un de ses thèmes."""
@@ -227,6 +239,4 @@ class Corpus:
             Inconnu: territoire ou ligne inconnus.
         """
         lignes = {ligne.id: ligne for ligne in self.territoire(slug).lignes}
-        if identifiant not in lignes:
-            raise Inconnu(f"ligne de {slug}", identifiant, lignes)
-        return lignes[identifiant]
+        return designer(f"ligne de {slug}", identifiant, lignes)

@@ -14,7 +14,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from ..chargement import SORTES, examiner
+from ..chargement import examiner, modele_de
 from ..ecriture.lot import Lot
 from ..ecriture.ordre import ordonner
 from ..ecriture.yaml_conserve import fusionner
@@ -155,7 +155,7 @@ class _Local:
             if chemin.startswith("territoires/"):
                 conseil = "en faire une source : « dossier: … », dans le fichier des sources"
                 anomalies.append(Anomalie(nom, 1, "", "un territoire n'est pas local", conseil))
-            elif not any(sorte.motif.fullmatch(chemin) for sorte in SORTES):
+            elif modele_de(chemin) is None:
                 conseil = "le renommer ou le déplacer (référence des données)"
                 anomalies.append(Anomalie(nom, 1, "", "place ou nom inconnu", conseil))
             elif chemin != FICHIER:
@@ -219,16 +219,16 @@ class _Ensemble:
 
     def fichiers(self, sortie: Path) -> dict[str, bytes]:
         """Les octets de chaque fichier, au plus près de ce qu'il est déjà."""
-        modeles = {sorte.motif: sorte.modele for sorte in SORTES}
         rendus = {}
         for chemin, arbre in sorted(self.arbres.items()):
-            modele = next(m for motif, m in modeles.items() if motif.fullmatch(chemin))
             if chemin in self.locaux.octets:
                 rendus[chemin] = fusionner(self.locaux.octets[chemin], arbre, chemin)
                 continue
             place = sortie / chemin
             ancien = _sans_marque(place.read_bytes()) if place.is_file() else None
-            corps = fusionner(_lisible(ancien, chemin), ordonner(arbre, modele), chemin)
+            modele = modele_de(chemin)
+            ordonne = ordonner(arbre, modele) if modele else arbre
+            corps = fusionner(_lisible(ancien, chemin), ordonne, chemin)
             rendus[chemin] = self._marque(chemin).encode() + corps
         return rendus
 

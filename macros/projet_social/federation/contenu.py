@@ -13,7 +13,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from ..chargement import SORTES, Rapport, examiner, examiner_des_arbres, textes_officiels
+from ..chargement import Rapport, examiner, examiner_des_arbres, modele_de, textes_officiels
 from ..corpus.corpus import Corpus
 from ..ecriture.yaml_conserve import fusionner
 from ..exports.arbre import Arbre, fichiers_de
@@ -116,7 +116,7 @@ def _examiner_un_dossier(dossier: Path) -> tuple[int, Rapport]:
     anomalies: list[Anomalie] = []
     for fichier in sorted(dossier.rglob("*.yml")):
         chemin = fichier.relative_to(dossier).as_posix()
-        if any(sorte.motif.fullmatch(chemin) for sorte in SORTES):
+        if modele_de(chemin) is not None:
             arbres[chemin], dites = lire(fichier.read_bytes(), chemin)
             anomalies += dites
     if anomalies:

@@ -15,7 +15,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from ..chargement import MOT, SORTES
+from ..chargement import MOT, modele_de
 from .echec import EchecDeSource
 from .recuperation import ETAG
 
@@ -121,7 +121,7 @@ class Rayon:
 
 def _place(chemin: str) -> bool:
     """Vrai si un fichier de données a sa place à ce chemin : on ne touche à rien d'autre."""
-    return any(sorte.motif.fullmatch(chemin) for sorte in SORTES)
+    return modele_de(chemin) is not None
 
 
 def _copie(valeurs: dict[str, Any]) -> Copie:

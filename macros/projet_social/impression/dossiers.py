@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..comparaison.carte import repartir
-from ..corpus.corpus import DossierPublie, Inconnu
+from ..corpus.corpus import DossierPublie
 from ..modele.vocabulaire import VueComparee
 from ..pages.publication import Publication
 from ..texte.typographie import typographier
@@ -24,9 +24,7 @@ def composer_un_dossier(publication: Publication, dossier: str) -> Imprime:
     Raises:
         Inconnu: aucun dossier de cet identifiant.
     """
-    if dossier not in publication.corpus.dossiers:
-        raise Inconnu("dossier", dossier, publication.corpus.dossiers)
-    publie = publication.corpus.dossiers[dossier]
+    publie = publication.corpus.dossier(dossier)
     donnees = publie.donnees
     composeur = Composeur(publication, ancres_des(publie.territoires))
     introduction = _introduction(composeur, publie)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..corpus.corpus import Inconnu
+from ..corpus.corpus import designer
 from ..corpus.plan import Ligne, Plan, TerritoirePublie
 from ..modele.vocabulaire import TypeNiveau
 from ..pages.adresse import a_une_page, adresse_de
@@ -63,9 +63,7 @@ def composer_une_fiche(publication: Publication, territoire: str, ligne: str) ->
     """
     publie = publication.corpus.territoire(territoire)
     avec_page = {autre.id: autre for autre in publie.lignes if a_une_page(autre)}
-    if ligne not in avec_page:
-        raise Inconnu(f"fiche de {territoire}", ligne, avec_page)
-    choisie = avec_page[ligne]
+    choisie = designer(f"fiche de {territoire}", ligne, avec_page)
     composeur = Composeur(publication, {adresse_de(choisie): f"ligne-{ligne}"})
     partie = _partie(composeur, choisie, rang=1)
     base = _base(composeur, publie, f"fiche-{publie.slug}-{ligne}", choisie.titre, [choisie.plan])
@@ -86,9 +84,7 @@ def composer_un_plan(publication: Publication, territoire: str, projet: str = ""
     publie = publication.corpus.territoire(territoire)
     plans = {plan.id: plan for plan in publie.plans}
     choisi = projet or next(iter(plans), "")
-    if choisi not in plans:
-        raise Inconnu(f"projet de {territoire}", choisi, plans)
-    plan = plans[choisi]
+    plan = designer(f"projet de {territoire}", choisi, plans)
     arbre = (ligne for racine in plan.racines for ligne in (racine, *racine.descendance()))
     lignes = [ligne for ligne in arbre if a_une_page(ligne)]
     composeur = Composeur(publication, {adresse_de(ligne): f"ligne-{ligne.id}" for ligne in lignes})

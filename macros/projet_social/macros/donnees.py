@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..corpus.corpus import Inconnu
 from ..exports import donnees_csv, donnees_json, donnees_sqlite, licence
 from ..exports.fichier import Fichier, Format, Rayon, fichiers_de, fichiers_sur
 from ..exports.tables import tables_de
@@ -102,6 +101,4 @@ def _sujet(vue: Vue, territoire: str, dossier: str, theme: str) -> Any:
         return vue.corpus.territoire(territoire)
     if theme:
         return vue.corpus.theme(theme)
-    if dossier not in vue.corpus.dossiers:
-        raise Inconnu("dossier", dossier, vue.corpus.dossiers)
-    return vue.corpus.dossiers[dossier]
+    return vue.corpus.dossier(dossier)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from ..corpus.corpus import Inconnu
 from ..pages.adresse import adresse_de, adresse_de_synthese
 from ..pages.de_comparaison import QUESTIONS
 from .donnees import emporter
@@ -23,9 +22,7 @@ def dossier(vue: Vue, dossier: str) -> str:
     Args:
         dossier: identifiant du dossier
     """
-    if dossier not in vue.corpus.dossiers:
-        raise Inconnu("dossier", dossier, vue.corpus.dossiers)
-    publie = vue.corpus.dossiers[dossier]
+    publie = vue.corpus.dossier(dossier)
     return vue.rendre(
         "dossier.html",
         dossier=publie,

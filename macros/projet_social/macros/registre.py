@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from ..corpus.corpus import Inconnu
+from ..corpus.corpus import Inconnu, designer
 from ..inscription import inscrire_le_paquet
 from .vue import Vue
 
@@ -89,10 +89,7 @@ def trouver(nom: str) -> Macro:
     Raises:
         Inconnu: aucune macro de ce nom.
     """
-    charger_toutes()
-    if nom not in MACROS:
-        raise Inconnu("macro", nom, MACROS)
-    return MACROS[nom]
+    return designer("macro", nom, charger_toutes())
 
 
 def charger_toutes() -> dict[str, Macro]:

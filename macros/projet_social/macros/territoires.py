@@ -11,7 +11,7 @@ from ..comparaison.ecoute import annoncer
 from ..comparaison.mentions import NiveauDeMention, mentions_du_plan
 from ..comparaison.selection import choisir
 from ..comparaison.suivi import compter_les_statuts
-from ..corpus.corpus import Inconnu
+from ..corpus.corpus import designer
 from ..corpus.plan import Plan, TerritoirePublie
 from ..pages.adresse import adresse_de, adresse_de_synthese
 from ..pages.fixe import AdresseFixe
@@ -174,10 +174,7 @@ def _themes_dits(publie: TerritoirePublie, ordre: list[str]) -> list[tuple[str, 
 
 def _projet(publie: TerritoirePublie, projet: str) -> Plan:
     plans = {plan.id: plan for plan in publie.plans}
-    voulu = projet or next(iter(plans), "")
-    if voulu not in plans:
-        raise Inconnu(f"projet de {publie.slug}", voulu, plans)
-    return plans[voulu]
+    return designer(f"projet de {publie.slug}", projet or next(iter(plans), ""), plans)
 
 
 def _arbre(vue: Vue, publie: TerritoirePublie, plan: Plan) -> str:

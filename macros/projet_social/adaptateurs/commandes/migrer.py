@@ -7,7 +7,7 @@ import contextlib
 from pathlib import Path
 from typing import Any
 
-from ...chargement import SORTES, textes_officiels
+from ...chargement import modele_de, textes_officiels
 from ...depart.gabarits import remplir
 from ...depart.site_neuf import SCHEMAS, pour_l_editeur
 from ...ecriture.lot import Lot
@@ -95,7 +95,7 @@ def _lire(dossier: Path) -> tuple[dict[str, bytes | None], dict[str, Any]]:
     anomalies: list[Anomalie] = []
     for fichier in sorted(dossier.rglob("*.yml")):
         chemin = fichier.relative_to(dossier).as_posix()
-        if not any(sorte.motif.fullmatch(chemin) for sorte in SORTES):
+        if modele_de(chemin) is None:
             continue
         octets = fichier.read_bytes()
         valeurs, dites = lire(octets, chemin)
@@ -115,12 +115,11 @@ def _voulus(
     if version == FORMAT:
         return {}
     migres = migrations.migrer(arbres, version)
-    modeles = {sorte.motif: sorte.modele for sorte in SORTES}
     voulus: dict[str, bytes | None] = dict.fromkeys(arbres.keys() - migres.keys())
     for chemin, arbre in migres.items():
         if chemin in arbres and arbre == arbres[chemin]:
             continue
-        modele = next((m for motif, m in modeles.items() if motif.fullmatch(chemin)), None)
+        modele = modele_de(chemin)
         ordonne = ordonner(arbre, modele) if modele else arbre
         voulus[chemin] = fusionner(lus.get(chemin), ordonne, chemin)
     declare = {**migres.get(FICHIER, {}), "version": str(FORMAT)}
