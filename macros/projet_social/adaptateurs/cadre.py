@@ -16,12 +16,12 @@ from ..exports.couleurs import FEUILLE
 from ..macros.vue import Vue
 from ..pages.adresse import adresse_de
 from ..pages.annonce import Annonce, annonces_de
-from ..pages.arbre import Arbre, Branche, arbre_de, arbre_des_agents
+from ..pages.arbre import ArbreDePages, Branche, arbre_de, arbre_des_agents
 from ..pages.contact import Interlocuteur, interlocuteurs, interlocuteurs_de
 from ..pages.de_comparaison import COMPARAISON
 from ..pages.de_conformite import ACCESSIBILITE
 from ..pages.fixe import AdresseFixe
-from ..pages.menu import Entree, menu, pied, rubrique
+from ..pages.menu import EntreeDuMenu, menu, pied, rubrique
 from ..pages.page import Lien, Page
 from ..pages.publication import Publication
 from ..pages.titre import titre_d_onglet, titres_d_onglet
@@ -84,7 +84,7 @@ class Cadre:
         return Vue(self.publication, remontee=remontee)
 
     @cached_property
-    def menu(self) -> list[Entree]:
+    def menu(self) -> list[EntreeDuMenu]:
         """Les onglets."""
         return menu(self.publication, self.navigation)
 
@@ -123,7 +123,7 @@ class Cadre:
         """La page générée que MkDocs tient ; None si elle est écrite à la main."""
         return self.generees.get(page.file.src_uri) if page else None
 
-    def arbre(self, page: Any) -> Arbre | None:
+    def arbre(self, page: Any) -> ArbreDePages | None:
         """Ce qui entoure une page ; celle qui en remplace une a l'arbre de la remplacée."""
         if page is None:
             return None

@@ -41,7 +41,7 @@ class Branche:
 
 
 @dataclass(frozen=True, slots=True)
-class Arbre:
+class ArbreDePages:
     """Ce qui entoure une page.
 
     Attributes:
@@ -69,7 +69,9 @@ DES_AGENTS = (DONNEES, COLONNES, REFERENCE_DES_DONNEES, REFERENCE_DES_MACROS)
 """Les pages générées qui servent à qui publie ou réutilise, à la suite des pages écrites."""
 
 
-def arbre_de(page: Page, publication: Publication, ecrites: Sequence[Branche] = ()) -> Arbre | None:
+def arbre_de(
+    page: Page, publication: Publication, ecrites: Sequence[Branche] = ()
+) -> ArbreDePages | None:
     """L'arbre d'une page générée ; None pour celles qui mènent à tout (accueil, listes, recherche).
 
     Args:
@@ -93,7 +95,9 @@ def _publiees(branches: Sequence[Branche], publication: Publication) -> Iterator
             yield replace(branche, adresse="", branches=contenues)
 
 
-def _arbre_entier(page: Page, publication: Publication, ecrites: Sequence[Branche]) -> Arbre | None:
+def _arbre_entier(
+    page: Page, publication: Publication, ecrites: Sequence[Branche]
+) -> ArbreDePages | None:
     corpus = publication.corpus
     if page.territoire:
         return _du_territoire(corpus.territoires[page.territoire], page)
@@ -108,21 +112,21 @@ def _arbre_entier(page: Page, publication: Publication, ecrites: Sequence[Branch
         return arbre_des_agents(publication, ecrites)
     if page.adresse.startswith(tuple(lien.adresse for lien in REPERES)):
         gardes = (lien for lien in REPERES if publication.publie(lien.adresse))
-        return Arbre("Repères", "", tuple(map(_du_lien, gardes)))
+        return ArbreDePages("Repères", "", tuple(map(_du_lien, gardes)))
     return None
 
 
-def arbre_des_agents(publication: Publication, ecrites: Sequence[Branche]) -> Arbre:
+def arbre_des_agents(publication: Publication, ecrites: Sequence[Branche]) -> ArbreDePages:
     """L'arbre des pages écrites à la main, suivies des données et des références."""
     generees = tuple(_du_lien(lien) for lien in DES_AGENTS if publication.publie(lien.adresse))
-    return Arbre(POUR_LES_AGENTS, "", (*ecrites, *generees))
+    return ArbreDePages(POUR_LES_AGENTS, "", (*ecrites, *generees))
 
 
 def _du_lien(lien: Lien) -> Branche:
     return Branche(lien.titre, lien.adresse)
 
 
-def _du_territoire(territoire: TerritoirePublie, page: Page) -> Arbre:
+def _du_territoire(territoire: TerritoirePublie, page: Page) -> ArbreDePages:
     active = page.arguments.get("ligne")
     ligne = next((ligne for ligne in territoire.lignes if ligne.id == active), None)
     chemin = [*ligne.ancetres, ligne] if ligne else []
@@ -136,7 +140,7 @@ def _du_territoire(territoire: TerritoirePublie, page: Page) -> Arbre:
         for plan in territoire.plans:
             contenu = tuple(_du_plan(plan, chemin))
             branches.append(Branche(plan.projet.titre, adresse_de(plan), contenu))
-    return Arbre(territoire.nom, adresse_de(territoire), tuple(branches))
+    return ArbreDePages(territoire.nom, adresse_de(territoire), tuple(branches))
 
 
 def _du_plan(plan: Plan, chemin: Sequence[Ligne]) -> Iterator[Branche]:
@@ -158,7 +162,7 @@ def _de_la_ligne(ligne: Ligne, chemin: Sequence[Ligne]) -> Branche:
     )
 
 
-def _de_comparaison(corpus: Corpus, page: Page) -> Arbre:
+def _de_comparaison(corpus: Corpus, page: Page) -> ArbreDePages:
     vues = tuple(Branche(vue.libelle, f"{COMPARAISON.adresse}{vue.value}/") for vue in VueComparee)
     branches = [Branche("Tous les territoires", branches=vues)]
     if corpus.dossiers:
@@ -173,10 +177,10 @@ def _de_comparaison(corpus: Corpus, page: Page) -> Arbre:
         branches.append(Branche("Dossiers", branches=tuple(dossiers)))
     if corpus.accompagnements.groupes:
         branches.append(_du_lien(ACCOMPAGNEMENTS))
-    return Arbre(COMPARAISON.titre, COMPARAISON.adresse, tuple(branches))
+    return ArbreDePages(COMPARAISON.titre, COMPARAISON.adresse, tuple(branches))
 
 
-def _des_themes(corpus: Corpus) -> Arbre:
+def _des_themes(corpus: Corpus) -> ArbreDePages:
     familles = [
         Branche(
             famille.nom,
@@ -188,10 +192,10 @@ def _des_themes(corpus: Corpus) -> Arbre:
         )
         for famille in corpus.referentiel_themes.familles
     ]
-    return Arbre(THEMES.titre, THEMES.adresse, tuple(f for f in familles if f.branches))
+    return ArbreDePages(THEMES.titre, THEMES.adresse, tuple(f for f in familles if f.branches))
 
 
-def _des_situations(corpus: Corpus) -> Arbre:
+def _des_situations(corpus: Corpus) -> ArbreDePages:
     situations = tuple(
         Branche(situation.phrase, adresse_de(situation), icone=situation.icone or "")
         for situation in corpus.situations.values()
@@ -204,7 +208,7 @@ def _des_situations(corpus: Corpus) -> Arbre:
         Branche("Votre situation", SITUATIONS.adresse, situations),
         Branche(PUBLICS.titre, PUBLICS.adresse, publics),
     )
-    return Arbre(
+    return ArbreDePages(
         "Que cherchez-vous ?",
         SITUATIONS.adresse if situations else PUBLICS.adresse,
         tuple(branche for branche in branches if branche.branches),

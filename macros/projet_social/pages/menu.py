@@ -41,7 +41,7 @@ DU_PLAN = ("axes/", "enjeux/", "actions/")
 
 
 @dataclass(frozen=True, slots=True)
-class Entree:
+class EntreeDuMenu:
     """Un onglet.
 
     Attributes:
@@ -65,7 +65,7 @@ class Entree:
         return "true" if ici.startswith(self.rubriques) else ""
 
 
-def menu(publication: Publication, ecrites: Sequence[Branche] = ()) -> list[Entree]:
+def menu(publication: Publication, ecrites: Sequence[Branche] = ()) -> list[EntreeDuMenu]:
     """Les onglets ; sur le site d'un territoire, son plan et sa synthèse d'abord.
 
     Args:
@@ -73,30 +73,30 @@ def menu(publication: Publication, ecrites: Sequence[Branche] = ()) -> list[Entr
         ecrites: les pages écrites à la main ; une rubrique de la navigation est un onglet.
     """
     rubriques = [
-        Entree(lien.titre, lien.adresse, (lien.adresse,))
+        EntreeDuMenu(lien.titre, lien.adresse, (lien.adresse,))
         for lien in MENU
         if publication.publie(lien.adresse)
     ]
     return [*_du_territoire(publication), *rubriques, *_des_rubriques_ecrites(ecrites)]
 
 
-def _des_rubriques_ecrites(ecrites: Sequence[Branche]) -> Iterator[Entree]:
+def _des_rubriques_ecrites(ecrites: Sequence[Branche]) -> Iterator[EntreeDuMenu]:
     for rubrique in ecrites:
         contenues = [page.adresse for page in rubrique.branches if page.adresse]
         if contenues:
             debuts = dict.fromkeys(f"{adresse.partition('/')[0]}/" for adresse in contenues)
-            yield Entree(rubrique.titre, contenues[0], tuple(debuts))
+            yield EntreeDuMenu(rubrique.titre, contenues[0], tuple(debuts))
 
 
-def _du_territoire(publication: Publication) -> Iterator[Entree]:
+def _du_territoire(publication: Publication) -> Iterator[EntreeDuMenu]:
     territoire = publication.territoire
     if territoire is None:
         return
     if territoire.plans:
         ancre = adresse_de(territoire.plans[0]).partition("#")[2]
-        yield Entree("Le plan", f"{publication.adressage.accueil}#{ancre}", DU_PLAN)
+        yield EntreeDuMenu("Le plan", f"{publication.adressage.accueil}#{ancre}", DU_PLAN)
     if publication.publie(synthese := adresse_de_synthese(territoire)):
-        yield Entree("La synthèse", synthese, ("synthese/",))
+        yield EntreeDuMenu("La synthèse", synthese, ("synthese/",))
 
 
 def pied(publication: Publication, ecrites: Sequence[Branche] = ()) -> list[Lien]:
