@@ -282,6 +282,45 @@ def test_une_constante_n_a_qu_une_maison(motif: str) -> None:
     )
 
 
+def noms_declares(sorte: type[ast.ClassDef] | type[ast.FunctionDef]) -> dict[str, list[str]]:
+    """Où se déclare chaque classe, ou chaque fonction publique, au premier niveau des modules."""
+    ou: dict[str, list[str]] = {}
+    for module in modules:
+        for noeud in ast.parse(module.read_text(encoding="utf-8")).body:
+            if not isinstance(noeud, sorte):
+                continue
+            decorateurs = {ast.unparse(d).partition("(")[0] for d in noeud.decorator_list}
+            if isinstance(noeud, ast.FunctionDef) and (
+                noeud.name.startswith("_") or decorateurs & NOMMES_POUR_L_USAGER
+            ):
+                continue
+            ou.setdefault(noeud.name, []).append(module.relative_to(PAQUET).as_posix())
+    return ou
+
+
+NOMMES_POUR_L_USAGER = {"macro", "commande"}
+"""Ce qui porte le nom que l'on tape : une macro et une commande peuvent avoir le même."""
+
+
+def test_un_nom_de_classe_ne_designe_qu_une_chose() -> None:
+    """Qui cherche un mot tombe sur une seule définition."""
+    rien(f"{nom} : {ou}" for nom, ou in noms_declares(ast.ClassDef).items() if len(ou) > 1)
+
+
+def test_le_lexique_ne_nomme_que_des_classes_qui_existent() -> None:
+    """Un nom changé dans le code change dans HACKING."""
+    hacking = (RACINE / "HACKING.md").read_text(encoding="utf-8")
+    lexique = hacking.partition("## Le lexique du code")[2].partition("\n## ")[0]
+    cites = {
+        nom
+        for ligne in lexique.splitlines()
+        if ligne.startswith("| `")
+        for nom in re.findall(r"`(\w+)`", ligne)
+    }
+    assert len(cites) > 20
+    rien(cites - noms_declares(ast.ClassDef).keys())
+
+
 def test_un_fichier_a_un_seul_metier() -> None:
     """Un fichier de plus de quatre cents lignes en cache un second."""
     a_mesurer = [

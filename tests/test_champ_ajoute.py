@@ -107,9 +107,9 @@ def test_le_formulaire(essai: Essai) -> None:
     champs = json.loads(
         essai.lancer(
             "-c",
-            "import json; from projet_social.formulaire.champs import Choix, champs_de; "
+            "import json; from projet_social.formulaire.champs import ChoixPermis, champs_de; "
             "from projet_social.modele.fiche_action import FicheAction; "
-            "print(json.dumps(champs_de(FicheAction, Choix())))",
+            "print(json.dumps(champs_de(FicheAction, ChoixPermis())))",
         )
     )
     assert {"label": "Devise", "hint": AIDE}.items() <= next(

@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 from projet_social.chargement import examiner_des_arbres
 from projet_social.corpus.officiel import EntiteOfficielle
 from projet_social.lecture.yaml_marque import EMBOITEMENT_MAXIMUM, VALEURS_MAXIMUM
-from projet_social.reprise import Reprise, emboiter, lire_json
+from projet_social.reprise import ContenuRepris, emboiter, lire_json
 
 NOM = "https://exemple.test/projet.json"
 TERRITOIRE = {"nom": "Val", "nom_court": "Val", "type": "commune", "departements": ["99"]}
 
 
-def lire(donnees: Any, **autres: Any) -> tuple[Reprise | None, list[str]]:
+def lire(donnees: Any, **autres: Any) -> tuple[ContenuRepris | None, list[str]]:
     """Lit un JSON fait de ces données."""
     texte = json.dumps({"format": 2, "donnees": donnees, **autres})
     reprise, anomalies = lire_json(texte.encode(), NOM)

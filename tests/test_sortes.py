@@ -28,7 +28,7 @@ class Devises(Objet):
     """Chaque devise, mot pour mot."""
 
 
-chargement.SORTES += (chargement.Sorte("devises.yml", Devises),)
+chargement.SORTES += (chargement.SorteDeFichier("devises.yml", Devises),)
 
 from projet_social.exports.arbre import arbres_de
 from projet_social.exports.donnees_json import encodage_de

@@ -41,7 +41,7 @@ MOT = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 
 
 @dataclass(frozen=True)
-class Sorte:
+class SorteDeFichier:
     """Une sorte de fichier : son chemin sous le dossier des données, et son modèle."""
 
     chemin: str
@@ -54,21 +54,21 @@ class Sorte:
 
 
 SORTES = (
-    Sorte("territoires/<slug>/territoire.yml", Territoire),
-    Sorte("territoires/<slug>/projet.yml", Projet),
-    Sorte("territoires/<slug>/projet-<id>.yml", Projet),
-    Sorte("territoires/<slug>/actions/<id>.yml", FicheAction),
-    Sorte("dossiers/<slug>.yml", Dossier),
-    Sorte("referentiels/themes.yml", Themes),
-    Sorte("referentiels/publics.yml", Publics),
-    Sorte("referentiels/situations.yml", Situations),
-    Sorte("referentiels/acteurs.yml", Acteurs),
-    Sorte("referentiels/glossaire.yml", Glossaire),
-    Sorte("referentiels/sources.yml", Sources),
-    Sorte("accompagnements.yml", Accompagnements),
-    Sorte("editeur.yml", Editeur),
-    Sorte("seances.yml", Seances),
-    Sorte(FICHIER, Format),
+    SorteDeFichier("territoires/<slug>/territoire.yml", Territoire),
+    SorteDeFichier("territoires/<slug>/projet.yml", Projet),
+    SorteDeFichier("territoires/<slug>/projet-<id>.yml", Projet),
+    SorteDeFichier("territoires/<slug>/actions/<id>.yml", FicheAction),
+    SorteDeFichier("dossiers/<slug>.yml", Dossier),
+    SorteDeFichier("referentiels/themes.yml", Themes),
+    SorteDeFichier("referentiels/publics.yml", Publics),
+    SorteDeFichier("referentiels/situations.yml", Situations),
+    SorteDeFichier("referentiels/acteurs.yml", Acteurs),
+    SorteDeFichier("referentiels/glossaire.yml", Glossaire),
+    SorteDeFichier("referentiels/sources.yml", Sources),
+    SorteDeFichier("accompagnements.yml", Accompagnements),
+    SorteDeFichier("editeur.yml", Editeur),
+    SorteDeFichier("seances.yml", Seances),
+    SorteDeFichier(FICHIER, Format),
 )
 """Les sortes de fichiers que le dossier des données peut contenir.
 
@@ -184,7 +184,7 @@ def modele_de(chemin: str) -> type[Objet] | None:
     return trouvee[0].modele if trouvee else None
 
 
-def _sorte_de(relatif: str) -> tuple[Sorte, dict[str, str]] | None:
+def _sorte_de(relatif: str) -> tuple[SorteDeFichier, dict[str, str]] | None:
     """La sorte d'un fichier et les noms que porte son chemin ; None s'il n'a pas de place."""
     return next(
         ((s, m.groupdict()) for s in SORTES if (m := s.motif.fullmatch(relatif))),
@@ -217,7 +217,7 @@ def _lire_fichier(
 
 
 def _prendre(
-    document: Document, sorte: Sorte, noms: dict[str, str], lus: Lus, corpus: Corpus
+    document: Document, sorte: SorteDeFichier, noms: dict[str, str], lus: Lus, corpus: Corpus
 ) -> list[Anomalie]:
     """Valide un document lu, et range l'objet qu'il porte."""
     corpus.documents[document.fichier] = document

@@ -35,7 +35,7 @@ PROFONDEUR = max(sorte.chemin.count("/") for sorte in SORTES) + 1
 
 
 @dataclass(frozen=True)
-class Reprise:
+class ContenuRepris:
     """Ce qu'un `projet.json` porte.
 
     Attributes:
@@ -67,7 +67,7 @@ def emboiter(feuilles: Mapping[str, Any]) -> dict[str, Any]:
     return racine
 
 
-def lire_json(octets: bytes, nom: str) -> tuple[Reprise | None, list[Anomalie]]:
+def lire_json(octets: bytes, nom: str) -> tuple[ContenuRepris | None, list[Anomalie]]:
     """Lit le JSON d'un site.
 
     Args:
@@ -97,7 +97,7 @@ class _Lecture:
         self.nom = nom
         self.anomalies: list[Anomalie] = []
 
-    def lire(self, octets: bytes) -> Reprise | None:
+    def lire(self, octets: bytes) -> ContenuRepris | None:
         """Ce que le fichier porte ; les fautes sont dans `anomalies`."""
         try:
             lu = _decoder(octets)
@@ -113,7 +113,7 @@ class _Lecture:
             return None
         site = lu.get("site")
         dit = site if isinstance(site, dict) else {}
-        return Reprise(
+        return ContenuRepris(
             version,
             maj=_texte(lu.get("maj")),
             site=_texte(dit.get("nom")),

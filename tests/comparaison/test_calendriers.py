@@ -23,7 +23,7 @@ from projet_social.comparaison.calendriers import Calendrier
 from projet_social.comparaison.duree import compter_les_jours, en_mois, mesurer
 from projet_social.comparaison.echelle import MARGE
 from projet_social.comparaison.selection import choisir
-from projet_social.comparaison.temps import NATURES, TEMPS, Nature
+from projet_social.comparaison.temps import NATURES, TEMPS, NatureDEtape
 from projet_social.corpus.corpus import Corpus
 from projet_social.exports.registre import tous_les_exports
 from projet_social.macros.registre import trouver
@@ -227,8 +227,13 @@ def test_un_ordre_de_grandeur_en_mois() -> None:
 def test_chaque_type_d_etape_a_sa_nature() -> None:
     """Un type ajouté au vocabulaire se range ici aussi, et les quatre temps viennent d'abord."""
     assert NATURES.keys() == set(TypeEtape)
-    assert set(NATURES.values()) == set(Nature)
-    assert TEMPS == (Nature.PRESENTATION, Nature.ATELIERS, Nature.TEMOIGNAGES, Nature.RESTITUTION)
+    assert set(NATURES.values()) == set(NatureDEtape)
+    assert TEMPS == (
+        NatureDEtape.PRESENTATION,
+        NatureDEtape.ATELIERS,
+        NatureDEtape.TEMOIGNAGES,
+        NatureDEtape.RESTITUTION,
+    )
 
 
 ETAPES = """\
@@ -364,7 +369,7 @@ def test_le_tableau_et_la_figure_disent_les_memes_valeurs(corpus: Corpus, page: 
     for planche in (0, 1):
         for ligne, nature, quand, _ in marques(page, planche):
             rangee = rangees[ligne]
-            voulues = ("Étapes", Nature(nature).libelle, "Précisions")
+            voulues = ("Étapes", NatureDEtape(nature).libelle, "Précisions")
             assert any(quand in rangee.get(voulue, "") for voulue in voulues), (ligne, quand)
             vues += 1
     assert vues > 100
@@ -379,9 +384,9 @@ def test_la_position_d_une_marque_est_celle_de_sa_date_au_tableau(page: str) -> 
         if re.fullmatch(r"\d{4}-\d\d-\d\d", valeur)
     }
     reels = [
-        (dates[ligne, Nature(nature).libelle], x)
+        (dates[ligne, NatureDEtape(nature).libelle], x)
         for ligne, nature, quand, x in marques(page, 0)
-        if Nature(nature) in TEMPS and re.match(r"\d+(er)? ", quand)
+        if NatureDEtape(nature) in TEMPS and re.match(r"\d+(er)? ", quand)
     ]
     ecoules = [
         (int(quand.removeprefix("jour ")), x)

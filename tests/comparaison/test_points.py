@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from projet_social.comparaison.points import Bande, placer
+from projet_social.comparaison.points import BandeDePoints, placer
 from projet_social.corpus.plan import TerritoirePublie
 from tests.conftest import TERRITOIRE, CorpusDe
 
@@ -16,7 +16,7 @@ def territoire(corpus_de: CorpusDe) -> TerritoirePublie:
     return corpus_de(fichiers).corpus.territoire("val")
 
 
-def bande(territoire: TerritoirePublie, *nombres: float) -> Bande:
+def bande(territoire: TerritoirePublie, *nombres: float) -> BandeDePoints:
     """Ces nombres, placés."""
     placee = placer((territoire, nombre) for nombre in nombres)
     assert placee

@@ -9,7 +9,7 @@ from zipfile import ZipFile
 import pytest
 
 from projet_social.chargement import charger
-from projet_social.exports.fichier import Fichier, Format, fichiers_de
+from projet_social.exports.fichier import Fichier, FormatDeFichier, fichiers_de
 from projet_social.pages.publication import Publication
 from tests.fabrique import CORPUS, RACINE
 
@@ -41,7 +41,7 @@ def fichier(publication: Publication, adresse: str) -> Fichier:
 
 def en_clair(publie: Fichier) -> bytes:
     """Tout ce que porte un fichier, archive ouverte."""
-    if publie.format not in (Format.XLSX, Format.ODS):
+    if publie.format not in (FormatDeFichier.XLSX, FormatDeFichier.ODS):
         return publie.octets
     with ZipFile(io.BytesIO(publie.octets)) as archive:
         return b"".join(map(archive.read, archive.namelist()))

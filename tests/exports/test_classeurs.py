@@ -24,7 +24,7 @@ from projet_social.exports.classeur import (
     classeur_de,
     nom_d_onglet,
 )
-from projet_social.exports.fichier import Format
+from projet_social.exports.fichier import FormatDeFichier
 from projet_social.exports.table import Table
 from projet_social.exports.tables import DEFINITIONS, tables_de
 from projet_social.pages.publication import Publication
@@ -54,7 +54,7 @@ def attendu(table: Table) -> Cases:
 
 def ouvrir_xlsx(publication: Publication) -> Any:
     """Le classeur XLSX publié."""
-    return load_workbook(io.BytesIO(fichier(publication, ADRESSES[Format.XLSX]).octets))
+    return load_workbook(io.BytesIO(fichier(publication, ADRESSES[FormatDeFichier.XLSX]).octets))
 
 
 def lire_le_xlsx(publication: Publication) -> dict[str, Cases]:
@@ -70,7 +70,7 @@ def lire_le_xlsx(publication: Publication) -> dict[str, Cases]:
 
 def lire_le_ods(publication: Publication) -> dict[str, Cases]:
     """Les valeurs de chaque onglet, lues par la porte des tableurs."""
-    classeur = lire_ods(fichier(publication, ADRESSES[Format.ODS]).octets)
+    classeur = lire_ods(fichier(publication, ADRESSES[FormatDeFichier.ODS]).octets)
     return {f.nom: [[c.valeur for c in ligne] for ligne in f.lignes] for f in classeur.feuilles}
 
 
@@ -134,7 +134,7 @@ def _liens_du_xlsx(livre: Any) -> Iterator[tuple[str, Any, re.Match[str]]]:
 
 def test_le_ods_fige_et_filtre(publication: Publication) -> None:
     """Un filtre par table, sur toute la table ; la première ligne et la première colonne figées."""
-    octets = fichier(publication, ADRESSES[Format.ODS]).octets
+    octets = fichier(publication, ADRESSES[FormatDeFichier.ODS]).octets
     with ZipFile(io.BytesIO(octets)) as archive:
         premier = archive.infolist()[0]
         contenu = ElementTree.fromstring(archive.read("content.xml"))

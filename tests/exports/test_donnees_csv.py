@@ -13,7 +13,7 @@ from frictionless import Package, system
 from projet_social.chargement import charger
 from projet_social.classeur.desamorcage import DANGEREUX
 from projet_social.classeur.ecriture_csv import texte_en_csv
-from projet_social.exports.fichier import Fichier, Format, fichiers_de
+from projet_social.exports.fichier import Fichier, FormatDeFichier, fichiers_de
 from projet_social.exports.tables import tables_de
 from projet_social.pages.publication import Publication
 from tests.conftest import CorpusDe
@@ -32,7 +32,7 @@ def lire(octets: bytes) -> list[list[str]]:
 
 def les_csv(publication: Publication) -> list[Fichier]:
     """Tous les CSV d'un site."""
-    return [f for f in fichiers_de(publication) if f.format is Format.CSV]
+    return [f for f in fichiers_de(publication) if f.format is FormatDeFichier.CSV]
 
 
 def fautes(dossier: Path) -> list[str]:
@@ -165,7 +165,7 @@ def test_aucune_formule_dans_les_classeurs(corpus_de: CorpusDe) -> None:
     """Ni élément de formule en XLSX, ni attribut de formule en ODS."""
     publication = empoisonner(corpus_de)
     for publie in fichiers_de(publication):
-        if publie.format in (Format.XLSX, Format.ODS):
+        if publie.format in (FormatDeFichier.XLSX, FormatDeFichier.ODS):
             contenu = en_clair(publie)
             assert b"<f>" not in contenu
             assert b"table:formula" not in contenu

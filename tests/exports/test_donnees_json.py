@@ -17,7 +17,7 @@ from projet_social.corpus.corpus import Corpus
 from projet_social.exports.arbre import arbres_de
 from projet_social.exports.classeur import ADRESSES
 from projet_social.exports.donnees_json import ENTIER, RACINE
-from projet_social.exports.fichier import Fichier, Format, fichiers_de
+from projet_social.exports.fichier import Fichier, FormatDeFichier, fichiers_de
 from projet_social.migration.registre import FICHIER
 from projet_social.modele.format import FORMAT
 from projet_social.pages.adressage import Adressage
@@ -99,7 +99,7 @@ def test_chaque_partie_se_relit_seule(publication: Publication) -> None:
 
 def _parties(publication: Publication) -> list[Fichier]:
     debuts = (f"{RACINE}territoires/", f"{RACINE}dossiers/")
-    fichiers = [f for f in fichiers_de(publication) if f.format is Format.JSON]
+    fichiers = [f for f in fichiers_de(publication) if f.format is FormatDeFichier.JSON]
     parties = [f for f in fichiers if f.adresse.startswith(debuts)]
     corpus = publication.corpus
     assert len(parties) == len(corpus.territoires) + len(corpus.dossiers)
@@ -155,7 +155,7 @@ def test_un_brouillon_ne_part_pas(corpus_de: CorpusDe) -> None:
     for publie in fichiers_de(Publication(corpus)):
         assert b"Secret" not in en_clair(publie), publie.adresse
         assert b"Cachette" not in en_clair(publie), publie.adresse
-    assert b"Publique" in en_clair(fichier(Publication(corpus), ADRESSES[Format.XLSX]))
+    assert b"Publique" in en_clair(fichier(Publication(corpus), ADRESSES[FormatDeFichier.XLSX]))
     assert [x.titre for x in relire(fichier(Publication(corpus), ENTIER).octets).lignes] == [
         "Un",
         "Publique",
@@ -230,7 +230,7 @@ def test_chaque_json_suit_son_schema(publication: Publication) -> None:
     """Les schémas publiés acceptent les fichiers publiés, et refusent une clé de trop."""
     juges: dict[str, Any] = {}
     for publie in fichiers_de(publication):
-        if publie.format is not Format.JSON or "/schemas/" not in publie.schema:
+        if publie.format is not FormatDeFichier.JSON or "/schemas/" not in publie.schema:
             continue
         if publie.schema not in juges:
             schema = json.loads(fichier(publication, publie.schema).octets)

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from projet_social.comparaison.mentions import mentions_par_theme
-from projet_social.exports.table import SEPARATEUR, Genre, Table
+from projet_social.exports.table import SEPARATEUR, Table, TypeDeColonne
 from projet_social.exports.tables import DEFINITIONS, tables_de
 from projet_social.modele.vocabulaire import Part, TypeNiveau
 from projet_social.pages.adressage import Adressage
@@ -18,11 +18,11 @@ from tests.conftest import CorpusDe
 from .conftest import ADRESSE
 
 PYTHON = {
-    Genre.TEXTE: str,
-    Genre.ENTIER: int,
-    Genre.NOMBRE: (int, float),
-    Genre.DATE: date,
-    Genre.OUI_NON: bool,
+    TypeDeColonne.TEXTE: str,
+    TypeDeColonne.ENTIER: int,
+    TypeDeColonne.NOMBRE: (int, float),
+    TypeDeColonne.DATE: date,
+    TypeDeColonne.OUI_NON: bool,
 }
 
 

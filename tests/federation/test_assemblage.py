@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from projet_social.chargement import charger, examiner
-from projet_social.federation.assemblage import Assemblage, Demande, assembler
-from projet_social.federation.bilan import Sort
+from projet_social.federation.assemblage import Demande, ResultatDAssemblage, assembler
+from projet_social.federation.bilan import SortDeSource
 from projet_social.federation.echec import EchecDeSource
 from projet_social.federation.recuperation import Recu
 from projet_social.federation.sources import lire_les_sources
@@ -62,14 +62,18 @@ class Atelier:
         marque = f'"{hash(octets):x}"'
         return Recu(None, marque) if etag == marque else Recu(octets, marque)
 
-    def preparer(self, sources: str = SOURCES, jours: int = 0, **options: bool) -> Assemblage:
+    def preparer(
+        self, sources: str = SOURCES, jours: int = 0, **options: bool
+    ) -> ResultatDAssemblage:
         """Prépare l'assemblage, sans rien écrire."""
         self.ecrire({"sources.yml": sources})
         lues = lire_les_sources(self.dossier / "sources.yml")
         moment = JOUR + timedelta(days=jours)
         return assembler(Demande(lues, self.sortie, moment, self.recuperer, **options))
 
-    def assembler(self, sources: str = SOURCES, jours: int = 0, **options: bool) -> Assemblage:
+    def assembler(
+        self, sources: str = SOURCES, jours: int = 0, **options: bool
+    ) -> ResultatDAssemblage:
         """Assemble et écrit."""
         fait = self.preparer(sources, jours, **options)
         assert fait.tout is not None, (fait.refus, fait.bilan.en_texte(), fait.bilan.anomalies)
@@ -98,7 +102,7 @@ def test_deux_sites_font_un_dossier_de_donnees_complet(atelier: Atelier) -> None
     corpus = charger(atelier.sortie)
 
     assert list(corpus.territoires) == ["mont", "val"]
-    assert [s.sort for s in fait.bilan.sources] == [Sort.LUE, Sort.LUE]
+    assert [s.sort for s in fait.bilan.sources] == [SortDeSource.LUE, SortDeSource.LUE]
     assert [str(t.donnees.site) for t in corpus.territoires.values()] == [
         "https://mont.exemple.fr/",
         "https://val.exemple.fr/",
@@ -120,7 +124,7 @@ def test_la_seconde_fois_rien_ne_change(atelier: Atelier) -> None:
 
     assert atelier.donnees() == avant
     assert not fait.donnees
-    assert [s.sort for s in fait.bilan.sources] == [Sort.INCHANGEE, Sort.INCHANGEE]
+    assert [s.sort for s in fait.bilan.sources] == [SortDeSource.INCHANGEE, SortDeSource.INCHANGEE]
     assert [bool(etag) for _, etag in atelier.demandes] == [False, False, True, True]
 
 
@@ -170,7 +174,7 @@ def test_une_source_abimee_laisse_sa_derniere_bonne_copie(atelier: Atelier, pann
 
     assert atelier.donnees() == avant
     assert (atelier.dossier / "sources.copies/val.json").read_bytes() == copie
-    assert (val.sort, mont.sort) == (Sort.COPIE, Sort.INCHANGEE)
+    assert (val.sort, mont.sort) == (SortDeSource.COPIE, SortDeSource.INCHANGEE)
     assert val.constat
     assert val.conseil
     assert "val : copie du 22 novembre 2026, 1 territoire" in fait.bilan.en_texte()
@@ -242,7 +246,7 @@ def test_une_copie_changee_n_est_pas_crue(atelier: Atelier) -> None:
     atelier.sites["val"] = EchecDeSource("le site est éteint", "réessayer")
     fait = atelier.preparer()
 
-    assert fait.bilan.sources[0].sort is Sort.ABSENTE
+    assert fait.bilan.sources[0].sort is SortDeSource.ABSENTE
     assert "sa copie a disparu" in fait.bilan.sources[0].remarques[0]
 
 
@@ -685,7 +689,7 @@ def test_un_dossier_et_un_fichier_sont_des_sources(atelier: Atelier) -> None:
     for place in ("ancien/data", "recus/mont.json"):
         (atelier.dossier / place).rename(atelier.dossier / f"{place}.parti")
     fait = atelier.assembler(texte)
-    assert [s.sort for s in fait.bilan.sources] == [Sort.COPIE, Sort.COPIE]
+    assert [s.sort for s in fait.bilan.sources] == [SortDeSource.COPIE, SortDeSource.COPIE]
     assert atelier.donnees() == avant
 
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from projet_social.federation.sources import Source, Sources, lire_les_sources
+from projet_social.federation.sources import Source, SourcesLues, lire_les_sources
 from projet_social.lecture.anomalie import CorpusInvalide
 
 
-def lire(dossier: Path, texte: str) -> Sources:
+def lire(dossier: Path, texte: str) -> SourcesLues:
     """Écrit un fichier des sources et le lit."""
     (dossier / "sources.yml").write_text(texte, encoding="utf-8")
     return lire_les_sources(dossier / "sources.yml")

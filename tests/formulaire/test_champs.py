@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from projet_social.chargement import SORTES
-from projet_social.formulaire.champs import Champ, Choix, champs_de
+from projet_social.formulaire.champs import Champ, ChoixPermis, champs_de
 from projet_social.modele.fiche_action import FicheAction
 from projet_social.modele.niveau import PLURIELS, AvecNiveaux
 from projet_social.modele.projet import Projet
@@ -27,7 +27,7 @@ def tous(champs: list[Champ]) -> Iterator[Champ]:
 
 def fiche(nom: str, **options: Any) -> Champ:
     """Un champ de la fiche-action."""
-    (champ,) = [c for c in champs_de(FicheAction, Choix(**options)) if c["name"] == nom]
+    (champ,) = [c for c in champs_de(FicheAction, ChoixPermis(**options)) if c["name"] == nom]
     return champ
 
 
@@ -37,13 +37,13 @@ def test_chaque_champ_du_modele_est_dans_le_formulaire(modele: type[Objet]) -> N
     attendus = set(modele.model_fields)
     if issubclass(modele, AvecNiveaux):
         attendus -= set(PLURIELS)
-    assert {champ["name"] for champ in champs_de(modele, Choix())} == attendus
+    assert {champ["name"] for champ in champs_de(modele, ChoixPermis())} == attendus
 
 
 @pytest.mark.parametrize("modele", MODELES, ids=lambda m: m.__name__)
 def test_chaque_champ_a_son_libelle_et_son_aide(modele: type[Objet]) -> None:
     """Un libellé commence par une capitale ; l'aide est la phrase de la référence."""
-    for champ in champs_de(modele, Choix()):
+    for champ in champs_de(modele, ChoixPermis()):
         assert champ["label"][0].isupper() or not champ["label"][0].isalpha()
         assert champ["hint"], champ["name"]
 
@@ -94,7 +94,7 @@ def test_un_motif_du_modele_est_impose() -> None:
 def test_les_niveaux_s_emboitent_comme_dans_le_plan() -> None:
     """Axes, enjeux, orientations : ceux du plan, et pas d'autres."""
     forme = {TypeNiveau.AXE: {TypeNiveau.ENJEU: {TypeNiveau.ORIENTATION: {}}}}
-    champs = champs_de(Projet, Choix(forme=forme))
+    champs = champs_de(Projet, ChoixPermis(forme=forme))
 
     noms = [champ["name"] for champ in tous(champs) if champ["name"] in PLURIELS]
     assert noms == ["axes", "enjeux", "orientations"]

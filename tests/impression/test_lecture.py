@@ -10,7 +10,7 @@ from lxml import html
 from projet_social.impression.blocs import (
     Bloc,
     Figure,
-    Liste,
+    ListeImprimee,
     Paragraphe,
     Segment,
     Sommaire,
@@ -37,7 +37,7 @@ def tous(blocs: tuple[Bloc, ...] | list[Bloc]) -> Iterator[Bloc]:
     """Tous les blocs, ceux des listes et des tableaux compris."""
     for bloc in blocs:
         yield bloc
-        if isinstance(bloc, Liste):
+        if isinstance(bloc, ListeImprimee):
             for element in bloc.elements:
                 yield from tous(element)
         elif isinstance(bloc, Tableau):
@@ -66,10 +66,10 @@ def test_les_segments_gardent_gras_liens_et_insecables() -> None:
 def test_une_liste_garde_ses_niveaux() -> None:
     """Un élément peut contenir des paragraphes et une autre liste."""
     (liste,) = blocs_de("<ol><li>Un<ul><li>a</li><li>b</li></ul></li><li><p>Deux</p></li></ol>")
-    assert isinstance(liste, Liste)
+    assert isinstance(liste, ListeImprimee)
     assert liste.numerotee
     premier, second = liste.elements
-    assert [type(bloc) for bloc in premier] == [Paragraphe, Liste]
+    assert [type(bloc) for bloc in premier] == [Paragraphe, ListeImprimee]
     assert dire(second) == "Deux"
 
 

@@ -16,7 +16,7 @@ from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 from lxml import etree, html
 
-from projet_social.impression.blocs import Figure, Liste, Tableau, Titre
+from projet_social.impression.blocs import Figure, ListeImprimee, Tableau, Titre
 from projet_social.impression.en_docx import ecrire_en_docx
 from projet_social.impression.en_odt import ecrire_en_odt
 from projet_social.impression.imprime import Imprime
@@ -140,7 +140,7 @@ def test_chaque_liste_numerotee_du_docx_repart_de_un(
         if paragraphe.style.name.startswith("List Number")
     ]
     listes = sum(
-        isinstance(bloc, Liste) and bloc.numerotee
+        isinstance(bloc, ListeImprimee) and bloc.numerotee
         for feuilles in lire(douze)
         for bloc in feuilles.blocs
     )

@@ -6,7 +6,7 @@ import pytest
 from pydantic import ValidationError
 
 from projet_social.modele.fiche_action import FicheAction
-from projet_social.modele.vocabulaire import Publication, Statut
+from projet_social.modele.vocabulaire import Parution, Statut
 
 
 def lire(**champs: Any) -> FicheAction:
@@ -27,7 +27,7 @@ def test_le_titre_suffit() -> None:
     fiche = lire()
 
     assert fiche.reduite_au_titre
-    assert fiche.publication is Publication.PUBLIE
+    assert fiche.publication is Parution.PUBLIE
     assert fiche.statut is None
     assert fiche.avancement is None
     assert fiche.pilotes == ()

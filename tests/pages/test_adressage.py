@@ -8,7 +8,7 @@ from projet_social.chargement import charger
 from projet_social.corpus.corpus import Corpus
 from projet_social.pages.adressage import Adressage, rubriques
 from projet_social.pages.menu import menu, pied
-from projet_social.pages.page import Lien
+from projet_social.pages.page import LienDePage
 from projet_social.pages.publication import ACCUEIL, Publication
 
 from ..fabrique import CORPUS
@@ -154,8 +154,8 @@ def test_l_adresse_absolue_demande_celle_du_site(corpus: Corpus) -> None:
 
 def test_une_page_ecrite_a_la_main_compte_pour_publiee(corpus: Corpus) -> None:
     """Même à une adresse que la règle ôte : elle est là, on peut y mener."""
-    ecrites = [Lien("Nos communes", "communes/"), Lien("À propos", "a-propos/")]
-    publication = publier(corpus, ecrites=[*ecrites, Lien("Mes thèmes", "themes/")])
+    ecrites = [LienDePage("Nos communes", "communes/"), LienDePage("À propos", "a-propos/")]
+    publication = publier(corpus, ecrites=[*ecrites, LienDePage("Mes thèmes", "themes/")])
     assert publication.ajoutees == ecrites
     assert publication.remplacees == {"themes/"}
     assert publication.adresse("communes/") == "communes/"

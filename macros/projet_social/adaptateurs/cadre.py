@@ -22,7 +22,7 @@ from ..pages.de_comparaison import COMPARAISON
 from ..pages.de_conformite import ACCESSIBILITE
 from ..pages.fixe import AdresseFixe
 from ..pages.menu import EntreeDuMenu, menu, pied, rubrique
-from ..pages.page import Lien, Page
+from ..pages.page import LienDePage, Page
 from ..pages.publication import Publication
 from ..pages.titre import titre_d_onglet, titres_d_onglet
 from ..rendu import icone
@@ -89,9 +89,9 @@ class Cadre:
         return menu(self.publication, self.navigation)
 
     @cached_property
-    def pied(self) -> list[Lien]:
+    def pied(self) -> list[LienDePage]:
         """Les liens du pied ; celui de l'accessibilité dit la mention que la loi demande."""
-        mention = Lien(self.mention_d_accessibilite, ACCESSIBILITE.adresse)
+        mention = LienDePage(self.mention_d_accessibilite, ACCESSIBILITE.adresse)
         return [*pied(self.publication, self.navigation), mention]
 
     @property
@@ -132,15 +132,15 @@ class Cadre:
             return arbre_des_agents(self.publication, self.navigation)
         return arbre_de(generee, self.publication, self.navigation)
 
-    def tout(self, page: Any) -> Lien:
+    def tout(self, page: Any) -> LienDePage:
         """Ce dont une page fait partie, que dit l'en-tête : le territoire, sinon le site."""
         generee = self.generee(page)
         if generee and generee.territoire and not self.publication.adressage.seul:
             territoire = self.publication.corpus.territoires[generee.territoire]
-            return Lien(territoire.nom, adresse_de(territoire))
+            return LienDePage(territoire.nom, adresse_de(territoire))
         if generee and generee.adresse.startswith(COMPARAISON.adresse):
             return COMPARAISON
-        return Lien(self.publication.nom, "")
+        return LienDePage(self.publication.nom, "")
 
     def adresse(self, page: Any) -> str | None:
         """L'adresse d'ensemble d'une page, pour la reconnaître dans l'arbre."""

@@ -41,7 +41,7 @@ MOTS_DE_TYPE = (
 """Ce que les mots d'un nom disent de sa nature ; sinon, une communauté de communes."""
 
 
-class Fautes:
+class RefusRassembles:
     """Les refus que l'on rassemble pour les dire tous à la fois."""
 
     def __init__(self) -> None:

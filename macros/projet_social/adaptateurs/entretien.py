@@ -11,7 +11,7 @@ from pathlib import Path
 from ..corpus.officiel import ListeOfficielle
 from ..depart.entite import centre_d_action_sociale, chercher, nom_d_usage
 from ..depart.recettes import RECETTES
-from ..depart.site_neuf import LIBELLES, Choix
+from ..depart.site_neuf import LIBELLES, ChoixDeSite
 from ..modele.niveau import Libelle
 from ..modele.vocabulaire import Genre, TypeNiveau, TypeTerritoire
 from .choix_du_site import (
@@ -30,7 +30,7 @@ NIVEAUX_DEMANDES = (TypeNiveau.AXE, TypeNiveau.OBJECTIF)
 """Les niveaux dont on demande le mot ; les autres se corrigent dans projet.yml."""
 
 
-def mener_l_entretien(options: Choix, liste: ListeOfficielle) -> Choix:
+def mener_l_entretien(options: ChoixDeSite, liste: ListeOfficielle) -> ChoixDeSite:
     """Les choix des options, complétés par ceux que l'on demande."""
     if not options.nomme:
         options = _nommer(options, liste)
@@ -51,7 +51,7 @@ def mener_l_entretien(options: Choix, liste: ListeOfficielle) -> Choix:
     return options
 
 
-def _nommer(options: Choix, liste: ListeOfficielle) -> Choix:
+def _nommer(options: ChoixDeSite, liste: ListeOfficielle) -> ChoixDeSite:
     """Demande le territoire, et le cherche dans la liste officielle."""
 
     def lire(reponse: str) -> str:

@@ -33,7 +33,7 @@ from ..exports.registre import tous_les_exports
 from ..lecture.anomalie import en_texte
 from ..lecture.cache import Cache
 from ..pages.fixe import AdresseFixe
-from ..pages.page import Lien, Page
+from ..pages.page import LienDePage, Page
 from ..pages.publication import Publication
 from ..rendu import environnement, garder_compiles, relire_les_gabarits_modifies
 from ..securite import POLITIQUE_DE_SECURITE
@@ -165,7 +165,7 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
             fin="" if config.use_directory_urls else "index.html",
             recherche=self.config.recherche
             and not self._reglages.adressage.est_otee(AdresseFixe.RECHERCHE),
-            ecrites=[Lien(page.titre, page.adresse) for page in ecrites],
+            ecrites=[LienDePage(page.titre, page.adresse) for page in ecrites],
         )
 
     def _a_cote_du_cache(self, nom: str) -> Path | None:

@@ -13,7 +13,7 @@ from typing import Any
 
 from .. import icones
 from ..modele.couleur import FONDS_CLAIRS, FONDS_SOMBRES, SEUIL, contraste, lisible_sur
-from .feuilles.analyse import Declaration, Regle, lire
+from .feuilles.analyse import DeclarationCss, Regle, lire
 from .feuilles.selecteurs import Attribut
 
 MAISON = "projet"
@@ -223,7 +223,10 @@ class CouleursDeMaterial:
             case _:
                 return
         for declaration in regle.contenu:
-            if isinstance(declaration, Declaration) and declaration.nom == f"--md-{role}-fg-color":
+            if (
+                isinstance(declaration, DeclarationCss)
+                and declaration.nom == f"--md-{role}-fg-color"
+            ):
                 valeur = declaration.texte.partition(":")[2]
                 if valeur.startswith("#"):
                     self._couleurs[role, nom] = _six_signes(valeur)

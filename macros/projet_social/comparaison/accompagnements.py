@@ -11,7 +11,7 @@ from ..modele.vocabulaire import EtatEntite
 
 
 @dataclass(frozen=True)
-class Groupe:
+class GroupeRetenu:
     """Une partie de la liste et celles de ses lignes que l'on garde, dans l'ordre de la source."""
 
     titre: str
@@ -22,7 +22,7 @@ class Groupe:
 class Accompagnes:
     """Les lignes gardées, par partie de la liste."""
 
-    groupes: tuple[Groupe, ...]
+    groupes: tuple[GroupeRetenu, ...]
 
     @property
     def lignes(self) -> list[Accompagnement]:
@@ -59,7 +59,7 @@ def retenir(liste: Accompagnements, departement: str = "", etat: str = "") -> Ac
     if etat and etat not in set(EtatEntite):
         raise Inconnu("état d'une entité", etat, list(EtatEntite))
     groupes = (
-        Groupe(
+        GroupeRetenu(
             groupe.titre,
             tuple(
                 ligne

@@ -26,7 +26,7 @@ from .echelle import (
     graduer_jours,
     ranger,
 )
-from .temps import TEMPS, Nature, natures
+from .temps import TEMPS, NatureDEtape, natures
 
 RANGS = 4
 PLACE_DU_DOUTE = 2.5
@@ -44,7 +44,7 @@ class Marque:
         titres: un par étape.
     """
 
-    natures: tuple[Nature, ...]
+    natures: tuple[NatureDEtape, ...]
     debut: float
     fin: float
     rang: int
@@ -118,10 +118,10 @@ class Planche:
         return [marque for bande in self.bandes for marque in bande.marques]
 
     @property
-    def natures(self) -> list[Nature]:
+    def natures(self) -> list[NatureDEtape]:
         """Les natures dessinées, dans l'ordre de la légende."""
         vues = {nature for marque in self.marques for nature in marque.natures}
-        return [nature for nature in Nature if nature in vues]
+        return [nature for nature in NatureDEtape if nature in vues]
 
 
 def dater(calendriers: Sequence[Calendrier]) -> Planche:
@@ -187,11 +187,11 @@ def _longueur(calendrier: Calendrier, places: list[Place]) -> tuple[bool, int]:
 
 
 def _placer(echelle: Echelle, places: Sequence[Place]) -> tuple[Marque, ...]:
-    groupes: dict[tuple[Bornes, tuple[Nature, ...], bool], list[Place]] = {}
+    groupes: dict[tuple[Bornes, tuple[NatureDEtape, ...], bool], list[Place]] = {}
     for place in places:
         cle = (place[0], natures(place[1]), bool(place[1].doute))
         groupes.setdefault(cle, []).append(place)
-    rang_de = list(Nature).index
+    rang_de = list(NatureDEtape).index
     marques = [
         Marque(
             quoi,

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from ..corpus.plan import Plan
 from .calendriers import Calendrier, Ecart, calendrier_de
 from .selection import Selection
-from .temps import INTERVALLES, Nature
+from .temps import INTERVALLES, NatureDEtape
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Resume:
 
 
 @dataclass(frozen=True)
-class Bilan:
+class BilanDesDurees:
     """Ce que durent toutes les démarches, d'un temps à un autre.
 
     Attributes:
@@ -35,8 +35,8 @@ class Bilan:
         surs: les mêmes, sans celles dont une date est douteuse.
     """
 
-    de: Nature
-    a: Nature
+    de: NatureDEtape
+    a: NatureDEtape
     ecarts: list[tuple[Calendrier, Ecart]]
     tous: Resume | None
     surs: Resume | None
@@ -76,7 +76,7 @@ class Calendriers:
     """
 
     calendriers: list[Calendrier]
-    bilans: list[Bilan]
+    bilans: list[BilanDesDurees]
     muets: list[Plan]
 
     @property
@@ -90,7 +90,7 @@ class Calendriers:
         return [calendrier for calendrier in self.calendriers if not calendrier.suit_la_methode]
 
     @property
-    def total(self) -> Bilan:
+    def total(self) -> BilanDesDurees:
         """Le bilan de la durée totale."""
         return self.bilans[-1]
 
@@ -109,9 +109,11 @@ def comparer(selection: Selection) -> Calendriers:
     )
 
 
-def _dresser(de: Nature, a: Nature, ecarts: list[tuple[Calendrier, Ecart]]) -> Bilan:
+def _dresser(
+    de: NatureDEtape, a: NatureDEtape, ecarts: list[tuple[Calendrier, Ecart]]
+) -> BilanDesDurees:
     exacts = [ecart for _, ecart in ecarts if ecart.connu]
-    return Bilan(
+    return BilanDesDurees(
         de, a, ecarts, _resumer(exacts), _resumer([ecart for ecart in exacts if not ecart.doutes])
     )
 

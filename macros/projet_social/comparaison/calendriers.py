@@ -22,7 +22,7 @@ from .temps import (
     JUSQUE,
     NOMS,
     TEMPS,
-    Nature,
+    NatureDEtape,
     natures,
 )
 
@@ -39,8 +39,8 @@ class Ecart:
         doutes: pourquoi une des deux dates est douteuse.
     """
 
-    de: Nature
-    a: Nature
+    de: NatureDEtape
+    a: NatureDEtape
     jours: int | None = None
     duree: str = ""
     motif: str = ""
@@ -68,7 +68,7 @@ class Calendrier:
 
     plan: Plan
     etapes: tuple[EtapeDemarche, ...]
-    temps: dict[Nature, EtapeDemarche]
+    temps: dict[NatureDEtape, EtapeDemarche]
 
     @property
     def nom(self) -> str:
@@ -141,13 +141,13 @@ class Calendrier:
             *(f"{NOMS[t]} sans date" for t in TEMPS if self._sans_date(t)),
         ]
 
-    def reunion(self, temps: Nature) -> str:
+    def reunion(self, temps: NatureDEtape) -> str:
         """« présentation et ateliers en une étape » ; vide pour un temps tenu à part."""
         etape = self.temps.get(temps)
         portes = natures(etape) if etape else ()
         return f"{' et '.join(NOMS[t] for t in portes)} en une étape" if len(portes) > 1 else ""
 
-    def situation(self, temps: Nature) -> str:
+    def situation(self, temps: NatureDEtape) -> str:
         """La date d'un temps, ou ce que l'on peut en dire ; vide hors de la méthode."""
         if not self.suit_la_methode:
             return ""
@@ -166,7 +166,7 @@ class Calendrier:
         jours = compter_les_jours(origine, etape.date)
         return "" if jours is None else f"jour {jours}"
 
-    def _mesurer(self, de: Nature, a: Nature) -> Ecart:
+    def _mesurer(self, de: NatureDEtape, a: NatureDEtape) -> Ecart:
         depart, arrivee = self.temps.get(de), self.temps.get(a)
         if depart is not None and depart is arrivee:
             return Ecart(de, a, motif="réunis en une étape")
@@ -184,10 +184,10 @@ class Calendrier:
         sans_date = [f"{NOMS[t]} sans date" for t in (de, a) if self._sans_date(t)]
         return Ecart(de, a, motif=", ".join(absents + sans_date), repli=self._replier(de, a))
 
-    def _sans_date(self, temps: Nature) -> bool:
+    def _sans_date(self, temps: NatureDEtape) -> bool:
         return temps in self.temps and self.temps[temps].date is None
 
-    def _replier(self, de: Nature, a: Nature) -> str:
+    def _replier(self, de: NatureDEtape, a: NatureDEtape) -> str:
         """L'intervalle mesurable le plus étroit qui contient celui que l'on cherche."""
         dates = {t: etape.date for t, etape in self.temps.items() if etape.date}
         avant = [t for t in TEMPS[: TEMPS.index(de) + 1] if t in dates]
@@ -207,7 +207,7 @@ class Calendrier:
         jusque = JUSQUE[apres[0]] if apres else f"à la dernière étape datée ({derniere})"
         return f"{depuis} {jusque} : {duree}" if duree else ""
 
-    def _depuis(self, temps: Nature) -> str:
+    def _depuis(self, temps: NatureDEtape) -> str:
         if TypeEtape.LANCEMENT in self.temps[temps].types:
             return "du lancement"
         return DEPUIS[temps]
@@ -216,7 +216,7 @@ class Calendrier:
 def calendrier_de(plan: Plan) -> Calendrier:
     """Le calendrier d'un plan."""
     etapes = plan.projet.demarche.etapes if plan.projet.demarche else ()
-    temps: dict[Nature, EtapeDemarche] = {}
+    temps: dict[NatureDEtape, EtapeDemarche] = {}
     suivis = etapes if plan.projet.genre.suit_les_quatre_temps else ()
     for etape in sorted(suivis, key=lambda etape: etape.date is None):
         for nature in natures(etape):

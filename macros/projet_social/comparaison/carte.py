@@ -24,7 +24,7 @@ LOUPE, LOUPE_X, LOUPE_Y = 4, -1198, -523
 
 
 @dataclass(frozen=True)
-class Case(Generic[T]):
+class CaseDeCarte(Generic[T]):
     """Un département et ce qu'il réunit.
 
     Attributes:
@@ -60,22 +60,22 @@ class Carte(Generic[T]):
         contours: tous les dessins et leur attribution.
     """
 
-    cases: tuple[Case[T], ...]
+    cases: tuple[CaseDeCarte[T], ...]
     total: int
     contours: Contours
 
     @cached_property
-    def sur_la_carte(self) -> list[Case[T]]:
+    def sur_la_carte(self) -> list[CaseDeCarte[T]]:
         """Les cases qui ont un dessin."""
         return [case for case in self.cases if case.contours]
 
     @cached_property
-    def hors_de_la_carte(self) -> list[Case[T]]:
+    def hors_de_la_carte(self) -> list[CaseDeCarte[T]]:
         """Les cases sans dessin : outre-mer, ou numéro inconnu."""
         return [case for case in self.cases if not case.contours]
 
     @cached_property
-    def reunies(self) -> list[Case[T]]:
+    def reunies(self) -> list[CaseDeCarte[T]]:
         """Les cases dont le numéro réunit plusieurs départements."""
         return [case for case in self.cases if len(case.contours) > 1]
 
@@ -86,12 +86,12 @@ class Carte(Generic[T]):
         return [c for code, c in self.contours.departements.items() if code not in pris]
 
     @cached_property
-    def premieres(self) -> list[Case[T]]:
+    def premieres(self) -> list[CaseDeCarte[T]]:
         """Les cases qui ont le plus d'éléments ; aucune si toutes en ont un."""
         return [case for case in self.cases if case.force == 3]
 
     @cached_property
-    def seules(self) -> list[Case[T]]:
+    def seules(self) -> list[CaseDeCarte[T]]:
         """Les cases qui n'ont qu'un élément."""
         return [case for case in self.cases if case.nombre == 1]
 
@@ -147,7 +147,7 @@ def _case_de(code: str, employes: set[str]) -> str:
 
 def _case(
     code: str, contenu: list[T], plus_grand: int, contours: Contours, officiel: ListeOfficielle
-) -> Case[T]:
+) -> CaseDeCarte[T]:
     nom, codes = REUNIS.get(code, ("", (code,)))
     dessins = tuple(contours.departements[c] for c in codes if c in contours.departements)
     x = sum(dessin.x for dessin in dessins) / len(dessins) if dessins else 0.0
@@ -156,4 +156,4 @@ def _case(
         x, y = LOUPE * x + LOUPE_X, LOUPE * y + LOUPE_Y
     force = 1 if len(contenu) == 1 else 3 if len(contenu) == plus_grand else 2
     nom = nom or (dessins[0].nom if dessins else officiel.nom_du_departement(code))
-    return Case(code, nom, tuple(contenu), force, dessins, round(x, 1), round(y, 1))
+    return CaseDeCarte(code, nom, tuple(contenu), force, dessins, round(x, 1), round(y, 1))

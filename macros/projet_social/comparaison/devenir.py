@@ -18,7 +18,7 @@ parts mesurées, aucune ne tombe entre 59 et 74 % : tout seuil pris là donne le
 
 
 @dataclass(frozen=True)
-class Part:
+class PartRecue:
     """Une intercommunalité d'aujourd'hui, et ce qu'elle a reçu d'une ancienne."""
 
     siren: str
@@ -43,10 +43,10 @@ class Suite:
     """Le devenir d'une ligne, avec les noms d'aujourd'hui."""
 
     devenir: Devenir
-    parts: tuple[Part, ...]
+    parts: tuple[PartRecue, ...]
 
     @property
-    def successeur(self) -> Part | None:
+    def successeur(self) -> PartRecue | None:
         """L'intercommunalité qui lui succède ; None si ses communes se sont partagées."""
         premiere = self.parts[0]
         return premiere if premiere.fraction >= SEUIL else None
@@ -60,14 +60,14 @@ def suite_de(ligne: Accompagnement, officiel: ListeOfficielle) -> Suite | None:
     return Suite(
         ligne.devenir,
         tuple(
-            Part(suivie.siren, officiel.entites[suivie.siren].nom, suivie.communes, total)
+            PartRecue(suivie.siren, officiel.entites[suivie.siren].nom, suivie.communes, total)
             for suivie in ligne.devenir.successeurs
         ),
     )
 
 
 @dataclass(frozen=True)
-class Bilan:
+class BilanDuSuivi:
     """Combien de lignes ont été suivies, et avec quelle sûreté."""
 
     sures: int
@@ -83,7 +83,7 @@ class Bilan:
         return self.sures + self.douteuses
 
 
-def dresser_le_bilan(lignes: list[Accompagnement]) -> Bilan:
+def dresser_le_bilan(lignes: list[Accompagnement]) -> BilanDuSuivi:
     """Compte les lignes suivies, celles qui le sont avec un doute, celles qui ne le sont pas."""
     devenirs = [ligne.devenir for ligne in lignes if ligne.devenir]
     douteuses = sum(1 for devenir in devenirs if devenir.doute)
@@ -91,4 +91,4 @@ def dresser_le_bilan(lignes: list[Accompagnement]) -> Bilan:
         1 for ligne in lignes if ligne.etat == EtatEntite.NON_RAPPROCHEE and not ligne.devenir
     )
     editions = tuple(sorted({devenir.edition for devenir in devenirs}))
-    return Bilan(len(devenirs) - douteuses, douteuses, perdues, editions)
+    return BilanDuSuivi(len(devenirs) - douteuses, douteuses, perdues, editions)

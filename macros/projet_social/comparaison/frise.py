@@ -17,7 +17,7 @@ RANGS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Repere:
+class EtapePlacee:
     """Une étape placée : `debut` et `fin` en pourcentage, égaux pour un jour."""
 
     numero: int
@@ -37,7 +37,7 @@ class Repere:
 class Frise:
     """Une frise prête à dessiner, et les étapes sans date qu'elle ne montre pas."""
 
-    reperes: tuple[Repere, ...]
+    reperes: tuple[EtapePlacee, ...]
     graduations: tuple[Graduation, ...]
     sans_date: tuple[EtapeDemarche, ...]
 
@@ -60,7 +60,9 @@ def dessiner(etapes: Sequence[EtapeDemarche]) -> Frise:
     milieux = [(debut + fin) / 2 for debut, fin in places]
     rangs = ranger(((m - ECART / 2, m + ECART / 2) for m in milieux), len(milieux))
     reperes = tuple(
-        Repere(numero, etape, debut, fin, rang, etape.date is not None and etape.date.fin is None)
+        EtapePlacee(
+            numero, etape, debut, fin, rang, etape.date is not None and etape.date.fin is None
+        )
         for ((_, numero), (debut, fin), rang) in zip(datees, places, rangs, strict=True)
         for etape in (etapes[numero - 1],)
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ..corpus.corpus import Corpus
 from ..corpus.plan import TerritoirePublie
 from ..modele.referentiel import FamilleDeThemes, Theme
-from .mentions import Mention, NiveauDeMention
+from .mentions import MentionDeTheme, NiveauDeMention
 from .selection import Selection
 
 
@@ -101,7 +101,7 @@ def _en_commun(siens: set[str], leurs: set[str]) -> float:
 
 def croiser(
     corpus: Corpus,
-    mentions: dict[str, list[Mention]],
+    mentions: dict[str, list[MentionDeTheme]],
     selection: Selection,
     famille: str = "",
 ) -> Matrice:

@@ -46,7 +46,7 @@ LEGENDE = ", ".join(f"{niveau.value} ({niveau.libelle})" for niveau in NiveauDeM
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class MentionDeTheme:
     """Des mots exacts où un territoire parle d'un thème.
 
     Attributes:
@@ -65,14 +65,14 @@ class Mention:
     source: Reference | None
 
 
-def mentions_du_plan(plan: Plan) -> Iterator[Mention]:
+def mentions_du_plan(plan: Plan) -> Iterator[MentionDeTheme]:
     """Toutes les mentions d'un plan, dans l'ordre du document."""
     territoire, projet = plan.territoire, plan.projet
     for ligne in plan.lignes:
         if ligne.themes:
             lue = ligne.type is plan.niveau_de_lecture and not ligne.est_sous_point
             niveau = NiveauDeMention.A if lue else NiveauDeMention.O
-            yield Mention(
+            yield MentionDeTheme(
                 ligne.titre, ligne.themes, niveau, ligne.intitule, territoire, plan, ligne, None
             )
     for intitule, niveau, elements in (
@@ -82,12 +82,12 @@ def mentions_du_plan(plan: Plan) -> Iterator[Mention]:
         for element in elements:
             if element.themes:
                 source = (element.source or Reference()).completee_par(projet.source)
-                yield Mention(
+                yield MentionDeTheme(
                     element.titre, element.themes, niveau, intitule, territoire, plan, None, source
                 )
     for citee in projet.mentions:
         source = (citee.source or Reference()).completee_par(projet.source)
-        yield Mention(
+        yield MentionDeTheme(
             citee.citation,
             citee.themes,
             NiveauDeMention.C,
@@ -99,9 +99,9 @@ def mentions_du_plan(plan: Plan) -> Iterator[Mention]:
         )
 
 
-def mentions_par_theme(corpus: Corpus) -> dict[str, list[Mention]]:
+def mentions_par_theme(corpus: Corpus) -> dict[str, list[MentionDeTheme]]:
     """Les mentions de chaque thème, territoire par territoire."""
-    rangees: dict[str, list[Mention]] = defaultdict(list)
+    rangees: dict[str, list[MentionDeTheme]] = defaultdict(list)
     for territoire in corpus.territoires.values():
         for plan in territoire.plans_publies_ici:
             for mention in mentions_du_plan(plan):

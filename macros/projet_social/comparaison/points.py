@@ -39,7 +39,7 @@ class Point:
 
 
 @dataclass(frozen=True)
-class Bande:
+class BandeDePoints:
     """Les nombres d'une sélection, du plus petit au plus grand.
 
     Attributes:
@@ -58,7 +58,7 @@ class Bande:
         return 1 + max(point.rang for point in self.points)
 
 
-def placer(nombres: Iterable[tuple[TerritoirePublie, float]]) -> Bande | None:
+def placer(nombres: Iterable[tuple[TerritoirePublie, float]]) -> BandeDePoints | None:
     """Place les nombres strictement positifs ; None s'il y en a moins de trois."""
     couples = sorted((c for c in nombres if c[1] > 0), key=lambda couple: couple[1])
     if len(couples) < 3:
@@ -84,7 +84,7 @@ def placer(nombres: Iterable[tuple[TerritoirePublie, float]]) -> Bande | None:
         derniers[rang : rang + 1] = [place]
         points.append(Point(territoire, valeur, place, rang))
     milieu = statistics.median(valeurs)
-    return Bande(
+    return BandeDePoints(
         points,
         [Graduation(position(trait), f"{trait:,}".replace(",", "\u202f")) for trait in traits],
         (milieu, position(milieu)),

@@ -16,7 +16,7 @@ from ..texte.identifiant import forme_commune
 from .calendriers import Calendrier, calendrier_de
 from .contexte import LigneDeContexte, contextes
 from .ecoute import ecouter
-from .mentions import Mention, mentions_du_plan
+from .mentions import MentionDeTheme, mentions_du_plan
 from .selection import Selection
 
 
@@ -76,7 +76,7 @@ class Profil:
     calendriers: list[Calendrier]
     entendus: dict[str, str]
     relais: dict[str, list[str]]
-    themes: dict[str, Mention]
+    themes: dict[str, MentionDeTheme]
     lues: list[tuple[Plan, list[Ligne]]]
 
 
@@ -109,8 +109,8 @@ def _entendus(corpus: Corpus, seul: Selection) -> tuple[dict[str, str], dict[str
     return noms, {p.acteur.id: [siens.id for siens in p.par] for p in passages if p.par}
 
 
-def _themes(corpus: Corpus, plans: list[Plan]) -> dict[str, Mention]:
-    hautes: dict[str, Mention] = {}
+def _themes(corpus: Corpus, plans: list[Plan]) -> dict[str, MentionDeTheme]:
+    hautes: dict[str, MentionDeTheme] = {}
     for plan in plans:
         for mention in mentions_du_plan(plan):
             for theme in mention.themes:

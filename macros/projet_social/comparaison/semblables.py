@@ -16,7 +16,7 @@ from heapq import nlargest
 from ..corpus.corpus import Corpus
 from ..corpus.plan import TerritoirePublie
 from ..texte.typographie import INSECABLE, accorder, nombre_ecrit
-from .mentions import Mention, NiveauDeMention
+from .mentions import MentionDeTheme, NiveauDeMention
 
 VOISINAGE = 3 / 4
 """Part de la grande population que la petite doit atteindre pour une « taille voisine »."""
@@ -43,7 +43,7 @@ class Semblables:
     """
 
     corpus: Corpus
-    mentions: dict[str, list[Mention]]
+    mentions: dict[str, list[MentionDeTheme]]
     _themes: dict[str, set[str]] = field(init=False)
 
     def __post_init__(self) -> None:

@@ -11,7 +11,7 @@ from ..modele.projet import EtapeDemarche
 from ..modele.vocabulaire import TypeEtape, Vocabulaire
 
 
-class Nature(Vocabulaire):
+class NatureDEtape(Vocabulaire):
     """Ce que fait une étape, tous territoires confondus ; les quatre premières sont les temps."""
 
     PRESENTATION = "presentation", "Présentation ou lancement"
@@ -24,51 +24,51 @@ class Nature(Vocabulaire):
 
 
 NATURES = {
-    TypeEtape.PRESENTATION: Nature.PRESENTATION,
-    TypeEtape.LANCEMENT: Nature.PRESENTATION,
-    TypeEtape.ATELIERS: Nature.ATELIERS,
-    TypeEtape.TEMOIGNAGES: Nature.TEMOIGNAGES,
-    TypeEtape.RESTITUTION: Nature.RESTITUTION,
-    TypeEtape.DIAGNOSTIC: Nature.ECOUTE,
-    TypeEtape.ENQUETE: Nature.ECOUTE,
-    TypeEtape.CONCERTATION: Nature.ECOUTE,
-    TypeEtape.GOUVERNANCE: Nature.DECISION,
-    TypeEtape.PRIORISATION: Nature.DECISION,
-    TypeEtape.VALIDATION: Nature.DECISION,
-    TypeEtape.SIGNATURE: Nature.DECISION,
-    TypeEtape.MISE_EN_OEUVRE: Nature.AUTRE,
-    TypeEtape.EVALUATION: Nature.AUTRE,
+    TypeEtape.PRESENTATION: NatureDEtape.PRESENTATION,
+    TypeEtape.LANCEMENT: NatureDEtape.PRESENTATION,
+    TypeEtape.ATELIERS: NatureDEtape.ATELIERS,
+    TypeEtape.TEMOIGNAGES: NatureDEtape.TEMOIGNAGES,
+    TypeEtape.RESTITUTION: NatureDEtape.RESTITUTION,
+    TypeEtape.DIAGNOSTIC: NatureDEtape.ECOUTE,
+    TypeEtape.ENQUETE: NatureDEtape.ECOUTE,
+    TypeEtape.CONCERTATION: NatureDEtape.ECOUTE,
+    TypeEtape.GOUVERNANCE: NatureDEtape.DECISION,
+    TypeEtape.PRIORISATION: NatureDEtape.DECISION,
+    TypeEtape.VALIDATION: NatureDEtape.DECISION,
+    TypeEtape.SIGNATURE: NatureDEtape.DECISION,
+    TypeEtape.MISE_EN_OEUVRE: NatureDEtape.AUTRE,
+    TypeEtape.EVALUATION: NatureDEtape.AUTRE,
 }
 """La nature de chaque type d'étape."""
-TEMPS = tuple(Nature)[:4]
+TEMPS = tuple(NatureDEtape)[:4]
 """Les quatre temps de la méthode, dans leur ordre."""
 INTERVALLES = (*pairwise(TEMPS), (TEMPS[0], TEMPS[-1]))
 """D'un temps au suivant, puis du premier au dernier : la durée totale."""
 NOMS = {
-    Nature.PRESENTATION: "présentation",
-    Nature.ATELIERS: "ateliers",
-    Nature.TEMOIGNAGES: "témoignages",
-    Nature.RESTITUTION: "restitution",
+    NatureDEtape.PRESENTATION: "présentation",
+    NatureDEtape.ATELIERS: "ateliers",
+    NatureDEtape.TEMOIGNAGES: "témoignages",
+    NatureDEtape.RESTITUTION: "restitution",
 }
 DEPUIS = {
-    Nature.PRESENTATION: "de la présentation",
-    Nature.ATELIERS: "des ateliers",
-    Nature.TEMOIGNAGES: "des témoignages",
+    NatureDEtape.PRESENTATION: "de la présentation",
+    NatureDEtape.ATELIERS: "des ateliers",
+    NatureDEtape.TEMOIGNAGES: "des témoignages",
 }
 JUSQUE = {
-    Nature.ATELIERS: "aux ateliers",
-    Nature.TEMOIGNAGES: "aux témoignages",
-    Nature.RESTITUTION: "à la restitution",
+    NatureDEtape.ATELIERS: "aux ateliers",
+    NatureDEtape.TEMOIGNAGES: "aux témoignages",
+    NatureDEtape.RESTITUTION: "à la restitution",
 }
 ABSENCES = {
-    Nature.PRESENTATION: "présentation absente",
-    Nature.ATELIERS: "ateliers absents",
-    Nature.TEMOIGNAGES: "témoignages absents",
-    Nature.RESTITUTION: "restitution absente",
+    NatureDEtape.PRESENTATION: "présentation absente",
+    NatureDEtape.ATELIERS: "ateliers absents",
+    NatureDEtape.TEMOIGNAGES: "témoignages absents",
+    NatureDEtape.RESTITUTION: "restitution absente",
 }
 
 
-def natures(etape: EtapeDemarche) -> tuple[Nature, ...]:
+def natures(etape: EtapeDemarche) -> tuple[NatureDEtape, ...]:
     """Les temps qu'une étape réunit ; à défaut, la nature de son premier type."""
-    toutes = [NATURES[type_] for type_ in etape.types] or [Nature.AUTRE]
+    toutes = [NATURES[type_] for type_ in etape.types] or [NatureDEtape.AUTRE]
     return tuple(temps for temps in TEMPS if temps in toutes) or (toutes[0],)

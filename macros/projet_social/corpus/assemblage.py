@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from math import inf
 
 from ..lecture.anomalie import Anomalie
-from ..lecture.document import Document, Lieu
+from ..lecture.document import Document, Endroit
 from ..lecture.validation import plus_proche
 from ..modele.dossier import Dossier
 from ..modele.fiche_action import FicheAction
@@ -19,7 +19,7 @@ from ..modele.niveau import PLURIELS, AvecNiveaux, Niveau
 from ..modele.projet import Projet
 from ..modele.socle import Objet
 from ..modele.territoire import Territoire
-from ..modele.vocabulaire import Publication, TypeNiveau
+from ..modele.vocabulaire import Parution, TypeNiveau
 from ..texte.identifiant import identifiant_de
 from .corpus import Corpus, DossierPublie, UnObjet
 from .ordre import ordonner
@@ -122,9 +122,13 @@ def _relier_projet(corpus: Corpus, lus: Lus, slug: str, plan: Plan) -> Iterator[
 
 
 def _deployer(
-    plan: Plan, contenu: Niveau | FicheAction, type_: TypeNiveau, lieu: Lieu, parent: Ligne | None
+    plan: Plan,
+    contenu: Niveau | FicheAction,
+    type_: TypeNiveau,
+    lieu: Endroit,
+    parent: Ligne | None,
 ) -> None:
-    if isinstance(contenu, FicheAction) and contenu.publication is Publication.BROUILLON:
+    if isinstance(contenu, FicheAction) and contenu.publication is Parution.BROUILLON:
         return
     ligne = Ligne("", type_, contenu, plan, lieu)
     if parent is not None:
@@ -140,7 +144,7 @@ def _deployer(
 def _ranger_les_fiches(corpus: Corpus, lus: Lus) -> Iterator[Anomalie]:
     for (slug, _), fiche, document in lus.de(FicheAction):
         territoire = corpus.territoires.get(slug)
-        if territoire is None or fiche.publication is Publication.BROUILLON:
+        if territoire is None or fiche.publication is Parution.BROUILLON:
             continue
         plan = _plan_de(fiche, territoire)
         if plan is None and lus.incomplet(slug):

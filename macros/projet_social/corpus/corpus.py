@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
 
-from ..lecture.document import Document, Lieu
+from ..lecture.document import Document, Endroit
 from ..lecture.validation import plus_proche
 from ..modele.dossier import Accompagnements, Dossier
 from ..modele.editeur import Editeur
@@ -65,7 +65,7 @@ class DossierPublie:
 
     id: str
     donnees: Dossier
-    lieu: Lieu
+    lieu: Endroit
     territoires: list[TerritoirePublie] = field(default_factory=list)
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import inf
 
 from ..lecture.anomalie import Anomalie
-from ..lecture.document import Lieu
+from ..lecture.document import Endroit
 from ..lecture.validation import plus_proche
 from ..modele.niveau import Niveau
 from .plan import Ligne, Plan
@@ -90,7 +90,7 @@ def _ranger(
     return sorted(lignes, key=cle)
 
 
-def _citations(cites: Sequence[str], lieu: Lieu, lignes: Sequence[Ligne]) -> Iterator[Anomalie]:
+def _citations(cites: Sequence[str], lieu: Endroit, lignes: Sequence[Ligne]) -> Iterator[Anomalie]:
     connues = {nom for ligne in lignes for nom in (ligne.id, *ligne.contenu.alias)}
     for rang, cite in enumerate(cites):
         if cite not in connues:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from ..lecture.document import Lieu
+from ..lecture.document import Endroit
 from ..modele.fiche_action import FicheAction
 from ..modele.niveau import Niveau
 from ..modele.projet import Projet
@@ -44,7 +44,7 @@ class Ligne:
     type: TypeNiveau
     contenu: Niveau | FicheAction
     plan: Plan
-    lieu: Lieu
+    lieu: Endroit
     parents: list[Ligne] = field(default_factory=list)
     enfants: list[Ligne] = field(default_factory=list)
 
@@ -164,7 +164,7 @@ class Plan:
 
     id: str
     projet: Projet
-    lieu: Lieu
+    lieu: Endroit
     territoires: list[TerritoirePublie] = field(default_factory=list)
     racines: list[Ligne] = field(default_factory=list)
     lignes: list[Ligne] = field(default_factory=list)
@@ -234,7 +234,7 @@ class TerritoirePublie:
 
     slug: str
     donnees: Territoire
-    lieu: Lieu
+    lieu: Endroit
     plans: list[Plan] = field(default_factory=list)
     officielles: list[EntiteOfficielle] = field(default_factory=list)
     communes: list[CommuneOfficielle] = field(default_factory=list)

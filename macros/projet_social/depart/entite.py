@@ -96,7 +96,7 @@ class Entite:
 
 
 @dataclass(frozen=True)
-class Reponse:
+class EntitesTrouvees:
     """Ce que la liste répond à une recherche.
 
     Attributes:
@@ -108,7 +108,7 @@ class Reponse:
     proches: list[Entite] = field(default_factory=list)
 
 
-def chercher(texte: str, liste: ListeOfficielle) -> Reponse:
+def chercher(texte: str, liste: ListeOfficielle) -> EntitesTrouvees:
     """Cherche un SIREN, un code Insee ou un nom ; un département peut suivre le nom.
 
     Args:
@@ -117,7 +117,9 @@ def chercher(texte: str, liste: ListeOfficielle) -> Reponse:
     """
     compact = re.sub(r"\s", "", texte)
     if re.fullmatch(r"\d{9}|\d[\dAB]\d{3}", compact, re.I):
-        return Reponse([_entite(trouvee, liste) for trouvee in _de_code(compact.upper(), liste)])
+        return EntitesTrouvees(
+            [_entite(trouvee, liste) for trouvee in _de_code(compact.upper(), liste)]
+        )
     precise = DEPARTEMENT.search(texte)
     departement = precise[1].upper() if precise else ""
     forme, sortes = _forme(texte[: precise.start()] if precise else texte)
@@ -133,7 +135,7 @@ def chercher(texte: str, liste: ListeOfficielle) -> Reponse:
         return list(islice(du_lieu, PROCHES_MAXIMUM))
 
     exactes.sort(key=lambda trouvee: -trouvee.population_municipale)
-    return Reponse(retenir(exactes), retenir(proches))
+    return EntitesTrouvees(retenir(exactes), retenir(proches))
 
 
 def _de_code(code: str, liste: ListeOfficielle) -> Iterable[Officielle]:

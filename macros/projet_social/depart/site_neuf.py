@@ -53,7 +53,7 @@ A_NOMMER = Entite("", "", TypeTerritoire.COMMUNAUTE_DE_COMMUNES)
 
 
 @dataclass(frozen=True)
-class Choix:
+class ChoixDeSite:
     """Ce que la personne a choisi pour son site.
 
     Attributes:
@@ -96,7 +96,7 @@ class Choix:
         return f"Projet social de territoire{'' if self.vide else ' (exemple inventé)'}"
 
 
-def composer(choix: Choix) -> dict[str, bytes]:
+def composer(choix: ChoixDeSite) -> dict[str, bytes]:
     """Tous les fichiers du site, chemins relatifs à sa racine."""
     fichiers = _communs(choix) | _donnees(choix) | pour_l_editeur()
     fichiers |= fichiers_des_recettes(choix.publication)
@@ -107,7 +107,7 @@ def composer(choix: Choix) -> dict[str, bytes]:
     return octets
 
 
-def _communs(choix: Choix) -> dict[str, str]:
+def _communs(choix: ChoixDeSite) -> dict[str, str]:
     entite = choix.entite
     statuts = (f"| {statut.signe} | {statut.libelle} | {SENS[statut]} |" for statut in Statut)
     exemple = "" if choix.vide else EXEMPLE_DIT
@@ -166,7 +166,7 @@ SENS = {
 """Ce que veut dire chaque statut, pour un habitant."""
 
 
-def _donnees(choix: Choix) -> dict[str, str]:
+def _donnees(choix: ChoixDeSite) -> dict[str, str]:
     ici = f"data/territoires/{choix.slug}"
     valeurs = {
         "titre": en_yaml(choix.titre),
@@ -197,7 +197,7 @@ def _donnees(choix: Choix) -> dict[str, str]:
     return fichiers | {f"data/referentiels/{nom}.yml": t for nom, t in referentiels.items()}
 
 
-def _niveaux(choix: Choix) -> str:
+def _niveaux(choix: ChoixDeSite) -> str:
     libelles = LIBELLES | dict(choix.niveaux)
     return "\n".join(
         f"  {type_}: {{singulier: {en_yaml(mot.singulier)}, pluriel: {en_yaml(mot.pluriel)}, "
@@ -206,7 +206,7 @@ def _niveaux(choix: Choix) -> str:
     )
 
 
-def _territoire(choix: Choix) -> str:
+def _territoire(choix: ChoixDeSite) -> str:
     entite = choix.entite
     ecrites = {"nom": en_yaml(entite.nom), "nom_court": en_yaml(entite.nom_court)}
     ecrites["type"] = entite.type.value
@@ -227,7 +227,7 @@ def _territoire(choix: Choix) -> str:
     )
 
 
-def _origine(choix: Choix) -> str:
+def _origine(choix: ChoixDeSite) -> str:
     """D'où vient ce qui est écrit, et ce que le site en tire de lui-même."""
     if not choix.officielle:
         return "# Hors de la liste officielle : vérifier le type, dire les départements.\n"
@@ -240,7 +240,7 @@ def _origine(choix: Choix) -> str:
     )
 
 
-def _editeur(choix: Choix) -> str:
+def _editeur(choix: ChoixDeSite) -> str:
     entite = choix.entite
     ecrites = {"nom": en_yaml(entite.nom)}
     ecrites["forme"] = FORMES.get(entite.type, FORME_INTERCOMMUNALE)

@@ -20,7 +20,7 @@ from ..modele.format import Format
 from ..modele.montant import Montant
 from ..modele.socle import Objet
 from ..modele.source import Reference
-from ..modele.vocabulaire import Publication, Vocabulaire
+from ..modele.vocabulaire import Parution, Vocabulaire
 from ..pages.adresse import adresse_de
 from ..reprise import CALCULE
 
@@ -65,7 +65,7 @@ def arbres_de(corpus: Corpus) -> dict[str, dict[str, Any]]:
 
     C'est ce qui fut écrit, sans rien de calculé : on peut en refaire les fichiers YAML.
     """
-    arbre = Arbre(corpus)
+    arbre = MiseEnArbre(corpus)
     rendus = (
         (chemin, arbre.rendre(objet, publie))
         for chemin, objet, publie in fichiers_de(corpus, corpus)
@@ -73,7 +73,7 @@ def arbres_de(corpus: Corpus) -> dict[str, dict[str, Any]]:
     return {chemin: rendu for chemin, rendu in rendus if rendu}
 
 
-class Arbre:
+class MiseEnArbre:
     """Des objets aux valeurs simples que le JSON et le YAML écrivent.
 
     Args:
@@ -142,7 +142,7 @@ class Arbre:
         return str(valeur) if isinstance(valeur, DatePartielle | Montant) else valeur
 
     def _au_brouillon(self, objet: Objet) -> bool:
-        return isinstance(objet, FicheAction) and objet.publication is Publication.BROUILLON
+        return isinstance(objet, FicheAction) and objet.publication is Parution.BROUILLON
 
 
 @cache

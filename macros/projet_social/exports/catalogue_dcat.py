@@ -15,7 +15,7 @@ from ..modele.date_partielle import DatePartielle
 from ..pages.fixe import AdresseFixe
 from ..pages.publication import Publication
 from .donnees_csv import MOTS_CLES, ecrire_json
-from .fichier import RACINE, Fichier, Format, Rayon, donnees, fichiers_de
+from .fichier import RACINE, Fichier, FormatDeFichier, Rayon, donnees, fichiers_de
 from .licence import AUTEURS, attribution, date_de_maj, licence_des_donnees
 
 ADRESSE = f"{RACINE}catalogue.jsonld"
@@ -43,7 +43,7 @@ def catalogue(publication: Publication) -> Iterator[Fichier]:
         ADRESSE,
         "Catalogue DCAT",
         "Le catalogue que les portails de données ouvertes moissonnent (DCAT-AP).",
-        Format.JSON_LD,
+        FormatDeFichier.JSON_LD,
         Rayon.MACHINES,
         lambda: ecrire_json(decrire_le_catalogue(publication)),
     )

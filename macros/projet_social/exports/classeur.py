@@ -25,12 +25,15 @@ from ..comparaison.mentions import LEGENDE, mentions_par_theme
 from ..comparaison.selection import choisir
 from ..pages.fixe import AdresseFixe
 from ..pages.publication import Publication
-from .fichier import RACINE, Fichier, Format, Rayon, donnees
+from .fichier import RACINE, Fichier, FormatDeFichier, Rayon, donnees
 from .licence import attribution, licence_des_donnees
-from .table import Colonne, Table, Valeur
+from .table import ColonneDeTable, Table, Valeur
 from .tables import tables_de
 
-ADRESSES = {f: f"{RACINE}projets-sociaux.{f.name.lower()}" for f in (Format.XLSX, Format.ODS)}
+ADRESSES = {
+    f: f"{RACINE}projets-sociaux.{f.name.lower()}"
+    for f in (FormatDeFichier.XLSX, FormatDeFichier.ODS)
+}
 SUITE = " […]"
 APERCU = 200
 """Lignes que l'on regarde pour choisir la largeur des colonnes."""
@@ -46,8 +49,8 @@ Places = Mapping[int, tuple[str, Mapping[Valeur, int]]]
 def classeurs(publication: Publication) -> Iterator[Fichier]:
     """Le classeur pour Excel, puis pour LibreOffice."""
     for format_, nom, ecrire in (
-        (Format.XLSX, "Excel", ecrire_xlsx),
-        (Format.ODS, "OpenDocument", ecrire_ods),
+        (FormatDeFichier.XLSX, "Excel", ecrire_xlsx),
+        (FormatDeFichier.ODS, "OpenDocument", ecrire_ods),
     ):
         yield Fichier(
             ADRESSES[format_],
@@ -224,7 +227,7 @@ def _colonnes(tables: Sequence[Table]) -> Feuille:
     return feuille_de_donnees(COLONNES, entetes, lignes, [30, 30, 16, 12, 60, 60])
 
 
-def _mots(colonne: Colonne) -> str | None:
+def _mots(colonne: ColonneDeTable) -> str | None:
     return " ; ".join(f"{mot} : {libelle}" for mot, libelle in colonne.mots) or None
 
 

@@ -20,7 +20,7 @@ from ..pages.de_comparaison import QUESTIONS
 from ..pages.publication import Publication
 from .classeur import feuille_de_donnees
 from .comparaison import TABLEAUX, adresse_du_tableau
-from .fichier import RACINE, Fichier, Format, Rayon, donnees
+from .fichier import RACINE, Fichier, FormatDeFichier, Rayon, donnees
 from .licence import citation
 
 
@@ -74,7 +74,7 @@ def _fichier(
         f"{RACINE}{nom}.xlsx",
         titre,
         f"{titre} : toutes les vues de la comparaison, un onglet chacune.",
-        Format.XLSX,
+        FormatDeFichier.XLSX,
         Rayon.PARTIES,
         lambda: ecrire_xlsx(ecrire()),
         sujet=sujet,

@@ -22,20 +22,20 @@ from ..pages.publication import Publication
 from .arbre import nombre_simple
 from .champs_laisses import est_laisse
 from .identite import des_titres
-from .table import Colonne, Genre, Lire, Rangee
+from .table import ColonneDeTable, Lire, Rangee, TypeDeColonne
 
 GENRES = {
-    SorteDeValeur.ENTIER: Genre.ENTIER,
-    SorteDeValeur.ANNEE: Genre.ENTIER,
-    SorteDeValeur.NOMBRE: Genre.NOMBRE,
-    SorteDeValeur.OUI_NON: Genre.OUI_NON,
+    SorteDeValeur.ENTIER: TypeDeColonne.ENTIER,
+    SorteDeValeur.ANNEE: TypeDeColonne.ENTIER,
+    SorteDeValeur.NOMBRE: TypeDeColonne.NOMBRE,
+    SorteDeValeur.OUI_NON: TypeDeColonne.OUI_NON,
 }
 """Le type de la colonne d'un champ ; du texte, à défaut."""
 
 
 def champs(
     modele: type[Objet], de: Lire = lambda r: r.objet, prefixe: str = "", sauf: str = ""
-) -> Iterator[Colonne]:
+) -> Iterator[ColonneDeTable]:
     """Les colonnes d'un objet du modèle, dans l'ordre où on l'écrit.
 
     Args:
@@ -54,7 +54,7 @@ def champs(
             yield replace(colonne, champ=champ)
 
 
-def _colonnes(champ: ChampDuModele, nom: str, de: Lire) -> Iterator[Colonne]:
+def _colonnes(champ: ChampDuModele, nom: str, de: Lire) -> Iterator[ColonneDeTable]:
     """La colonne d'un champ ; plusieurs pour une date ou un montant."""
 
     def lire(rangee: Rangee) -> Any:
@@ -62,17 +62,21 @@ def _colonnes(champ: ChampDuModele, nom: str, de: Lire) -> Iterator[Colonne]:
 
     aide = champ.aide.rstrip(".").replace("`", "")
     if champ.objet:
-        yield Colonne(
-            nom, Genre.TEXTE, f"{aide}.", lambda r: [_dire(o) for o in lire(r) or ()], liste=True
+        yield ColonneDeTable(
+            nom,
+            TypeDeColonne.TEXTE,
+            f"{aide}.",
+            lambda r: [_dire(o) for o in lire(r) or ()],
+            liste=True,
         )
     elif champ.sorte is SorteDeValeur.DATE:
         yield from dates(nom, aide, lire, champ.jamais_vide)
     elif champ.sorte is SorteDeValeur.MONTANT:
         yield from montants(nom, aide, lire, champ.jamais_vide)
     else:
-        yield Colonne(
+        yield ColonneDeTable(
             nom,
-            GENRES.get(champ.sorte, Genre.TEXTE),
+            GENRES.get(champ.sorte, TypeDeColonne.TEXTE),
             f"{aide}.",
             lire,
             mots=tuple((mot.value, mot.libelle) for mot in champ.vocabulaire or ()),
@@ -89,7 +93,9 @@ def _dire(objet: Objet) -> str:
     return ", ".join(str(dit) for dit in dits if dit not in (None, ()))
 
 
-def dates(nom: str, description: str, lire: Lire, obligatoire: bool = False) -> Iterator[Colonne]:
+def dates(
+    nom: str, description: str, lire: Lire, obligatoire: bool = False
+) -> Iterator[ColonneDeTable]:
     """Une date partielle : son texte, et les deux jours entre lesquels elle tombe."""
 
     def borne(cote: str) -> Lire:
@@ -99,22 +105,22 @@ def dates(nom: str, description: str, lire: Lire, obligatoire: bool = False) -> 
 
         return tirer
 
-    yield Colonne(
+    yield ColonneDeTable(
         f"{nom}_texte",
-        Genre.TEXTE,
+        TypeDeColonne.TEXTE,
         f"{description}, comme elle est écrite.",
         lire,
         obligatoire=obligatoire,
     )
-    yield Colonne(
+    yield ColonneDeTable(
         f"{nom}_au_plus_tot",
-        Genre.DATE,
+        TypeDeColonne.DATE,
         f"{description} : premier jour possible ; vide si le début est ouvert.",
         borne("debut"),
     )
-    yield Colonne(
+    yield ColonneDeTable(
         f"{nom}_au_plus_tard",
-        Genre.DATE,
+        TypeDeColonne.DATE,
         f"{description} : dernier jour possible ; vide si la fin est ouverte.",
         borne("fin"),
     )
@@ -122,7 +128,7 @@ def dates(nom: str, description: str, lire: Lire, obligatoire: bool = False) -> 
 
 def montants(
     nom: str, description: str, lire: Lire, obligatoire: bool = False
-) -> Iterator[Colonne]:
+) -> Iterator[ColonneDeTable]:
     """Un montant : son texte, qui seul fait foi, et ce que l'on en lit."""
 
     def tirer(quoi: str) -> Lire:
@@ -136,17 +142,17 @@ def montants(
         return lu
 
     lus = (
-        ("texte", Genre.TEXTE, "comme il est écrit, seul à faire foi"),
-        ("minimum", Genre.NOMBRE, "plus petit nombre lu, dans l'unité"),
-        ("maximum", Genre.NOMBRE, "plus grand nombre lu, dans l'unité"),
-        ("unite", Genre.TEXTE, "unité lue (€, ETP, %, h)"),
-        ("periode", Genre.TEXTE, "période lue (an, mois, séance)"),
-        ("taxe", Genre.TEXTE, "HT ou TTC, si c'est dit"),
-        ("sommable", Genre.OUI_NON, "oui s'il peut entrer honnêtement dans une somme"),
+        ("texte", TypeDeColonne.TEXTE, "comme il est écrit, seul à faire foi"),
+        ("minimum", TypeDeColonne.NOMBRE, "plus petit nombre lu, dans l'unité"),
+        ("maximum", TypeDeColonne.NOMBRE, "plus grand nombre lu, dans l'unité"),
+        ("unite", TypeDeColonne.TEXTE, "unité lue (€, ETP, %, h)"),
+        ("periode", TypeDeColonne.TEXTE, "période lue (an, mois, séance)"),
+        ("taxe", TypeDeColonne.TEXTE, "HT ou TTC, si c'est dit"),
+        ("sommable", TypeDeColonne.OUI_NON, "oui s'il peut entrer honnêtement dans une somme"),
     )
     for quoi, genre, precision in lus:
         exigee = obligatoire and quoi in ("texte", "sommable")
-        yield Colonne(
+        yield ColonneDeTable(
             f"{nom}_{quoi}",
             genre,
             f"{description} : {precision}.",
@@ -159,31 +165,35 @@ def colonne(
     nom: str,
     description: str,
     lire: Lire,
-    genre: Genre = Genre.TEXTE,
+    genre: TypeDeColonne = TypeDeColonne.TEXTE,
     *,
     obligatoire: bool = False,
     mots: Iterable[Vocabulaire] = (),
     liste: bool = False,
     unite: str = "",
-) -> tuple[Colonne]:
+) -> tuple[ColonneDeTable]:
     """Une colonne qui n'est pas un champ du modèle, en un uplet que l'on déplie avec les autres."""
     permis = tuple((mot.value, mot.libelle) for mot in mots)
-    return (Colonne(nom, genre, description, lire, unite, permis, obligatoire, liste),)
+    return (ColonneDeTable(nom, genre, description, lire, unite, permis, obligatoire, liste),)
 
 
-def cle(nom: str, description: str, lire: Lire) -> tuple[Colonne]:
+def cle(nom: str, description: str, lire: Lire) -> tuple[ColonneDeTable]:
     """Une colonne jamais vide : un identifiant."""
     return colonne(nom, description, lire, obligatoire=True)
 
 
-def rang(description: str) -> tuple[Colonne]:
+def rang(description: str) -> tuple[ColonneDeTable]:
     """La colonne du rang de la ligne dans ce qui la contient."""
     return colonne(
-        "rang", f"{description}, à partir de 1.", lambda r: r.rang, Genre.ENTIER, obligatoire=True
+        "rang",
+        f"{description}, à partir de 1.",
+        lambda r: r.rang,
+        TypeDeColonne.ENTIER,
+        obligatoire=True,
     )
 
 
-def adresse(description: str, cible: Lire = lambda r: r.objet) -> tuple[Colonne]:
+def adresse(description: str, cible: Lire = lambda r: r.objet) -> tuple[ColonneDeTable]:
     """La colonne de l'adresse d'une page : entière si celle du site est connue."""
 
     def lire(rangee: Rangee) -> str | None:
@@ -193,7 +203,7 @@ def adresse(description: str, cible: Lire = lambda r: r.objet) -> tuple[Colonne]
     return colonne("adresse", description, lire)
 
 
-def source(lire: Callable[[Rangee], Reference | None]) -> Iterator[Colonne]:
+def source(lire: Callable[[Rangee], Reference | None]) -> Iterator[ColonneDeTable]:
     """Les colonnes d'un renvoi à un document."""
     yield from champs(Reference, lire, "source_")
 

@@ -14,9 +14,9 @@ from ..classeur.classeur import NON, OUI
 from ..classeur.ecriture_csv import VIRGULE, en_csv
 from ..pages.fixe import AdresseFixe
 from ..pages.publication import Publication
-from .fichier import RACINE, Fichier, Format, Rayon, donnees, fichiers_de
+from .fichier import RACINE, Fichier, FormatDeFichier, Rayon, donnees, fichiers_de
 from .licence import AUTEURS, attribution, date_de_maj, licence_des_donnees
-from .table import Colonne, Genre, Table
+from .table import ColonneDeTable, Table, TypeDeColonne
 from .tables import tables_de
 
 PAQUET = "datapackage.json"
@@ -46,7 +46,7 @@ def tables_en_csv(publication: Publication) -> Iterator[Fichier]:
             adresse_csv(table.nom),
             table.titre,
             table.description,
-            Format.CSV,
+            FormatDeFichier.CSV,
             Rayon.TABLES,
             partial(en_csv, table.noms, table.lignes),
             table,
@@ -56,7 +56,7 @@ def tables_en_csv(publication: Publication) -> Iterator[Fichier]:
             adresse_du_schema(table.nom),
             f"Colonnes de {table.nom}.csv",
             f"Les colonnes de {table.nom}.csv : types, unités, clés (Table Schema).",
-            Format.JSON,
+            FormatDeFichier.JSON,
             Rayon.MACHINES,
             partial(_schema, publication, table),
             table,
@@ -70,7 +70,7 @@ def paquet(publication: Publication) -> Iterator[Fichier]:
         f"{RACINE}{PAQUET}",
         "Descripteur des CSV",
         "Le descripteur de tous les CSV : fichiers, colonnes, clés, licence (Data Package).",
-        Format.JSON,
+        FormatDeFichier.JSON,
         Rayon.MACHINES,
         lambda: ecrire_json(decrire_le_paquet(publication)),
     )
@@ -112,7 +112,7 @@ def schema_de_la_table(table: Table) -> dict[str, Any]:
     }
 
 
-def _decrire(colonne: Colonne) -> dict[str, Any]:
+def _decrire(colonne: ColonneDeTable) -> dict[str, Any]:
     contraintes: dict[str, Any] = {"required": True} if colonne.obligatoire else {}
     mots = "".join(f" {mot} : {libelle.lower()} ;" for mot, libelle in colonne.mots).rstrip(";")
     description = colonne.description + (f" Mots :{mots.rstrip()}." if mots else "")
@@ -127,9 +127,9 @@ def _decrire(colonne: Colonne) -> dict[str, Any]:
     }
     if colonne.unite:
         champ["unit"] = colonne.unite
-    if colonne.genre is Genre.OUI_NON:
+    if colonne.genre is TypeDeColonne.OUI_NON:
         champ |= {"trueValues": [OUI], "falseValues": [NON]}
-    if colonne.genre is Genre.NOMBRE:
+    if colonne.genre is TypeDeColonne.NOMBRE:
         champ |= {"decimalChar": VIRGULE}
     return champ | ({"constraints": contraintes} if contraintes else {})
 

@@ -12,15 +12,15 @@ from dataclasses import asdict, replace
 from functools import cached_property, lru_cache, partial
 from typing import Any
 
-from ..comparaison.mentions import Mention, mentions_par_theme
+from ..comparaison.mentions import MentionDeTheme, mentions_par_theme
 from ..corpus.corpus import Corpus, DossierPublie
 from ..corpus.plan import TerritoirePublie
 from ..modele.format import FORMAT
 from ..modele.referentiel import Acteurs, Glossaire, Publics, Sources, Theme, Themes
 from ..pages.publication import Publication
 from ..reprise import emboiter
-from .arbre import Arbre, fichiers_de, source_ecrite
-from .fichier import RACINE, Fichier, Format, Rayon, donnees
+from .arbre import MiseEnArbre, fichiers_de, source_ecrite
+from .fichier import RACINE, Fichier, FormatDeFichier, Rayon, donnees
 from .json_serre import serrer
 from .licence import attribution, date_de_maj, licence_des_donnees
 
@@ -41,7 +41,7 @@ def json_entier(publication: Publication) -> Iterator[Fichier]:
             adresse,
             "Toutes les données",
             f"Toutes les données du site{suite}.",
-            Format.JSON,
+            FormatDeFichier.JSON,
             rayon,
             lambda: encodage.du_corpus,
             schema=SCHEMA,
@@ -55,7 +55,7 @@ def json_des_parties(publication: Publication) -> Iterator[Fichier]:
 
     def partie(dossier: str, nom: str, titre: str, description: str, **autres: Any) -> Fichier:
         adresse = f"{RACINE}{dossier}/{nom}.json"
-        return Fichier(adresse, titre, description, Format.JSON, Rayon.PARTIES, **autres)
+        return Fichier(adresse, titre, description, FormatDeFichier.JSON, Rayon.PARTIES, **autres)
 
     for territoire in corpus.territoires.values():
         yield partie(
@@ -133,12 +133,12 @@ class Encodage:
         return _octets({**self._entete(plans.values()), **corps})
 
     @cached_property
-    def _mentions(self) -> dict[str, list[Mention]]:
+    def _mentions(self) -> dict[str, list[MentionDeTheme]]:
         return mentions_par_theme(self.corpus)
 
     @cached_property
-    def _arbre(self) -> Arbre:
-        return Arbre(self.corpus, self.publication.adresse)
+    def _arbre(self) -> MiseEnArbre:
+        return MiseEnArbre(self.corpus, self.publication.adresse)
 
     @cached_property
     def _fragments(self) -> dict[str, str]:
@@ -189,7 +189,7 @@ class Encodage:
         }
         return _sans_vide(entete)
 
-    def _mention(self, mention: Mention) -> dict[str, Any]:
+    def _mention(self, mention: MentionDeTheme) -> dict[str, Any]:
         source = mention.ligne.source if mention.ligne else mention.source
         return _sans_vide(
             {

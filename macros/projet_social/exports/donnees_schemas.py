@@ -17,7 +17,7 @@ from ..modele.source import DocumentSource, Reference
 from ..pages.publication import Publication
 from .donnees_csv import ecrire_json
 from .donnees_json import SCHEMA, SCHEMA_DU_THEME
-from .fichier import RACINE, Fichier, Format, Rayon, donnees
+from .fichier import RACINE, Fichier, FormatDeFichier, Rayon, donnees
 from .schema import schema_de, schemas_publies
 
 NORME = "https://json-schema.org/draft/2020-12/schema"
@@ -36,7 +36,7 @@ def schemas_du_json(publication: Publication) -> Iterator[Fichier]:
             adresse,
             "Schéma JSON",
             description,
-            Format.JSON,
+            FormatDeFichier.JSON,
             Rayon.MACHINES,
             partial(_publie, publication.absolue(adresse) or adresse, schema),
         )
@@ -53,7 +53,7 @@ def schemas_des_fichiers(_publication: Publication) -> Iterator[Fichier]:
             f"{RACINE}schemas/yaml/{modele.__name__.lower()}.schema.json",
             "Schéma d'un fichier YAML",
             f"Le schéma de {' et de '.join(ou)}, pour un éditeur de texte.",
-            Format.JSON,
+            FormatDeFichier.JSON,
             Rayon.MACHINES,
             partial(_du_yaml, modele),
         )

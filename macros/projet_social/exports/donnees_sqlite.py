@@ -15,9 +15,9 @@ from ..pages.de_comparaison import QUESTIONS
 from ..pages.fixe import AdresseFixe
 from ..pages.publication import Publication
 from .donnees_csv import ecrire_json
-from .fichier import RACINE, Fichier, Format, Rayon, donnees
+from .fichier import RACINE, Fichier, FormatDeFichier, Rayon, donnees
 from .licence import attribution, licence_des_donnees
-from .table import Colonne, Genre, Table
+from .table import ColonneDeTable, Table, TypeDeColonne
 from .tables import tables_de
 from .vues_sql import VueSql, vues_sql
 
@@ -27,11 +27,11 @@ METADONNEES = f"{RACINE}metadata.json"
 APPLICATION = 0x50534F43
 """La marque du fichier, que `file` et SQLite savent lire (« PSOC »)."""
 TYPES = {
-    Genre.TEXTE: "TEXT",
-    Genre.ENTIER: "INTEGER",
-    Genre.NOMBRE: "REAL",
-    Genre.DATE: "TEXT",
-    Genre.OUI_NON: "INTEGER",
+    TypeDeColonne.TEXTE: "TEXT",
+    TypeDeColonne.ENTIER: "INTEGER",
+    TypeDeColonne.NOMBRE: "REAL",
+    TypeDeColonne.DATE: "TEXT",
+    TypeDeColonne.OUI_NON: "INTEGER",
 }
 ENTIER_MAXIMUM = 2**63 - 1
 
@@ -43,7 +43,7 @@ def base_sqlite(publication: Publication) -> Iterator[Fichier]:
         ADRESSE,
         "Base de données",
         "Toutes les tables et les questions de la comparaison, en un fichier SQLite.",
-        Format.SQLITE,
+        FormatDeFichier.SQLITE,
         Rayon.ENTIER,
         lambda: remplir_la_base(publication),
     )
@@ -51,7 +51,7 @@ def base_sqlite(publication: Publication) -> Iterator[Fichier]:
         METADONNEES,
         "Métadonnées pour Datasette",
         "Ce que Datasette affiche du fichier SQLite : titres, colonnes, licence.",
-        Format.JSON,
+        FormatDeFichier.JSON,
         Rayon.MACHINES,
         lambda: ecrire_json(decrire_la_base(publication)),
     )
@@ -111,7 +111,7 @@ def _creer(table: Table) -> str:
     return f'CREATE TABLE "{table.nom}" (\n  ' + ",\n  ".join(lignes) + "\n)"
 
 
-def _colonne(colonne: Colonne, table: Table) -> str:
+def _colonne(colonne: ColonneDeTable, table: Table) -> str:
     exigee = " NOT NULL" if colonne.obligatoire or colonne.nom in table.cle else ""
     return f'"{colonne.nom}" {TYPES[colonne.genre]}{exigee}'
 

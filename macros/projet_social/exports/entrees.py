@@ -26,7 +26,7 @@ LONGUEUR = 400
 
 
 @dataclass(frozen=True)
-class Entree:
+class Nouveaute:
     """Une nouveauté.
 
     Attributes:
@@ -46,36 +46,36 @@ class Entree:
     themes: tuple[str, ...] = ()
 
 
-def entrees_du_corpus(corpus: Corpus) -> list[Entree]:
+def entrees_du_corpus(corpus: Corpus) -> list[Nouveaute]:
     """Toutes les nouveautés, de la plus récente à la plus ancienne."""
     plans = [plan for t in corpus.territoires.values() for plan in t.plans_publies_ici]
     return _ranger(entree for plan in plans for entree in _du_plan(plan))
 
 
-def entrees_du_territoire(territoire: TerritoirePublie) -> list[Entree]:
+def entrees_du_territoire(territoire: TerritoirePublie) -> list[Nouveaute]:
     """Celles d'un territoire, plans communs et fiches partagées compris."""
     des_plans = (entree for plan in territoire.plans for entree in _du_plan(plan))
     partagees = (entree for ligne in territoire.partagees for entree in _de_la_ligne(ligne))
     return _ranger(chain(des_plans, partagees))
 
 
-def du_theme(entrees: Iterable[Entree], theme: str) -> list[Entree]:
+def du_theme(entrees: Iterable[Nouveaute], theme: str) -> list[Nouveaute]:
     """Celles d'un thème."""
     return [entree for entree in entrees if theme in entree.themes]
 
 
-def _ranger(entrees: Iterable[Entree]) -> list[Entree]:
+def _ranger(entrees: Iterable[Nouveaute]) -> list[Nouveaute]:
     return sorted(entrees, key=lambda e: (-e.jour.toordinal(), e.titre, e.cle))
 
 
-def _du_plan(plan: Plan) -> Iterator[Entree]:
+def _du_plan(plan: Plan) -> Iterator[Nouveaute]:
     if jour := jour_de_mise_a_jour(plan.projet.maj):
         yield _du_projet(plan, jour)
     for ligne in plan.lignes:
         yield from _de_la_ligne(ligne)
 
 
-def _de_la_ligne(ligne: Ligne) -> Iterator[Entree]:
+def _de_la_ligne(ligne: Ligne) -> Iterator[Nouveaute]:
     if jour := jour_de_mise_a_jour(ligne.contenu.maj):
         yield _modifiee(ligne, jour)
     if ligne.fiche:
@@ -83,12 +83,12 @@ def _de_la_ligne(ligne: Ligne) -> Iterator[Entree]:
             yield _du_bilan(ligne, bilan)
 
 
-def _du_projet(plan: Plan, jour: date) -> Entree:
+def _du_projet(plan: Plan, jour: date) -> Nouveaute:
     projet = plan.projet
     comptes = ", ".join(plan.compte_ecrit(type_) for type_ in TypeNiveau if plan.comptes[type_])
     phrases = [projet.resume, projet.etat.phrase if projet.etat else None, comptes]
     dits = {theme for mention in mentions_du_plan(plan) for theme in mention.themes}
-    return Entree(
+    return Nouveaute(
         du_plan(plan),
         f"{plan.territoire.nom} : {projet.titre}",
         projet.genre.libelle,
@@ -100,13 +100,13 @@ def _du_projet(plan: Plan, jour: date) -> Entree:
     )
 
 
-def _modifiee(ligne: Ligne, jour: date) -> Entree:
+def _modifiee(ligne: Ligne, jour: date) -> Nouveaute:
     contenu = ligne.contenu
     texte = contenu.resume or (en_texte(contenu.description) if contenu.description else "")
     statut = ligne.fiche.statut if ligne.fiche else None
     phrases = [f"{ligne.intitule} du projet « {ligne.plan.projet.titre} »", texte]
     phrases += [f"Où en est-on : {statut.libelle.lower()}"] if statut else []
-    return Entree(
+    return Nouveaute(
         de_la_ligne(ligne),
         f"{ligne.territoire.nom} : {ligne.titre}",
         ligne.libelle,
@@ -118,14 +118,14 @@ def _modifiee(ligne: Ligne, jour: date) -> Entree:
     )
 
 
-def _du_bilan(ligne: Ligne, bilan: Bilan) -> Entree:
+def _du_bilan(ligne: Ligne, bilan: Bilan) -> Nouveaute:
     """Un bilan est daté de la fin de son année, ou de la mise à jour de sa fiche cette année-là."""
     jour = date(bilan.annee, 12, 31)
     ecrit = jour_de_mise_a_jour(ligne.contenu.maj)
     if ecrit and ecrit.year == bilan.annee:
         jour = ecrit
     textes = [bilan.fait, bilan.resultats, bilan.difficultes, bilan.suite]
-    return Entree(
+    return Nouveaute(
         f"{de_la_ligne(ligne)}/bilan:{bilan.annee}",
         f"{ligne.territoire.nom} : bilan {bilan.annee}, {ligne.titre}",
         "Bilan",

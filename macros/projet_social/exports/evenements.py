@@ -23,7 +23,7 @@ from .jours import Jours, jour_de_mise_a_jour, jours_de
 from .recurrence import Regle, regle_de
 
 
-class Sorte(StrEnum):
+class SorteDEvenement(StrEnum):
     """Ce qu'est un événement ; le mot est la catégorie que montre l'agenda."""
 
     DEMARCHE = "Démarche"
@@ -61,7 +61,7 @@ class Evenement:
     """
 
     cle: str
-    sorte: Sorte
+    sorte: SorteDEvenement
     titre: str
     territoire: TerritoirePublie
     objet: TerritoirePublie | Ligne
@@ -127,7 +127,7 @@ def _de_la_demarche(plan: Plan, etape: EtapeDemarche, cle: str, corpus: Corpus) 
     source = source.completee_par(projet.source) if source else projet.source
     return Evenement(
         cle,
-        Sorte.DEMARCHE,
+        SorteDEvenement.DEMARCHE,
         etape.titre,
         plan.territoire,
         plan.territoire,
@@ -156,13 +156,15 @@ def _de_la_fiche(ligne: Ligne, corpus: Corpus) -> Iterator[Evenement]:
     if fiche is None:
         return
     commun = _Commun(ligne, fiche, corpus)
-    yield from commun.de_la_periode(fiche, ligne.titre, Sorte.ACTION, "", fiche.statut, ())
+    yield from commun.de_la_periode(
+        fiche, ligne.titre, SorteDEvenement.ACTION, "", fiche.statut, ()
+    )
     noms = des_titres(etape.titre for etape in fiche.etapes)
     for etape, nom in zip(fiche.etapes, noms, strict=True):
         yield from commun.de_la_periode(
             etape,
             etape.titre,
-            Sorte.ETAPE,
+            SorteDEvenement.ETAPE,
             f"/etape:{nom}",
             etape.statut or fiche.statut,
             _phrases(("Action", ligne.titre), ("Piloté par", ", ".join(etape.pilotes))),
@@ -183,7 +185,7 @@ class _Commun:
         self,
         periode: Periode,
         titre: str,
-        sorte: Sorte,
+        sorte: SorteDEvenement,
         suite: str,
         statut: Statut | None,
         details: Iterator[str] | tuple[str, ...],
@@ -228,12 +230,12 @@ class _Commun:
         )
         details = _phrases(*((nom, en_texte(texte) if texte else "") for nom, texte in textes))
         suite, titre = f"/bilan:{bilan.annee}", f"Bilan : {self.ligne.titre}"
-        return self.evenement(suite, Sorte.BILAN, titre, jours, tuple(details))
+        return self.evenement(suite, SorteDEvenement.BILAN, titre, jours, tuple(details))
 
     def evenement(
         self,
         suite: str,
-        sorte: Sorte,
+        sorte: SorteDEvenement,
         titre: str,
         jours: Jours,
         details: tuple[str, ...],

@@ -22,7 +22,7 @@ RACINE = f"{AdresseFixe.DONNEES}v1/"
 """Où sont les données ; une forme qui changerait sans retour prendrait la suivante."""
 
 
-class Format(Enum):
+class FormatDeFichier(Enum):
     """Un format de fichier : son nom pour une personne, son type pour une machine."""
 
     JSON = ("JSON", "application/json", "JSON")
@@ -67,7 +67,7 @@ class Fichier:
     adresse: str
     titre: str
     description: str
-    format: Format
+    format: FormatDeFichier
     rayon: Rayon
     ecrire: Callable[[], bytes]
     sujet: Any = None

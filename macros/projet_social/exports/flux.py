@@ -15,7 +15,7 @@ from ..pages.adresse import adresse_de
 from ..pages.annonce import ATOM, Annonce
 from ..pages.publication import Publication
 from ..texte.signes import lisible
-from .entrees import Entree, du_theme, entrees_du_corpus, entrees_du_territoire
+from .entrees import Nouveaute, du_theme, entrees_du_corpus, entrees_du_territoire
 from .identite import du_territoire, uuid_de
 from .licence import licence_des_donnees
 from .liens import lien_depuis
@@ -65,7 +65,7 @@ def _cle(publication: Publication, quoi: str) -> str:
 
 
 def _export(
-    publication: Publication, page: str, nom: str, cle: str, entrees: Sequence[Entree]
+    publication: Publication, page: str, nom: str, cle: str, entrees: Sequence[Nouveaute]
 ) -> Iterator[Export]:
     if not entrees:
         return
@@ -79,7 +79,7 @@ def _export(
 
 
 def flux(
-    titre: str, cle: str, page: str, entrees: Sequence[Entree], publication: Publication
+    titre: str, cle: str, page: str, entrees: Sequence[Nouveaute], publication: Publication
 ) -> bytes:
     """Un fichier Atom.
 
@@ -108,7 +108,7 @@ def flux(
     return bytes(ElementTree.tostring(racine, encoding="utf-8", xml_declaration=True))
 
 
-def _entree(entree: Entree, adresse: str, publication: Publication) -> ElementTree.Element:
+def _entree(entree: Nouveaute, adresse: str, publication: Publication) -> ElementTree.Element:
     element = ElementTree.Element("entry")
     _ecrire(element, "id", uuid_de(entree.cle).urn)
     _ecrire(element, "title", entree.titre)

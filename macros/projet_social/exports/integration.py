@@ -29,7 +29,7 @@ LIGNES_PAR_GROUPE = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Groupe:
+class LignesCitees:
     """Des lignes de même sorte : numéro, titre et lien de chacune, et combien l'on en tait."""
 
     titre: str
@@ -54,7 +54,7 @@ class Extrait:
     lien: str
     phrases: tuple[str, ...]
     faits: tuple[tuple[str, str], ...]
-    groupes: tuple[Groupe, ...]
+    groupes: tuple[LignesCitees, ...]
     maj: str
     territoire: str = ""
 
@@ -187,9 +187,11 @@ def _faits(ligne: Ligne) -> Iterator[tuple[str, str]]:
             yield nom, valeur
 
 
-def _groupe(titre: str, lignes: list[Ligne], fichier: str, publication: Publication) -> Groupe:
+def _groupe(
+    titre: str, lignes: list[Ligne], fichier: str, publication: Publication
+) -> LignesCitees:
     dites = lignes[:LIGNES_PAR_GROUPE]
-    return Groupe(
+    return LignesCitees(
         titre,
         tuple(
             (

@@ -35,7 +35,7 @@ VIDES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Element:
+class ElementDeReponse:
     """Un élément d'une réponse.
 
     Attributes:
@@ -53,7 +53,7 @@ class Element:
 
 
 @dataclass(frozen=True, slots=True)
-class Reponse:
+class ReponseDeTerritoire:
     """La réponse d'un territoire : un texte, ou des éléments.
 
     Attributes:
@@ -63,7 +63,7 @@ class Reponse:
 
     texte: str = ""
     resume: str = ""
-    elements: tuple[Element, ...] = ()
+    elements: tuple[ElementDeReponse, ...] = ()
     vide: str = ""
 
 
@@ -103,20 +103,20 @@ class _Redaction:
     publication: Publication
     profil: Profil
 
-    def reponses(self) -> dict[str, Reponse]:
+    def reponses(self) -> dict[str, ReponseDeTerritoire]:
         """La réponse à chaque question, dans leur ordre."""
         profil, contexte = self.profil, self.profil.contexte
         annee = f", {contexte.population_annee}" if contexte.population_annee else ""
         approche = "près de " if contexte.population_approximative else ""
         dites = {
-            "type": Reponse(contexte.type),
-            "departements": Reponse(contexte.departements or NON_DIT),
-            "habitants": Reponse(
+            "type": ReponseDeTerritoire(contexte.type),
+            "departements": ReponseDeTerritoire(contexte.departements or NON_DIT),
+            "habitants": ReponseDeTerritoire(
                 _compter(contexte.population_aujourd_hui)
                 or _compter(contexte.population_source, f" (document{annee})", approche)
                 or NON_DIT
             ),
-            "communes": Reponse(
+            "communes": ReponseDeTerritoire(
                 _compter(contexte.communes_aujourd_hui)
                 or _compter(contexte.communes_source, " (document)")
                 or NON_DIT
@@ -128,7 +128,7 @@ class _Redaction:
             "entendus": _ensemble(
                 "entendus",
                 (
-                    Element(cle, nom, relais=" ".join(profil.relais.get(cle, ())))
+                    ElementDeReponse(cle, nom, relais=" ".join(profil.relais.get(cle, ())))
                     for cle, nom in profil.entendus.items()
                 ),
             ),
@@ -164,39 +164,41 @@ class _Redaction:
         fichier = adresse_du_profil(self.profil.territoire.slug)
         return f"{'../' * fichier.count('/')}{adresse}"
 
-    def _themes(self, *niveaux: NiveauDeMention) -> Iterator[Element]:
+    def _themes(self, *niveaux: NiveauDeMention) -> Iterator[ElementDeReponse]:
         themes = self.publication.corpus.themes
         for id_, mention in self.profil.themes.items():
             if mention.niveau in niveaux:
                 ancre = f"{adresse_de(themes[id_])}#t-{mention.territoire.slug}"
-                yield Element(id_, themes[id_].nom, self.vers(ancre))
+                yield ElementDeReponse(id_, themes[id_].nom, self.vers(ancre))
 
-    def _axes(self) -> Reponse:
+    def _axes(self) -> ReponseDeTerritoire:
         lues = [(plan, lignes) for plan, lignes in self.profil.lues if lignes]
         if not lues:
-            return Reponse("le plan n’a pas d’axe" if self.profil.lues else SANS_PROJET)
+            return ReponseDeTerritoire("le plan n’a pas d’axe" if self.profil.lues else SANS_PROJET)
         comptes = (plan.compter(lignes[0].type, len(lignes)) for plan, lignes in lues)
-        return Reponse(
+        return ReponseDeTerritoire(
             resume=" ; ".join(comptes),
             elements=tuple(
-                Element(ligne.id, ligne.titre, self.vers(ligne), ligne.intitule)
+                ElementDeReponse(ligne.id, ligne.titre, self.vers(ligne), ligne.intitule)
                 for _, lignes in lues
                 for ligne in lignes
             ),
         )
 
-    def _par_plan(self, textes: Iterable[str]) -> Reponse:
+    def _par_plan(self, textes: Iterable[str]) -> ReponseDeTerritoire:
         """Ce que l'on dit de chaque plan, son titre devant quand le territoire en a plusieurs."""
         titres = [calendrier.plan.projet.titre for calendrier in self.profil.calendriers]
         if len(titres) < 2:
-            return Reponse("".join(textes) or SANS_PROJET)
+            return ReponseDeTerritoire("".join(textes) or SANS_PROJET)
         dits = zip(titres, textes, strict=True)
-        return Reponse(" ; ".join(f"{titre} : {texte}" for titre, texte in dits))
+        return ReponseDeTerritoire(" ; ".join(f"{titre} : {texte}" for titre, texte in dits))
 
 
-def _ensemble(question: str, elements: Iterable[Element]) -> Reponse:
+def _ensemble(question: str, elements: Iterable[ElementDeReponse]) -> ReponseDeTerritoire:
     tous = tuple(elements)
-    return Reponse(resume=ENSEMBLES[question], elements=tous, vide="" if tous else VIDES[question])
+    return ReponseDeTerritoire(
+        resume=ENSEMBLES[question], elements=tous, vide="" if tous else VIDES[question]
+    )
 
 
 def _compter(nombre: int | None, precision: str = "", approche: str = "") -> str:

@@ -22,7 +22,7 @@ Valeur = str | int | float | bool | date | None
 """Ce que contient une cellule ; None si elle est vide."""
 
 
-class Genre(StrEnum):
+class TypeDeColonne(StrEnum):
     """Le type d'une colonne, sous le nom que lui donne Table Schema."""
 
     TEXTE = "string"
@@ -35,11 +35,11 @@ class Genre(StrEnum):
     def libelle(self) -> str:
         """Le type, en français."""
         return {
-            Genre.TEXTE: "texte",
-            Genre.ENTIER: "nombre entier",
-            Genre.NOMBRE: "nombre",
-            Genre.DATE: "date",
-            Genre.OUI_NON: "oui ou non",
+            TypeDeColonne.TEXTE: "texte",
+            TypeDeColonne.ENTIER: "nombre entier",
+            TypeDeColonne.NOMBRE: "nombre",
+            TypeDeColonne.DATE: "date",
+            TypeDeColonne.OUI_NON: "oui ou non",
         }[self]
 
 
@@ -66,7 +66,7 @@ Lire = Callable[[Rangee], Any]
 
 
 @dataclass(frozen=True)
-class Colonne:
+class ColonneDeTable:
     """Une colonne.
 
     Attributes:
@@ -82,7 +82,7 @@ class Colonne:
     """
 
     nom: str
-    genre: Genre
+    genre: TypeDeColonne
     description: str
     lire: Lire
     unite: str = ""
@@ -124,7 +124,7 @@ class Table:
     titre: str
     description: str
     cle: tuple[str, ...]
-    colonnes: tuple[Colonne, ...]
+    colonnes: tuple[ColonneDeTable, ...]
     renvois: tuple[Renvoi, ...] = ()
     liaison: bool = False
     lignes: tuple[tuple[Valeur, ...], ...] = field(default=(), repr=False)
@@ -177,7 +177,7 @@ def definir(
     titre: str,
     description: str,
     cle: str,
-    colonnes: Iterable[Colonne],
+    colonnes: Iterable[ColonneDeTable],
     rangees: Callable[[Publication], Iterable[Rangee]],
     *,
     liaison: bool = False,

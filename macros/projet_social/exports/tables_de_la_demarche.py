@@ -17,7 +17,7 @@ from ..pages.publication import Publication
 from ..texte.identifiant import forme_commune
 from .colonnes_de_table import adresse, champs, cle, colonne, numeroter, rang, source
 from .comparaison import PAIRES_DU_FICHIER
-from .table import Definition, Genre, Rangee, definir
+from .table import Definition, Rangee, TypeDeColonne, definir
 from .tables_du_plan import cle_de_la_ligne, cle_du_projet
 
 
@@ -230,7 +230,7 @@ MATRICE = definir(
             "mentions",
             "Nombre de mentions.",
             lambda r: r.objet.mentions if r.objet else 0,
-            Genre.ENTIER,
+            TypeDeColonne.ENTIER,
             obligatoire=True,
         ),
     ),
@@ -262,7 +262,7 @@ RESSEMBLANCES = definir(
             "score",
             "Part des lettres prises dans des mots communs ; 100 veut dire mot pour mot.",
             lambda r: int(r.objet.score),
-            Genre.ENTIER,
+            TypeDeColonne.ENTIER,
             obligatoire=True,
             unite="sur 100",
         ),

@@ -12,7 +12,7 @@ from ..modele.source import DocumentSource
 from ..pages.publication import Publication
 from ..texte.identifiant import identifiant_de
 from .colonnes_de_table import adresse, champs, cle, colonne, numeroter, rang
-from .table import Colonne, Genre, Rangee, definir
+from .table import ColonneDeTable, Rangee, TypeDeColonne, definir
 
 
 def _themes(publication: Publication) -> Iterator[Rangee]:
@@ -172,8 +172,10 @@ ACCOMPAGNEMENTS = definir(
 )
 
 
-def _compte(nom: str, description: str) -> tuple[Colonne]:
-    return colonne(nom, description, attrgetter(f"objet.{nom}"), Genre.ENTIER, obligatoire=True)
+def _compte(nom: str, description: str) -> tuple[ColonneDeTable]:
+    return colonne(
+        nom, description, attrgetter(f"objet.{nom}"), TypeDeColonne.ENTIER, obligatoire=True
+    )
 
 
 def _devenirs(publication: Publication) -> Iterator[Rangee]:

@@ -11,7 +11,7 @@ from ..modele.territoire import Fait, Population, Territoire
 from ..modele.vocabulaire import TypeNiveau
 from ..pages.publication import Publication
 from .colonnes_de_table import adresse, champs, cle, colonne, numeroter, rang
-from .table import Colonne, Definition, Genre, Rangee, definir
+from .table import ColonneDeTable, Definition, Rangee, TypeDeColonne, definir
 from .tables_du_plan import cle_du_projet
 
 LE_TERRITOIRE = "Identifiant du territoire, fin de son adresse."
@@ -47,21 +47,21 @@ TERRITOIRES = definir(
             "population_officielle",
             "Population municipale de la liste officielle, sommée pour un syndicat.",
             lambda r: r.objet.population_officielle,
-            Genre.ENTIER,
+            TypeDeColonne.ENTIER,
             unite="habitants",
         ),
         *colonne(
             "communes_officielles",
             "Nombre de communes de la liste officielle.",
             lambda r: len(r.objet.communes) or None,
-            Genre.ENTIER,
+            TypeDeColonne.ENTIER,
             unite="communes",
         ),
         *colonne(
             "projets",
             "Nombre de projets que porte le territoire.",
             lambda r: len(r.objet.plans),
-            Genre.ENTIER,
+            TypeDeColonne.ENTIER,
             obligatoire=True,
         ),
         *adresse("Adresse de la page du territoire."),
@@ -132,7 +132,7 @@ COMMUNES = definir(
             "population_municipale",
             "Population municipale de la liste officielle.",
             lambda r: r.objet.population_municipale,
-            Genre.ENTIER,
+            TypeDeColonne.ENTIER,
             unite="habitants",
         ),
     ),
@@ -144,7 +144,7 @@ def _projets(publication: Publication) -> Iterator[Rangee]:
     return numeroter(publication, publication.corpus.plans)
 
 
-def _comptes() -> Iterator[Colonne]:
+def _comptes() -> Iterator[ColonneDeTable]:
     """Le nombre de lignes de chaque type, tel que le site le dit."""
     for type_ in TypeNiveau:
 
@@ -156,7 +156,7 @@ def _comptes() -> Iterator[Colonne]:
             type_.pluriel,
             f"Nombre de lignes de type {type_.value}, sous-points non comptés.",
             compter,
-            Genre.ENTIER,
+            TypeDeColonne.ENTIER,
             obligatoire=True,
         )
 

@@ -10,7 +10,7 @@ from ..modele.niveau import Niveau
 from ..modele.vocabulaire import TypeNiveau
 from ..pages.publication import Publication
 from .colonnes_de_table import adresse, champs, cle, colonne, numeroter, rang, source
-from .table import Colonne, Definition, Genre, Rangee, definir
+from .table import ColonneDeTable, Definition, Rangee, TypeDeColonne, definir
 
 
 def cle_du_projet(plan: Plan) -> str:
@@ -47,7 +47,7 @@ def _parent(rangee: Rangee) -> str | None:
 LIGNE = "Identifiant de la ligne, le même dans toutes les tables : territoire/identifiant."
 
 
-def _tete() -> Iterator[Colonne]:
+def _tete() -> Iterator[ColonneDeTable]:
     """Ce qui situe une ligne, niveau ou action."""
     yield from cle("ligne", LIGNE, lambda r: cle_de_la_ligne(r.objet))
     yield from cle("territoire", "Identifiant du territoire.", lambda r: r.objet.territoire.slug)
@@ -66,7 +66,7 @@ def _tete() -> Iterator[Colonne]:
     )
 
 
-def _suite() -> Iterator[Colonne]:
+def _suite() -> Iterator[ColonneDeTable]:
     """Ce qui finit une ligne, niveau ou action."""
     yield from adresse("Adresse de la ligne sur le site.")
     yield from source(lambda r: r.objet.source)
@@ -90,14 +90,14 @@ NIVEAUX = definir(
             "niveau_de_lecture",
             "oui si la ligne est du niveau que la comparaison lit (le plus souvent, l'axe).",
             lambda r: est_de_lecture(r.objet),
-            Genre.OUI_NON,
+            TypeDeColonne.OUI_NON,
             obligatoire=True,
         ),
         *colonne(
             "sous_point",
             "oui si la ligne est emboîtée sous une ligne du même type.",
             lambda r: r.objet.est_sous_point,
-            Genre.OUI_NON,
+            TypeDeColonne.OUI_NON,
             obligatoire=True,
         ),
         *champs(Niveau, lambda r: r.objet.contenu),

@@ -10,7 +10,7 @@ from ..corpus.plan import Ligne
 from ..modele.fiche_action import Bilan, Budget, Etape, Indicateur, ValeurDatee
 from ..pages.publication import Publication
 from .colonnes_de_table import champs, cle, colonne, numeroter, rang
-from .table import Colonne, Rangee, definir
+from .table import ColonneDeTable, Rangee, definir
 from .tables_du_plan import actions_de, cle_de_la_ligne, lignes_de
 
 
@@ -70,7 +70,7 @@ def _cle_portee(rangee: Rangee) -> str:
     return f"{cle_de_la_ligne(rangee.de[0])}#{rangee.nom}"
 
 
-def _place(mot: str) -> Iterator[Colonne]:
+def _place(mot: str) -> Iterator[ColonneDeTable]:
     """Ce qui situe un indicateur ou une ligne de budget."""
     yield from cle(mot, "Identifiant : ligne#nom.", _cle_portee)
     yield from cle(

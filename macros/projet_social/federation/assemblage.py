@@ -22,8 +22,8 @@ from ..lecture.anomalie import Anomalie, CorpusInvalide, Gravite
 from ..lecture.yaml_marque import lire
 from ..migration.registre import FICHIER
 from ..modele.format import FORMAT
-from .bilan import Bilan
-from .etat import Etat, Rayon, empreinte_de_texte
+from .bilan import BilanDAssemblage
+from .etat import CasierDeSource, EtatDAssemblage, empreinte_de_texte
 from .lectures import Lecteur, Lecture, Recuperation
 from .listes import (
     CLES,
@@ -34,8 +34,8 @@ from .listes import (
     documents_communs,
     referentiels_communs,
 )
-from .reunion import Apport, reunir
-from .sources import Sources
+from .reunion import SourceApportee, reunir
+from .sources import SourcesLues
 
 MARQUE = "# Écrit par « projet-social assembler »"
 """Par quoi commence un fichier qui vient d'une source."""
@@ -56,7 +56,7 @@ class Demande:
         ecraser: vrai pour récrire un fichier que quelqu'un a changé.
     """
 
-    sources: Sources
+    sources: SourcesLues
     sortie: Path
     maintenant: datetime
     recuperation: Recuperation
@@ -65,7 +65,7 @@ class Demande:
 
 
 @dataclass(frozen=True)
-class Assemblage:
+class ResultatDAssemblage:
     """Ce qui a été assemblé.
 
     Attributes:
@@ -75,7 +75,7 @@ class Assemblage:
         refus: pourquoi rien ne s'écrit, vide si tout va bien.
     """
 
-    bilan: Bilan
+    bilan: BilanDAssemblage
     donnees: Lot | None = None
     tout: Lot | None = None
     refus: str = ""
@@ -85,7 +85,9 @@ Suivi = Callable[[Iterable[Lecture], int], Iterable[Lecture]]
 """Montre où l'on en est pendant que les sources se lisent."""
 
 
-def assembler(demande: Demande, suivre: Suivi = lambda lectures, _: lectures) -> Assemblage:
+def assembler(
+    demande: Demande, suivre: Suivi = lambda lectures, _: lectures
+) -> ResultatDAssemblage:
     """Lit les sources et prépare le dossier de données ; n'écrit rien.
 
     Raises:
@@ -93,27 +95,29 @@ def assembler(demande: Demande, suivre: Suivi = lambda lectures, _: lectures) ->
         EchecDeSource: l'état laissé la dernière fois ne se lit pas.
     """
     sources = demande.sources
-    rayon = Rayon(sources.fichier)
+    rayon = CasierDeSource(sources.fichier)
     etat = rayon.lire_l_etat()
     locaux = _Local.lire(sources)
     lecteur = Lecteur(sources, rayon, etat, demande.maintenant, demande.recuperation)
     lectures = list(suivre(lecteur.lire(), len(sources.contenu.sources)))
-    bilan = Bilan([lecture.bilan for lecture in lectures])
+    bilan = BilanDAssemblage([lecture.bilan for lecture in lectures])
     if bilan.absentes and not demande.permettre_absents:
-        return Assemblage(bilan, refus=_refus_des_absentes(bilan))
+        return ResultatDAssemblage(bilan, refus=_refus_des_absentes(bilan))
     apports = [lecture.apport for lecture in lectures if lecture.apport]
     if not apports:
-        return Assemblage(bilan, refus="aucune source n'a pu être lue ; rien à assembler")
+        return ResultatDAssemblage(bilan, refus="aucune source n'a pu être lue ; rien à assembler")
     ensemble = _Ensemble.reunir(demande, apports, locaux, bilan)
     if bilan.conflits:
-        return Assemblage(bilan, refus="des sources se contredisent ; trancher, puis relancer")
+        return ResultatDAssemblage(
+            bilan, refus="des sources se contredisent ; trancher, puis relancer"
+        )
     fichiers = ensemble.fichiers(demande.sortie)
     changes = [] if demande.ecraser else _changes_a_la_main(demande.sortie, etat, fichiers)
     if changes:
-        return Assemblage(bilan, refus=_refus_des_changes(changes))
+        return ResultatDAssemblage(bilan, refus=_refus_des_changes(changes))
     bilan.anomalies = _eprouver(demande.sortie, etat, fichiers, ensemble.origines)
     if bilan.anomalies:
-        return Assemblage(
+        return ResultatDAssemblage(
             bilan, refus="les sources ne font pas ensemble des données justes ; corriger ci-dessus"
         )
     return _preparer(demande, rayon, etat, lectures, fichiers, bilan)
@@ -132,7 +136,7 @@ class _Local:
     arbres: Mapping[str, Any]
 
     @classmethod
-    def lire(cls, sources: Sources) -> _Local:
+    def lire(cls, sources: SourcesLues) -> _Local:
         """Lit le dossier local, s'il y en a un.
 
         Raises:
@@ -183,7 +187,11 @@ class _Ensemble:
 
     @classmethod
     def reunir(
-        cls, demande: Demande, apports: Sequence[Apport], locaux: _Local, bilan: Bilan
+        cls,
+        demande: Demande,
+        apports: Sequence[SourceApportee],
+        locaux: _Local,
+        bilan: BilanDAssemblage,
     ) -> _Ensemble:
         """Réunit les territoires, puis les listes qu'ils emploient ; dit tout dans le bilan."""
         contenu = demande.sources.contenu
@@ -251,7 +259,7 @@ def _lisible(octets: bytes | None, chemin: str) -> bytes | None:
 
 
 def _sans_les_absents(
-    arbres: Mapping[str, Any], presents: set[str], bilan: Bilan
+    arbres: Mapping[str, Any], presents: set[str], bilan: BilanDAssemblage
 ) -> Iterator[tuple[str, Any]]:
     """Les fichiers locaux, sans renvoi à un territoire dont la source manque."""
     for chemin, arbre in arbres.items():
@@ -282,7 +290,9 @@ def _sans_renvoi(valeur: Any, presents: set[str]) -> Any:
     }
 
 
-def _changes_a_la_main(sortie: Path, etat: Etat, fichiers: Mapping[str, bytes]) -> list[str]:
+def _changes_a_la_main(
+    sortie: Path, etat: EtatDAssemblage, fichiers: Mapping[str, bytes]
+) -> list[str]:
     """Les fichiers que l'on récrirait ou supprimerait, et qui ne sont plus ce qu'on a écrit."""
     changes = []
     for chemin in sorted({*fichiers, *etat.fichiers}):
@@ -305,7 +315,7 @@ def _refus_des_changes(changes: list[str]) -> str:
     )
 
 
-def _refus_des_absentes(bilan: Bilan) -> str:
+def _refus_des_absentes(bilan: BilanDAssemblage) -> str:
     noms = ", ".join(f"« {source.nom} »" for source in bilan.absentes)
     return (
         f"jamais pu lire {noms} ; corriger son adresse, l'ôter, ou s'en passer cette fois : "
@@ -314,7 +324,7 @@ def _refus_des_absentes(bilan: Bilan) -> str:
 
 
 def _eprouver(
-    sortie: Path, etat: Etat, fichiers: Mapping[str, bytes], origines: Mapping[str, str]
+    sortie: Path, etat: EtatDAssemblage, fichiers: Mapping[str, bytes], origines: Mapping[str, str]
 ) -> list[Anomalie]:
     """Les erreurs du dossier tel qu'il serait, ses fichiers écrits à la main compris."""
     with tempfile.TemporaryDirectory() as provisoire:
@@ -353,18 +363,20 @@ def _situer(anomalie: Anomalie, origines: Mapping[str, str]) -> Anomalie:
 
 def _preparer(
     demande: Demande,
-    rayon: Rayon,
-    etat: Etat,
+    rayon: CasierDeSource,
+    etat: EtatDAssemblage,
     lectures: Sequence[Lecture],
     fichiers: Mapping[str, bytes],
-    bilan: Bilan,
-) -> Assemblage:
+    bilan: BilanDAssemblage,
+) -> ResultatDAssemblage:
     """Les fichiers à écrire : les données d'une part, l'état et les copies de l'autre."""
     sortie = demande.sortie.resolve()
     voulus: dict[str, bytes | None] = dict.fromkeys(etat.fichiers.keys() - fichiers.keys())
     voulus |= fichiers
     copies = {lecture.bilan.nom: lecture.copie for lecture in lectures if lecture.copie}
-    neuf = Etat(copies, {c: empreinte_de_texte(octets) for c, octets in fichiers.items()})
+    neuf = EtatDAssemblage(
+        copies, {c: empreinte_de_texte(octets) for c, octets in fichiers.items()}
+    )
     autour: dict[Path, bytes | None] = {rayon.etat.resolve(): neuf.octets()}
     for lecture in lectures:
         if lecture.octets is not None:
@@ -375,4 +387,4 @@ def _preparer(
     tout: dict[str, bytes | None]
     tout = {(sortie / chemin).relative_to(racine).as_posix(): o for chemin, o in voulus.items()}
     tout |= {place.relative_to(racine).as_posix(): octets for place, octets in autour.items()}
-    return Assemblage(bilan, Lot(sortie, {}, voulus), Lot(racine, {}, tout))
+    return ResultatDAssemblage(bilan, Lot(sortie, {}, voulus), Lot(racine, {}, tout))

@@ -14,7 +14,7 @@ from ..modele.date_partielle import jour_en_francais
 from ..texte.typographie import accorder, typographier
 
 
-class Sort(StrEnum):
+class SortDeSource(StrEnum):
     """Ce qu'est devenue une source cette fois."""
 
     LUE = "lue"
@@ -42,7 +42,7 @@ class BilanDeSource:
 
     nom: str
     origine: str
-    sort: Sort = Sort.LUE
+    sort: SortDeSource = SortDeSource.LUE
     constat: str = ""
     conseil: str = ""
     lue: datetime | None = None
@@ -63,11 +63,11 @@ class BilanDeSource:
 
     @property
     def _datee(self) -> bool:
-        return self.sort is Sort.COPIE
+        return self.sort is SortDeSource.COPIE
 
 
 @dataclass
-class Bilan:
+class BilanDAssemblage:
     """Un assemblage, et ce qu'il y a à en dire.
 
     Attributes:
@@ -89,14 +89,14 @@ class Bilan:
     @property
     def absentes(self) -> list[BilanDeSource]:
         """Les sources dont on n'a rien."""
-        return [source for source in self.sources if source.sort is Sort.ABSENTE]
+        return [source for source in self.sources if source.sort is SortDeSource.ABSENTE]
 
     def en_texte(self) -> str:
         """Le bilan, pour une personne."""
         lignes = [ligne for source in self.sources for ligne in source.lignes]
         comptes = [
             accorder(sum(s.sort is sort for s in self.sources), sort)
-            for sort in Sort
+            for sort in SortDeSource
             if any(s.sort is sort for s in self.sources)
         ]
         lignes += map(typographier, self.remarques)

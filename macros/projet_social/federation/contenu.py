@@ -16,7 +16,7 @@ from typing import Any
 from ..chargement import Rapport, examiner, examiner_des_arbres, modele_de, textes_officiels
 from ..corpus.corpus import Corpus
 from ..ecriture.yaml_conserve import fusionner
-from ..exports.arbre import Arbre, fichiers_de
+from ..exports.arbre import MiseEnArbre, fichiers_de
 from ..exports.licence import date_de_maj
 from ..lecture.anomalie import Anomalie, Gravite
 from ..lecture.validation import eprouver, plus_proche
@@ -177,7 +177,7 @@ def _propres(corpus: Corpus) -> frozenset[str]:
 
 
 def _rendre(corpus: Corpus, ensemble: Corpus) -> dict[str, Any]:
-    arbre = Arbre(corpus)
+    arbre = MiseEnArbre(corpus)
     rendus = (
         (chemin, arbre.rendre(objet, publie))
         for chemin, objet, publie in fichiers_de(corpus, ensemble)

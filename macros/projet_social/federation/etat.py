@@ -51,7 +51,7 @@ class Copie:
 
 
 @dataclass(frozen=True)
-class Etat:
+class EtatDAssemblage:
     """L'état d'un assemblage.
 
     Attributes:
@@ -73,7 +73,7 @@ class Etat:
 
 
 @dataclass(frozen=True)
-class Rayon:
+class CasierDeSource:
     """Où se rangent l'état et les copies d'un fichier des sources."""
 
     sources: Path
@@ -87,14 +87,14 @@ class Rayon:
         """La copie d'une source."""
         return self.sources.with_name(f"{self.sources.stem}.copies") / f"{nom}.json"
 
-    def lire_l_etat(self) -> Etat:
+    def lire_l_etat(self) -> EtatDAssemblage:
         """L'état laissé par la dernière fois ; vide la première.
 
         Raises:
             EchecDeSource: le fichier est abîmé.
         """
         if not self.etat.is_file():
-            return Etat()
+            return EtatDAssemblage()
         try:
             lu = json.loads(self.etat.read_bytes())
             if lu["version"] != VERSION:
@@ -108,7 +108,7 @@ class Rayon:
                 f"« {self.etat.name} » est abîmé, ou d'une autre version du programme",
                 "le reprendre d'une sauvegarde ; à défaut le supprimer, et tout se relira",
             ) from erreur
-        return Etat(copies, fichiers)
+        return EtatDAssemblage(copies, fichiers)
 
     def lire_la_copie(self, nom: str, copie: Copie) -> bytes | None:
         """Les octets d'une copie ; None si elle a disparu ou n'est plus ce qu'elle était."""

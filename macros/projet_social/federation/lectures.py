@@ -13,14 +13,14 @@ from pathlib import Path
 
 from ..modele.date_partielle import jour_en_francais
 from ..modele.format import FORMAT
-from .bilan import BilanDeSource, Sort
+from .bilan import BilanDeSource, SortDeSource
 from .contenu import Contenu, du_dossier, du_json
 from .echec import EchecDeSource
-from .etat import Copie, Etat, Rayon, empreinte
+from .etat import CasierDeSource, Copie, EtatDAssemblage, empreinte
 from .flux_borne import trop_gros
 from .recuperation import Limites, Recu
-from .reunion import Apport, apporter
-from .sources import Anciennete, Source, Sources
+from .reunion import SourceApportee, apporter
+from .sources import Anciennete, Source, SourcesLues
 from .temps_compte import temps_compte
 
 A_LA_FOIS = 4
@@ -43,7 +43,7 @@ class Lecture:
     """
 
     bilan: BilanDeSource
-    apport: Apport | None
+    apport: SourceApportee | None
     copie: Copie | None
     octets: bytes | None
 
@@ -61,9 +61,9 @@ class Lecteur:
 
     def __init__(
         self,
-        sources: Sources,
-        rayon: Rayon,
-        etat: Etat,
+        sources: SourcesLues,
+        rayon: CasierDeSource,
+        etat: EtatDAssemblage,
         maintenant: datetime,
         recuperation: Recuperation,
     ) -> None:
@@ -106,7 +106,7 @@ class Lecteur:
             contenu.format,
         )
         memes = ancienne is not None and ancienne.empreinte == marque
-        bilan.sort = Sort.INCHANGEE if memes else Sort.LUE
+        bilan.sort = SortDeSource.INCHANGEE if memes else SortDeSource.LUE
         self._decrire(bilan, contenu, copie)
         if ancienne and contenu.maj and contenu.maj < ancienne.maj:
             jour = _jour(ancienne.maj)
@@ -147,7 +147,7 @@ class Lecteur:
         bilan.constat, bilan.conseil = echec.constat, echec.conseil
         octets = self.rayon.lire_la_copie(source.identifiant, copie) if copie else None
         if copie is None or octets is None:
-            bilan.sort = Sort.ABSENTE
+            bilan.sort = SortDeSource.ABSENTE
             if copie is not None:
                 bilan.remarques.append("sa copie a disparu, ou n'est plus celle que l'on a écrite")
             return Lecture(bilan, None, copie, None)
@@ -155,11 +155,11 @@ class Lecteur:
             contenu = _examiner(octets, source)
             apport = apporter(source, contenu)
         except EchecDeSource as autre:
-            bilan.sort = Sort.ABSENTE
+            bilan.sort = SortDeSource.ABSENTE
             if autre.constat != echec.constat:
                 bilan.remarques.append(f"sa copie ne convient pas non plus : {autre}")
             return Lecture(bilan, None, copie, None)
-        bilan.sort = Sort.COPIE
+        bilan.sort = SortDeSource.COPIE
         self._decrire(bilan, contenu, copie)
         return Lecture(bilan, apport, copie, None)
 
@@ -167,7 +167,7 @@ class Lecteur:
         anciennete: Anciennete = self.sources.contenu.anciennete
         bilan.lue, bilan.maj, bilan.format = copie.moment, contenu.maj, contenu.format
         jours = (self.maintenant - copie.moment).days
-        if bilan.sort is Sort.COPIE and jours > anciennete.copie:
+        if bilan.sort is SortDeSource.COPIE and jours > anciennete.copie:
             bilan.remarques.append(
                 f"copie ancienne : {jours} jours sans pouvoir relire cette source"
             )

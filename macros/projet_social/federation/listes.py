@@ -17,8 +17,8 @@ from ..depart.gabarits import REFERENTIELS, referentiel_commun
 from ..lecture.validation import plus_proche
 from ..lecture.yaml_marque import lire
 from ..texte.typographie import accorder
-from .reunion import Apport, Reunion
-from .sources import LOCAL, PROGRAMME, TOUTES, Correspondances, Sources
+from .reunion import Reunion, SourceApportee
+from .sources import LOCAL, PROGRAMME, TOUTES, Correspondances, SourcesLues
 
 DOCUMENTS = "referentiels/sources.yml"
 CLES = {
@@ -41,7 +41,10 @@ def chemin_de(nom: str) -> str:
 
 
 def referentiels_communs(
-    sources: Sources, apports: Sequence[Apport], locaux: Mapping[str, Any], remarques: Remarques
+    sources: SourcesLues,
+    apports: Sequence[SourceApportee],
+    locaux: Mapping[str, Any],
+    remarques: Remarques,
 ) -> dict[str, Any]:
     """Les référentiels de l'ensemble, documents exceptés, par chemin."""
     choisis = sources.contenu.referentiels
@@ -71,7 +74,7 @@ def _par_defaut(nom: str, local: bool) -> str:
 
 
 def _unir(
-    nom: str, apports: Sequence[Apport], local: Any, remarques: Remarques
+    nom: str, apports: Sequence[SourceApportee], local: Any, remarques: Remarques
 ) -> dict[str, Any] | None:
     """Un référentiel fait de tous : le premier qui définit un élément l'emporte."""
     reuni: dict[str, dict[str, Any]] = {liste: {} for liste, _ in CLES[nom]}
@@ -174,7 +177,7 @@ def _trier(valeur: Any, tri: Mapping[str, _Tri]) -> Any:
 
 
 def documents_communs(
-    reunion: Reunion, apports: Sequence[Apport], local: Any
+    reunion: Reunion, apports: Sequence[SourceApportee], local: Any
 ) -> dict[str, Any] | None:
     """Les documents que citent les territoires retenus.
 

@@ -20,7 +20,7 @@ from .echec import EchecDeSource
 from .sources import PUBLIE, Source
 
 
-class Part(IntEnum):
+class PartDeSource(IntEnum):
     """Ce qu'une source dit d'un territoire, du moins au plus."""
 
     NOMME = 0
@@ -31,7 +31,7 @@ class Part(IntEnum):
 
 
 @dataclass
-class Apport:
+class SourceApportee:
     """Une source lue, et ses fichiers tels qu'ils entrent dans l'ensemble."""
 
     source: Source
@@ -43,16 +43,16 @@ class Apport:
         """Le nom de la source."""
         return self.source.identifiant
 
-    def part(self, slug: str) -> Part:
+    def part(self, slug: str) -> PartDeSource:
         """Ce que la source dit d'un territoire."""
         if slug in self.source.fait_foi:
-            return Part.FAIT_FOI
+            return PartDeSource.FAIT_FOI
         if slug in {self.source.renommer.get(s, s) for s in self.source.territoires}:
-            return Part.DEMANDE
+            return PartDeSource.DEMANDE
         plans = [v for c, v in sous(self.arbres, slug).items() if c.split("/")[2][:6] == "projet"]
         if any(len(plan.get("territoires", ())) < 2 for plan in plans) or self.unique:
-            return Part.PUBLIE
-        return Part.PLAN_COMMUN if plans else Part.NOMME
+            return PartDeSource.PUBLIE
+        return PartDeSource.PLAN_COMMUN if plans else PartDeSource.NOMME
 
     @property
     def unique(self) -> bool:
@@ -62,7 +62,7 @@ class Apport:
     def site(self, slug: str) -> str:
         """L'adresse où la source publie ce territoire ; vide si elle ne fait que le nommer."""
         racine = self.contenu.adresse or _racine_lue(self.source)
-        if not _est_un_site(racine) or self.part(slug) is Part.NOMME:
+        if not _est_un_site(racine) or self.part(slug) is PartDeSource.NOMME:
             return ""
         noms = self.source.renommer
         propres = {noms.get(s, s): s for s in self.contenu.propres}
@@ -72,7 +72,7 @@ class Apport:
         return racine if slug in propres or not propres else ""
 
 
-def apporter(source: Source, contenu: Contenu) -> Apport:
+def apporter(source: Source, contenu: Contenu) -> SourceApportee:
     """Les fichiers d'une source, ses territoires renommés comme il est demandé.
 
     Raises:
@@ -90,11 +90,11 @@ def apporter(source: Source, contenu: Contenu) -> Apport:
                 f"on y renomme « {ancien} » en « {neuf} », qu'elle a déjà", "choisir un autre nom"
             )
     if not noms:
-        return Apport(source, contenu, dict(contenu.arbres))
+        return SourceApportee(source, contenu, dict(contenu.arbres))
     renommes = {_renommer_le_chemin(c, noms): v for c, v in contenu.arbres.items()}
     if len(renommes) < len(contenu.arbres):
         raise EchecDeSource("deux territoires y prennent le même nom", "corriger « renommer »")
-    return Apport(source, contenu, {c: _renommer(c, v, noms) for c, v in renommes.items()})
+    return SourceApportee(source, contenu, {c: _renommer(c, v, noms) for c, v in renommes.items()})
 
 
 def _renommer_le_chemin(chemin: str, noms: Mapping[str, str]) -> str:
@@ -126,7 +126,7 @@ RENVOIS = ("territoires", "partage_avec")
 
 
 @dataclass(frozen=True)
-class Conflit:
+class ConflitDeSources:
     """Un territoire que deux sources publient."""
 
     slug: str
@@ -148,12 +148,12 @@ class Reunion:
         remarques: ce qui a été écarté, par source.
     """
 
-    territoires: dict[str, tuple[Apport, dict[str, Any]]]
-    conflits: list[Conflit]
+    territoires: dict[str, tuple[SourceApportee, dict[str, Any]]]
+    conflits: list[ConflitDeSources]
     remarques: list[tuple[str, str]]
 
 
-def reunir(apports: Sequence[Apport]) -> Reunion:
+def reunir(apports: Sequence[SourceApportee]) -> Reunion:
     """Choisit, pour chaque territoire, la source qui le publie."""
     reunion = Reunion({}, [], [])
     tous = sorted({slug for apport in apports for slug in slugs_de(apport.arbres)})
@@ -164,7 +164,7 @@ def reunir(apports: Sequence[Apport]) -> Reunion:
         retenu, *rivaux = premiers
         fichiers = sous(retenu.arbres, slug)
         differents = [r for r in rivaux if sous(r.arbres, slug) != fichiers]
-        if differents and meilleure > Part.NOMME:
+        if differents and meilleure > PartDeSource.NOMME:
             reunion.conflits.append(_conflit(slug, retenu, differents[0]))
             continue
         reunion.territoires[slug] = retenu, _avec_son_site(retenu, slug, fichiers)
@@ -173,19 +173,19 @@ def reunir(apports: Sequence[Apport]) -> Reunion:
     return reunion
 
 
-def _conflit(slug: str, un: Apport, autre: Apport) -> Conflit:
+def _conflit(slug: str, un: SourceApportee, autre: SourceApportee) -> ConflitDeSources:
     fiche = f"territoires/{slug}/territoire.yml"
     une, seconde = un.arbres[fiche], autre.arbres[fiche]
     memes = any(
         une.get(cle) and une.get(cle) == seconde.get(cle) for cle in ("siren", "insee", "nom")
     )
     if memes:
-        return Conflit(
+        return ConflitDeSources(
             slug,
             f"« {slug} » est publié par « {un.nom} » et par « {autre.nom} », différemment",
             f"écrire « fait_foi: [{slug}] » sous la source qui l'emporte",
         )
-    return Conflit(
+    return ConflitDeSources(
         slug,
         f"« {slug} » désigne {une['nom']} chez « {un.nom} » "
         f"et {seconde['nom']} chez « {autre.nom} »",
@@ -193,7 +193,9 @@ def _conflit(slug: str, un: Apport, autre: Apport) -> Conflit:
     )
 
 
-def _ecartes(slug: str, retenu: Apport, candidats: Sequence[Apport]) -> Iterator[tuple[str, str]]:
+def _ecartes(
+    slug: str, retenu: SourceApportee, candidats: Sequence[SourceApportee]
+) -> Iterator[tuple[str, str]]:
     """Ce qu'une autre source disait d'un territoire, et que l'on n'a pas pris."""
     fichiers = sous(retenu.arbres, slug)
     for autre in candidats:
@@ -213,7 +215,7 @@ def _ecartes(slug: str, retenu: Apport, candidats: Sequence[Apport]) -> Iterator
             )
 
 
-def _avec_son_site(apport: Apport, slug: str, fichiers: dict[str, Any]) -> dict[str, Any]:
+def _avec_son_site(apport: SourceApportee, slug: str, fichiers: dict[str, Any]) -> dict[str, Any]:
     """Les mêmes fichiers ; la page du territoire mènera à son propre site."""
     fiche = f"territoires/{slug}/territoire.yml"
     adresse = apport.site(slug)

@@ -16,7 +16,7 @@ from pydantic import AfterValidator, Field, model_validator
 
 from ..chargement import MOT
 from ..lecture.anomalie import Anomalie, CorpusInvalide
-from ..lecture.document import Document, Lieu
+from ..lecture.document import Document, Endroit
 from ..lecture.validation import plus_proche, valider
 from ..lecture.yaml_marque import lire
 from ..modele.socle import Objet, Refus
@@ -170,7 +170,7 @@ class FichierDesSources(Objet):
 
 
 @dataclass(frozen=True)
-class Sources:
+class SourcesLues:
     """Un fichier des sources lu.
 
     Attributes:
@@ -186,7 +186,7 @@ class Sources:
         return self.fichier.parent / ecrit
 
 
-def lire_les_sources(fichier: Path) -> Sources:
+def lire_les_sources(fichier: Path) -> SourcesLues:
     """Lit le fichier des sources.
 
     Raises:
@@ -205,10 +205,10 @@ def lire_les_sources(fichier: Path) -> Sources:
         raise CorpusInvalide(anomalies)
     if incoherences := list(_incoherences(contenu, document.racine)):
         raise CorpusInvalide(incoherences)
-    return Sources(fichier, contenu)
+    return SourcesLues(fichier, contenu)
 
 
-def _incoherences(contenu: FichierDesSources, racine: Lieu) -> Iterator[Anomalie]:
+def _incoherences(contenu: FichierDesSources, racine: Endroit) -> Iterator[Anomalie]:
     """Ce qui se contredit d'une source à l'autre."""
     noms: dict[str, int] = {}
     foi: dict[str, str] = {}

@@ -42,7 +42,7 @@ Forme = Mapping[TypeNiveau, "Forme"]
 
 
 @dataclass(frozen=True)
-class Choix:
+class ChoixPermis:
     """Ce que les données permettent de choisir.
 
     Attributes:
@@ -54,12 +54,12 @@ class Choix:
     forme: Forme = field(default_factory=dict)
 
 
-def champs_de(modele: type[Objet], choix: Choix) -> list[Champ]:
+def champs_de(modele: type[Objet], choix: ChoixPermis) -> list[Champ]:
     """Tous les champs d'un objet, dans l'ordre où une personne les écrit."""
     return list(_champs(modele, choix, choix.forme))
 
 
-def _champs(modele: type[Objet], choix: Choix, forme: Forme) -> Iterator[Champ]:
+def _champs(modele: type[Objet], choix: ChoixPermis, forme: Forme) -> Iterator[Champ]:
     for nom in ordre_des_champs(modele):
         champ = modele.model_fields[nom]
         if issubclass(modele, AvecNiveaux) and nom in PLURIELS:
@@ -72,7 +72,7 @@ def _champs(modele: type[Objet], choix: Choix, forme: Forme) -> Iterator[Champ]:
             yield _champ(nom, champ, choix)
 
 
-def _champ(nom: str, champ: FieldInfo, choix: Choix) -> Champ:
+def _champ(nom: str, champ: FieldInfo, choix: ChoixPermis) -> Champ:
     annotation = champ.annotation
     contenu = classe_dans(annotation, Objet)
     if est_un_dictionnaire(annotation):
@@ -89,7 +89,7 @@ def _champ(nom: str, champ: FieldInfo, choix: Choix) -> Champ:
     return {**_entete(nom, champ), "widget": "list", "field": element, "collapsed": False}
 
 
-def _simple(nom: str, champ: FieldInfo, choix: Choix) -> Champ:
+def _simple(nom: str, champ: FieldInfo, choix: ChoixPermis) -> Champ:
     """Un champ sans objet : une liste à choix, un texte long, ou une ligne."""
     entete, marques = _entete(nom, champ), list(marques_de(champ))
     mots = classe_dans(champ.annotation, Vocabulaire)
@@ -126,7 +126,7 @@ def _borne(marques: Sequence[Any], nom: str) -> Any:
     return next((getattr(m, nom) for m in toutes if getattr(m, nom, None)), None)
 
 
-def _par_mot(annotation: Any, contenu: type[Objet] | None, choix: Choix) -> list[Champ]:
+def _par_mot(annotation: Any, contenu: type[Objet] | None, choix: ChoixPermis) -> list[Champ]:
     """Les champs d'un dictionnaire : un par mot de son vocabulaire."""
     champs = []
     for mot in classe_dans(annotation, Vocabulaire) or ():

@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ..chargement import SORTES, Sorte
+from ..chargement import SORTES, SorteDeFichier
 from ..corpus.corpus import Corpus
 from ..corpus.plan import Ligne, TerritoirePublie
 from ..modele.fiche_action import FicheAction
 from ..modele.projet import Projet
 from ..modele.territoire import Territoire
 from ..modele.vocabulaire import TypeNiveau
-from .champs import Champ, Choix, Forme, Option, champs_de
+from .champs import Champ, ChoixPermis, Forme, Option, champs_de
 
 MESSAGES = {
     "create": "Ajouter {{collection}} : {{slug}}",
@@ -135,7 +135,7 @@ def _du_territoire(
         "sortable_fields": ["titre"],
         "extension": "yml",
         "format": "fiches",
-        "fields": champs_de(FicheAction, Choix(_options(corpus, territoire))),
+        "fields": champs_de(FicheAction, ChoixPermis(_options(corpus, territoire))),
     }
     options = _options(corpus, territoire)
     fichiers = [
@@ -169,7 +169,7 @@ def _communs(corpus: Corpus, donnees: str) -> dict[str, Any]:
     }
 
 
-def _nom_de(sorte: Sorte) -> str:
+def _nom_de(sorte: SorteDeFichier) -> str:
     return sorte.chemin.rpartition("/")[2].removesuffix(".yml")
 
 
@@ -181,7 +181,7 @@ def _fichier(
     options: dict[str, Sequence[Option]],
     forme: Forme | None = None,
 ) -> dict[str, Any]:
-    champs: list[Champ] = champs_de(modele, Choix(options, forme or {}))
+    champs: list[Champ] = champs_de(modele, ChoixPermis(options, forme or {}))
     return {"name": nom, "label": libelle, "file": chemin, "format": "fiches", "fields": champs}
 
 

@@ -62,7 +62,7 @@ class Titre:
 
 
 @dataclass(frozen=True, slots=True)
-class Liste:
+class ListeImprimee:
     """Une liste ; chaque élément est fait de blocs, d'autres listes parfois."""
 
     elements: tuple[tuple[Bloc, ...], ...]
@@ -70,7 +70,7 @@ class Liste:
 
 
 @dataclass(frozen=True, slots=True)
-class Cellule:
+class CelluleImprimee:
     """Une cellule de tableau."""
 
     blocs: tuple[Bloc, ...]
@@ -83,8 +83,8 @@ class Tableau:
     """Un tableau ; ses premières lignes sont des en-têtes, à répéter sur chaque page."""
 
     legende: str
-    entetes: tuple[tuple[Cellule, ...], ...]
-    lignes: tuple[tuple[Cellule, ...], ...]
+    entetes: tuple[tuple[CelluleImprimee, ...], ...]
+    lignes: tuple[tuple[CelluleImprimee, ...], ...]
 
     @property
     def colonnes(self) -> int:
@@ -129,7 +129,7 @@ class Sommaire:
     titre: str
 
 
-Bloc = Paragraphe | Titre | Liste | Tableau | Figure | Sommaire
+Bloc = Paragraphe | Titre | ListeImprimee | Tableau | Figure | Sommaire
 
 
 def dire(blocs: tuple[Bloc, ...]) -> str:
@@ -139,7 +139,7 @@ def dire(blocs: tuple[Bloc, ...]) -> str:
         match bloc:
             case Paragraphe() | Titre():
                 dits.append(bloc.texte)
-            case Liste():
+            case ListeImprimee():
                 dits += [dire(element) for element in bloc.elements]
             case Figure():
                 dits.append(bloc.dessin.alternative)

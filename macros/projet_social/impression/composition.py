@@ -21,7 +21,7 @@ from ..pages.publication import Publication
 from ..rendu import rendre
 from ..texte.finition import ancre_du_terme, finir
 from ..texte.typographie import typographier
-from .imprime import Groupe, Imprime, Partie
+from .imprime import GroupeDeParties, Imprime, Partie
 from .papier import adapter
 from .vue import VueImprimee
 
@@ -124,7 +124,10 @@ class Composeur:
         return Partie("credits", "Crédits et licence", corps, classe="credits")
 
     def assembler(
-        self, base: Imprime, groupes: Iterable[Groupe], couverture: Couverture | None = None
+        self,
+        base: Imprime,
+        groupes: Iterable[GroupeDeParties],
+        couverture: Couverture | None = None,
     ) -> Imprime:
         """Le document entier : couverture et sommaire s'il y en a une, puis les parties.
 

@@ -8,7 +8,7 @@ from ..modele.vocabulaire import VueComparee
 from ..pages.publication import Publication
 from ..texte.typographie import typographier
 from .composition import Composeur, Couverture, ancres_des, synthese_de
-from .imprime import Groupe, Imprime, Partie
+from .imprime import GroupeDeParties, Imprime, Partie
 
 ANNEXES = {
     VueComparee.CONTEXTE: "Le contexte des territoires",
@@ -36,9 +36,9 @@ def composer_un_dossier(publication: Publication, dossier: str) -> Imprime:
         composeur.credits(donnees.auteurs, donnees.partenaires),
     )
     groupes = [
-        Groupe("", (introduction,), liminaire=True),
-        Groupe(f"Les {len(syntheses)} synthèses", syntheses),
-        Groupe("Annexes", (*annexes, sources, *composeur.sigles(), credits)),
+        GroupeDeParties("", (introduction,), liminaire=True),
+        GroupeDeParties(f"Les {len(syntheses)} synthèses", syntheses),
+        GroupeDeParties("Annexes", (*annexes, sources, *composeur.sigles(), credits)),
     ]
     base = Imprime(
         dossier,

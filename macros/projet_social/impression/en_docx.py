@@ -20,10 +20,10 @@ from docx.shared import Mm, Pt, RGBColor
 from ..archive import figer
 from .blocs import (
     Bloc,
-    Cellule,
+    CelluleImprimee,
     Feuilles,
     Figure,
-    Liste,
+    ListeImprimee,
     Paragraphe,
     Segment,
     Sommaire,
@@ -50,10 +50,10 @@ MARGE = Mm(20)
 def ecrire_en_docx(imprime: Imprime) -> bytes:
     """Le document en DOCX."""
     feuilles = lire(imprime)
-    return _Ecrivain(imprime, feuilles).ecrire()
+    return _EcrivainDocx(imprime, feuilles).ecrire()
 
 
-class _Ecrivain:
+class _EcrivainDocx:
     def __init__(self, imprime: Imprime, feuilles: list[Feuilles]) -> None:
         self.imprime = imprime
         self.feuilles = feuilles
@@ -162,7 +162,7 @@ class _Ecrivain:
                 self._titre(bloc)
             case Paragraphe():
                 self._paragraphe(bloc, self._ajouter(hote, STYLES.get(bloc.ton, bloc.ton.value)))
-            case Liste():
+            case ListeImprimee():
                 self._liste(bloc, hote, 1)
             case Tableau():
                 self._tableau(bloc)
@@ -224,12 +224,12 @@ class _Ecrivain:
             lien.append(mots._r)
             paragraphe._p.append(lien)
 
-    def _liste(self, liste: Liste, hote: Any, niveau: int) -> None:
+    def _liste(self, liste: ListeImprimee, hote: Any, niveau: int) -> None:
         numerotation = self._renumeroter() if liste.numerotee else None
         for element in liste.elements:
             commence = True
             for bloc in element:
-                if isinstance(bloc, Liste):
+                if isinstance(bloc, ListeImprimee):
                     self._liste(bloc, hote, niveau + 1)
                 elif isinstance(bloc, Paragraphe) and commence:
                     nom = "List Number" if liste.numerotee else "List Bullet"
@@ -289,7 +289,7 @@ class _Ecrivain:
                 colonne += cellule.colonnes
         self.document.add_paragraph()
 
-    def _cellule(self, cellule: Cellule, place: Any, corps: Any) -> None:
+    def _cellule(self, cellule: CelluleImprimee, place: Any, corps: Any) -> None:
         vierge = place.paragraphs[0]
         for bloc in cellule.blocs:
             self._bloc(bloc, place)

@@ -17,10 +17,10 @@ from odfdo import Document, Element
 from ..archive import figer
 from .blocs import (
     Bloc,
-    Cellule,
+    CelluleImprimee,
     Feuilles,
     Figure,
-    Liste,
+    ListeImprimee,
     Paragraphe,
     Segment,
     Sommaire,
@@ -37,10 +37,10 @@ from .styles_odt import LARGEURS, PAYSAGE, PORTRAIT, STYLES, dire, habiller, sty
 
 def ecrire_en_odt(imprime: Imprime) -> bytes:
     """Le document en ODT."""
-    return _Ecrivain(imprime, lire(imprime)).ecrire()
+    return _EcrivainOdt(imprime, lire(imprime)).ecrire()
 
 
-class _Ecrivain:
+class _EcrivainOdt:
     def __init__(self, imprime: Imprime, feuilles: list[Feuilles]) -> None:
         self.imprime = imprime
         self.feuilles = feuilles
@@ -95,7 +95,7 @@ class _Ecrivain:
                 propre = bloc.ton is not Ton.COURANT and style in ("", "Element")
                 nom = STYLES[bloc.ton] if propre else style or STYLES[bloc.ton]
                 yield f"<text:p text:style-name='{self._style_de(nom)}'>{mots}</text:p>"
-            case Liste():
+            case ListeImprimee():
                 yield self._liste(bloc, style or "Element")
             case Tableau():
                 yield from self._tableau(bloc)
@@ -128,7 +128,7 @@ class _Ecrivain:
             return _lien(lien, mots, "Renvoi" if lien.startswith("#") else "Lien")
         return mots
 
-    def _liste(self, liste: Liste, style: str) -> str:
+    def _liste(self, liste: ListeImprimee, style: str) -> str:
         nom = "Numeros" if liste.numerotee else "Puces"
         elements = "".join(
             "<text:list-item>"
@@ -178,7 +178,7 @@ class _Ecrivain:
             f"{colonnes}{entetes}{lignes}</table:table>"
         )
 
-    def _rangee(self, ligne: Iterable[Cellule], case: str) -> str:
+    def _rangee(self, ligne: Iterable[CelluleImprimee], case: str) -> str:
         cellules = ""
         for cellule in ligne:
             style = "En_2d_tete" if cellule.entete else "Cellule"

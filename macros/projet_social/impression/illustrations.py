@@ -12,7 +12,7 @@ from typing import Any
 from ..comparaison.bandes import Bande, Marque, Planche
 from ..comparaison.carte import Carte
 from ..comparaison.frise import Frise
-from ..comparaison.temps import Nature
+from ..comparaison.temps import NatureDEtape
 from ..corpus.contours import Contour
 from .dessin import (
     BLANC,
@@ -32,10 +32,10 @@ from .dessin import (
 )
 
 COULEURS = {
-    Nature.PRESENTATION: PRIMAIRE,
-    Nature.ATELIERS: "#8a4708",
-    Nature.TEMOIGNAGES: "#7d2c60",
-    Nature.RESTITUTION: "#2c682f",
+    NatureDEtape.PRESENTATION: PRIMAIRE,
+    NatureDEtape.ATELIERS: "#8a4708",
+    NatureDEtape.TEMOIGNAGES: "#7d2c60",
+    NatureDEtape.RESTITUTION: "#2c682f",
 }
 """La couleur de chaque temps ; les autres natures sont grises. La forme dit la même chose."""
 FORCES = {1: "#8fb8bf", 2: "#4a8a96", 3: PRIMAIRE}
@@ -159,30 +159,30 @@ def _dessiner_la_marque(marque: Marque, x: Any, base: float, ligne: float) -> It
         yield Mots((reste - 7, y + 4), apres.strip(), 11, TEXTE, gras=True)
 
 
-def forme_de(nature: Nature, centre: Point, *, creuse: bool = False) -> Iterator[Forme]:
+def forme_de(nature: NatureDEtape, centre: Point, *, creuse: bool = False) -> Iterator[Forme]:
     """La forme d'une nature d'étape : elle se reconnaît sans la couleur."""
     x, y = centre
     couleur = COULEURS.get(nature, DISCRET)
     fond, bord = (BLANC, couleur) if creuse else (couleur, couleur)
     points: Sequence[Point]
     match nature:
-        case Nature.PRESENTATION:
+        case NatureDEtape.PRESENTATION:
             yield Cercle(centre, 6, fond, bord, 1.5)
-        case Nature.ATELIERS:
+        case NatureDEtape.ATELIERS:
             yield Polygone(rectangle(x - 5.5, y - 5.5, 11, 11), fond, bord, 1.5)
-        case Nature.TEMOIGNAGES:
+        case NatureDEtape.TEMOIGNAGES:
             points = ((x, y - 6.5), (x + 7, y + 5.5), (x - 7, y + 5.5))
             yield Polygone(points, fond, bord, 1.5)
-        case Nature.RESTITUTION:
+        case NatureDEtape.RESTITUTION:
             points = ((x, y - 7.5), (x + 7.5, y), (x, y + 7.5), (x - 7.5, y))
             yield Polygone(points, fond, bord, 1.5)
-        case Nature.ECOUTE:
+        case NatureDEtape.ECOUTE:
             yield Trait((x - 6, y), (x + 6, y), bord, 2.5)
             yield Trait((x, y - 6), (x, y + 6), bord, 2.5)
-        case Nature.DECISION:
+        case NatureDEtape.DECISION:
             yield Trait((x - 5, y - 5), (x + 5, y + 5), bord, 2.5)
             yield Trait((x - 5, y + 5), (x + 5, y - 5), bord, 2.5)
-        case Nature.AUTRE:
+        case NatureDEtape.AUTRE:
             yield Trait((x, y - 7), (x, y + 7), bord, 2.5)
 
 
@@ -194,7 +194,7 @@ def dessiner_la_legende(planche: Planche, nom: str) -> Dessin:
         x += 32 + 6 * len(nature.libelle)
     if any(marque.douteuse for marque in planche.marques):
         libelle = "Creux et « ? » : date douteuse"
-        formes += [*forme_de(Nature.RESTITUTION, (x + 8, 12), creuse=True)]
+        formes += [*forme_de(NatureDEtape.RESTITUTION, (x + 8, 12), creuse=True)]
         formes.append(Mots((x + 20, 16), libelle, 11.5))
         x += 32 + 6 * len(libelle)
     dites = ", ".join(nature.libelle for nature in planche.natures)

@@ -39,7 +39,7 @@ class Partie:
 
 
 @dataclass(frozen=True)
-class Groupe:
+class GroupeDeParties:
     """Des parties qui se suivent.
 
     Attributes:

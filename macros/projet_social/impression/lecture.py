@@ -10,10 +10,10 @@ from lxml import html
 
 from .blocs import (
     Bloc,
-    Cellule,
+    CelluleImprimee,
     Feuilles,
     Figure,
-    Liste,
+    ListeImprimee,
     Paragraphe,
     Segment,
     Sommaire,
@@ -113,7 +113,7 @@ class _Lecteur:
         elif etiquette in ("ul", "ol"):
             elements = tuple(tuple(self.blocs(li, note)) for li in element.findall("li"))
             if garnis := tuple(blocs for blocs in elements if blocs):
-                yield Liste(garnis, etiquette == "ol")
+                yield ListeImprimee(garnis, etiquette == "ol")
         elif etiquette == "table":
             yield self.tableau(element)
         elif etiquette == "figure":
@@ -141,9 +141,9 @@ class _Lecteur:
     def tableau(self, table: html.HtmlElement) -> Tableau:
         """Un tableau, en-têtes à part."""
 
-        def ligne(tr: html.HtmlElement) -> tuple[Cellule, ...]:
+        def ligne(tr: html.HtmlElement) -> tuple[CelluleImprimee, ...]:
             return tuple(
-                Cellule(
+                CelluleImprimee(
                     tuple(self.blocs(cellule)),
                     cellule.tag == "th",
                     int(cellule.get("colspan", "1")),

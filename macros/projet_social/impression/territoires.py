@@ -18,7 +18,7 @@ from .composition import (
     departements_de,
     synthese_de,
 )
-from .imprime import Groupe, Imprime, Partie
+from .imprime import GroupeDeParties, Imprime, Partie
 
 
 def composer_une_synthese(publication: Publication, territoire: str) -> Imprime:
@@ -31,7 +31,7 @@ def composer_une_synthese(publication: Publication, territoire: str) -> Imprime:
     composeur = Composeur(publication, ancres_des([publie]))
     partie = synthese_de(composeur, publie)
     base = _base(composeur, publie, f"synthese-{publie.slug}", f"{publie.nom} : la synthèse")
-    return composeur.assembler(base, [Groupe("", (partie,)), _fin(composeur)])
+    return composeur.assembler(base, [GroupeDeParties("", (partie,)), _fin(composeur)])
 
 
 def composer_un_territoire(publication: Publication, territoire: str) -> Imprime:
@@ -52,7 +52,7 @@ def composer_un_territoire(publication: Publication, territoire: str) -> Imprime
         classe="territoire",
     )
     base = _base(composeur, publie, f"territoire-{publie.slug}", publie.nom)
-    return composeur.assembler(base, [Groupe("", (partie,)), _fin(composeur)])
+    return composeur.assembler(base, [GroupeDeParties("", (partie,)), _fin(composeur)])
 
 
 def composer_une_fiche(publication: Publication, territoire: str, ligne: str) -> Imprime:
@@ -67,7 +67,9 @@ def composer_une_fiche(publication: Publication, territoire: str, ligne: str) ->
     composeur = Composeur(publication, {adresse_de(choisie): f"ligne-{ligne}"})
     partie = _partie(composeur, choisie, rang=1)
     base = _base(composeur, publie, f"fiche-{publie.slug}-{ligne}", choisie.titre, [choisie.plan])
-    return composeur.assembler(base, [Groupe("", (partie,)), _fin(composeur, officielle=False)])
+    return composeur.assembler(
+        base, [GroupeDeParties("", (partie,)), _fin(composeur, officielle=False)]
+    )
 
 
 def composer_un_plan(publication: Publication, territoire: str, projet: str = "") -> Imprime:
@@ -103,7 +105,7 @@ def composer_un_plan(publication: Publication, territoire: str, projet: str = ""
         (typographier(publie.nom), _periode(plan)),
         tuple(plan.compte_ecrit(type_) for type_ in TypeNiveau if plan.comptes[type_]),
     )
-    groupes = [Groupe("", (entier,)), Groupe("Ligne à ligne", tuple(fiches))]
+    groupes = [GroupeDeParties("", (entier,)), GroupeDeParties("Ligne à ligne", tuple(fiches))]
     groupes.append(_fin(composeur, officielle=False))
     return composeur.assembler(base, groupes, couverture)
 
@@ -144,8 +146,8 @@ def _base(
     )
 
 
-def _fin(composeur: Composeur, *, officielle: bool = True) -> Groupe:
+def _fin(composeur: Composeur, *, officielle: bool = True) -> GroupeDeParties:
     """Ce qui ferme tout document : sources, sigles, crédits, à la suite et en petit."""
     sources = composeur.sources(officielle=officielle)
     parties = (sources, *composeur.sigles(), composeur.credits())
-    return Groupe("Annexes", parties)
+    return GroupeDeParties("Annexes", parties)

@@ -24,9 +24,9 @@ class Document:
     valeurs: Brut = field(repr=False)
 
     @cached_property
-    def racine(self) -> "Lieu":
+    def racine(self) -> "Endroit":
         """Le début du fichier."""
-        return Lieu(self, ())
+        return Endroit(self, ())
 
     @cached_property
     def marques(self) -> Any:
@@ -35,15 +35,15 @@ class Document:
 
 
 @dataclass(frozen=True, eq=False, slots=True)
-class Lieu:
+class Endroit:
     """Un endroit d'un document : `lieu / "axes" / 0 / "titre"`."""
 
     document: Document
     chemin: Chemin
 
-    def __truediv__(self, pas: str | int) -> "Lieu":
+    def __truediv__(self, pas: str | int) -> "Endroit":
         """L'endroit un pas plus loin."""
-        return Lieu(self.document, (*self.chemin, pas))
+        return Endroit(self.document, (*self.chemin, pas))
 
     @property
     def ligne(self) -> int:

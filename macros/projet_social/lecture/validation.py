@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from ..modele.socle import TIRET_COLLE, Objet, Refus
 from .anomalie import Anomalie
-from .document import Document, Lieu
+from .document import Document, Endroit
 from .yaml_marque import Chemin
 
 M = TypeVar("M", bound=Objet)
@@ -30,7 +30,7 @@ def valider(modele: type[M], document: Document) -> tuple[M | None, list[Anomali
     """
     objet, refus = eprouver(modele, document.valeurs)
     return objet, [
-        Lieu(document, chemin).anomalie(constat, conseil) for chemin, constat, conseil in refus
+        Endroit(document, chemin).anomalie(constat, conseil) for chemin, constat, conseil in refus
     ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..comparaison.bandes import aligner, dater
-from ..comparaison.bilan import Bilan, comparer
+from ..comparaison.bilan import BilanDesDurees, comparer
 from ..comparaison.calendriers import Ecart
 from ..comparaison.duree import en_mois
 from ..comparaison.points import placer
@@ -38,7 +38,7 @@ def _calendriers(_vue: Vue, selection: Selection) -> dict[str, Any]:
     }
 
 
-def _intervalle(mesure: Bilan | Ecart) -> str:
+def _intervalle(mesure: BilanDesDurees | Ecart) -> str:
     """Le nom d'un intervalle : « De la présentation aux ateliers », « Durée totale »."""
     if (mesure.de, mesure.a) == INTERVALLES[-1]:
         return "Durée totale"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..exports import donnees_csv, donnees_json, donnees_sqlite, licence
-from ..exports.fichier import Fichier, Format, Rayon, fichiers_de, fichiers_sur
+from ..exports.fichier import Fichier, FormatDeFichier, Rayon, fichiers_de, fichiers_sur
 from ..exports.tables import tables_de
 from ..pages.publication import Publication
 from ..texte.typographie import INSECABLE
@@ -13,7 +13,7 @@ from .registre import macro
 from .vue import Vue
 
 KILO = 1000
-ORDRE = (Format.XLSX, Format.ODS, Format.SQLITE, Format.JSON)
+ORDRE = (FormatDeFichier.XLSX, FormatDeFichier.ODS, FormatDeFichier.SQLITE, FormatDeFichier.JSON)
 """Ce que le plus de personnes savent ouvrir d'abord."""
 
 

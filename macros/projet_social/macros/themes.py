@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from ..comparaison.mentions import Mention, NiveauDeMention
+from ..comparaison.mentions import MentionDeTheme, NiveauDeMention
 from ..corpus.corpus import Inconnu
 from ..modele.referentiel import FamilleDeThemes, Theme
 from .donnees import emporter
@@ -57,7 +57,7 @@ def theme(vue: Vue, theme: str) -> str:
         theme: identifiant du thème
     """
     mentions = vue.publication.mentions.get(vue.corpus.theme(theme).id, [])
-    groupes: dict[str, list[Mention]] = {}
+    groupes: dict[str, list[MentionDeTheme]] = {}
     for mention in mentions:
         groupes.setdefault(mention.territoire.slug, []).append(mention)
     plus_hauts = Counter(min(m.niveau for m in liste) for liste in groupes.values())

@@ -25,8 +25,8 @@ from .vocabulaire import (
     Nature,
     NatureBudget,
     Participation,
+    Parution,
     Priorite,
-    Publication,
     Statut,
     TypeIndicateur,
 )
@@ -267,7 +267,7 @@ class FicheAction(Periode):
     """D'où vient la fiche."""
     maj: DateEcrite | None = None
     """Date de la dernière mise à jour."""
-    publication: Publication = Publication.PUBLIE
+    publication: Parution = Parution.PUBLIE
     """Un brouillon ne paraît pas."""
 
     @model_validator(mode="after")

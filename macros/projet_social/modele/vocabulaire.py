@@ -189,7 +189,7 @@ class TypeIndicateur(Vocabulaire):
     IMPACT = "impact", "Impact"
 
 
-class Publication(Vocabulaire):
+class Parution(Vocabulaire):
     """Une fiche au brouillon ne paraît pas sur le site."""
 
     BROUILLON = "brouillon", "Brouillon"

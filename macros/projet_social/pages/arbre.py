@@ -19,7 +19,7 @@ from .de_reference import REFERENCE_DES_DONNEES, REFERENCE_DES_MACROS
 from .des_donnees import COLONNES, DONNEES
 from .des_themes import PUBLICS, SITUATIONS, THEMES
 from .du_site import ACTEURS, GLOSSAIRE, PLAN_DU_SITE, SOURCES
-from .page import POUR_LES_AGENTS, Lien, Page
+from .page import POUR_LES_AGENTS, LienDePage, Page
 from .publication import Publication
 
 
@@ -122,7 +122,7 @@ def arbre_des_agents(publication: Publication, ecrites: Sequence[Branche]) -> Ar
     return ArbreDePages(POUR_LES_AGENTS, "", (*ecrites, *generees))
 
 
-def _du_lien(lien: Lien) -> Branche:
+def _du_lien(lien: LienDePage) -> Branche:
     return Branche(lien.titre, lien.adresse)
 
 

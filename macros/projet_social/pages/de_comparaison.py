@@ -9,10 +9,10 @@ from ..corpus.corpus import Corpus, DossierPublie
 from ..modele.vocabulaire import VueComparee
 from .adresse import adresse_de
 from .fixe import AdresseFixe
-from .page import TERRITOIRES_PAR_PAGE, Lien, Page, en_suite, pages
+from .page import TERRITOIRES_PAR_PAGE, LienDePage, Page, en_suite, pages
 
-COMPARAISON = Lien("Comparaison", AdresseFixe.COMPARAISON)
-ACCOMPAGNEMENTS = Lien("Les intercommunalités accompagnées", AdresseFixe.ACCOMPAGNEMENTS)
+COMPARAISON = LienDePage("Comparaison", AdresseFixe.COMPARAISON)
+ACCOMPAGNEMENTS = LienDePage("Les intercommunalités accompagnées", AdresseFixe.ACCOMPAGNEMENTS)
 QUESTIONS = {
     VueComparee.CONTEXTE: "Qui sont les territoires comparés ?",
     VueComparee.CALENDRIERS: "Combien de temps a pris chaque démarche ?",
@@ -43,7 +43,7 @@ def pages_de_comparaison(corpus: Corpus) -> Iterator[Page]:
         yield from en_suite(_matrices(corpus, COMPARAISON.adresse, (COMPARAISON,)))
     for dossier in corpus.dossiers.values():
         yield _sommaire(dossier)
-        fil = (COMPARAISON, Lien(dossier.donnees.titre, adresse_de(dossier)))
+        fil = (COMPARAISON, LienDePage(dossier.donnees.titre, adresse_de(dossier)))
         yield from en_suite(
             _vue(vue, adresse_de(dossier), fil, dossier) for vue in dossier.donnees.vues
         )
@@ -76,7 +76,7 @@ def _sommaire(dossier: DossierPublie) -> Page:
 
 
 def _vue(
-    vue: VueComparee, racine: str, fil: tuple[Lien, ...], dossier: DossierPublie | None = None
+    vue: VueComparee, racine: str, fil: tuple[LienDePage, ...], dossier: DossierPublie | None = None
 ) -> Page:
     return Page(
         f"{racine}{vue.value}/",
@@ -94,7 +94,7 @@ def _vue(
 
 
 def _matrices(
-    corpus: Corpus, racine: str, fil: tuple[Lien, ...], dossier: DossierPublie | None = None
+    corpus: Corpus, racine: str, fil: tuple[LienDePage, ...], dossier: DossierPublie | None = None
 ) -> Iterator[Page]:
     """La matrice des thèmes, une page par famille."""
     for famille in corpus.referentiel_themes.familles:
@@ -105,5 +105,5 @@ def _matrices(
             titre=famille.nom,
             onglet="",
             arguments={**page.arguments, "famille": famille.id},
-            fil=(*fil, Lien(VueComparee.THEMES.libelle, page.adresse)),
+            fil=(*fil, LienDePage(VueComparee.THEMES.libelle, page.adresse)),
         )

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from ..corpus.corpus import Corpus
 from .fixe import AdresseFixe
-from .page import Lien, Page, pages
+from .page import LienDePage, Page, pages
 
-ACCESSIBILITE = Lien("Déclaration d’accessibilité", AdresseFixe.ACCESSIBILITE)
-MENTIONS_LEGALES = Lien("Mentions légales", AdresseFixe.MENTIONS_LEGALES)
-DONNEES_PERSONNELLES = Lien("Données personnelles", AdresseFixe.DONNEES_PERSONNELLES)
-ECOCONCEPTION = Lien("Écoconception", AdresseFixe.ECOCONCEPTION)
+ACCESSIBILITE = LienDePage("Déclaration d’accessibilité", AdresseFixe.ACCESSIBILITE)
+MENTIONS_LEGALES = LienDePage("Mentions légales", AdresseFixe.MENTIONS_LEGALES)
+DONNEES_PERSONNELLES = LienDePage("Données personnelles", AdresseFixe.DONNEES_PERSONNELLES)
+ECOCONCEPTION = LienDePage("Écoconception", AdresseFixe.ECOCONCEPTION)
 FICHIER = "editeur.yml"
 
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from ..corpus.corpus import Corpus
 from .fixe import AdresseFixe
-from .page import POUR_LES_AGENTS, Lien, Page, pages
+from .page import POUR_LES_AGENTS, LienDePage, Page, pages
 
-REFERENCE_DES_DONNEES = Lien("Référence des données", AdresseFixe.REFERENCE_DES_DONNEES)
-REFERENCE_DES_MACROS = Lien("Référence des macros", AdresseFixe.REFERENCE_DES_MACROS)
+REFERENCE_DES_DONNEES = LienDePage("Référence des données", AdresseFixe.REFERENCE_DES_DONNEES)
+REFERENCE_DES_MACROS = LienDePage("Référence des macros", AdresseFixe.REFERENCE_DES_MACROS)
 
 
 @pages

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from ..corpus.corpus import Corpus
 from .fixe import AdresseFixe
-from .page import POUR_LES_AGENTS, Lien, Page, pages
+from .page import POUR_LES_AGENTS, LienDePage, Page, pages
 
-DONNEES = Lien("Données ouvertes", AdresseFixe.DONNEES)
-COLONNES = Lien("Les colonnes, table par table", AdresseFixe.COLONNES)
+DONNEES = LienDePage("Données ouvertes", AdresseFixe.DONNEES)
+COLONNES = LienDePage("Les colonnes, table par table", AdresseFixe.COLONNES)
 
 
 @pages

@@ -9,9 +9,9 @@ from ..corpus.plan import Ligne, TerritoirePublie
 from ..modele.vocabulaire import TypeNiveau
 from .adresse import a_une_page, adresse_de, adresse_de_synthese
 from .fixe import AdresseFixe
-from .page import Lien, Page, en_suite, pages
+from .page import LienDePage, Page, en_suite, pages
 
-TERRITOIRES = Lien("Territoires", AdresseFixe.TERRITOIRES)
+TERRITOIRES = LienDePage("Territoires", AdresseFixe.TERRITOIRES)
 MACROS = {TypeNiveau.AXE: "niveau", TypeNiveau.ENJEU: "niveau", TypeNiveau.ACTION: "fiche"}
 
 
@@ -62,7 +62,7 @@ def _synthese(territoire: TerritoirePublie) -> Page:
         sorte="Synthèse",
         surtitre="Synthèse",
         description=f"Contexte, calendrier, axes et commentaires : {territoire.nom} en une page.",
-        fil=(TERRITOIRES, Lien(territoire.nom, adresse_de(territoire))),
+        fil=(TERRITOIRES, LienDePage(territoire.nom, adresse_de(territoire))),
         fichier=territoire.plans[0].lieu.document.fichier if territoire.plans else "",
         territoire=territoire.slug,
         maj=_maj(territoire),
@@ -71,7 +71,7 @@ def _synthese(territoire: TerritoirePublie) -> Page:
 
 def _ligne(ligne: Ligne) -> Page:
     territoire = ligne.territoire
-    ancetres = [Lien(ancetre.titre, adresse_de(ancetre)) for ancetre in ligne.ancetres]
+    ancetres = [LienDePage(ancetre.titre, adresse_de(ancetre)) for ancetre in ligne.ancetres]
     maj = ligne.contenu.maj or ligne.plan.projet.maj
     return Page(
         adresse_de(ligne),
@@ -82,7 +82,7 @@ def _ligne(ligne: Ligne) -> Page:
         surtitre=ligne.intitule,
         complement=territoire.nom,
         description=ligne.contenu.resume or f"{ligne.intitule} : {ligne.titre}",
-        fil=(TERRITOIRES, Lien(territoire.nom, adresse_de(territoire)), *ancetres),
+        fil=(TERRITOIRES, LienDePage(territoire.nom, adresse_de(territoire)), *ancetres),
         fichier=ligne.lieu.document.fichier,
         territoire=territoire.slug,
         maj=str(maj) if maj else "",

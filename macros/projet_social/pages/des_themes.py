@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from ..corpus.corpus import Corpus
 from .adresse import adresse_de
 from .fixe import AdresseFixe
-from .page import Lien, Page, en_suite, pages
+from .page import LienDePage, Page, en_suite, pages
 
-THEMES = Lien("Thèmes", AdresseFixe.THEMES)
-PUBLICS = Lien("Publics", AdresseFixe.PUBLICS)
-SITUATIONS = Lien("Situations de vie", AdresseFixe.SITUATIONS)
+THEMES = LienDePage("Thèmes", AdresseFixe.THEMES)
+PUBLICS = LienDePage("Publics", AdresseFixe.PUBLICS)
+SITUATIONS = LienDePage("Situations de vie", AdresseFixe.SITUATIONS)
 
 
 @pages

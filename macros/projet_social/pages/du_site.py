@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from ..corpus.corpus import Corpus
 from .fixe import AdresseFixe
-from .page import POUR_LES_AGENTS, TERRITOIRES_PAR_PAGE, Lien, Page, pages
+from .page import POUR_LES_AGENTS, TERRITOIRES_PAR_PAGE, LienDePage, Page, pages
 
-GLOSSAIRE = Lien("Glossaire", AdresseFixe.GLOSSAIRE)
-ACTEURS = Lien("Les acteurs nommés", AdresseFixe.ACTEURS)
-SOURCES = Lien("Les documents sources", AdresseFixe.SOURCES)
+GLOSSAIRE = LienDePage("Glossaire", AdresseFixe.GLOSSAIRE)
+ACTEURS = LienDePage("Les acteurs nommés", AdresseFixe.ACTEURS)
+SOURCES = LienDePage("Les documents sources", AdresseFixe.SOURCES)
 
 PLAN_DU_SITE = Page(
     AdresseFixe.PLAN_DU_SITE,

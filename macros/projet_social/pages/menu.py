@@ -14,12 +14,12 @@ from .des_territoires import TERRITOIRES
 from .des_themes import THEMES
 from .du_site import GLOSSAIRE, PLAN_DU_SITE
 from .fixe import AdresseFixe
-from .page import Lien
+from .page import LienDePage
 from .publication import Publication
 
 MENU = (
-    Lien("Que cherchez-vous ?", AdresseFixe.SITUATIONS),
-    Lien("Ma commune", AdresseFixe.COMMUNES),
+    LienDePage("Que cherchez-vous ?", AdresseFixe.SITUATIONS),
+    LienDePage("Ma commune", AdresseFixe.COMMUNES),
     TERRITOIRES,
     THEMES,
     COMPARAISON,
@@ -30,7 +30,7 @@ PIED = (
     PLAN_DU_SITE.lien,
     GLOSSAIRE,
     DONNEES,
-    Lien("Contact", f"{MENTIONS_LEGALES.adresse}#contact"),
+    LienDePage("Contact", f"{MENTIONS_LEGALES.adresse}#contact"),
     MENTIONS_LEGALES,
     DONNEES_PERSONNELLES,
 )
@@ -99,17 +99,17 @@ def _du_territoire(publication: Publication) -> Iterator[EntreeDuMenu]:
         yield EntreeDuMenu("La synthèse", synthese, ("synthese/",))
 
 
-def pied(publication: Publication, ecrites: Sequence[Branche] = ()) -> list[Lien]:
+def pied(publication: Publication, ecrites: Sequence[Branche] = ()) -> list[LienDePage]:
     """Les liens du pied que ce site publie, puis ceux qui mènent au site d'ensemble.
 
     Args:
         publication: ce que publie ce site.
         ecrites: les pages écrites à la main ; celles du premier rang paraissent au pied.
     """
-    seules = [Lien(page.titre, page.adresse) for page in ecrites if not page.branches]
+    seules = [LienDePage(page.titre, page.adresse) for page in ecrites if not page.branches]
     utiles = [*seules, *(lien for lien in PIED if publication.publie(lien.adresse))]
     if publication.federation and publication.mene(COMPARAISON.adresse):
-        utiles.append(Lien("Comparer avec d’autres territoires", COMPARAISON.adresse))
+        utiles.append(LienDePage("Comparer avec d’autres territoires", COMPARAISON.adresse))
     return utiles
 
 

@@ -11,7 +11,7 @@ from ..inscription import inscrire_le_paquet
 
 
 @dataclass(frozen=True, slots=True)
-class Lien:
+class LienDePage:
     """Un titre et une adresse relative à la racine du site."""
 
     titre: str
@@ -49,9 +49,9 @@ class Page:
     surtitre: str = ""
     complement: str = ""
     description: str = ""
-    fil: tuple[Lien, ...] = ()
-    precedente: Lien | None = None
-    suivante: Lien | None = None
+    fil: tuple[LienDePage, ...] = ()
+    precedente: LienDePage | None = None
+    suivante: LienDePage | None = None
     fichier: str = ""
     territoire: str = ""
     maj: str = ""
@@ -61,9 +61,9 @@ class Page:
     titre_imprime: bool = True
 
     @property
-    def lien(self) -> Lien:
+    def lien(self) -> LienDePage:
         """Le lien vers cette page."""
-        return Lien(self.titre, self.adresse)
+        return LienDePage(self.titre, self.adresse)
 
     @property
     def publique(self) -> str:

@@ -17,7 +17,7 @@ from functools import cached_property
 from typing import Any
 
 from ..comparaison.ailleurs import Ailleurs
-from ..comparaison.mentions import Mention, mentions_par_theme
+from ..comparaison.mentions import MentionDeTheme, mentions_par_theme
 from ..comparaison.ressemblance import Ressemblances, ressemblances_de
 from ..comparaison.semblables import Semblables
 from ..corpus.corpus import Corpus
@@ -26,7 +26,7 @@ from ..corpus.reduction import reduire
 from ..texte.finition import Sigles
 from .adressage import Adressage
 from .adresse import adresse_de
-from .page import Lien, Page, inventaire
+from .page import LienDePage, Page, inventaire
 
 ACCUEIL = "accueil_du_territoire"
 """La macro de l'accueil, sur le site d'un seul territoire."""
@@ -55,7 +55,7 @@ class Publication:
     federation: str = ""
     fin: str = ""
     recherche: bool = True
-    ecrites: Sequence[Lien] = ()
+    ecrites: Sequence[LienDePage] = ()
     aujourd_hui: date = field(default_factory=date.today)
 
     @cached_property
@@ -95,7 +95,7 @@ class Publication:
     def _placer(self, page: Page, chemin: str, ici: set[str]) -> Page:
         """Une page à sa place, sans voisine qui manque ni fil qui redirait l'accueil."""
 
-        def garder(lien: Lien | None) -> Lien | None:
+        def garder(lien: LienDePage | None) -> LienDePage | None:
             return lien if lien and lien.adresse.partition("#")[0] in ici else None
 
         accueil = self.adressage.seul and page.adresse == self.adressage.accueil
@@ -128,7 +128,7 @@ class Publication:
         return frozenset(page.adresse for page in self.ecrites if page.adresse in generees)
 
     @cached_property
-    def ajoutees(self) -> list[Lien]:
+    def ajoutees(self) -> list[LienDePage]:
         """Les pages écrites à la main qui ont une adresse à elles, par titre."""
         seules = (page for page in self.ecrites if page.adresse not in self.remplacees)
         return sorted(seules, key=lambda page: (page.titre, page.adresse))
@@ -144,7 +144,7 @@ class Publication:
         return Ailleurs(self.atteignable)
 
     @cached_property
-    def mentions(self) -> dict[str, list[Mention]]:
+    def mentions(self) -> dict[str, list[MentionDeTheme]]:
         """Les mentions de chaque thème."""
         return mentions_par_theme(self.corpus)
 

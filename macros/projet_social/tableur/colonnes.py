@@ -34,7 +34,7 @@ NOM_D_ONGLET_MAXIMUM = 31
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Colonne:
+class ColonneDeClasseur:
     """Une colonne d'un onglet.
 
     Attributes:
@@ -93,7 +93,7 @@ class Onglet:
     modele: type[Objet]
     nom: str = ""
     places: list[Place] = field(default_factory=list)
-    colonnes: list[Colonne] = field(default_factory=list)
+    colonnes: list[ColonneDeClasseur] = field(default_factory=list)
 
     @property
     def a_un_repere(self) -> bool:
@@ -113,7 +113,7 @@ class Onglet:
         return self.modele in (Territoire, Projet)
 
     @cached_property
-    def colonnes_de_rangement(self) -> tuple[Colonne, ...]:
+    def colonnes_de_rangement(self) -> tuple[ColonneDeClasseur, ...]:
         """Les colonnes qui ne sont pas des champs, dans l'ordre."""
         return tuple(_de_rangement(self))
 
@@ -155,10 +155,10 @@ NOMS: dict[type[Objet], str] = {
 """Les objets d'où part l'inventaire, et le nom de leur onglet."""
 
 
-def _de_rangement(onglet: Onglet) -> Iterator[Colonne]:
+def _de_rangement(onglet: Onglet) -> Iterator[ColonneDeClasseur]:
     if onglet.a_un_repere:
         nom = libelle_de("_".join(_mots_de(onglet.modele))).lower()
-        yield Colonne(
+        yield ColonneDeClasseur(
             (REPERE,),
             "Repère",
             f"Ce qui désigne la ligne dans ce classeur (« {nom} 1 »), pour que d'autres puissent "
@@ -172,12 +172,14 @@ def _de_rangement(onglet: Onglet) -> Iterator[Colonne]:
             aide += " Vide quand la fiche a son propre fichier : « Rattachements » suffit."
         elif Projet in parents:
             aide += " Vide s'il n'y a qu'un projet et que la ligne en dépend directement."
-        yield Colonne((DANS,), "Fait partie de", aide)
+        yield ColonneDeClasseur((DANS,), "Fait partie de", aide)
     if onglet.a_des_rubriques and onglet.modele is not Niveau:
         listes = ", ".join(dict.fromkeys(f"« {place.libelle} »" for place in onglet.places))
-        yield Colonne((RUBRIQUE,), "Rubrique", f"La liste où se range la ligne : {listes}.")
+        yield ColonneDeClasseur(
+            (RUBRIQUE,), "Rubrique", f"La liste où se range la ligne : {listes}."
+        )
     if onglet.modele is Niveau:
-        yield Colonne(
+        yield ColonneDeClasseur(
             (TYPE,),
             "Type",
             "Axe, enjeu, objectif ou orientation : le type commun à tous les territoires.",
@@ -191,14 +193,14 @@ def _rang_d_onglet(modele: type[Objet]) -> int:
     return [onglet.modele for onglet in onglets()].index(modele)
 
 
-def _colonnes(champ: ChampDuModele) -> Iterator[Colonne]:
+def _colonnes(champ: ChampDuModele) -> Iterator[ColonneDeClasseur]:
     """La colonne d'un champ simple ; une par rang pour une courte liste."""
     parties = [_mot_de_niveau(c) or libelle_de(c) for c in champ.champs]
     libelle = " : ".join([parties[0], *map(_en_minuscule, parties[1:])])
     sans_virgule = champ.sorte is SorteDeValeur.MOT or any(
         marque in MARQUES_SANS_VIRGULE for marque in champ.marques
     )
-    colonne = Colonne(
+    colonne = ColonneDeClasseur(
         champ.champs,
         libelle,
         champ.aide,

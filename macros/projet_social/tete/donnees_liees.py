@@ -31,7 +31,7 @@ EN_LIGNE = {
 
 
 @dataclass(frozen=True)
-class Contexte:
+class PageDecrite:
     """La page dont on parle, et comment mener à d'autres."""
 
     page: Page
@@ -53,7 +53,7 @@ class Contexte:
         return (licence.url or licence.nom) if licence else None
 
 
-Description = Callable[[Contexte], Iterator[Noeud]]
+Description = Callable[[PageDecrite], Iterator[Noeud]]
 DESCRIPTIONS: dict[str, Description] = {}
 """Par macro de page, ce qui la décrit."""
 
@@ -70,7 +70,7 @@ def decrit(macro: str) -> Callable[[Description], Description]:
 
 def donnees_liees(page: Page, publication: Publication) -> str:
     """Le JSON-LD d'une page, prêt à écrire dans sa balise ; vide s'il n'y a rien à dire."""
-    contexte = Contexte(page, publication)
+    contexte = PageDecrite(page, publication)
     decrire = DESCRIPTIONS.get(page.macro)
     noeuds = [_sans_vide(noeud) for noeud in (decrire(contexte) if decrire else ())]
     noeuds += [fil] if (fil := _fil(contexte)) else []
@@ -86,7 +86,7 @@ def _sans_vide(noeud: Noeud) -> Noeud:
     return {nom: valeur for nom, valeur in noeud.items() if valeur not in (None, "", [], ())}
 
 
-def _fil(contexte: Contexte) -> Noeud:
+def _fil(contexte: PageDecrite) -> Noeud:
     """Le fil d'Ariane ; vide pour une page à laquelle rien ne mène que l'accueil."""
     page = contexte.page
     if not page.fil:
@@ -104,7 +104,7 @@ def _fil(contexte: Contexte) -> Noeud:
 
 
 @decrit("accueil")
-def _du_site(contexte: Contexte) -> Iterator[Noeud]:
+def _du_site(contexte: PageDecrite) -> Iterator[Noeud]:
     editeur = contexte.publication.corpus.editeur
     organisme = {"@type": "Organization", "name": editeur.nom, "identifier": editeur.siren}
     yield {
@@ -119,14 +119,14 @@ def _du_site(contexte: Contexte) -> Iterator[Noeud]:
 
 
 @decrit("territoire")
-def _du_territoire(contexte: Contexte) -> Iterator[Noeud]:
+def _du_territoire(contexte: PageDecrite) -> Iterator[Noeud]:
     territoire = contexte.publication.corpus.territoire(contexte.page.arguments["territoire"])
     yield _organisme(contexte, territoire)
     for plan in territoire.plans:
         yield _projet(contexte, plan)
 
 
-def _organisme(contexte: Contexte, territoire: TerritoirePublie) -> Noeud:
+def _organisme(contexte: PageDecrite, territoire: TerritoirePublie) -> Noeud:
     donnees, officiel = territoire.donnees, contexte.publication.corpus.officiel
     siren = {"@type": "PropertyValue", "propertyID": "SIREN", "value": donnees.siren}
     return {
@@ -143,7 +143,7 @@ def _organisme(contexte: Contexte, territoire: TerritoirePublie) -> Noeud:
     }
 
 
-def _projet(contexte: Contexte, plan: Plan) -> Noeud:
+def _projet(contexte: PageDecrite, plan: Plan) -> Noeud:
     projet = plan.projet
     document = contexte.publication.corpus.sources.get(
         projet.source.document or "" if projet.source else ""
@@ -180,7 +180,7 @@ def _projet(contexte: Contexte, plan: Plan) -> Noeud:
 
 @decrit("niveau")
 @decrit("fiche")
-def _de_la_ligne(contexte: Contexte) -> Iterator[Noeud]:
+def _de_la_ligne(contexte: PageDecrite) -> Iterator[Noeud]:
     arguments, corpus = contexte.page.arguments, contexte.publication.corpus
     ligne: Ligne = corpus.ligne(arguments["territoire"], arguments["ligne"])
     yield {
@@ -201,7 +201,7 @@ def _de_la_ligne(contexte: Contexte) -> Iterator[Noeud]:
 
 
 @decrit("theme")
-def _du_theme(contexte: Contexte) -> Iterator[Noeud]:
+def _du_theme(contexte: PageDecrite) -> Iterator[Noeud]:
     theme = contexte.publication.corpus.theme(contexte.page.arguments["theme"])
     yield {
         "@type": "DefinedTerm",
@@ -214,7 +214,7 @@ def _du_theme(contexte: Contexte) -> Iterator[Noeud]:
 
 
 @decrit("donnees")
-def _du_jeu_de_donnees(contexte: Contexte) -> Iterator[Noeud]:
+def _du_jeu_de_donnees(contexte: PageDecrite) -> Iterator[Noeud]:
     """Le jeu entier, dans chacun de ses formats ; le catalogue DCAT en dit tous les fichiers."""
     publication = contexte.publication
     maj = date_de_maj(publication.corpus.plans)

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 from ..corpus.corpus import Corpus
 from ..lecture.anomalie import Anomalie
-from ..lecture.document import Lieu
+from ..lecture.document import Endroit
 from .registre import verification
 
 MARQUE = "Exemple inventé, livré avec projet-social"
 """Ce par quoi commence une note de chaque fichier de l'exemple."""
 
 
-def lieux_de_l_exemple(corpus: Corpus) -> Iterator[Lieu]:
+def lieux_de_l_exemple(corpus: Corpus) -> Iterator[Endroit]:
     """Les notes qui disent qu'un projet ou une fiche est l'exemple."""
     porteurs = [(plan.projet.notes, plan.lieu) for plan in corpus.plans]
     porteurs += [(ligne.contenu.notes, ligne.lieu) for ligne in corpus.lignes]

@@ -8,7 +8,7 @@ from typing import Any
 from .. import icones
 from ..corpus.corpus import Corpus
 from ..lecture.anomalie import Anomalie
-from ..lecture.document import Lieu
+from ..lecture.document import Endroit
 from ..lecture.validation import plus_proche
 from ..modele.dossier import Accompagnement
 from ..modele.referentiel import Public, Publics, Situation, Situations, Sources, Theme
@@ -23,7 +23,7 @@ SOURCES = "referentiels/sources.yml"
 
 
 def _inconnus(
-    constat: str, cites: Iterable[str], connus: Collection[str], lieu: Lieu
+    constat: str, cites: Iterable[str], connus: Collection[str], lieu: Endroit
 ) -> Iterator[Anomalie]:
     """Les mots cités qui ne sont pas connus ; `constat` attend le mot entre ses guillemets."""
     for rang, cite in enumerate(cites):
@@ -35,7 +35,7 @@ def _inconnus(
             )
 
 
-def _etiquetes(corpus: Corpus) -> Iterator[tuple[Any, Lieu]]:
+def _etiquetes(corpus: Corpus) -> Iterator[tuple[Any, Endroit]]:
     """Tout ce qui porte des thèmes ou des publics, avec son lieu."""
     for plan in corpus.plans:
         for ligne in plan.lignes:
@@ -66,7 +66,7 @@ def publics_connus(corpus: Corpus) -> Iterator[Anomalie]:
         yield from _inconnus("public « {} » inconnu", publics, corpus.publics, lieu / "publics")
 
 
-def _references(objet: Any, lieu: Lieu) -> Iterator[tuple[str, Lieu]]:
+def _references(objet: Any, lieu: Endroit) -> Iterator[tuple[str, Endroit]]:
     """Les documents cités par un objet et par tout ce qu'il contient."""
     champs = type(objet).model_fields
     if "document" in champs and "citation" in champs:
@@ -86,7 +86,7 @@ def _references(objet: Any, lieu: Lieu) -> Iterator[tuple[str, Lieu]]:
 @verification(SOURCES)
 def sources_connues(corpus: Corpus) -> Iterator[Anomalie]:
     """Chaque document cité existe dans `referentiels/sources.yml`."""
-    objets: list[tuple[Any, Lieu]] = [(t.donnees, t.lieu) for t in corpus.territoires.values()]
+    objets: list[tuple[Any, Endroit]] = [(t.donnees, t.lieu) for t in corpus.territoires.values()]
     objets += [(plan.projet, plan.lieu) for plan in corpus.plans]
     objets += [(ligne.contenu, ligne.lieu) for ligne in corpus.lignes if not ligne.lieu.chemin]
     objets += [(dossier.donnees, dossier.lieu) for dossier in corpus.dossiers.values()]
@@ -134,7 +134,7 @@ def projets_precedents_connus(corpus: Corpus) -> Iterator[Anomalie]:
                 )
 
 
-def _accompagnements(corpus: Corpus) -> Iterator[tuple[Accompagnement, Lieu]]:
+def _accompagnements(corpus: Corpus) -> Iterator[tuple[Accompagnement, Endroit]]:
     """Chaque ligne de l'annexe, et où elle est écrite."""
     if document := corpus.documents.get("accompagnements.yml"):
         for rang_groupe, groupe in enumerate(corpus.accompagnements.groupes):

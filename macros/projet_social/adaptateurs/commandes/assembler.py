@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from ...ecriture.lot import Conflit, Lot
-from ...federation.assemblage import Assemblage, Demande
+from ...federation.assemblage import Demande, ResultatDAssemblage
 from ...federation.assemblage import assembler as preparer
 from ...federation.echec import EchecDeSource
 from ...federation.lectures import Lecture
@@ -118,7 +118,7 @@ def _suivre(lectures: Iterable[Lecture], nombre: int) -> Iterable[Lecture]:
     return avancer(lectures, "sources", nombre)
 
 
-def _refuser(assemblage: Assemblage) -> None:
+def _refuser(assemblage: ResultatDAssemblage) -> None:
     """Dit ce qui empêche d'écrire, s'il y a quelque chose.
 
     Raises:
@@ -133,7 +133,7 @@ def _refuser(assemblage: Assemblage) -> None:
     raise RefusDeCommande(f"{assemblage.refus} ; rien n'a été écrit")
 
 
-def _ecrire(assemblage: Assemblage, sortie: Path, choix: argparse.Namespace) -> bool:
+def _ecrire(assemblage: ResultatDAssemblage, sortie: Path, choix: argparse.Namespace) -> bool:
     """Écrit le dossier, l'état et les copies ; vrai si c'est fait."""
     donnees, tout = assemblage.donnees, assemblage.tout
     assert donnees is not None

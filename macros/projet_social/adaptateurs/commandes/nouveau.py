@@ -9,10 +9,10 @@ from pathlib import Path
 from ...corpus.officiel import ListeOfficielle, lire_toute_la_liste
 from ...depart.entite import Entite, centre_d_action_sociale, chercher
 from ...depart.recettes import RECETTES
-from ...depart.site_neuf import A_NOMMER, Choix, composer
+from ...depart.site_neuf import A_NOMMER, ChoixDeSite, composer
 from ...ecriture.lot import Lot
 from ...modele.vocabulaire import TypeTerritoire
-from ..choix_du_site import Fautes, couleur_lue, entite_ecrite, logo_lu, niveau_lu
+from ..choix_du_site import RefusRassembles, couleur_lue, entite_ecrite, logo_lu, niveau_lu
 from ..console import conclure, en_terminal
 from ..entretien import mener_l_entretien
 from .registre import RefusDeCommande, commande
@@ -108,9 +108,9 @@ def _refuser_un_dossier_rempli(dossier: Path) -> None:
         )
 
 
-def _lire_les_options(choix: argparse.Namespace, liste: ListeOfficielle) -> Choix:
+def _lire_les_options(choix: argparse.Namespace, liste: ListeOfficielle) -> ChoixDeSite:
     """Les options lues ; toutes leurs fautes sont dites ensemble."""
-    fautes, demande = Fautes(), choix.chercher or choix.nom or ""
+    fautes, demande = RefusRassembles(), choix.chercher or choix.nom or ""
     niveaux = dict(filter(None, (fautes.lire(niveau_lu, ecrit) for ecrit in choix.niveau)))
     couleur = fautes.lire(couleur_lue, choix.couleur) if choix.couleur else ""
     logo = fautes.lire(logo_lu, choix.logo) if choix.logo else None
@@ -125,7 +125,7 @@ def _lire_les_options(choix: argparse.Namespace, liste: ListeOfficielle) -> Choi
         nommer = (trouvee, choix.nom, choix.nom_court, choix.type, departements)
         entite = fautes.lire(lambda dits: entite_ecrite(*dits), nommer) or A_NOMMER
     fautes.refuser()
-    return Choix(
+    return ChoixDeSite(
         entite,
         officielle=trouvee is not None,
         porteur=demande if centre_d_action_sociale(demande) else "",
@@ -169,7 +169,7 @@ def _trouver(choix: argparse.Namespace, liste: ListeOfficielle) -> Entite | None
     raise RefusDeCommande(f"{constat} ; {conseil}{lignes}{autrement}")
 
 
-def _conclusion(options: Choix, dossier: Path) -> list[str]:
+def _conclusion(options: ChoixDeSite, dossier: Path) -> list[str]:
     entite = options.entite
     dit = str(entite) if options.officielle else f"{entite.nom_court}, hors de la liste officielle"
     exemple = f"remplacer l'exemple inventé, dans data/territoires/{options.slug}/"

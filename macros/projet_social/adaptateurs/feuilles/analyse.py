@@ -20,7 +20,7 @@ Jeton = Any
 
 
 @dataclass(frozen=True)
-class Declaration:
+class DeclarationCss:
     """Une propriété et sa valeur.
 
     Attributes:
@@ -56,7 +56,7 @@ class Regle:
 
 
 @dataclass(frozen=True)
-class Bloc:
+class BlocCss:
     """Une règle en arobase.
 
     Attributes:
@@ -70,7 +70,7 @@ class Bloc:
     contenu: tuple[Noeud, ...] | None
 
 
-Noeud = Declaration | Regle | Bloc
+Noeud = DeclarationCss | Regle | BlocCss
 
 
 def lire(feuille: str) -> tuple[Noeud, ...]:
@@ -93,12 +93,14 @@ def _noeuds(lus: Iterable[Jeton]) -> Iterator[Noeud]:
         if lu.type == "declaration":
             important = "!important" if lu.important else ""
             valeur = _serrer(lu.value) or " "
-            yield Declaration(lu.name, f"{lu.name}:{valeur}{important}", frozenset(_noms(lu.value)))
+            yield DeclarationCss(
+                lu.name, f"{lu.name}:{valeur}{important}", frozenset(_noms(lu.value))
+            )
         elif lu.type == "qualified-rule":
             yield Regle(tuple(map(_selecteur, separer(lu.prelude))), _contenu(lu.content))
         elif lu.type == "at-rule":
             contenu = None if lu.content is None else _contenu(lu.content)
-            yield Bloc(lu.lower_at_keyword, _serrer(lu.prelude), contenu)
+            yield BlocCss(lu.lower_at_keyword, _serrer(lu.prelude), contenu)
 
 
 def _contenu(jetons: Sequence[Jeton]) -> tuple[Noeud, ...]:
@@ -157,7 +159,7 @@ def _est(jeton: Jeton, signes: str) -> bool:
 
 def _morceaux(noeuds: Iterable[Noeud]) -> Iterator[str]:
     for noeud in noeuds:
-        if isinstance(noeud, Declaration):
+        if isinstance(noeud, DeclarationCss):
             yield f"{noeud.texte};"
         elif isinstance(noeud, Regle):
             selecteurs = ",".join(selecteur.texte for selecteur in noeud.selecteurs)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import replace
 
-from .analyse import Bloc, Declaration, Noeud, Regle
+from .analyse import BlocCss, DeclarationCss, Noeud, Regle
 from .selecteurs import Attribut, Exigence, Parmi
 
 CONDITIONS = frozenset({"media", "supports", "layer", "container", "scope", "starting-style"})
@@ -62,7 +62,7 @@ def _regles(noeuds: Iterable[Noeud]) -> Iterator[Regle]:
     for noeud in noeuds:
         if isinstance(noeud, Regle):
             yield noeud
-        if isinstance(noeud, Regle) or (isinstance(noeud, Bloc) and noeud.genre in CONDITIONS):
+        if isinstance(noeud, Regle) or (isinstance(noeud, BlocCss) and noeud.genre in CONDITIONS):
             yield from _regles(noeud.contenu or ())
 
 
@@ -73,7 +73,7 @@ def _applicables(noeuds: Iterable[Noeud], permet: Callable[[Exigence], bool]) ->
             gardes = tuple(s for s in noeud.selecteurs if all(map(permet, s.exigences)))
             if gardes:
                 yield Regle(gardes, tuple(_applicables(noeud.contenu, permet)))
-        elif isinstance(noeud, Bloc) and noeud.genre in CONDITIONS and noeud.contenu is not None:
+        elif isinstance(noeud, BlocCss) and noeud.genre in CONDITIONS and noeud.contenu is not None:
             yield replace(noeud, contenu=tuple(_applicables(noeud.contenu, permet)))
         else:
             yield noeud
@@ -97,9 +97,9 @@ def _noms_employes(noeuds: tuple[Noeud, ...], lus: Container[str]) -> frozenset[
     return frozenset(employes)
 
 
-def _declarations(noeuds: Iterable[Noeud]) -> Iterator[Declaration]:
+def _declarations(noeuds: Iterable[Noeud]) -> Iterator[DeclarationCss]:
     for noeud in noeuds:
-        if isinstance(noeud, Declaration):
+        if isinstance(noeud, DeclarationCss):
             yield noeud
         else:
             yield from _declarations(noeud.contenu or ())
@@ -110,13 +110,13 @@ def _employes(
 ) -> Iterator[Noeud]:
     """Sans les variables ni les animations que rien ne lit, ni ce qui s'en trouve vide."""
     for noeud in noeuds:
-        if isinstance(noeud, Declaration):
+        if isinstance(noeud, DeclarationCss):
             if not noeud.est_une_variable or noeud.nom in employes:
                 yield noeud
         elif noeud.contenu is None:
             yield noeud
         elif not (
-            isinstance(noeud, Bloc)
+            isinstance(noeud, BlocCss)
             and noeud.genre.endswith("keyframes")
             and noeud.entete not in employes
             and noeud.entete not in lus

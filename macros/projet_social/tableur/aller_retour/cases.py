@@ -18,7 +18,7 @@ from ...modele.socle import Refus
 from ...modele.texte import FAUX, VRAI
 from ...modele.vocabulaire import TypeNiveau
 from ...texte.signes import sans_interdit
-from ..colonnes import TYPE, Colonne
+from ..colonnes import TYPE, ColonneDeClasseur
 
 Choix = Mapping[str, Mapping[str, str]]
 """Par nom de champ (`themes`, `publics`…), les identifiants permis et leur nom."""
@@ -84,7 +84,7 @@ class Lexique:
     def __init__(self, choix: Choix) -> None:
         self._choix = {champ: _sans_double(noms) for champ, noms in choix.items()}
 
-    def libelles(self, colonne: Colonne) -> dict[str, str]:
+    def libelles(self, colonne: ColonneDeClasseur) -> dict[str, str]:
         """Le libellé de chaque mot permis ; rien si l'on écrit librement."""
         if colonne.vocabulaire is not None:
             tues = {TypeNiveau.ACTION} if colonne.champ == TYPE else set()
@@ -93,7 +93,7 @@ class Lexique:
             return {OUI: OUI, NON: NON}
         return self._choix.get(colonne.champ, {})
 
-    def ecrire_la_case(self, colonne: Colonne, valeur: Arbre | None) -> Valeur:
+    def ecrire_la_case(self, colonne: ColonneDeClasseur, valeur: Arbre | None) -> Valeur:
         """La case d'une valeur."""
         valeurs = [self._montrer(colonne, str(v)) for v in en_liste(valeur)]
         if colonne.rang is not None:
@@ -106,7 +106,7 @@ class Lexique:
             return int(valeurs[0])
         return valeurs[0]
 
-    def lire_la_case(self, colonne: Colonne, texte: str) -> Arbre | None:
+    def lire_la_case(self, colonne: ColonneDeClasseur, texte: str) -> Arbre | None:
         """La valeur d'une case retouchée.
 
         Raises:
@@ -120,13 +120,13 @@ class Lexique:
             elements = [mot for ligne in elements for mot in _couper(ligne, permis)]
         return [self._mot(colonne, element) for element in elements] or None
 
-    def _montrer(self, colonne: Colonne, texte: str) -> str:
+    def _montrer(self, colonne: ColonneDeClasseur, texte: str) -> str:
         texte = texte_de_case(texte)
         if colonne.sorte is SorteDeValeur.OUI_NON:
             return OUI if texte.lower() in VRAI else NON if texte.lower() in FAUX else texte
         return self.libelles(colonne).get(texte, texte)
 
-    def _mot(self, colonne: Colonne, texte: str) -> str:
+    def _mot(self, colonne: ColonneDeClasseur, texte: str) -> str:
         permis = self.libelles(colonne)
         if not permis or texte in permis:
             return texte

@@ -14,7 +14,7 @@ from ...classeur.classeur import Cellule, Classeur, Feuille
 from ...lecture.anomalie import Gravite
 from ...modele.socle import Objet
 from ...texte.identifiant import forme_commune
-from ..colonnes import Colonne, Onglet, Place, onglets
+from ..colonnes import ColonneDeClasseur, Onglet, Place, onglets
 from ..remarque import Remarque, RepereDeCase
 from .cases import nom_le_plus_proche, texte_de_case
 from .mise_a_plat import LigneDOnglet
@@ -50,8 +50,8 @@ class Lue:
 
     onglet: Onglet
     ou: RepereDeCase
-    textes: dict[Colonne, str] = field(default_factory=dict)
-    ou_est: dict[Colonne, RepereDeCase] = field(default_factory=dict)
+    textes: dict[ColonneDeClasseur, str] = field(default_factory=dict)
+    ou_est: dict[ColonneDeClasseur, RepereDeCase] = field(default_factory=dict)
     repere: str = ""
     ancienne: LigneDOnglet | None = None
     parent: Lue | None = None
@@ -62,7 +62,7 @@ class Lue:
         """Le texte d'une colonne, vide si elle n'est pas là."""
         return next((t for c, t in self.textes.items() if c.champs == champs), "")
 
-    def colonne(self, *champs: str) -> Colonne | None:
+    def colonne(self, *champs: str) -> ColonneDeClasseur | None:
         """Une colonne de la ligne, par son champ."""
         return next((c for c in self.textes if c.champs == champs), None)
 
@@ -106,7 +106,9 @@ def est_maison(classeur: Classeur) -> bool:
 
 
 def lire_les_onglets(
-    classeur: Classeur, fautes: FautesDuClasseur, remplies: Callable[[Onglet], set[Colonne]]
+    classeur: Classeur,
+    fautes: FautesDuClasseur,
+    remplies: Callable[[Onglet], set[ColonneDeClasseur]],
 ) -> dict[type[Objet], list[Lue]]:
     """Les lignes de chaque onglet.
 
@@ -152,7 +154,11 @@ def _contenu(feuille: Feuille) -> bool:
 
 
 def _lire_l_onglet(
-    rang: int, feuille: Feuille, onglet: Onglet, fautes: FautesDuClasseur, exigees: set[Colonne]
+    rang: int,
+    feuille: Feuille,
+    onglet: Onglet,
+    fautes: FautesDuClasseur,
+    exigees: set[ColonneDeClasseur],
 ) -> list[Lue]:
     grille, repere = feuille.lignes, _reperer(rang, feuille, onglet.en_colonnes)
     if onglet.en_colonnes:
@@ -194,10 +200,10 @@ def _entetes(
     onglet: Onglet,
     repere: Callable[[int, int], RepereDeCase],
     fautes: FautesDuClasseur,
-) -> tuple[dict[int, Colonne], set[int]]:
+) -> tuple[dict[int, ColonneDeClasseur], set[int]]:
     """Les colonnes reconnues, par rang, et celles qui n'ont rien à dire."""
     connues = {forme_commune(colonne.libelle): colonne for colonne in colonnes_rangees(onglet)}
-    reconnues: dict[int, Colonne] = {}
+    reconnues: dict[int, ColonneDeClasseur] = {}
     muettes: set[int] = {0} if onglet.en_colonnes else set()
     for rang, cellule in enumerate(premiere):
         texte = texte_de_case(cellule.valeur)

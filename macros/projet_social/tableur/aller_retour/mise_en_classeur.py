@@ -15,7 +15,7 @@ from ...lecture.document import Document
 from ...modele.catalogue import SorteDeValeur
 from ...modele.fiche_action import FicheAction
 from ...modele.niveau import PLURIELS, Niveau
-from ..colonnes import DANS, REPERE, RUBRIQUE, TYPE, Colonne, Onglet, onglet_de, onglets
+from ..colonnes import DANS, REPERE, RUBRIQUE, TYPE, ColonneDeClasseur, Onglet, onglet_de, onglets
 from .cases import Lexique
 from .lisez_moi import lisez_moi
 from .mise_a_plat import ContexteDuTerritoire, LigneDOnglet, champ_de, mettre_a_plat
@@ -59,7 +59,7 @@ def empreinte(document: Document) -> str:
 
 
 @cache
-def colonnes_rangees(onglet: Onglet) -> tuple[Colonne, ...]:
+def colonnes_rangees(onglet: Onglet) -> tuple[ColonneDeClasseur, ...]:
     """Les colonnes d'un onglet : ce qui nomme la ligne, sa place, puis ses champs."""
     rangement = onglet.colonnes_de_rangement
     if onglet.en_colonnes or ("id",) not in [c.champs for c in onglet.colonnes]:
@@ -71,7 +71,7 @@ def colonnes_rangees(onglet: Onglet) -> tuple[Colonne, ...]:
     return (*premieres, *rangement, *milieu, *dernieres)
 
 
-def cases_de(rangee: LigneDOnglet, lexique: Lexique) -> dict[Colonne, Cellule]:
+def cases_de(rangee: LigneDOnglet, lexique: Lexique) -> dict[ColonneDeClasseur, Cellule]:
     """Les cases d'une ligne, par colonne."""
     onglet = rangee.onglet
     remplies = {}
@@ -144,7 +144,9 @@ class _Choix:
         self.lexique = lexique
         self.listes: list[tuple[str, tuple[str, ...]]] = []
 
-    def controles(self, onglet: Onglet, colonne: Colonne, cellules: Plage) -> Iterator[Controle]:
+    def controles(
+        self, onglet: Onglet, colonne: ColonneDeClasseur, cellules: Plage
+    ) -> Iterator[Controle]:
         """La liste déroulante d'une colonne, si elle a des choix."""
         if colonne.champ == RUBRIQUE:
             noms = tuple(dict.fromkeys(place.libelle for place in onglet.places))
@@ -183,20 +185,20 @@ def _parent_a_choisir(onglet: Onglet, cellules: Plage) -> Iterator[Controle]:
         yield Controle(cellules, Plage(source.nom, 1, rang, cellules.bas + A_REMPLIR, rang), False)
 
 
-def _titre_de_liste(onglet: Onglet, colonne: Colonne) -> str:
+def _titre_de_liste(onglet: Onglet, colonne: ColonneDeClasseur) -> str:
     """Le nom d'une liste : celui du champ, et de l'onglet si le mot a plusieurs sens."""
     if colonne.champ in (RUBRIQUE, "type", "types", "genre", "nature"):
         return f"{onglet.nom} : {colonne.libelle.lower()}"
     return colonne.libelle.rstrip(" 1234567890") if colonne.rang is not None else colonne.libelle
 
 
-def _aide(colonne: Colonne) -> str:
+def _aide(colonne: ColonneDeClasseur) -> str:
     suite = " Une valeur par ligne (Alt+Entrée)." if colonne.liste else ""
     exige = " Obligatoire." if colonne.obligatoire else ""
     return f"{colonne.aide}{exige}{suite}"
 
 
-def _largeur(colonne: Colonne) -> float:
+def _largeur(colonne: ColonneDeClasseur) -> float:
     if colonne.champ in ("titre", "nom", "resume", "citation", "fait"):
         return LARGEUR_DE_TITRE
     if colonne.champ in (DANS, "id", "rattachements", "url"):
@@ -204,7 +206,7 @@ def _largeur(colonne: Colonne) -> float:
     return LARGEURS.get(colonne.sorte, LARGEUR_DE_TEXTE)
 
 
-def _habit(colonne: Colonne) -> str:
+def _habit(colonne: ColonneDeClasseur) -> str:
     if colonne.champs in (("titre",), ("nom",)):
         return "intitule"
     if colonne.champ in (DANS, REPERE) or colonne.champs == ("id",):

@@ -14,7 +14,7 @@ from ...ecriture.arbre import Arbre
 from ...modele.catalogue import Champs
 from ...modele.socle import Refus
 from ...texte.identifiant import identifiant_de
-from ..colonnes import DANS, REPERE, RUBRIQUE, TYPE, Colonne, Onglet
+from ..colonnes import DANS, REPERE, RUBRIQUE, TYPE, ColonneDeClasseur, Onglet
 from .cases import Lexique, texte_de_case
 from .lecture_des_onglets import FautesDuClasseur, Lue
 from .mise_a_plat import LigneDOnglet, champ_de
@@ -31,16 +31,16 @@ class Recomposition:
     def __init__(self, lexique: Lexique, fautes: FautesDuClasseur) -> None:
         self.lexique = lexique
         self.fautes = fautes
-        self._textes: dict[LigneDOnglet, dict[Colonne, str]] = {}
+        self._textes: dict[LigneDOnglet, dict[ColonneDeClasseur, str]] = {}
 
-    def textes(self, rangee: LigneDOnglet) -> dict[Colonne, str]:
+    def textes(self, rangee: LigneDOnglet) -> dict[ColonneDeClasseur, str]:
         """Le texte de chaque case d'une ligne, si on l'exportait maintenant."""
         if rangee not in self._textes:
             remplies = cases_de(rangee, self.lexique)
             self._textes[rangee] = {c: texte_de_case(v.valeur) for c, v in remplies.items()}
         return self._textes[rangee]
 
-    def remplies(self, rangees: Sequence[LigneDOnglet]) -> set[Colonne]:
+    def remplies(self, rangees: Sequence[LigneDOnglet]) -> set[ColonneDeClasseur]:
         """Les colonnes où une ligne au moins dit quelque chose."""
         return {c for rangee in rangees for c, texte in self.textes(rangee).items() if texte}
 
@@ -72,7 +72,7 @@ class Recomposition:
         if IDENTIFIANT in (c.champs for c in champs) and (identifiant := self._identifiant(lue)):
             lue.objet["id"] = identifiant
 
-    def _lire(self, lue: Lue, colonnes: Sequence[Colonne]) -> Arbre | None:
+    def _lire(self, lue: Lue, colonnes: Sequence[ColonneDeClasseur]) -> Arbre | None:
         valeurs: list[Any] = []
         for colonne in colonnes:
             try:
@@ -97,7 +97,7 @@ class Recomposition:
         return ecrit if ecrit or seul or meme_titre or lue.repere == titre else lue.repere
 
     @staticmethod
-    def _en_arbre(textes: dict[Colonne, str]) -> Arbre:
+    def _en_arbre(textes: dict[ColonneDeClasseur, str]) -> Arbre:
         return {
             ".".join((*c.champs, *([str(c.rang)] if c.rang is not None else []))): texte
             for c, texte in textes.items()
@@ -119,7 +119,7 @@ def ajouter(objet: dict[str, Any], champs: Champs, valeur: Any) -> None:
     objet.setdefault(champs[-1], []).append(valeur)
 
 
-def colonne_du_chemin(onglet: Onglet, chemin: Sequence[str | int]) -> Colonne | None:
+def colonne_du_chemin(onglet: Onglet, chemin: Sequence[str | int]) -> ColonneDeClasseur | None:
     """La colonne qui dit la valeur au bout d'un chemin, ou ce qui la contient."""
     noms = tuple(pas for pas in chemin if isinstance(pas, str))
     rang = next((pas for pas in reversed(chemin) if isinstance(pas, int)), None)
