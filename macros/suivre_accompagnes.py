@@ -33,7 +33,7 @@ from typing import Any
 
 from projet_social.corpus.officiel import ListeOfficielle, departement_de, lire_toute_la_liste
 from projet_social.ecriture.yaml_conserve import fusionner
-from projet_social.lecture.yaml_marque import lire
+from projet_social.lecture.yaml_marque import lire_le_yaml
 from projet_social.modele.vocabulaire import EtatEntite
 from projet_social.texte.identifiant import identifiant_de
 
@@ -191,7 +191,7 @@ def main() -> None:
     liste = lire_toute_la_liste()
     passage = communes_du_jour(lire_paquet(paquet, "communes"))
     octets = fichier.read_bytes()
-    arbre, anomalies = lire(octets, fichier.name)
+    arbre, anomalies = lire_le_yaml(octets, fichier.name)
     if anomalies or not isinstance(arbre, dict):
         raise SystemExit(f"{fichier} ne se lit pas : `projet-social verifier` dit pourquoi.")
     lignes = list(a_suivre(arbre))

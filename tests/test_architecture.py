@@ -307,6 +307,11 @@ def test_un_nom_de_classe_ne_designe_qu_une_chose() -> None:
     rien(f"{nom} : {ou}" for nom, ou in noms_declares(ast.ClassDef).items() if len(ou) > 1)
 
 
+def test_un_nom_de_fonction_ne_designe_qu_une_chose() -> None:
+    """Deux fonctions publiques du paquet ne portent pas le même nom."""
+    rien(f"{nom} : {ou}" for nom, ou in noms_declares(ast.FunctionDef).items() if len(ou) > 1)
+
+
 def test_le_lexique_ne_nomme_que_des_classes_qui_existent() -> None:
     """Un nom changé dans le code change dans HACKING."""
     hacking = (RACINE / "HACKING.md").read_text(encoding="utf-8")

@@ -9,14 +9,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from .corpus.assemblage import Lus, assembler
+from .corpus.assemblage import Lus, relier
 from .corpus.corpus import Corpus
 from .corpus.officiel import ListeOfficielle, lire_liste_officielle
 from .lecture.anomalie import Anomalie, CorpusInvalide, Gravite
 from .lecture.cache import Cache
 from .lecture.document import Document
 from .lecture.validation import valider
-from .lecture.yaml_marque import lire
+from .lecture.yaml_marque import lire_le_yaml
 from .migration.registre import (
     FICHIER,
     FormatTropRecent,
@@ -171,7 +171,7 @@ def _relier(
     """Relie et vérifie ce qui a été lu."""
     anomalies += _territoires_sans_fiche(corpus)
     lus.illisibles = {anomalie.fichier for anomalie in anomalies}
-    anomalies += assembler(lus, corpus)
+    anomalies += relier(lus, corpus)
     anomalies += verifier(corpus, lus.illisibles)
     if production and "editeur.yml" not in lus.illisibles:
         anomalies += manques_de_production(corpus)
@@ -208,7 +208,7 @@ def _lire_fichier(
     empreinte = cache.empreinte(octets)
     valeurs = cache.trouver(empreinte)
     if valeurs is None:
-        valeurs, anomalies = lire(octets, relatif)
+        valeurs, anomalies = lire_le_yaml(octets, relatif)
         if anomalies:
             corpus.documents[relatif] = Document(relatif, octets, None)
             return anomalies

@@ -102,7 +102,7 @@ def appels(source: str) -> list[tuple[str, int]]:
 
 
 @cache
-def attributs_lus(gabarit: str, nom: str) -> frozenset[str]:
+def champs_lus(gabarit: str, nom: str) -> frozenset[str]:
     """Ce qu'un gabarit lit sur un objet : `titre`, pour `f.titre` ou `ligne.f.titre`.
 
     Args:

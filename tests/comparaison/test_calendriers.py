@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from projet_social.chargement import charger
-from projet_social.comparaison.bandes import aligner, dater
+from projet_social.comparaison.bandes import aligner_les_bandes, dater
 from projet_social.comparaison.bilan import Calendriers, comparer
 from projet_social.comparaison.calendriers import Calendrier
 from projet_social.comparaison.duree import compter_les_jours, en_mois, mesurer
@@ -299,7 +299,7 @@ def test_les_bandes_alignees_partent_du_jour_zero_et_vont_de_la_courte_a_la_long
     douze: Calendriers,
 ) -> None:
     """L'origine est à gauche ; ce qui la précède est dit et non dessiné."""
-    bandes = aligner(douze.calendriers).bandes
+    bandes = aligner_les_bandes(douze.calendriers).bandes
     derniers = [max(m.fin for m in bande.marques) for bande in bandes]
 
     assert [b.marques[0].debut for b in bandes] == [MARGE] * 12
@@ -316,7 +316,7 @@ def test_les_bandes_alignees_partent_du_jour_zero_et_vont_de_la_courte_a_la_long
 def test_seule_la_methode_s_aligne(corpus: Corpus) -> None:
     """Quatre documents racontent autrement leur démarche : leurs dates, et aucun jour écoulé."""
     calendriers = comparer(choisir(corpus, "six-territoires"))
-    alignes = {bande.calendrier.nom for bande in aligner(calendriers.calendriers).bandes}
+    alignes = {bande.calendrier.nom for bande in aligner_les_bandes(calendriers.calendriers).bandes}
 
     assert alignes == {"Pontivy Communauté", "Flandre Lys"}
     assert {c.nom: c.dates for c in calendriers.autres} == {
@@ -345,13 +345,16 @@ def test_une_bande_sans_jours_dit_pourquoi(
     """Un mois n'est pas un point de départ, un jour seul n'est pas une durée."""
     texte = f"genre: politique_sociale\ndemarche: {{etapes: [{etapes}]}}\n"
     calendriers = comparer(choisir(plan_de(texte).corpus)).calendriers
-    assert [bande.remarques for bande in aligner(calendriers).bandes] in ([], [remarques])
-    assert not any(bande.marques for bande in aligner(calendriers).bandes)
+    assert [bande.remarques for bande in aligner_les_bandes(calendriers).bandes] in (
+        [],
+        [remarques],
+    )
+    assert not any(bande.marques for bande in aligner_les_bandes(calendriers).bandes)
 
 
 def test_des_marques_voisines_ne_se_cachent_pas(douze: Calendriers) -> None:
     """Sur un même rang, deux marques d'un jour ont leur place."""
-    for planche in (dater(douze.calendriers), aligner(douze.calendriers)):
+    for planche in (dater(douze.calendriers), aligner_les_bandes(douze.calendriers)):
         for bande in planche.bandes:
             for rang in range(bande.rangs):
                 points = [m.milieu for m in bande.marques if m.rang == rang]

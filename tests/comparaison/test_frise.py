@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from projet_social.comparaison.echelle import MARGE
-from projet_social.comparaison.frise import Frise, dessiner
+from projet_social.comparaison.frise import Frise, placer_les_etapes
 from projet_social.modele.date_partielle import lire_date
 from projet_social.modele.projet import EtapeDemarche
 
@@ -20,7 +20,7 @@ def etapes(*dates: str) -> list[EtapeDemarche]:
 
 def tracer(*dates: str) -> Frise:
     """La frise d'étapes inventées."""
-    return dessiner(etapes(*dates))
+    return placer_les_etapes(etapes(*dates))
 
 
 def test_sans_date_il_n_y_a_pas_de_frise() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from projet_social.corpus.officiel import ListeOfficielle, lire_toute_la_liste
 from projet_social.depart.entite import chercher
-from projet_social.depart.site_neuf import ChoixDeSite, composer
+from projet_social.depart.site_neuf import ChoixDeSite, composer_le_site
 
 from ..fabrique import lancer
 
@@ -29,7 +29,9 @@ def site_neuf(liste: ListeOfficielle, tmp_path_factory: pytest.TempPathFactory) 
     def ecrire(cherche: str = "29061", **choix: object) -> Path:
         (entite,) = chercher(cherche, liste).exactes
         dossier = tmp_path_factory.mktemp("neuf")
-        for chemin, octets in composer(ChoixDeSite(entite, officielle=True, **choix)).items():  # type: ignore[arg-type]
+        for chemin, octets in composer_le_site(
+            ChoixDeSite(entite, officielle=True, **choix)
+        ).items():  # type: ignore[arg-type]
             fichier = dossier / chemin
             fichier.parent.mkdir(parents=True, exist_ok=True)
             fichier.write_bytes(octets)

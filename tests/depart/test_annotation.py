@@ -12,7 +12,7 @@ from projet_social.depart.annotation import modele_annote
 from projet_social.depart.fiche_neuve import ecrire_la_fiche
 from projet_social.lecture.document import Document
 from projet_social.lecture.validation import valider
-from projet_social.lecture.yaml_marque import lire
+from projet_social.lecture.yaml_marque import lire_le_yaml
 from projet_social.modele.editeur import Editeur
 from projet_social.modele.fiche_action import FicheAction
 from projet_social.modele.introspection import classe_dans
@@ -75,7 +75,7 @@ def test_une_cle_decommentee_et_laissee_vide_ne_gene_pas() -> None:
     """Toute la fiche décommentée, rien de rempli : elle se lit comme une fiche à son seul titre."""
     texte = "titre: Essai\n" + decommenter(modele_annote(FicheAction, sauf=["titre"]))
 
-    valeurs, anomalies = lire(texte.encode(), "fiche.yml")
+    valeurs, anomalies = lire_le_yaml(texte.encode(), "fiche.yml")
 
     assert anomalies == []
     assert valeurs == {"titre": "Essai"}
@@ -85,7 +85,7 @@ def test_une_fiche_neuve_est_valable() -> None:
     """Titre à deux-points, rattachements, projet et brouillon : le modèle accepte tout."""
     texte = ecrire_la_fiche("Se déplacer : à pied", ["axe-un"], projet="cls", brouillon=True)
 
-    valeurs, anomalies = lire(texte.encode(), "fiche.yml")
+    valeurs, anomalies = lire_le_yaml(texte.encode(), "fiche.yml")
     assert anomalies == []
     fiche, refus = valider(FicheAction, Document("fiche.yml", texte.encode(), valeurs))
     assert refus == []

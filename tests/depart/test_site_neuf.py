@@ -12,7 +12,7 @@ import yaml
 
 from projet_social import __version__
 from projet_social.chargement import SORTES, examiner
-from projet_social.depart.site_neuf import LIBELLES, ChoixDeSite, composer
+from projet_social.depart.site_neuf import LIBELLES, ChoixDeSite, composer_le_site
 from projet_social.modele.dossier import (
     Accompagnement,
     Accompagnements,
@@ -199,7 +199,7 @@ def test_un_nom_hors_liste_suffit() -> None:
     from projet_social.modele.vocabulaire import TypeTerritoire
 
     entite = Entite('Le "Pays" : d\'Exemple', "Pays d'Exemple", TypeTerritoire.SYNDICAT_MIXTE)
-    fichiers = composer(ChoixDeSite(entite))
+    fichiers = composer_le_site(ChoixDeSite(entite))
 
     texte = fichiers["data/territoires/pays-d-exemple/territoire.yml"].decode()
     assert yaml.safe_load(texte)["nom"] == 'Le "Pays" : d\'Exemple'

@@ -16,11 +16,11 @@ from hypothesis import strategies as st
 
 from projet_social.chargement import SORTES
 from projet_social.ecriture.arbre import ABREGES, Arbre, nettoyer, semblables
-from projet_social.ecriture.ordre import ordonner
-from projet_social.ecriture.porte_yaml import deviner_le_retrait, ecrire, ouvrir
+from projet_social.ecriture.ordre import ordonner_les_cles
+from projet_social.ecriture.porte_yaml import deviner_le_retrait, ecrire_le_yaml, ouvrir
 from projet_social.ecriture.yaml_conserve import fusionner
 from projet_social.lecture.anomalie import CorpusInvalide
-from projet_social.lecture.yaml_marque import ILLISIBLE, Chemin, lire
+from projet_social.lecture.yaml_marque import ILLISIBLE, Chemin, lire_le_yaml
 from projet_social.modele.fiche_action import FicheAction
 from projet_social.modele.introspection import classe_dans
 from projet_social.modele.projet import Projet
@@ -28,7 +28,9 @@ from projet_social.modele.socle import Objet
 
 from ..fabrique import RACINE
 
-FICHIERS = sorted(f for f in (RACINE / "data").rglob("*.yml") if lire(f.read_bytes(), "")[0])
+FICHIERS = sorted(
+    f for f in (RACINE / "data").rglob("*.yml") if lire_le_yaml(f.read_bytes(), "")[0]
+)
 chaque_fichier = pytest.mark.parametrize(
     "fichier", FICHIERS, ids=[f.relative_to(RACINE / "data").as_posix() for f in FICHIERS]
 )
@@ -59,7 +61,7 @@ source: {document: plaquette, page: 3}
 def fusion(texte: str, modifier: Callable[[dict[str, Any]], None]) -> str:
     """Le texte une fois ses valeurs modifiées."""
     octets = texte.encode()
-    valeurs: Any = lire(octets, "x.yml")[0]
+    valeurs: Any = lire_le_yaml(octets, "x.yml")[0]
     modifier(valeurs)
     return fusionner(octets, valeurs).decode()
 
@@ -94,7 +96,7 @@ def changees(avant: bytes, apres: bytes) -> tuple[list[str], list[str]]:
 def test_les_memes_valeurs_rendent_les_memes_octets(fichier: Path) -> None:
     """Fusionner un fichier avec ce qu'il dit ne le change pas d'un octet."""
     octets = fichier.read_bytes()
-    assert fusionner(octets, lire(octets, "")[0]) == octets
+    assert fusionner(octets, lire_le_yaml(octets, "")[0]) == octets
 
 
 @chaque_fichier
@@ -102,14 +104,14 @@ def test_un_fichier_ouvert_se_rend_au_signe_pres(fichier: Path) -> None:
     """Ouvert puis rendu, chaque fichier du dépôt est le même, octet pour octet."""
     texte = fichier.read_bytes().decode()
     retrait = deviner_le_retrait(texte)
-    assert ecrire(*ouvrir(texte), retrait) == texte
+    assert ecrire_le_yaml(*ouvrir(texte), retrait) == texte
 
 
 @chaque_fichier
 def test_un_champ_change_ne_touche_que_sa_ligne(fichier: Path) -> None:
     """Un champ changé, où qu'il soit, ne retire qu'une ligne du fichier ; remis, il le rend."""
     octets = fichier.read_bytes()
-    valeurs: Any = lire(octets, "")[0]
+    valeurs: Any = lire_le_yaml(octets, "")[0]
     tous = list(chemins(valeurs))
     for chemin in tous[:: max(1, len(tous) // 7)]:
         apres = fusionner(octets, poser(valeurs, chemin, lambda texte: f"{texte} bis"))
@@ -297,7 +299,10 @@ def test_un_renvoi_yaml_est_developpe_sans_rien_perdre() -> None:
     """Changer une valeur que d'autres répètent par un renvoi (*) ne change qu'elle."""
     ancien = "# Entête\nmoyens: &m Deux agents\ndescription: *m\n"
     apres = fusion(ancien, lambda v: v.update(moyens="Trois agents"))
-    assert lire(apres.encode(), "")[0] == {"moyens": "Trois agents", "description": "Deux agents"}
+    assert lire_le_yaml(apres.encode(), "")[0] == {
+        "moyens": "Trois agents",
+        "description": "Deux agents",
+    }
     assert apres.startswith("# Entête\n")
 
 
@@ -384,7 +389,7 @@ def test_un_fichier_neuf_se_relit(arbre: dict[str, Any]) -> None:
     """Tout arbre écrit se relit comme il fut donné, quels que soient ses textes."""
     voulu = nettoyer(arbre)
     assume(voulu is not None)
-    relu, anomalies = lire(fusionner(None, arbre), "")
+    relu, anomalies = lire_le_yaml(fusionner(None, arbre), "")
     assert not anomalies
     assert semblables(relu, voulu)
 
@@ -409,8 +414,8 @@ def test_toute_fusion_se_relit(
     assume(avant is not None and apres is not None)
     assert avant is not None
     octets = _en_yaml(avant, en_ligne, style).encode()
-    assume(not lire(octets, "")[1])
-    relu, anomalies = lire(fusionner(octets, nouveau), "")
+    assume(not lire_le_yaml(octets, "")[1])
+    relu, anomalies = lire_le_yaml(fusionner(octets, nouveau), "")
     assert not anomalies
     assert semblables(relu, apres)
 
@@ -438,7 +443,7 @@ plans = st.fixed_dictionaries(
             unique_by=lambda axe: axe["titre"],
         ),
     }
-).map(lambda plan: ordonner(plan, Projet))
+).map(lambda plan: ordonner_les_cles(plan, Projet))
 
 
 @given(plans, plans)
@@ -457,5 +462,5 @@ def test_aucun_commentaire_au_dessus_ne_se_perd(ancien: Any, nouveau: Any) -> No
 
 def test_un_champ_du_modele_suffit_a_l_ordre() -> None:
     """`titre` avant `debut`, hérité : on ne commence pas une fiche par sa date."""
-    arbre = ordonner({"debut": "2024", "statut": "en_cours", "titre": "A"}, FicheAction)
+    arbre = ordonner_les_cles({"debut": "2024", "statut": "en_cours", "titre": "A"}, FicheAction)
     assert list(arbre) == ["titre", "debut", "statut"]

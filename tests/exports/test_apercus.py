@@ -6,7 +6,14 @@ from dataclasses import replace
 import pytest
 from PIL import Image, ImageFont
 
-from projet_social.exports.carton import HAUTEUR, LARGEUR, MARGE, Carton, couper, dessiner
+from projet_social.exports.carton import (
+    HAUTEUR,
+    LARGEUR,
+    MARGE,
+    Carton,
+    couper_en_lignes,
+    dessiner_le_carton,
+)
 from projet_social.exports.registre import tous_les_exports
 from projet_social.pages.publication import Publication
 from projet_social.polices import GRAS, ROMAIN
@@ -41,7 +48,7 @@ def encre(image: Image.Image) -> tuple[int, int, int, int]:
 )
 def test_tout_tient_dans_l_image(titre: str) -> None:
     """Ni un long nom, ni un mot sans espace ne déborde des marges."""
-    image = lire(dessiner(replace(CARTON, titre=titre.strip(), pied="pied " * 60)))
+    image = lire(dessiner_le_carton(replace(CARTON, titre=titre.strip(), pied="pied " * 60)))
     assert image.size == (LARGEUR, HAUTEUR)
     gauche, haut, droite, bas = encre(image)
     assert gauche >= MARGE - 4
@@ -52,7 +59,7 @@ def test_tout_tient_dans_l_image(titre: str) -> None:
 
 def test_la_bande_a_la_couleur_et_la_forme_du_plan() -> None:
     """Autant de morceaux que d'axes, dans la couleur du territoire."""
-    image = lire(dessiner(CARTON))
+    image = lire(dessiner_le_carton(CARTON))
     colonne = [image.getpixel((5, y)) for y in range(HAUTEUR)]
     voulue = (0xA6, 0x3D, 0x17)
     pleins = [
@@ -78,16 +85,16 @@ def test_la_police_a_les_signes_du_francais(police: object) -> None:
 
 def test_les_lignes_d_un_titre_s_equilibrent() -> None:
     """La première ne prend pas tout ce qu'elle peut : les deux se partagent les mots."""
-    lignes = couper("Pays imaginaire des Monts et des Vaux", GRAS, 80, 1032)
+    lignes = couper_en_lignes("Pays imaginaire des Monts et des Vaux", GRAS, 80, 1032)
     assert lignes == ["Pays imaginaire des", "Monts et des Vaux"]
 
 
 def test_les_memes_mots_donnent_la_meme_image() -> None:
     """Deux dessins, les mêmes octets ; un mot changé, une autre empreinte."""
-    assert dessiner(CARTON) == dessiner(replace(CARTON))
+    assert dessiner_le_carton(CARTON) == dessiner_le_carton(replace(CARTON))
     assert CARTON.empreinte == replace(CARTON).empreinte
     assert CARTON.empreinte != replace(CARTON, pied="3 axes").empreinte
-    assert len(dessiner(CARTON)) < OCTETS_MAXIMUM
+    assert len(dessiner_le_carton(CARTON)) < OCTETS_MAXIMUM
 
 
 def test_une_image_par_territoire_et_une_pour_le_site(corpus_de: CorpusDe) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from projet_social.exports.registre import tous_les_exports
-from projet_social.exports.vocabulaire import lignes_de, vocabulaire_de
+from projet_social.exports.vocabulaire import lignes_du_vocabulaire, vocabulaire_de
 from projet_social.pages.publication import Publication
 from projet_social.texte.typographie import typographier
 
@@ -52,7 +52,7 @@ def test_les_lignes_d_un_territoire_se_trouvent_par_theme(publication: Publicati
     """Toutes celles qui en ont un, sous les noms que porte le vocabulaire."""
     connus = {nom for e in vocabulaire_de(publication)["entrees"] for nom in e.get("themes", [])}
     for territoire in publication.corpus.territoires.values():
-        lignes = lignes_de(territoire, publication)
+        lignes = lignes_du_vocabulaire(territoire, publication)
         avec = [ligne for ligne in territoire.lignes if ligne.themes or ligne.publics]
         assert [ligne["adresse"] for ligne in lignes] == [publication.adresse(x) for x in avec]
         assert {nom for ligne in lignes for nom in ligne["themes"]} <= connus

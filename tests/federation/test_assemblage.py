@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from projet_social.chargement import charger, examiner
-from projet_social.federation.assemblage import Demande, ResultatDAssemblage, assembler
+from projet_social.federation.assemblage import Demande, ResultatDAssemblage, assembler_les_sources
 from projet_social.federation.bilan import SortDeSource
 from projet_social.federation.echec import EchecDeSource
 from projet_social.federation.recuperation import Recu
@@ -69,7 +69,7 @@ class Atelier:
         self.ecrire({"sources.yml": sources})
         lues = lire_les_sources(self.dossier / "sources.yml")
         moment = JOUR + timedelta(days=jours)
-        return assembler(Demande(lues, self.sortie, moment, self.recuperer, **options))
+        return assembler_les_sources(Demande(lues, self.sortie, moment, self.recuperer, **options))
 
     def assembler(
         self, sources: str = SOURCES, jours: int = 0, **options: bool

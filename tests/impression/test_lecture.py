@@ -20,7 +20,7 @@ from projet_social.impression.blocs import (
     dire,
 )
 from projet_social.impression.imprime import Imprime
-from projet_social.impression.lecture import lire
+from projet_social.impression.lecture import lire_le_html
 from projet_social.impression.papier import adapter
 
 from ..visiteur import rien
@@ -30,7 +30,7 @@ from .conftest import serrer
 def blocs_de(corps: str) -> list[Bloc]:
     """Les blocs d'un corps inventé."""
     imprime = Imprime("essai", "Essai", f"<section>{corps}</section>")
-    return [bloc for feuilles in lire(imprime) for bloc in feuilles.blocs]
+    return [bloc for feuilles in lire_le_html(imprime) for bloc in feuilles.blocs]
 
 
 def tous(blocs: tuple[Bloc, ...] | list[Bloc]) -> Iterator[Bloc]:
@@ -121,7 +121,7 @@ def test_les_ancres_vont_au_titre_qui_suit() -> None:
 
 def test_tout_le_texte_du_dossier_est_dans_les_blocs(douze: Imprime) -> None:
     """Aucun mot perdu : chaque nœud de texte du HTML se retrouve, sommaire et dessins à part."""
-    dits = serrer(" ".join(dire(feuilles.blocs) for feuilles in lire(douze)))
+    dits = serrer(" ".join(dire(feuilles.blocs) for feuilles in lire_le_html(douze)))
     arbre = html.fromstring(douze.corps)
     for a_part in arbre.xpath("//nav|//svg"):
         a_part.drop_tree()
@@ -130,7 +130,7 @@ def test_tout_le_texte_du_dossier_est_dans_les_blocs(douze: Imprime) -> None:
 
 def test_le_dossier_a_ses_figures_ses_tableaux_et_son_sommaire(douze: Imprime) -> None:
     """Chaque dessin une fois, chaque tableau ses en-têtes, une seule table des matières."""
-    feuilles = lire(douze)
+    feuilles = lire_le_html(douze)
     blocs = list(tous([bloc for groupe in feuilles for bloc in groupe.blocs]))
     figures = [bloc.dessin.nom for bloc in blocs if isinstance(bloc, Figure)]
     assert sorted(figures) == sorted(douze.dessins)

@@ -20,7 +20,7 @@ from projet_social.impression.blocs import Figure, ListeImprimee, Tableau, Titre
 from projet_social.impression.en_docx import ecrire_en_docx
 from projet_social.impression.en_odt import ecrire_en_odt
 from projet_social.impression.imprime import Imprime
-from projet_social.impression.lecture import lire
+from projet_social.impression.lecture import lire_le_html
 from projet_social.impression.territoires import composer_un_plan
 from projet_social.pages.publication import Publication
 
@@ -56,7 +56,7 @@ def titres_de(imprime: Imprime) -> list[tuple[int, str]]:
     """Les titres qu'un document doit porter : rang et mots."""
     return [
         (bloc.rang, bloc.texte)
-        for feuilles in lire(imprime)
+        for feuilles in lire_le_html(imprime)
         for bloc in feuilles.blocs
         if isinstance(bloc, Titre)
     ]
@@ -141,7 +141,7 @@ def test_chaque_liste_numerotee_du_docx_repart_de_un(
     ]
     listes = sum(
         isinstance(bloc, ListeImprimee) and bloc.numerotee
-        for feuilles in lire(douze)
+        for feuilles in lire_le_html(douze)
         for bloc in feuilles.blocs
     )
     assert len(set(numeros)) == listes
@@ -247,6 +247,6 @@ def test_libreoffice_ouvre_et_convertit(modifiable: Path, douze: Imprime, tmp_pa
 
 def test_les_blocs_modifiables_sont_ceux_du_dossier(douze: Imprime) -> None:
     """Les deux formats écrivent les mêmes blocs : le compte de l'un est celui de l'autre."""
-    blocs = [bloc for feuilles in lire(douze) for bloc in feuilles.blocs]
+    blocs = [bloc for feuilles in lire_le_html(douze) for bloc in feuilles.blocs]
     assert sum(isinstance(bloc, Tableau) for bloc in blocs) == 6
     assert sum(isinstance(bloc, Figure) for bloc in blocs) >= 16

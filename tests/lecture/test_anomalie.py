@@ -9,11 +9,11 @@ from projet_social.lecture.anomalie import (
     Anomalie,
     CorpusInvalide,
     Gravite,
+    anomalies_en_texte,
     bilan,
     compter,
     en_annotations,
     en_json,
-    en_texte,
 )
 
 ERREUR = Anomalie("a.yml", 3, "titre", "champ absent", "l'ajouter")
@@ -53,7 +53,7 @@ def test_le_bilan_s_accorde(anomalies: list[Anomalie], ecrit: str) -> None:
 
 def test_le_texte_donne_une_ligne_par_anomalie_puis_le_compte() -> None:
     """L'écriture du terminal."""
-    assert en_texte([ERREUR, AVERTISSEMENT]).splitlines() == [
+    assert anomalies_en_texte([ERREUR, AVERTISSEMENT]).splitlines() == [
         str(ERREUR),
         str(AVERTISSEMENT),
         "1 erreur, 1 avertissement",

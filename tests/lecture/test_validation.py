@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from projet_social.lecture.document import Document, nommer
 from projet_social.lecture.validation import plus_proche, valider
-from projet_social.lecture.yaml_marque import lire
+from projet_social.lecture.yaml_marque import lire_le_yaml
 from projet_social.modele.fiche_action import FicheAction
 from projet_social.modele.projet import Projet
 from projet_social.modele.socle import Objet
@@ -17,7 +17,7 @@ from projet_social.modele.socle import Objet
 def examiner(modele: type[Objet], texte: str) -> tuple[Any, list[str]]:
     """L'objet lu d'un texte YAML, et ses anomalies sans leur fichier."""
     octets = texte.encode()
-    valeurs, fautes = lire(octets, "f")
+    valeurs, fautes = lire_le_yaml(octets, "f")
     assert fautes == []
     objet, anomalies = valider(modele, Document("f", octets, valeurs))
     return objet, [str(anomalie).removeprefix("f:") for anomalie in anomalies]

@@ -5,12 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from projet_social.lecture import yaml_marque
-from projet_social.lecture.yaml_marque import composer, ligne_de, lire
+from projet_social.lecture.yaml_marque import composer, ligne_de, lire_le_yaml
 
 
 def fautes(texte: str) -> list[tuple[int, str]]:
     """La ligne et le constat de chaque faute d'un texte YAML."""
-    return [(a.ligne, a.constat) for a in lire(texte.encode(), "essai.yml")[1]]
+    return [(a.ligne, a.constat) for a in lire_le_yaml(texte.encode(), "essai.yml")[1]]
 
 
 @pytest.mark.parametrize(
@@ -18,23 +18,23 @@ def fautes(texte: str) -> list[tuple[int, str]]:
 )
 def test_un_piege_yaml_reste_ce_qui_fut_ecrit(ecrit: str) -> None:
     """Ni nombre, ni booléen, ni heure, ni date : le type du modèle décidera."""
-    assert lire(f"cle: {ecrit}\n".encode(), "essai.yml") == ({"cle": ecrit}, [])
+    assert lire_le_yaml(f"cle: {ecrit}\n".encode(), "essai.yml") == ({"cle": ecrit}, [])
 
 
 @pytest.mark.parametrize("vide", ["", " ~", " null", " ''", ' "  "', " []", " {}", " [~, '']"])
 def test_un_champ_vide_est_un_champ_absent(vide: str) -> None:
     """Ce qui ne dit rien ne laisse aucune clé."""
-    assert lire(f"a: 1\nb:{vide}\n".encode(), "essai.yml") == ({"a": "1"}, [])
+    assert lire_le_yaml(f"a: 1\nb:{vide}\n".encode(), "essai.yml") == ({"a": "1"}, [])
 
 
 def test_un_tilde_entre_guillemets_est_du_texte() -> None:
     """Les guillemets disent que l'on veut le signe lui-même."""
-    assert lire(b"a: '~'\nb: 'null'\n", "essai.yml") == ({"a": "~", "b": "null"}, [])
+    assert lire_le_yaml(b"a: '~'\nb: 'null'\n", "essai.yml") == ({"a": "~", "b": "null"}, [])
 
 
 def test_listes_et_groupes_s_emboitent() -> None:
     """Les valeurs sont des dictionnaires, des listes et des textes."""
-    valeurs, anomalies = lire(b"a:\n  - b: 1\n    c: [x, y]\n  -\n  - z\n", "essai.yml")
+    valeurs, anomalies = lire_le_yaml(b"a:\n  - b: 1\n    c: [x, y]\n  -\n  - z\n", "essai.yml")
 
     assert valeurs == {"a": [{"b": "1", "c": ["x", "y"]}, "z"]}
     assert anomalies == []
@@ -72,7 +72,7 @@ axes:
       - a
       - b
 """
-    assert lire(texte.encode(), "essai.yml")[1] == []
+    assert lire_le_yaml(texte.encode(), "essai.yml")[1] == []
     assert ligne_de(composer(texte), chemin) == ligne
 
 
@@ -150,21 +150,21 @@ def test_des_renvois_qui_enflent_sont_refuses_vite() -> None:
 
 def test_un_renvoi_honnete_est_permis() -> None:
     """Nommer une valeur pour la reprendre plus bas reste possible."""
-    assert lire(b"a: &t [x]\nb: *t\n", "essai.yml") == ({"a": ["x"], "b": ["x"]}, [])
+    assert lire_le_yaml(b"a: &t [x]\nb: *t\n", "essai.yml") == ({"a": ["x"], "b": ["x"]}, [])
 
 
 def test_un_fichier_d_un_million_d_octets_est_la_limite() -> None:
     """À un octet près."""
     juste = b"a: " + b"x" * (yaml_marque.TAILLE_MAXIMUM - 3)
 
-    assert lire(juste, "essai.yml")[1] == []
-    assert len(lire(juste + b"x", "essai.yml")[1]) == 1
+    assert lire_le_yaml(juste, "essai.yml")[1] == []
+    assert len(lire_le_yaml(juste + b"x", "essai.yml")[1]) == 1
 
 
 @given(st.binary(max_size=200) | st.text(max_size=200).map(str.encode))
 def test_des_octets_quelconques_ne_donnent_que_des_anomalies(octets: bytes) -> None:
     """Ou bien des valeurs, ou bien des anomalies ; jamais les deux, jamais une exception."""
-    valeurs, anomalies = lire(octets, "essai.yml")
+    valeurs, anomalies = lire_le_yaml(octets, "essai.yml")
 
     assert (valeurs is None) == bool(anomalies)
     assert all(a.ligne >= 1 and a.constat and a.conseil for a in anomalies)
@@ -176,7 +176,7 @@ signes = st.sampled_from(list("ab01 \n\t:-[]{}&*!|>'\"#%@`,?~.<é"))
 @given(st.lists(signes, max_size=60).map("".join))
 def test_des_signes_de_yaml_en_desordre_ne_donnent_que_des_anomalies(texte: str) -> None:
     """Tout ce qui ressemble à du YAML est lu ou refusé, sur une ligne qui existe."""
-    valeurs, anomalies = lire(texte.encode(), "essai.yml")
+    valeurs, anomalies = lire_le_yaml(texte.encode(), "essai.yml")
 
     assert (valeurs is None) == bool(anomalies)
     assert all(1 <= a.ligne <= max(1, len(texte.splitlines())) for a in anomalies)

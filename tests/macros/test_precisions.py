@@ -42,7 +42,7 @@ def neuf(monkeypatch: pytest.MonkeyPatch) -> None:
     """L'objet inventé a une page."""
     monkeypatch.setitem(module.GABARITS, Neuf, ("fiche.html", "f"))
     lus = frozenset({"titre", "statut"})
-    monkeypatch.setattr(rendu, "attributs_lus", lambda _gabarit, _nom: lus)
+    monkeypatch.setattr(rendu, "champs_lus", lambda _gabarit, _nom: lus)
 
 
 @pytest.mark.usefixtures("neuf")
@@ -88,13 +88,13 @@ def test_une_exception_ne_survit_pas_a_son_champ() -> None:
         assert raisons.keys() <= modele.model_fields.keys(), modele.__name__
         if modele in GABARITS:
             gabarit, nom = GABARITS[modele]
-            assert not raisons.keys() & rendu.attributs_lus(gabarit, nom), modele.__name__
+            assert not raisons.keys() & rendu.champs_lus(gabarit, nom), modele.__name__
 
 
 def test_ce_qu_un_gabarit_lit_sur_un_objet() -> None:
     """Par une variable ou par un attribut, et sur nul autre objet."""
-    lus = rendu.attributs_lus("fiche.html", "f")
+    lus = rendu.champs_lus("fiche.html", "f")
     assert {"statut", "pilotes", "besoin"} <= lus
     assert "parents" not in lus  # c'est un attribut de la ligne, non de la fiche
-    assert "description" in rendu.attributs_lus("niveau.html", "contenu")
+    assert "description" in rendu.champs_lus("niveau.html", "contenu")
     assert FicheAction in GABARITS

@@ -10,7 +10,7 @@ import material
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
-from projet_social.adaptateurs.feuilles.analyse import ecrire, lire
+from projet_social.adaptateurs.feuilles.analyse import ecrire_la_feuille, lire_la_feuille
 from projet_social.adaptateurs.feuilles.material import (
     FICHIER,
     FeuilleDeMaterial,
@@ -123,7 +123,7 @@ def test_une_feuille_serree_dit_les_memes_regles(page_vide: Page, fichier: Path)
     """Le navigateur y lit, règle pour règle, ce qu'il lit dans l'originale."""
     feuille = fichier.read_text(encoding="utf-8")
     attendues = page_vide.evaluate(REGLES, feuille)
-    serrees = page_vide.evaluate(REGLES, ecrire(lire(feuille)))
+    serrees = page_vide.evaluate(REGLES, ecrire_la_feuille(lire_la_feuille(feuille)))
     assert attendues
     rien(
         f"{attendue}\n  devient {serree}"

@@ -10,7 +10,7 @@ from fontTools.ttLib import TTFont
 
 from projet_social.polices import FAMILLE, ROMAIN
 from projet_social.polices.signes import DESSINES
-from projet_social.polices.web import GRAISSES, SIGNES, empreinte, reduire
+from projet_social.polices.web import GRAISSES, SIGNES, empreinte_de_la_police, reduire_la_police
 
 KILO = 1024
 POIDS_MAXIMUM = 45 * KILO
@@ -20,7 +20,7 @@ POIDS_MAXIMUM = 45 * KILO
 @pytest.fixture(scope="module")
 def reduites() -> dict[str, bytes]:
     """Chaque graisse, pour les signes de toute page et une lettre rare."""
-    return {graisse.nom: reduire(graisse, "ọ日") for graisse in GRAISSES}
+    return {graisse.nom: reduire_la_police(graisse, "ọ日") for graisse in GRAISSES}
 
 
 @pytest.fixture(scope="module", params=[graisse.nom for graisse in GRAISSES])
@@ -82,9 +82,9 @@ def test_le_nom_reserve_n_est_plus_dans_les_noms_de_la_police(police: TTFont) ->
 
 def test_les_memes_signes_font_les_memes_octets(reduites: dict[str, bytes]) -> None:
     """Ni date ni hasard : le nom d'un fichier peut venir de ce dont il dépend."""
-    assert {graisse.nom: reduire(graisse, "日ọ") for graisse in GRAISSES} == reduites
-    assert empreinte(frozenset("a")) == empreinte(frozenset())
-    assert empreinte(frozenset("ọ")) != empreinte(frozenset())
+    assert {graisse.nom: reduire_la_police(graisse, "日ọ") for graisse in GRAISSES} == reduites
+    assert empreinte_de_la_police(frozenset("a")) == empreinte_de_la_police(frozenset())
+    assert empreinte_de_la_police(frozenset("ọ")) != empreinte_de_la_police(frozenset())
 
 
 def test_les_signes_de_toute_page_sont_dans_la_police() -> None:

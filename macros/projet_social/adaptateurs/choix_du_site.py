@@ -134,10 +134,10 @@ def niveau_lu(ecrit: str) -> tuple[TypeNiveau, Libelle]:
         raise RefusDeCommande(
             f"niveau « {ecrit} » mal écrit ; écrire {type_}=Mot, ou {type_}=Mot,Mots,m (ou f)"
         )
-    return type_, libelle_de(parties[0], *parties[1:])
+    return type_, libelle_donne(parties[0], *parties[1:])
 
 
-def libelle_de(singulier: str, pluriel: str = "", genre: str = "m") -> Libelle:
+def libelle_donne(singulier: str, pluriel: str = "", genre: str = "m") -> Libelle:
     """Un libellé, son pluriel en s s'il n'est pas dit.
 
     Raises:

@@ -18,13 +18,13 @@ from .choix_du_site import (
     couleur_lue,
     couleur_proche,
     entite_ecrite,
-    libelle_de,
+    libelle_donne,
     logo_lu,
     type_devine,
 )
 from .commandes.registre import RefusDeCommande
 from .console import demander
-from .questions import accepter, choisir, obtenir
+from .questions import accepter, demander_un_choix, obtenir
 
 NIVEAUX_DEMANDES = (TypeNiveau.AXE, TypeNiveau.OBJECTIF)
 """Les niveaux dont on demande le mot ; les autres se corrigent dans projet.yml."""
@@ -62,7 +62,7 @@ def _nommer(options: ChoixDeSite, liste: ListeOfficielle) -> ChoixDeSite:
     cherche = obtenir("Nom du territoire, ou son SIREN", lire)
     reponse = chercher(cherche, liste)
     candidates = [*reponse.exactes, *reponse.proches][:12]
-    trouvee = choisir("Lequel", candidates, "aucun d'eux") if candidates else None
+    trouvee = demander_un_choix("Lequel", candidates, "aucun d'eux") if candidates else None
     nom = cherche if trouvee is None else trouvee.nom
     court = demander("Nom d'usage", trouvee.nom_court if trouvee else nom_d_usage(cherche))
     porteur = cherche if centre_d_action_sociale(cherche) else ""
@@ -72,7 +72,7 @@ def _nommer(options: ChoixDeSite, liste: ListeOfficielle) -> ChoixDeSite:
     print("  Il n'est pas dans la liste officielle : quelle est sa nature ?")
     types = [type_devine(nom), *(t for t in TypeTerritoire if t is not type_devine(nom))]
     noms = [type_.libelle for type_ in types]
-    sorte = types[noms.index(choisir("Nature", noms) or noms[0])]
+    sorte = types[noms.index(demander_un_choix("Nature", noms) or noms[0])]
     departements = obtenir(
         "Départements, séparés par des espaces (56 ou 2A ; vide si vous ne savez pas)",
         lambda ecrit: _departements(ecrit, liste),
@@ -96,12 +96,12 @@ def _le_mot(type_: TypeNiveau) -> Libelle | None:
     def lire(reponse: str) -> Libelle | None:
         if reponse == courant:
             return None
-        propose = libelle_de(reponse)
+        propose = libelle_donne(reponse)
         pluriel = demander("  au pluriel", propose.pluriel)
         genre = demander("  masculin (m) ou féminin (f)", Genre.MASCULIN)
         if genre not in {g.value for g in Genre}:
             raise RefusDeCommande("répondre m ou f")
-        return libelle_de(reponse, pluriel, genre)
+        return libelle_donne(reponse, pluriel, genre)
 
     return obtenir(f"Votre mot pour le niveau « {courant} »", lire, courant)
 
@@ -133,5 +133,7 @@ def _le_logo() -> tuple[str, bytes] | None:
 def _la_publication() -> tuple[str, ...]:
     noms = list(RECETTES)
     choix = [f"{RECETTES[nom].pour}" for nom in noms]
-    choisie = choisir("Mise en ligne", choix, "plus tard : toutes les recettes, à part", 0)
+    choisie = demander_un_choix(
+        "Mise en ligne", choix, "plus tard : toutes les recettes, à part", 0
+    )
     return (noms[choix.index(choisie)],) if choisie else ()

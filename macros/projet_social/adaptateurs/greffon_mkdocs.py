@@ -30,7 +30,7 @@ from ..corps import Corps, renvois
 from ..corpus.corpus import Corpus
 from ..exports.annexes import Annexes
 from ..exports.registre import tous_les_exports
-from ..lecture.anomalie import en_texte
+from ..lecture.anomalie import anomalies_en_texte
 from ..lecture.cache import Cache
 from ..pages.fixe import AdresseFixe
 from ..pages.page import LienDePage, Page
@@ -193,7 +193,7 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
             premier=territoire_voulu(self.config.territoire),
         )
         if not rapport.publiable:
-            raise PluginError("données refusées\n" + en_texte(rapport.anomalies))
+            raise PluginError("données refusées\n" + anomalies_en_texte(rapport.anomalies))
         for anomalie in rapport.anomalies:
             journal.debug(str(anomalie))
         return rapport.corpus

@@ -13,7 +13,7 @@ from typing import Any
 
 from .. import icones
 from ..modele.couleur import FONDS_CLAIRS, FONDS_SOMBRES, SEUIL, contraste, lisible_sur
-from .feuilles.analyse import DeclarationCss, Regle, lire
+from .feuilles.analyse import DeclarationCss, Regle, lire_la_feuille
 from .feuilles.selecteurs import Attribut
 
 MAISON = "projet"
@@ -211,7 +211,7 @@ class CouleursDeMaterial:
         self._couleurs = {("primary", "white"): BLANC, ("primary", "black"): "#000000"}
         if feuille is None:
             return
-        for regle in lire(feuille.read_text(encoding="utf-8")):
+        for regle in lire_la_feuille(feuille.read_text(encoding="utf-8")):
             if isinstance(regle, Regle):
                 self._retenir(regle)
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from ..exports.registre import Export
 from ..polices import LICENCE
 from ..polices.repli import feuille
-from ..polices.web import GRAISSES, SIGNES, empreinte, reduire
+from ..polices.web import GRAISSES, SIGNES, empreinte_de_la_police, reduire_la_police
 from .reserve import Reserve
 
 DOSSIER = "assets/polices"
@@ -42,13 +42,13 @@ def preparer_la_police(textes: Iterable[Path], reserve: Reserve) -> PoliceDesPag
         reserve: garde les octets d'une construction à l'autre.
     """
     signes = signes_rares(textes)
-    cle = empreinte(signes)
+    cle = empreinte_de_la_police(signes)
     noms = {graisse.nom: f"{graisse.nom}.{cle}.woff2" for graisse in GRAISSES}
     exports = [
         Export(
             f"{DOSSIER}/{noms[graisse.nom]}",
             "Une graisse de la police des pages.",
-            partial(reduire, graisse, signes),
+            partial(reduire_la_police, graisse, signes),
             empreinte=noms[graisse.nom],
         )
         for graisse in GRAISSES

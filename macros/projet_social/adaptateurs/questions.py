@@ -37,7 +37,7 @@ def obtenir(question: str, lire: Callable[[str], T], defaut: str = "") -> T:
     raise RefusDeCommande(f"« {question} » : {ESSAIS_MAXIMUM} réponses refusées ; recommencer")
 
 
-def choisir(
+def demander_un_choix(
     question: str, propositions: Sequence[T], aucune: str = "", defaut: int = 1
 ) -> T | None:
     """Montre une liste numérotée et rend ce qui est choisi.

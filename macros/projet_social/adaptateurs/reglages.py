@@ -91,7 +91,7 @@ def regler(
     fautes: list[str] = []
     choisi = ensemble = ""
     try:
-        choisi = choisir_le_territoire(corpus, territoire)
+        choisi = territoire_a_publier(corpus, territoire)
     except ReglageRefuse as faute:
         fautes.append(str(faute))
     try:
@@ -104,7 +104,7 @@ def regler(
     return Reglages(Adressage(choisi, otees), ensemble if choisi else "")
 
 
-def choisir_le_territoire(corpus: Corpus, territoire: str = "") -> str:
+def territoire_a_publier(corpus: Corpus, territoire: str = "") -> str:
     """L'identifiant du seul territoire à publier ; vide pour les publier tous.
 
     Raises:

@@ -12,7 +12,7 @@ from typing import Any
 
 import rjsmin
 
-from .feuilles.analyse import ecrire, lire
+from .feuilles.analyse import ecrire_la_feuille, lire_la_feuille
 from .feuilles.material import FeuilleDeMaterial
 from .police import PoliceDesPages
 
@@ -74,7 +74,7 @@ def version_des_fichiers(fichiers: Iterable[Any]) -> str:
 
 def alleger_la_feuille(feuille: str) -> str:
     """Une feuille de style sans commentaires ni espaces superflus ; ses textes sont intacts."""
-    return ecrire(lire(feuille))
+    return ecrire_la_feuille(lire_la_feuille(feuille))
 
 
 MODULE = re.compile(r'(?<=")\./[\w-]+\.js(?=")')

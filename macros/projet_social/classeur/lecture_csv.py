@@ -22,7 +22,7 @@ def lire_csv(octets: bytes, nom: str) -> Classeur:
     Raises:
         RefusDeClasseur: ce n'est pas du texte, ou des guillemets ne se referment pas.
     """
-    texte = decoder(octets)
+    texte = decoder_le_csv(octets)
     premiere, _, suite = texte.partition("\n")
     dit = premiere.strip().strip('"').lower()
     if dit.startswith("sep=") and len(dit) == 5:  # la ligne qu'Excel écrit pour lui-même
@@ -46,7 +46,7 @@ def lire_csv(octets: bytes, nom: str) -> Classeur:
     return Classeur([feuille])
 
 
-def decoder(octets: bytes) -> str:
+def decoder_le_csv(octets: bytes) -> str:
     """Le texte d'un CSV : UTF-8 avec ou sans marque, UTF-16 avec marque, ou Windows-1252.
 
     Raises:

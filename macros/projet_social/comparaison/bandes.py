@@ -19,7 +19,7 @@ from .echelle import (
     Bornes,
     Echelle,
     Graduation,
-    bornes,
+    bornes_a_dessiner,
     couvrir,
     depuis_le_premier_janvier,
     graduer_annees,
@@ -126,7 +126,7 @@ class Planche:
 
 def dater(calendriers: Sequence[Calendrier]) -> Planche:
     """Les bandes sur les dates réelles, dans l'ordre donné."""
-    etendues = {id(e): bornes(e.date) for c in calendriers for e in c.datees if e.date}
+    etendues = {id(e): bornes_a_dessiner(e.date) for c in calendriers for e in c.datees if e.date}
     if not etendues:
         return Planche([Bande(c, remarques=_remarquer(c)) for c in calendriers], [])
     echelle = depuis_le_premier_janvier(couvrir(list(etendues.values())))
@@ -137,7 +137,7 @@ def dater(calendriers: Sequence[Calendrier]) -> Planche:
     return Planche(bandes, graduer_annees(echelle))
 
 
-def aligner(calendriers: Sequence[Calendrier]) -> Planche:
+def aligner_les_bandes(calendriers: Sequence[Calendrier]) -> Planche:
     """Les bandes de qui suit la méthode, calées sur leur origine, de la courte à la longue."""
     lignes = [(c, *_compter_depuis_l_origine(c)) for c in calendriers if c.suit_la_methode]
     lignes.sort(key=lambda ligne: _longueur(ligne[0], ligne[1]))

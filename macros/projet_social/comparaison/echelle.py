@@ -44,7 +44,7 @@ class Echelle:
         return round(MARGE + (100 - 2 * MARGE) * (jour - self.debut) / (self.fin - self.debut), 2)
 
 
-def bornes(jour: DatePartielle) -> Bornes:
+def bornes_a_dessiner(jour: DatePartielle) -> Bornes:
     """Le premier et le dernier jour à dessiner ; une borne ouverte se réduit à l'autre."""
     debut = jour.debut or jour.fin
     fin = jour.fin or jour.debut

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..modele.projet import EtapeDemarche
-from .echelle import ECART, Graduation, bornes, couvrir, graduer_annees, ranger
+from .echelle import ECART, Graduation, bornes_a_dessiner, couvrir, graduer_annees, ranger
 
 RANGS = 3
 """La hauteur ordinaire d'une frise ; il y en a plus quand plus d'étapes tombent ensemble."""
@@ -47,11 +47,13 @@ class Frise:
         return max([RANGS, *(repere.rang + 1 for repere in self.reperes)])
 
 
-def dessiner(etapes: Sequence[EtapeDemarche]) -> Frise:
+def placer_les_etapes(etapes: Sequence[EtapeDemarche]) -> Frise:
     """Place les étapes d'une démarche."""
     sans_date = tuple(etape for etape in etapes if not etape.date)
     datees = sorted(
-        (bornes(etape.date), numero) for numero, etape in enumerate(etapes, 1) if etape.date
+        (bornes_a_dessiner(etape.date), numero)
+        for numero, etape in enumerate(etapes, 1)
+        if etape.date
     )
     if not datees:
         return Frise((), (), sans_date)

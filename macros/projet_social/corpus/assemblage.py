@@ -54,7 +54,7 @@ class Lus:
         return any(fichier.startswith(f"territoires/{slug}/") for fichier in self.illisibles)
 
 
-def assembler(lus: Lus, corpus: Corpus) -> list[Anomalie]:
+def relier(lus: Lus, corpus: Corpus) -> list[Anomalie]:
     """Relie les objets lus dans `corpus`.
 
     Returns:

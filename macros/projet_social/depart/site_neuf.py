@@ -96,7 +96,7 @@ class ChoixDeSite:
         return f"Projet social de territoire{'' if self.vide else ' (exemple inventé)'}"
 
 
-def composer(choix: ChoixDeSite) -> dict[str, bytes]:
+def composer_le_site(choix: ChoixDeSite) -> dict[str, bytes]:
     """Tous les fichiers du site, chemins relatifs à sa racine."""
     fichiers = _communs(choix) | _donnees(choix) | pour_l_editeur()
     fichiers |= fichiers_des_recettes(choix.publication)

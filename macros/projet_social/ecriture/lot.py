@@ -19,7 +19,7 @@ from pathlib import Path, PurePosixPath
 from typing import Literal
 
 from ..lecture.document import nommer
-from ..lecture.yaml_marque import Chemin, lire
+from ..lecture.yaml_marque import Chemin, lire_le_yaml
 from .alignement import aligner
 from .arbre import Arbre, semblables
 
@@ -74,7 +74,10 @@ class Changement:
         """Les valeurs qui changent, en mots simples : « statut : en_cours → realisee »."""
         if self.avant is None or self.apres is None:
             return []
-        ancien, nouveau = lire(self.avant, self.chemin)[0], lire(self.apres, self.chemin)[0]
+        ancien, nouveau = (
+            lire_le_yaml(self.avant, self.chemin)[0],
+            lire_le_yaml(self.apres, self.chemin)[0],
+        )
         return [_phrase(*difference) for difference in _comparer(ancien, nouveau, ())]
 
 

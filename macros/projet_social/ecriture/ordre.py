@@ -11,13 +11,13 @@ from ..modele.vocabulaire import Vocabulaire
 from .arbre import Arbre
 
 
-def ordonner(arbre: Arbre, modele: type[Objet]) -> Arbre:
+def ordonner_les_cles(arbre: Arbre, modele: type[Objet]) -> Arbre:
     """L'arbre, ses clés dans l'ordre des champs de `modele`, du haut en bas.
 
     Une clé que le modèle ne connaît pas reste, à la fin.
     """
     if isinstance(arbre, list):
-        return [ordonner(element, modele) for element in arbre]
+        return [ordonner_les_cles(element, modele) for element in arbre]
     if isinstance(arbre, str):
         return arbre
     champs = modele.model_fields
@@ -35,8 +35,8 @@ def _valeur(valeur: Arbre, modele: type[Objet], champ: str) -> Arbre:
     if mots is not None and isinstance(valeur, dict):
         cles = [mot.value for mot in mots if mot.value in valeur]
         cles += [cle for cle in valeur if cle not in cles]
-        return {cle: ordonner(valeur[cle], objet) for cle in cles}
-    return ordonner(valeur, objet)
+        return {cle: ordonner_les_cles(valeur[cle], objet) for cle in cles}
+    return ordonner_les_cles(valeur, objet)
 
 
 @cache

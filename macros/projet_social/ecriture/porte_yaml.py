@@ -81,7 +81,9 @@ def ouvrir(texte: str) -> tuple[GroupeEcrit, str]:
     return racine, _rendre_les_commentaires(racine, "", texte.split("\n"))
 
 
-def ecrire(racine: GroupeEcrit, fin: str = "", retrait: tuple[int, int, int] = RETRAIT) -> str:
+def ecrire_le_yaml(
+    racine: GroupeEcrit, fin: str = "", retrait: tuple[int, int, int] = RETRAIT
+) -> str:
     """Le texte d'un fichier, avec ce retrait et ces commentaires à la fin."""
     flux = StringIO()
     _outil(retrait).dump(racine, flux)

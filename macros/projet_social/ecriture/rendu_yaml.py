@@ -35,7 +35,7 @@ TIRET = len("- ")
 MOT = re.compile(r"[\w-]+")
 
 
-def habiller(valeur: Arbre, colonne: int = 0, avant: int = 0, modele: Any = None) -> Any:
+def habiller_une_valeur(valeur: Arbre, colonne: int = 0, avant: int = 0, modele: Any = None) -> Any:
     """Une valeur prête à écrire.
 
     Args:
@@ -49,7 +49,7 @@ def habiller(valeur: Arbre, colonne: int = 0, avant: int = 0, modele: Any = None
     ecrit: Any
     if isinstance(valeur, dict):
         ecrit = GroupeEcrit(
-            (habiller_un_mot(cle), habiller(v, colonne + 2, len(cle) + 2))
+            (habiller_un_mot(cle), habiller_une_valeur(v, colonne + 2, len(cle) + 2))
             for cle, v in valeur.items()
         )
         court = len(valeur) <= PAIRES_EN_LIGNE and all(
@@ -57,7 +57,7 @@ def habiller(valeur: Arbre, colonne: int = 0, avant: int = 0, modele: Any = None
         )
         signes = sum(len(cle) + len(v) + 4 for cle, v in valeur.items())
     else:
-        ecrit = ListeEcrite(habiller(v, colonne + 2, TIRET) for v in valeur)
+        ecrit = ListeEcrite(habiller_une_valeur(v, colonne + 2, TIRET) for v in valeur)
         court = all(isinstance(v, str) and MOT.fullmatch(v) for v in valeur)
         signes = sum(len(v) + 2 for v in valeur)
     flux = modele.fa.flow_style() if isinstance(modele, GroupeEcrit | ListeEcrite) else False

@@ -22,7 +22,7 @@ from .porte_yaml import (
     commenter,
     en_bloc,
 )
-from .rendu_yaml import TIRET, habiller, habiller_un_mot
+from .rendu_yaml import TIRET, habiller_un_mot, habiller_une_valeur
 
 
 def retoucher(racine: GroupeEcrit, fin: str, voulu: dict[str, Arbre]) -> tuple[GroupeEcrit, str]:
@@ -50,7 +50,7 @@ class _Retouche:
             return self.groupe(ancienne, voulue)
         if isinstance(lue, list) and isinstance(voulue, list):
             return self.liste(ancienne, voulue)
-        return habiller(voulue, colonne, avant, ancienne)
+        return habiller_une_valeur(voulue, colonne, avant, ancienne)
 
     def groupe(self, ancien: GroupeEcrit, voulu: dict[str, Arbre]) -> GroupeEcrit:
         """Un groupe : les clés gardées à leur place, les neuves après celle qui les précède."""

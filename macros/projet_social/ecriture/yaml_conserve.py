@@ -16,10 +16,10 @@ from itertools import accumulate, takewhile
 from typing import Any
 
 from ..lecture.anomalie import CorpusInvalide
-from ..lecture.yaml_marque import decoder, lire
+from ..lecture.yaml_marque import decoder, lire_le_yaml
 from .arbre import Arbre, nettoyer, semblables
-from .porte_yaml import YamlInconnu, deviner_le_retrait, ecrire, ouvrir
-from .rendu_yaml import habiller
+from .porte_yaml import YamlInconnu, deviner_le_retrait, ecrire_le_yaml, ouvrir
+from .rendu_yaml import habiller_une_valeur
 from .retouche import retoucher
 
 COUPURES_MAXIMUM = 40
@@ -47,7 +47,7 @@ def fusionner(octets_anciens: bytes | None, arbre: Any, fichier: str = "") -> by
         raise TypeError("un fichier de données est un groupe de clés, non vide")
     if octets_anciens is None:
         return _controler(ecrire_neuf(voulu), voulu)
-    valeurs, anomalies = lire(octets_anciens, fichier)
+    valeurs, anomalies = lire_le_yaml(octets_anciens, fichier)
     if anomalies:
         raise CorpusInvalide(anomalies)
     if semblables(valeurs, voulu):
@@ -63,7 +63,7 @@ def fusionner(octets_anciens: bytes | None, arbre: Any, fichier: str = "") -> by
 
 def ecrire_neuf(arbre: dict[str, Arbre]) -> str:
     """Un fichier écrit d'un bloc, dans le style de ceux de `data/`."""
-    return ecrire(habiller(arbre))
+    return ecrire_le_yaml(habiller_une_valeur(arbre))
 
 
 def _essais(texte: str, voulu: dict[str, Arbre]) -> Iterator[str]:
@@ -75,7 +75,7 @@ def _essais(texte: str, voulu: dict[str, Arbre]) -> Iterator[str]:
     try:
         page, retrait = ouvrir(simple), deviner_le_retrait(simple)
         pages = page, retoucher(*page, voulu)
-        avant, apres = (ecrire(*p, retrait).replace("\n", saut) for p in pages)
+        avant, apres = (ecrire_le_yaml(*p, retrait).replace("\n", saut) for p in pages)
         if avant != texte:
             yield _reporter(texte, avant, apres)
         yield apres
@@ -135,7 +135,7 @@ def _controler(texte: str, voulu: Arbre) -> bytes:
         ValueError: relu, il dit autre chose.
     """
     octets = texte.encode("utf-8")
-    relu, anomalies = lire(octets, "")
+    relu, anomalies = lire_le_yaml(octets, "")
     if anomalies:
         raise ValueError(f"{anomalies[0].constat} ; {anomalies[0].conseil}")
     if not semblables(relu, voulu):

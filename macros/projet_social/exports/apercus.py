@@ -12,7 +12,7 @@ from ..corpus.plan import TerritoirePublie
 from ..modele.vocabulaire import TypeNiveau
 from ..pages.publication import Publication
 from ..texte.typographie import accorder, typographier
-from .carton import Carton, dessiner
+from .carton import Carton, dessiner_le_carton
 from .registre import Export, exports
 
 DOSSIER = "assets/apercus/"
@@ -41,7 +41,7 @@ def _export(adresse: str, nom: str, carton: Carton) -> Export:
     return Export(
         adresse,
         f"L'image de partage : {nom}.",
-        lambda: dessiner(carton),
+        lambda: dessiner_le_carton(carton),
         empreinte=carton.empreinte,
     )
 

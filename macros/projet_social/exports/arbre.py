@@ -32,7 +32,7 @@ CHEMINS = {sorte.modele: sorte.chemin for sorte in SORTES if "<" not in sorte.ch
 """Le chemin des fichiers dont il n'y a qu'un ; la version du format se dit en tête du JSON."""
 
 
-def fichiers_de(corpus: Corpus, ensemble: Corpus) -> Iterator[tuple[str, Objet, Any]]:
+def fichiers_du_corpus(corpus: Corpus, ensemble: Corpus) -> Iterator[tuple[str, Objet, Any]]:
     """Les fichiers d'un corpus : leur chemin, leur contenu, et l'objet publié qu'ils font naître.
 
     Args:
@@ -68,7 +68,7 @@ def arbres_de(corpus: Corpus) -> dict[str, dict[str, Any]]:
     arbre = MiseEnArbre(corpus)
     rendus = (
         (chemin, arbre.rendre(objet, publie))
-        for chemin, objet, publie in fichiers_de(corpus, corpus)
+        for chemin, objet, publie in fichiers_du_corpus(corpus, corpus)
     )
     return {chemin: rendu for chemin, rendu in rendus if rendu}
 

@@ -62,7 +62,7 @@ class Carton:
         return blake2b(repr((DESSIN, astuple(self))).encode(), digest_size=12).hexdigest()
 
 
-def dessiner(carton: Carton) -> bytes:
+def dessiner_le_carton(carton: Carton) -> bytes:
     """L'image, en PNG."""
     image = Image.new("RGB", (LARGEUR, HAUTEUR), FOND)
     trait = ImageDraw.Draw(image)
@@ -106,7 +106,7 @@ def _bande(trait: ImageDraw.ImageDraw, carton: Carton) -> None:
 def _titre(titre: str, largeur: int) -> tuple[list[str], int]:
     """Les lignes du titre, dans le plus grand corps où elles tiennent."""
     for corps in CORPS_DU_TITRE:
-        lignes = couper(titre, GRAS, corps, largeur)
+        lignes = couper_en_lignes(titre, GRAS, corps, largeur)
         if len(lignes) <= LIGNES_DU_TITRE and all(
             _large(li, GRAS, corps) <= largeur for li in lignes
         ):
@@ -117,7 +117,7 @@ def _titre(titre: str, largeur: int) -> tuple[list[str], int]:
     return [_tenir(ligne, GRAS, corps, largeur) for ligne in gardees], corps
 
 
-def couper(texte: str, police: Path, corps: int, largeur: int) -> list[str]:
+def couper_en_lignes(texte: str, police: Path, corps: int, largeur: int) -> list[str]:
     """Un texte en lignes, coupé aux espaces ordinaires, de la moins inégale façon."""
     mots = texte.split(" ")
     nombre = len(_remplir(mots, police, corps, largeur))

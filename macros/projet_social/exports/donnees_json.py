@@ -19,7 +19,7 @@ from ..modele.format import FORMAT
 from ..modele.referentiel import Acteurs, Glossaire, Publics, Sources, Theme, Themes
 from ..pages.publication import Publication
 from ..reprise import emboiter
-from .arbre import MiseEnArbre, fichiers_de, source_ecrite
+from .arbre import MiseEnArbre, fichiers_du_corpus, source_ecrite
 from .fichier import RACINE, Fichier, FormatDeFichier, Rayon, donnees
 from .json_serre import serrer
 from .licence import attribution, date_de_maj, licence_des_donnees
@@ -143,7 +143,7 @@ class Encodage:
     @cached_property
     def _fragments(self) -> dict[str, str]:
         """Chaque fichier de données du site, encodé ; un fichier vide n'y est pas."""
-        fichiers = fichiers_de(self.corpus, self.publication.ensemble)
+        fichiers = fichiers_du_corpus(self.corpus, self.publication.ensemble)
         rendus = ((chemin, self._arbre.rendre(objet, publie)) for chemin, objet, publie in fichiers)
         return {chemin: _ecrire(rendu) for chemin, rendu in rendus if rendu}
 
@@ -166,7 +166,7 @@ class Encodage:
         """Le JSON d'une partie du corpus, de fichiers déjà encodés."""
         choisis = {
             chemin: self._fragments[chemin]
-            for chemin, objet, _ in fichiers_de(corpus, self.publication.ensemble)
+            for chemin, objet, _ in fichiers_du_corpus(corpus, self.publication.ensemble)
             if objet.model_fields_set and chemin in self._fragments
         }
         morceaux = [f"{_ecrire(nom)}:{_ecrire(v)}" for nom, v in self._entete(corpus.plans).items()]

@@ -42,7 +42,9 @@ def vocabulaire(publication: Publication) -> Iterator[Export]:
             yield Export(
                 f"{LIGNES}{territoire.slug}.json",
                 f"Les lignes que l’on trouve par leur thème ou leur public : {territoire.nom}.",
-                lambda territoire=territoire: serrer(lignes_de(territoire, publication)),  # type: ignore[misc]
+                lambda territoire=territoire: serrer(
+                    lignes_du_vocabulaire(territoire, publication)
+                ),  # type: ignore[misc]
             )
 
 
@@ -64,7 +66,7 @@ def vocabulaire_de(publication: Publication) -> dict[str, Any]:
     return {"entrees": entrees, "mots": " ".join(_mots(titres))}
 
 
-def lignes_de(territoire: TerritoirePublie, publication: Publication) -> list[Entree]:
+def lignes_du_vocabulaire(territoire: TerritoirePublie, publication: Publication) -> list[Entree]:
     """Les lignes d'un territoire qui ont un thème ou un public, pour « Pilat mobilité »."""
     themes, publics = publication.corpus.themes, publication.corpus.publics
     return [

@@ -16,10 +16,10 @@ from typing import Any
 
 from ..chargement import examiner, modele_de
 from ..ecriture.lot import Lot
-from ..ecriture.ordre import ordonner
+from ..ecriture.ordre import ordonner_les_cles
 from ..ecriture.yaml_conserve import fusionner
 from ..lecture.anomalie import Anomalie, CorpusInvalide, Gravite
-from ..lecture.yaml_marque import lire
+from ..lecture.yaml_marque import lire_le_yaml
 from ..migration.registre import FICHIER
 from ..modele.format import FORMAT
 from .bilan import BilanDAssemblage
@@ -85,7 +85,7 @@ Suivi = Callable[[Iterable[Lecture], int], Iterable[Lecture]]
 """Montre où l'on en est pendant que les sources se lisent."""
 
 
-def assembler(
+def assembler_les_sources(
     demande: Demande, suivre: Suivi = lambda lectures, _: lectures
 ) -> ResultatDAssemblage:
     """Lit les sources et prépare le dossier de données ; n'écrit rien.
@@ -164,7 +164,7 @@ class _Local:
                 anomalies.append(Anomalie(nom, 1, "", "place ou nom inconnu", conseil))
             elif chemin != FICHIER:
                 octets[chemin] = fichier.read_bytes()
-                arbres[chemin], dites = lire(octets[chemin], nom)
+                arbres[chemin], dites = lire_le_yaml(octets[chemin], nom)
                 anomalies += dites
         if anomalies:
             raise CorpusInvalide(anomalies)
@@ -235,7 +235,7 @@ class _Ensemble:
             place = sortie / chemin
             ancien = _sans_marque(place.read_bytes()) if place.is_file() else None
             modele = modele_de(chemin)
-            ordonne = ordonner(arbre, modele) if modele else arbre
+            ordonne = ordonner_les_cles(arbre, modele) if modele else arbre
             corps = fusionner(_lisible(ancien, chemin), ordonne, chemin)
             rendus[chemin] = self._marque(chemin).encode() + corps
         return rendus
@@ -255,7 +255,7 @@ def _sans_marque(octets: bytes) -> bytes:
 
 def _lisible(octets: bytes | None, chemin: str) -> bytes | None:
     """Un ancien fichier, s'il peut servir de modèle au nouveau."""
-    return octets if octets and not lire(octets, chemin)[1] else None
+    return octets if octets and not lire_le_yaml(octets, chemin)[1] else None
 
 
 def _sans_les_absents(

@@ -16,11 +16,11 @@ from typing import Any
 from ..chargement import Rapport, examiner, examiner_des_arbres, modele_de, textes_officiels
 from ..corpus.corpus import Corpus
 from ..ecriture.yaml_conserve import fusionner
-from ..exports.arbre import MiseEnArbre, fichiers_de
+from ..exports.arbre import MiseEnArbre, fichiers_du_corpus
 from ..exports.licence import date_de_maj
 from ..lecture.anomalie import Anomalie, Gravite
 from ..lecture.validation import eprouver, plus_proche
-from ..lecture.yaml_marque import lire
+from ..lecture.yaml_marque import lire_le_yaml
 from ..migration.registre import FICHIER, FormatTropRecent, migrer, version_declaree
 from ..modele.format import FORMAT, FORMAT_NON_DECLARE
 from ..modele.referentiel import Situations
@@ -117,7 +117,7 @@ def _examiner_un_dossier(dossier: Path) -> tuple[int, Rapport]:
     for fichier in sorted(dossier.rglob("*.yml")):
         chemin = fichier.relative_to(dossier).as_posix()
         if modele_de(chemin) is not None:
-            arbres[chemin], dites = lire(fichier.read_bytes(), chemin)
+            arbres[chemin], dites = lire_le_yaml(fichier.read_bytes(), chemin)
             anomalies += dites
     if anomalies:
         raise _refus(anomalies)
@@ -180,7 +180,7 @@ def _rendre(corpus: Corpus, ensemble: Corpus) -> dict[str, Any]:
     arbre = MiseEnArbre(corpus)
     rendus = (
         (chemin, arbre.rendre(objet, publie))
-        for chemin, objet, publie in fichiers_de(corpus, ensemble)
+        for chemin, objet, publie in fichiers_du_corpus(corpus, ensemble)
     )
     textes = {chemin: en_textes(rendu) for chemin, rendu in rendus if rendu}
     for chemin, valeurs in textes.items():

@@ -136,7 +136,7 @@ def _copie(valeurs: dict[str, Any]) -> Copie:
     return copie
 
 
-def empreinte(octets: bytes) -> str:
+def empreinte_de_la_copie(octets: bytes) -> str:
     """L'empreinte d'une copie, octet pour octet."""
     return hashlib.sha256(octets).hexdigest()
 

@@ -16,7 +16,7 @@ from ..modele.format import FORMAT
 from .bilan import BilanDeSource, SortDeSource
 from .contenu import Contenu, du_dossier, du_json
 from .echec import EchecDeSource
-from .etat import CasierDeSource, Copie, EtatDAssemblage, empreinte
+from .etat import CasierDeSource, Copie, EtatDAssemblage, empreinte_de_la_copie
 from .flux_borne import trop_gros
 from .recuperation import Limites, Recu
 from .reunion import SourceApportee, apporter
@@ -96,7 +96,7 @@ class Lecteur:
             apport = apporter(source, contenu)
         except EchecDeSource as echec:
             return self._reprendre(source, bilan, ancienne, echec)
-        marque = empreinte(contenu.octets)
+        marque = empreinte_de_la_copie(contenu.octets)
         copie = Copie(
             source.origine,
             self.maintenant.isoformat(timespec="seconds"),

@@ -15,7 +15,7 @@ from typing import Any
 from ..corpus.reduction import SOURCES_OFFICIELLES
 from ..depart.gabarits import REFERENTIELS, referentiel_commun
 from ..lecture.validation import plus_proche
-from ..lecture.yaml_marque import lire
+from ..lecture.yaml_marque import lire_le_yaml
 from ..texte.typographie import accorder
 from .reunion import Reunion, SourceApportee
 from .sources import LOCAL, PROGRAMME, TOUTES, Correspondances, SourcesLues
@@ -53,7 +53,7 @@ def referentiels_communs(
         chemin = chemin_de(nom)
         choix = getattr(choisis, nom) or _par_defaut(nom, chemin in locaux)
         if choix == PROGRAMME:
-            communs[chemin] = lire(referentiel_commun(nom).encode(), chemin)[0] or {}
+            communs[chemin] = lire_le_yaml(referentiel_commun(nom).encode(), chemin)[0] or {}
         elif choix == LOCAL:
             communs[chemin] = locaux.get(chemin)
         elif choix == TOUTES:

@@ -18,7 +18,7 @@ from ..chargement import MOT
 from ..lecture.anomalie import Anomalie, CorpusInvalide
 from ..lecture.document import Document, Endroit
 from ..lecture.validation import plus_proche, valider
-from ..lecture.yaml_marque import lire
+from ..lecture.yaml_marque import lire_le_yaml
 from ..modele.socle import Objet, Refus
 from ..modele.texte import Entier, Identifiant, Identifiants, Titre
 from ..texte.identifiant import identifiant_de
@@ -196,7 +196,7 @@ def lire_les_sources(fichier: Path) -> SourcesLues:
     if not fichier.is_file():
         raise CorpusInvalide([Anomalie(nom, 1, "", "fichier introuvable", "vérifier son nom")])
     octets = fichier.read_bytes()
-    valeurs, anomalies = lire(octets, nom)
+    valeurs, anomalies = lire_le_yaml(octets, nom)
     if anomalies:
         raise CorpusInvalide(anomalies)
     document = Document(nom, octets, valeurs)

@@ -34,7 +34,7 @@ from .blocs import (
 from .dessin import DISCRET, PRIMAIRE, SURFACE
 from .en_png import ecrire_en_png
 from .imprime import Imprime
-from .lecture import lire
+from .lecture import lire_le_html
 
 STYLES = {
     Ton.COURANT: "Normal",
@@ -49,7 +49,7 @@ MARGE = Mm(20)
 
 def ecrire_en_docx(imprime: Imprime) -> bytes:
     """Le document en DOCX."""
-    feuilles = lire(imprime)
+    feuilles = lire_le_html(imprime)
     return _EcrivainDocx(imprime, feuilles).ecrire()
 
 

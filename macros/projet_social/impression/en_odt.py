@@ -31,13 +31,13 @@ from .blocs import (
 from .dessin import FILET, SURFACE, Dessin
 from .en_png import ecrire_en_png
 from .imprime import Imprime
-from .lecture import lire
-from .styles_odt import LARGEURS, PAYSAGE, PORTRAIT, STYLES, dire, habiller, style
+from .lecture import lire_le_html
+from .styles_odt import LARGEURS, PAYSAGE, PORTRAIT, STYLES, en_xml_odt, habiller_l_odt, style
 
 
 def ecrire_en_odt(imprime: Imprime) -> bytes:
     """Le document en ODT."""
-    return _EcrivainOdt(imprime, lire(imprime)).ecrire()
+    return _EcrivainOdt(imprime, lire_le_html(imprime)).ecrire()
 
 
 class _EcrivainOdt:
@@ -56,7 +56,7 @@ class _EcrivainOdt:
 
     def ecrire(self) -> bytes:
         """Tout le document."""
-        habiller(self.document, self.imprime)
+        habiller_l_odt(self.document, self.imprime)
         corps: Any = self.document.body
         corps.clear()
         for rang, feuilles in enumerate(self.feuilles):
@@ -108,14 +108,15 @@ class _EcrivainOdt:
         style = self._style_de(f"Heading_20_{titre.rang}")
         return (
             f"<text:h text:style-name='{style}' text:outline-level='{titre.rang}'>"
-            f"<text:bookmark text:name='r{self.numeros[id(titre)]}'/>{dire(titre.texte)}</text:h>"
+            f"<text:bookmark text:name='r{self.numeros[id(titre)]}'/>"
+            f"{en_xml_odt(titre.texte)}</text:h>"
         )
 
     def _segments(self, segments: Iterable[Segment]) -> str:
         return "".join(map(self._segment, segments))
 
     def _segment(self, segment: Segment) -> str:
-        mots = dire(segment.texte)
+        mots = en_xml_odt(segment.texte)
         style = ("Gras" if segment.gras else "") or ("Italique" if segment.italique else "")
         if segment.gras and segment.italique:
             style = "Gras_20_italique"
@@ -143,7 +144,7 @@ class _EcrivainOdt:
         nom = f"Tableau{self.tableaux}"
         if tableau.legende:
             style = self._style_de("Caption")
-            yield f"<text:p text:style-name='{style}'>{dire(tableau.legende)}</text:p>"
+            yield f"<text:p text:style-name='{style}'>{en_xml_odt(tableau.legende)}</text:p>"
         place = LARGEURS[self.maitre]
         self.automatiques[nom] = (
             f"<style:style style:name='{nom}' style:family='table'><style:table-properties "
@@ -174,7 +175,7 @@ class _EcrivainOdt:
             entetes = f"<table:table-header-rows>{entetes}</table:table-header-rows>"
         yield (
             f"<table:table table:name='{nom}' table:style-name='{nom}'>"
-            f"<table:title>{dire(tableau.legende)}</table:title>"
+            f"<table:title>{en_xml_odt(tableau.legende)}</table:title>"
             f"{colonnes}{entetes}{lignes}</table:table>"
         )
 
@@ -213,7 +214,7 @@ class _EcrivainOdt:
             f"<text:p text:style-name='{style}'><draw:frame draw:name='Figure {self.figures}' "
             f"text:anchor-type='as-char' svg:width='{large:.2f}cm' svg:height='{haut:.2f}cm'>"
             f"<draw:image xlink:href='{nom}' xlink:type='simple' xlink:show='embed' "
-            f"xlink:actuate='onLoad'/><svg:desc>{dire(dessin.alternative)}</svg:desc>"
+            f"xlink:actuate='onLoad'/><svg:desc>{en_xml_odt(dessin.alternative)}</svg:desc>"
             "</draw:frame></text:p>"
         )
 
@@ -236,14 +237,14 @@ class _EcrivainOdt:
         return (
             "<text:table-of-content text:name='Sommaire' text:protected='true'>"
             "<text:table-of-content-source text:outline-level='1'>"
-            f"<text:index-title-template>{dire(sommaire.titre)}</text:index-title-template>"
+            f"<text:index-title-template>{en_xml_odt(sommaire.titre)}</text:index-title-template>"
             "<text:table-of-content-entry-template text:outline-level='1' "
             "text:style-name='Contents_20_1'><text:index-entry-link-start/>"
             "<text:index-entry-text/><text:index-entry-tab-stop style:type='right' "
             "style:leader-char='.'/><text:index-entry-page-number/><text:index-entry-link-end/>"
             "</text:table-of-content-entry-template></text:table-of-content-source>"
             "<text:index-body><text:index-title text:name='Sommaire_titre'>"
-            f"<text:p text:style-name='{titre}'>{dire(sommaire.titre)}</text:p>"
+            f"<text:p text:style-name='{titre}'>{en_xml_odt(sommaire.titre)}</text:p>"
             f"</text:index-title>{lignes}</text:index-body></text:table-of-content>"
         )
 
@@ -253,7 +254,7 @@ class _EcrivainOdt:
             f"<text:tab/><text:bookmark-ref text:reference-format='page' "
             f"text:ref-name='{signet}'>1</text:bookmark-ref>"
         )
-        return _lien(f"#{signet}", f"{dire(titre.texte)}{page}", "Renvoi")
+        return _lien(f"#{signet}", f"{en_xml_odt(titre.texte)}{page}", "Renvoi")
 
 
 def _lien(adresse: str, mots: str, style: str) -> str:

@@ -80,7 +80,7 @@ def _polices() -> str:
     )
 
 
-def empreinte(imprime: Imprime) -> str:
+def empreinte_du_pdf(imprime: Imprime) -> str:
     """L'empreinte de tout ce dont le PDF dépend : deux empreintes égales, un même PDF."""
     matiere = (moteur_de_pages().__version__, _regles(), page_de(imprime))
     return sha256("\0".join(matiere).encode()).hexdigest()
@@ -108,7 +108,7 @@ def ecrire_en_pdf(imprime: Imprime) -> bytes:
     document = mettre_en_pages(arbre)
     octets: bytes = document.write_pdf(
         pdf_variant="pdf/ua-1",
-        pdf_identifier=bytes.fromhex(empreinte(imprime))[:16],
+        pdf_identifier=bytes.fromhex(empreinte_du_pdf(imprime))[:16],
         finisher=_finition(arbre),
     )
     return octets

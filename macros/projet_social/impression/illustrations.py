@@ -152,14 +152,16 @@ def _dessiner_la_marque(marque: Marque, x: Any, base: float, ligne: float) -> It
         yield Polygone(rectangle(debut, y - 7, fin - debut, 14), SURFACE, couleur)
     reste = milieu - 8 * (len(marque.natures) - 1)
     for nature in marque.natures:
-        yield from forme_de(nature, (reste, y), creuse=marque.douteuse)
+        yield from forme_de_la_nature(nature, (reste, y), creuse=marque.douteuse)
         reste += 16
     apres = f"{len(marque.titres) if marque.groupee else ''}{' ?' if marque.douteuse else ''}"
     if apres:
         yield Mots((reste - 7, y + 4), apres.strip(), 11, TEXTE, gras=True)
 
 
-def forme_de(nature: NatureDEtape, centre: Point, *, creuse: bool = False) -> Iterator[Forme]:
+def forme_de_la_nature(
+    nature: NatureDEtape, centre: Point, *, creuse: bool = False
+) -> Iterator[Forme]:
     """La forme d'une nature d'étape : elle se reconnaît sans la couleur."""
     x, y = centre
     couleur = COULEURS.get(nature, DISCRET)
@@ -190,11 +192,14 @@ def dessiner_la_legende(planche: Planche, nom: str) -> Dessin:
     """Les formes employées par une planche, et leur nom."""
     x, formes = 0.0, list[Forme]()
     for nature in planche.natures:
-        formes += [*forme_de(nature, (x + 8, 12)), Mots((x + 20, 16), nature.libelle, 11.5)]
+        formes += [
+            *forme_de_la_nature(nature, (x + 8, 12)),
+            Mots((x + 20, 16), nature.libelle, 11.5),
+        ]
         x += 32 + 6 * len(nature.libelle)
     if any(marque.douteuse for marque in planche.marques):
         libelle = "Creux et « ? » : date douteuse"
-        formes += [*forme_de(NatureDEtape.RESTITUTION, (x + 8, 12), creuse=True)]
+        formes += [*forme_de_la_nature(NatureDEtape.RESTITUTION, (x + 8, 12), creuse=True)]
         formes.append(Mots((x + 20, 16), libelle, 11.5))
         x += 32 + 6 * len(libelle)
     dites = ", ".join(nature.libelle for nature in planche.natures)

@@ -51,7 +51,7 @@ BLANCS = re.compile(r"[ \t\r\n\f]+")
 """Les blancs que HTML réduit à un seul ; l'espace insécable n'en est pas."""
 
 
-def lire(imprime: Imprime) -> list[Feuilles]:
+def lire_le_html(imprime: Imprime) -> list[Feuilles]:
     """Les blocs d'un document, groupés par feuilles."""
     racine = html.fragment_fromstring(imprime.corps, create_parent="div")
     lecteur = _Lecteur(imprime.dessins)

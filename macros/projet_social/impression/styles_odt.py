@@ -51,7 +51,7 @@ LARGEURS = {PORTRAIT: 17.0, PAYSAGE: 25.7}
 """Largeur du texte d'une feuille, en centimètres, marges de 2 cm ôtées."""
 
 
-def habiller(document: Document, imprime: Imprime) -> None:
+def habiller_l_odt(document: Document, imprime: Imprime) -> None:
     """Métadonnées, langue, styles nommés, feuilles."""
     meta: Any = document.meta
     meta.title = imprime.titre
@@ -111,7 +111,7 @@ def _nommer(document: Document, xml: str) -> None:
 def _feuilles(styles: Any, titre: str) -> None:
     """Les deux feuilles, à la verticale et à l'horizontale, et leur pied."""
     pied = (
-        f"<style:footer><text:p text:style-name='Precision'>{dire(titre)}"
+        f"<style:footer><text:p text:style-name='Precision'>{en_xml_odt(titre)}"
         "\u00a0· <text:page-number text:select-page='current'>1</text:page-number>"
         "</text:p></style:footer>"
     )
@@ -174,6 +174,6 @@ def _affiche(nom: str) -> str:
     return nom.replace("_20_", " ").replace("_2d_", "-").replace("Repere", "Repère")
 
 
-def dire(texte: str) -> str:
+def en_xml_odt(texte: str) -> str:
     """Un texte dans du XML ; ses retours à la ligne restent."""
     return escape(texte, quote=False).replace("\n", "<text:line-break/>")

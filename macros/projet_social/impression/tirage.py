@@ -16,7 +16,7 @@ from ..pages.publication import Publication
 from .dossiers import composer_un_dossier
 from .en_docx import ecrire_en_docx
 from .en_odt import ecrire_en_odt
-from .en_pdf import PdfImpossible, ecrire_en_pdf, empreinte, moteur_de_pages
+from .en_pdf import PdfImpossible, ecrire_en_pdf, empreinte_du_pdf, moteur_de_pages
 from .imprime import Imprime
 from .territoires import (
     composer_un_plan,
@@ -61,7 +61,7 @@ class Tirage:
     def export(self) -> Export:
         """Le fichier à publier, avec l'empreinte qui permet de le garder."""
         if self.format == "pdf":
-            cle = empreinte(self.imprime)
+            cle = empreinte_du_pdf(self.imprime)
         else:
             matiere = (self.format, self.imprime.titre, self.imprime.corps)
             cle = sha256("\0".join(matiere).encode()).hexdigest()

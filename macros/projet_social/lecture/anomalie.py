@@ -45,7 +45,7 @@ class CorpusInvalide(Exception):
 
     def __init__(self, anomalies: Sequence[Anomalie]) -> None:
         self.anomalies = sorted(anomalies)
-        super().__init__(en_texte(self.anomalies))
+        super().__init__(anomalies_en_texte(self.anomalies))
 
 
 def compter(anomalies: Iterable[Anomalie]) -> tuple[int, int]:
@@ -63,7 +63,7 @@ def bilan(anomalies: Iterable[Anomalie]) -> str:
     )
 
 
-def en_texte(anomalies: Sequence[Anomalie]) -> str:
+def anomalies_en_texte(anomalies: Sequence[Anomalie]) -> str:
     """Une ligne par anomalie, puis le compte."""
     return "\n".join([*map(str, anomalies), bilan(anomalies)])
 
@@ -96,5 +96,5 @@ def en_annotations(anomalies: Sequence[Anomalie]) -> str:
     )
 
 
-FORMATS = {"texte": en_texte, "json": en_json, "annotations": en_annotations}
+FORMATS = {"texte": anomalies_en_texte, "json": en_json, "annotations": en_annotations}
 """Les écritures d'une liste d'anomalies, par nom d'option."""

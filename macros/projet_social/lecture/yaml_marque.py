@@ -135,7 +135,7 @@ def decoder(octets: bytes) -> str:
         raise ValueError("accents en Windows-1252 ou Latin-1", conseil, ligne) from erreur
 
 
-def lire(octets: bytes, fichier: str) -> tuple[Brut, list[Anomalie]]:
+def lire_le_yaml(octets: bytes, fichier: str) -> tuple[Brut, list[Anomalie]]:
     """Lit un fichier YAML.
 
     Args:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..comparaison.bandes import aligner, dater
+from ..comparaison.bandes import aligner_les_bandes, dater
 from ..comparaison.bilan import BilanDesDurees, comparer
 from ..comparaison.calendriers import Ecart
 from ..comparaison.duree import en_mois
@@ -30,7 +30,7 @@ def _calendriers(_vue: Vue, selection: Selection) -> dict[str, Any]:
             for calendrier, ecart in calendriers.total.ecarts
         ),
         "dates": dater(calendriers.calendriers),
-        "alignees": aligner(calendriers.calendriers),
+        "alignees": aligner_les_bandes(calendriers.calendriers),
         "temps": TEMPS,
         "nombreux": len(calendriers.calendriers) > DEPLIES,
         "intervalle": _intervalle,

@@ -104,7 +104,7 @@ def _precisions(objet: Objet) -> Iterator[Precision]:
 def champs_a_dire(modele: type[Objet]) -> tuple[ChampDuModele, ...]:
     """Les champs d'un objet que le gabarit de sa page ne nomme pas."""
     gabarit, nom = GABARITS[modele]
-    lus = rendu.attributs_lus(gabarit, nom)
+    lus = rendu.champs_lus(gabarit, nom)
     dits = {champ for classe in modele.__mro__ for champ in DITS_AUTREMENT.get(classe, ())}
     return tuple(c for c in champs_du_modele(modele) if c.champs[0] not in lus | dits)
 

@@ -187,7 +187,7 @@ def _frise(vue: Vue, publie: TerritoirePublie, plan: Plan, *, replier: bool) -> 
     return vue.rendre(
         "frise.html",
         etapes=plan.projet.demarche.etapes,
-        frise=frises.dessiner(plan.projet.demarche.etapes),
+        frise=frises.placer_les_etapes(plan.projet.demarche.etapes),
         annoncer=partial(annoncer, vue.corpus),
         id=f"{publie.slug}-{plan.id}",
         replier=replier,

@@ -60,7 +60,7 @@ _AVERTISSEMENTS, _LICENCE, _ADRESSE_DE_LA_LICENCE = 0, 13, 14
 
 
 @cache
-def empreinte(signes: frozenset[str]) -> str:
+def empreinte_de_la_police(signes: frozenset[str]) -> str:
     """Ce dont dépendent les fichiers rendus : polices, signes, version de fontTools."""
     somme = hashlib.blake2b(f"{_VERSION} {version('fonttools')}".encode(), digest_size=8)
     somme.update("".join(sorted(SIGNES | signes)).encode())
@@ -69,7 +69,7 @@ def empreinte(signes: frozenset[str]) -> str:
     return somme.hexdigest()
 
 
-def reduire(graisse: Graisse, signes: Iterable[str]) -> bytes:
+def reduire_la_police(graisse: Graisse, signes: Iterable[str]) -> bytes:
     """Une graisse en WOFF2, pour les signes de toute page et ceux que l'on demande.
 
     Un signe que la police n'a pas est laissé. Mêmes signes, mêmes octets.

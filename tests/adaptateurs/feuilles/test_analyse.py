@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from projet_social.adaptateurs.feuilles.analyse import ecrire, lire, noms_dits
+from projet_social.adaptateurs.feuilles.analyse import ecrire_la_feuille, lire_la_feuille, noms_dits
 
 
 @pytest.mark.parametrize(
@@ -38,8 +38,8 @@ from projet_social.adaptateurs.feuilles.analyse import ecrire, lire, noms_dits
 )
 def test_une_feuille_se_serre(feuille: str, serree: str) -> None:
     """Ce qui sépare part, ce qui compte reste, une faute est laissée de côté."""
-    assert ecrire(lire(feuille)) == serree
-    assert ecrire(lire(serree)) == serree
+    assert ecrire_la_feuille(lire_la_feuille(feuille)) == serree
+    assert ecrire_la_feuille(lire_la_feuille(serree)) == serree
 
 
 def test_les_noms_dits_sont_ceux_des_valeurs() -> None:

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from projet_social.adaptateurs.feuilles.analyse import ecrire, lire
-from projet_social.adaptateurs.feuilles.elagage import Tout, attributs_lus, elaguer
+from projet_social.adaptateurs.feuilles.analyse import ecrire_la_feuille, lire_la_feuille
+from projet_social.adaptateurs.feuilles.elagage import Tout, attributs_des_selecteurs, elaguer
 from projet_social.adaptateurs.feuilles.emploi import relever
 from projet_social.adaptateurs.feuilles.material import trouver_la_feuille
 
@@ -24,9 +24,9 @@ SCRIPT = (
 
 def elague(feuille: str, *, lus: frozenset[str] = frozenset()) -> str:
     """Ce qu'il reste d'une feuille pour la page et le script d'essai."""
-    arbre = lire(feuille)
-    emploi = relever([PAGE], [SCRIPT], attributs_lus(arbre))
-    return ecrire(elaguer(arbre, emploi.permet, lus))
+    arbre = lire_la_feuille(feuille)
+    emploi = relever([PAGE], [SCRIPT], attributs_des_selecteurs(arbre))
+    return ecrire_la_feuille(elaguer(arbre, emploi.permet, lus))
 
 
 @pytest.mark.parametrize(
@@ -139,8 +139,8 @@ def test_ce_que_lisent_les_autres_feuilles_reste() -> None:
 def test_elaguer_pour_tout_garde_tout(nom: str) -> None:
     """La feuille entière de Material, au signe près."""
     source = trouver_la_feuille([str(Path(material.__file__).parent / "templates")], nom)
-    arbre = lire(source.read_text(encoding="utf-8"))
-    assert ecrire(elaguer(arbre, lambda _: True, Tout())) == ecrire(arbre)
+    arbre = lire_la_feuille(source.read_text(encoding="utf-8"))
+    assert ecrire_la_feuille(elaguer(arbre, lambda _: True, Tout())) == ecrire_la_feuille(arbre)
 
 
 NOMS = st.sampled_from([".vue", ".jamais", "p", "h1", "#ici", "[open]", "em", ":not(.jamais)"])

@@ -29,7 +29,7 @@ from projet_social.ecriture.arbre import nettoyer
 from projet_social.ecriture.yaml_conserve import fusionner
 from projet_social.lecture.document import Document
 from projet_social.lecture.validation import eprouver
-from projet_social.lecture.yaml_marque import lire
+from projet_social.lecture.yaml_marque import lire_le_yaml
 from projet_social.modele.fiche_action import FicheAction
 from projet_social.modele.introspection import classe_dans, est_une_liste, marques_de
 from projet_social.modele.niveau import Niveau
@@ -243,7 +243,7 @@ def contexte_invente(arbres: dict[str, Any]) -> ContexteDuTerritoire:
             _oter(propre, refus[0][0])
         octets = f"# Commentaire de {nom}\n".encode() + fusionner(None, propre)
         chemin = f"territoires/val/{nom}.yml"
-        documents[chemin] = Document(chemin, octets, lire(octets, chemin)[0])
+        documents[chemin] = Document(chemin, octets, lire_le_yaml(octets, chemin)[0])
     return ContexteDuTerritoire("val", documents, {"themes": {"un": "Un, deux", "deux": "Deux"}})
 
 

@@ -13,7 +13,7 @@ from projet_social.chargement import examiner_des_arbres
 from projet_social.classeur.classeur import Cellule, Classeur, Feuille, Fusion
 from projet_social.ecriture.arbre import nettoyer, semblables
 from projet_social.ecriture.yaml_conserve import fusionner
-from projet_social.lecture.yaml_marque import lire
+from projet_social.lecture.yaml_marque import lire_le_yaml
 from projet_social.modele.referentiel import Publics, Themes
 from projet_social.tableur.comprehension.arbres import Cible
 from projet_social.tableur.comprehension.grille import est_remplie
@@ -131,7 +131,7 @@ def test_ce_qui_est_rendu_sans_erreur_est_accepte_par_le_modele(classeur: Classe
         return
 
     for chemin, arbre in resultat.arbres.fichiers.items():
-        relu, anomalies = lire(fusionner(None, arbre, chemin), chemin)
+        relu, anomalies = lire_le_yaml(fusionner(None, arbre, chemin), chemin)
         assert not anomalies
         assert semblables(relu, nettoyer(arbre))
     rapport = examiner_des_arbres(EXISTANTS | resultat.arbres.fichiers)
@@ -177,13 +177,13 @@ def test_un_sort_se_compose() -> None:
 def test_la_table_n_a_pas_deux_sens_pour_un_nom() -> None:
     """Chaque nom de colonne de la table désigne un seul champ, et chaque champ se lit."""
     from projet_social.tableur.comprehension.lectures.registre import toutes_les_lectures
-    from projet_social.tableur.comprehension.synonymes import TABLE, cle
+    from projet_social.tableur.comprehension.synonymes import TABLE, cle_du_synonyme
 
-    lue, _ = lire(TABLE.read_bytes(), TABLE.name)
+    lue, _ = lire_le_yaml(TABLE.read_bytes(), TABLE.name)
     assert isinstance(lue, dict)
     champs: dict[str, set[str]] = {}
     for champ, mots in lue["champs"].items():
         for mot in mots:
-            champs.setdefault(cle(mot), set()).add(champ)
+            champs.setdefault(cle_du_synonyme(mot), set()).add(champ)
     assert {nom: sens for nom, sens in champs.items() if len(sens) > 1 or not nom} == {}
     assert set(mots_reconnus().noms_de_champs) <= set(toutes_les_lectures())

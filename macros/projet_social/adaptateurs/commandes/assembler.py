@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ...ecriture.lot import Conflit, Lot
 from ...federation.assemblage import Demande, ResultatDAssemblage
-from ...federation.assemblage import assembler as preparer
+from ...federation.assemblage import assembler_les_sources as preparer
 from ...federation.echec import EchecDeSource
 from ...federation.lectures import Lecture
 from ...federation.recuperation import recuperer
@@ -76,7 +76,7 @@ def _arguments(analyseur: argparse.ArgumentParser) -> None:
     "projet-social assembler sources.yml --permettre-absents",
     arguments=_arguments,
 )
-def assembler(choix: argparse.Namespace) -> int:
+def assembler_les_sources(choix: argparse.Namespace) -> int:
     """Assemble, dit ce qu'est devenue chaque source, écrit tout ou rien.
 
     Rend 0 si tout est écrit, même d'une copie ; 1 si rien ne l'est.

@@ -143,7 +143,7 @@ def importer(choix: argparse.Namespace) -> int:
     cible = Cible(slug, nom, donnees.arbres, choix.projet)
     corpus = donnees.corpus
     resultat = lu.lire(referentiel_de(corpus.referentiel_themes, corpus.seul(Publics)), cible)
-    autres = eprouver(donnees, resultat)
+    autres = eprouver_le_plan(donnees, resultat)
     if choix.rapport:
         ecrire_le_rapport(resultat, choix.rapport)
     return terminer(donnees, resultat, autres, choix)
@@ -197,7 +197,7 @@ def confirmer(lu: Import, paires: Mapping[str, str], choix: argparse.Namespace) 
         print(dire_ce_qui_est_compris(lu.comprises), end="\n\n")
 
 
-def eprouver(donnees: Donnees, resultat: Resultat) -> list[Anomalie]:
+def eprouver_le_plan(donnees: Donnees, resultat: Resultat) -> list[Anomalie]:
     """Valide le dossier entier, comme si l'import était écrit.
 
     Les anomalies de ce qui est importé vont au rapport, en cellules ; les autres erreurs sont

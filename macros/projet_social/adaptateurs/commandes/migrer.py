@@ -11,10 +11,10 @@ from ...chargement import modele_de, textes_officiels
 from ...depart.gabarits import remplir
 from ...depart.site_neuf import SCHEMAS, pour_l_editeur
 from ...ecriture.lot import Lot
-from ...ecriture.ordre import ordonner
+from ...ecriture.ordre import ordonner_les_cles
 from ...ecriture.yaml_conserve import fusionner
 from ...lecture.anomalie import Anomalie, CorpusInvalide
-from ...lecture.yaml_marque import lire
+from ...lecture.yaml_marque import lire_le_yaml
 from ...migration import registre as migrations
 from ...migration.registre import FICHIER, FormatTropRecent, Migration, version_declaree
 from ...modele.format import FORMAT, FORMAT_NON_DECLARE
@@ -98,7 +98,7 @@ def _lire(dossier: Path) -> tuple[dict[str, bytes | None], dict[str, Any]]:
         if modele_de(chemin) is None:
             continue
         octets = fichier.read_bytes()
-        valeurs, dites = lire(octets, chemin)
+        valeurs, dites = lire_le_yaml(octets, chemin)
         anomalies += dites
         lus[chemin], arbres[chemin] = octets, valeurs
     if anomalies:
@@ -120,7 +120,7 @@ def _voulus(
         if chemin in arbres and arbre == arbres[chemin]:
             continue
         modele = modele_de(chemin)
-        ordonne = ordonner(arbre, modele) if modele else arbre
+        ordonne = ordonner_les_cles(arbre, modele) if modele else arbre
         voulus[chemin] = fusionner(lus.get(chemin), ordonne, chemin)
     declare = {**migres.get(FICHIER, {}), "version": str(FORMAT)}
     voulus[FICHIER] = (

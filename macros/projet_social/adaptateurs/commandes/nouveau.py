@@ -9,7 +9,7 @@ from pathlib import Path
 from ...corpus.officiel import ListeOfficielle, lire_toute_la_liste
 from ...depart.entite import Entite, centre_d_action_sociale, chercher
 from ...depart.recettes import RECETTES
-from ...depart.site_neuf import A_NOMMER, ChoixDeSite, composer
+from ...depart.site_neuf import A_NOMMER, ChoixDeSite, composer_le_site
 from ...ecriture.lot import Lot
 from ...modele.vocabulaire import TypeTerritoire
 from ..choix_du_site import RefusRassembles, couleur_lue, entite_ecrite, logo_lu, niveau_lu
@@ -91,7 +91,7 @@ def nouveau(choix: argparse.Namespace) -> int:
         raise RefusDeCommande(
             'il manque le nom du territoire ; ajouter --nom "…", ou --chercher avec son SIREN'
         )
-    fichiers = composer(options)
+    fichiers = composer_le_site(options)
     Lot(choix.dossier, dict.fromkeys(fichiers), fichiers).appliquer()
     conclure(*_conclusion(options, choix.dossier))
     return 0

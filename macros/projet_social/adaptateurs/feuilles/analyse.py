@@ -73,12 +73,12 @@ class BlocCss:
 Noeud = DeclarationCss | Regle | BlocCss
 
 
-def lire(feuille: str) -> tuple[Noeud, ...]:
+def lire_la_feuille(feuille: str) -> tuple[Noeud, ...]:
     """L'arbre d'une feuille de style ; commentaires et fautes n'y sont plus."""
     return tuple(_noeuds(tinycss2.parse_stylesheet(feuille, True, True)))
 
 
-def ecrire(noeuds: Iterable[Noeud]) -> str:
+def ecrire_la_feuille(noeuds: Iterable[Noeud]) -> str:
     """La feuille de style d'un arbre, sur une ligne."""
     return "".join(_morceaux(noeuds))
 
@@ -171,4 +171,4 @@ def _morceaux(noeuds: Iterable[Noeud]) -> Iterator[str]:
 
 def _dedans(noeuds: Iterable[Noeud]) -> str:
     """Ce qu'entourent des accolades : le dernier point-virgule n'y sert pas."""
-    return ecrire(noeuds).removesuffix(";")
+    return ecrire_la_feuille(noeuds).removesuffix(";")

@@ -39,7 +39,7 @@ def elaguer(
     return tuple(_employes(utiles, _noms_employes(utiles, lus), lus))
 
 
-def attributs_lus(feuille: Iterable[Noeud]) -> frozenset[str]:
+def attributs_des_selecteurs(feuille: Iterable[Noeud]) -> frozenset[str]:
     """Les attributs que nomment les sélecteurs d'une feuille."""
     return frozenset(
         attribut

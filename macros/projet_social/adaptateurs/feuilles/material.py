@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 
-from .analyse import Noeud, ecrire, lire, noms_dits
-from .elagage import attributs_lus, elaguer
+from .analyse import Noeud, ecrire_la_feuille, lire_la_feuille, noms_dits
+from .elagage import attributs_des_selecteurs, elaguer
 from .emploi import relever
 
 FICHIER = "assets/material.css"
@@ -49,12 +49,12 @@ class FeuilleDeMaterial:
 
     @cached_property
     def _arbre(self) -> tuple[Noeud, ...]:
-        return lire(self._source)
+        return lire_la_feuille(self._source)
 
     @cached_property
     def entiere(self) -> str:
         """Toute la feuille, sans commentaires."""
-        return ecrire(self._arbre)
+        return ecrire_la_feuille(self._arbre)
 
     @property
     def fichiers(self) -> dict[str, str]:
@@ -76,7 +76,7 @@ class FeuilleDeMaterial:
         emploi = relever(
             (page.read_bytes() for page in fichiers["html"]),
             (script.read_text(encoding="utf-8", errors="replace") for script in fichiers["js"]),
-            attributs_lus(self._arbre),
+            attributs_des_selecteurs(self._arbre),
         )
         lus = emploi.mots.union(
             *(map(noms_dits, emploi.valeurs.get("style", ()))),
@@ -86,7 +86,7 @@ class FeuilleDeMaterial:
                 if feuille != site / FICHIER
             ),
         )
-        reduite = ecrire(elaguer(self._arbre, emploi.permet, lus))
+        reduite = ecrire_la_feuille(elaguer(self._arbre, emploi.permet, lus))
         (site / FICHIER).write_text(reduite, encoding="utf-8")
         ancienne, self.empreinte = self.empreinte, _empreinte(reduite)
         if self.empreinte != ancienne:

@@ -53,7 +53,7 @@ def mettre_en_classeur(contexte: ContexteDuTerritoire) -> Classeur:
     return Classeur([lisez_moi(tables), *feuilles, choix.feuille(), suivi])
 
 
-def empreinte(document: Document) -> str:
+def empreinte_du_fichier(document: Document) -> str:
     """Ce qui change dès qu'un fichier change."""
     return hashlib.sha256(document.octets).hexdigest()[:16]
 
@@ -222,7 +222,10 @@ def _suivi(contexte: ContexteDuTerritoire) -> Feuille:
         (CLASSEUR, MARQUE),
         (FORMAT, VERSION),
         (TERRITOIRE_SUIVI, contexte.slug),
-        *((chemin, empreinte(doc)) for chemin, doc in sorted(contexte.documents.items())),
+        *(
+            (chemin, empreinte_du_fichier(doc))
+            for chemin, doc in sorted(contexte.documents.items())
+        ),
     ]
     feuille.lignes = [[Cellule(texte) for texte in ligne] for ligne in lignes]
     return feuille

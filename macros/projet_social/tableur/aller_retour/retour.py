@@ -13,7 +13,7 @@ from typing import Any
 
 from ...classeur.classeur import Classeur
 from ...classeur.refus import RefusDeClasseur
-from ...ecriture.ordre import ordonner
+from ...ecriture.ordre import ordonner_les_cles
 from ...ecriture.yaml_conserve import fusionner
 from ...lecture.anomalie import Anomalie, Gravite
 from ...lecture.document import nommer
@@ -29,7 +29,14 @@ from ..remarque import Remarque, RepereDeCase
 from .cases import Lexique, en_liste
 from .lecture_des_onglets import FautesDuClasseur, Lue, est_maison, lire_les_onglets, suivi_de
 from .mise_a_plat import ContexteDuTerritoire, LigneDOnglet, fichier_de_projet, mettre_a_plat
-from .mise_en_classeur import CLASSEUR, FORMAT, SUIVI, TERRITOIRE_SUIVI, VERSION, empreinte
+from .mise_en_classeur import (
+    CLASSEUR,
+    FORMAT,
+    SUIVI,
+    TERRITOIRE_SUIVI,
+    VERSION,
+    empreinte_du_fichier,
+)
 from .rattachement import Rattachement
 from .recomposition import Recomposition, ajouter, colonne_du_chemin
 
@@ -92,7 +99,9 @@ class Retour:
         for chemin, arbre in self.arbres.items():
             document = self.contexte.documents.get(chemin)
             modele = _modele_de(chemin)
-            neuf = fusionner(document.octets if document else None, ordonner(arbre, modele), chemin)
+            neuf = fusionner(
+                document.octets if document else None, ordonner_les_cles(arbre, modele), chemin
+            )
             if document is None and modele is FicheAction:
                 neuf = f"# Fiche-action : {arbre.get('titre', '')}\n".encode() + neuf
             voulus[chemin] = neuf
@@ -285,7 +294,7 @@ def _refuser_ce_qui_a_change(
             constat = f"« {chemin} » a été supprimé depuis l'export"
         elif chemin not in alors:
             constat = f"« {chemin} » a été ajouté depuis l'export"
-        elif empreinte(document) != alors[chemin]:
+        elif empreinte_du_fichier(document) != alors[chemin]:
             constat = f"« {chemin} » a changé depuis l'export"
         else:
             continue

@@ -7,7 +7,7 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any
 
-from ...ecriture.ordre import ordonner
+from ...ecriture.ordre import ordonner_les_cles
 from ...lecture.document import nommer
 from ...modele.fiche_action import FicheAction
 from ...modele.niveau import PLURIELS, Niveau
@@ -15,7 +15,7 @@ from ...modele.projet import Projet
 from ...modele.vocabulaire import TypeNiveau
 from ...texte.identifiant import identifiant_de
 from ..remarque import RepereDeCase
-from .mise_en_fiche import arbre_de, refus_d_un_titre, refus_d_une_note
+from .mise_en_fiche import mettre_en_arbre, refus_d_un_titre, refus_d_une_note
 from .niveaux import LigneDePlan, PlanLu, forme_de
 from .rapport import RapportDeLecture
 from .saisie import IMPORTE, Saisie
@@ -127,7 +127,7 @@ class MiseEnArbres:
         self._noter_le_projet()
         fichier = self.cible.fichier_du_projet
         self.arbres.fichiers[fichier] = (
-            ordonner(self.projet, Projet) if self.neuf else self.projet  # type: ignore[assignment]
+            ordonner_les_cles(self.projet, Projet) if self.neuf else self.projet  # type: ignore[assignment]
         )
         return self.arbres
 
@@ -195,9 +195,9 @@ class MiseEnArbres:
         elif isinstance(freres[rang], str):
             freres[rang] = {"titre": freres[rang]}
         noeud, ici = freres[rang], (*chemin, cle, rang)
-        completer(noeud, arbre_de(self.saisies[element]))
+        completer(noeud, mettre_en_arbre(self.saisies[element]))
         if neuf:
-            range_ = ordonner(dict(noeud), Niveau)
+            range_ = ordonner_les_cles(dict(noeud), Niveau)
             noeud.clear()
             noeud.update(range_)
         element.id = str(noeud.get("id") or identifiant_de(str(noeud["titre"])))
@@ -209,7 +209,7 @@ class MiseEnArbres:
         """Une fiche écrite deux fois, mot pour mot et sous le même numéro, sert deux niveaux."""
         gardees: dict[str, LigneDePlan] = {}
         for element in actions:
-            cle = repr((element.numero, arbre_de(self.saisies[element])))
+            cle = repr((element.numero, mettre_en_arbre(self.saisies[element])))
             if not element.numero or cle not in gardees:
                 gardees[cle if element.numero else repr(element.ou)] = element
             elif element.parent is not None and element.parent is not gardees[cle].parent:
@@ -225,7 +225,7 @@ class MiseEnArbres:
 
     def _placer_une_action(self, element: LigneDePlan, rang: int | None) -> None:
         """Sans numéro, c'est le rang de la ligne qui garde à l'action sa place."""
-        arbre = arbre_de(self.saisies[element])
+        arbre = mettre_en_arbre(self.saisies[element])
         if rang and not element.numero:
             arbre["rang"] = str(rang)
         parents = [p for p in (element.parent, *element.autres_parents) if p is not None]
@@ -251,7 +251,7 @@ class MiseEnArbres:
                 self._refuser_l_identifiant(element, voulu)
             identifiant = self._identifiant(voulu or element.titre, "action")
             chemin = f"{self.cible.dossier}/actions/{identifiant.replace('_', '-')}.yml"
-            self.arbres.fichiers[chemin] = ordonner(arbre, FicheAction)  # type: ignore[assignment]
+            self.arbres.fichiers[chemin] = ordonner_les_cles(arbre, FicheAction)  # type: ignore[assignment]
         self._retenir(chemin, "", element)
         self._retenir_les_notes(chemin, element)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from ...ecriture.yaml_conserve import ecrire_neuf
-from ...lecture.yaml_marque import lire
+from ...lecture.yaml_marque import lire_le_yaml
 from .reconnaissance import RefusDeCorrespondance
 
 EN_TETE = """\
@@ -49,7 +49,7 @@ def _lire_le_fichier(fichier: Path) -> dict[str, str]:
         raise RefusDeCorrespondance(
             f"--correspondance : fichier « {fichier} » introuvable ; vérifier son nom"
         ) from erreur
-    lues, anomalies = lire(octets, str(fichier))
+    lues, anomalies = lire_le_yaml(octets, str(fichier))
     if anomalies:
         raise RefusDeCorrespondance("\n".join(map(str, anomalies)))
     colonnes = lues.get("colonnes") if isinstance(lues, dict) else None

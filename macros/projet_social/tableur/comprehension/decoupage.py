@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ...modele.texte import COURRIEL, TELEPHONE
 from .niveaux import PUCE
-from .synonymes import cle, mots_reconnus
+from .synonymes import cle_du_synonyme, mots_reconnus
 
 SEPARES = re.compile(r"\s*(?:;|\n)\s*")
 BARRES = re.compile(r"\s+(?:/|\|)\s+")
@@ -60,7 +60,7 @@ def _aux_virgules(texte: str) -> list[str]:
 
 def _est_un_nom(morceau: str) -> bool:
     nu = morceau.strip()
-    mots = cle(nu).split()
+    mots = cle_du_synonyme(nu).split()
     return (
         bool(mots)
         and (nu[0].isupper() or nu[0].isdigit())

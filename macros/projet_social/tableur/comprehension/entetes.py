@@ -16,7 +16,7 @@ from .noms_de_colonnes import (
     sens_dit,
     sens_du_nom,
 )
-from .synonymes import cle, cle_d_en_tete, mots_reconnus
+from .synonymes import cle_d_en_tete, cle_du_synonyme, mots_reconnus
 
 LIGNES_SONDEES = 80
 """Lignes où l'on cherche le premier en-tête d'une feuille."""
@@ -252,7 +252,7 @@ def repete(grille: Grille, ligne: int, entetes: Entetes) -> bool:
     for modele in range(entetes.haut, entetes.bas + 1):
         colonnes = grille.remplies(modele)
         if len(colonnes) == len(remplies) and all(
-            cle(grille.texte(ligne, ici)) == cle(grille.texte(modele, la))
+            cle_du_synonyme(grille.texte(ligne, ici)) == cle_du_synonyme(grille.texte(modele, la))
             for ici, la in zip(remplies, colonnes, strict=True)
         ):
             return True

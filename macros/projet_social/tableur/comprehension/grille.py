@@ -29,7 +29,7 @@ def sans_resultat(texte: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 15)
-def nettoyer(texte: str) -> str:
+def nettoyer_la_case(texte: str) -> str:
     """Le texte sans signe invisible, espaces réduites, lignes gardées."""
     texte = INVISIBLES.sub("", SAUTS.sub("\n", texte))
     lignes = (ESPACES.sub(" ", ligne).strip() for ligne in texte.split("\n"))
@@ -41,7 +41,7 @@ def texte_de(valeur: Valeur) -> str:
     if valeur is None:
         return ""
     if isinstance(valeur, str):
-        return nettoyer(valeur)
+        return nettoyer_la_case(valeur)
     if isinstance(valeur, bool):
         return "oui" if valeur else "non"
     if isinstance(valeur, datetime):

@@ -23,7 +23,7 @@ from .niveaux import (
 from .noms_de_colonnes import IGNORER, LIEN_SEUL, NOTE, Sens
 from .profondeurs import LigneTitree, etages_de, numeros_dans_les_titres
 from .rapport import RapportDeLecture
-from .synonymes import TYPES, cle, mots_reconnus
+from .synonymes import TYPES, cle_du_synonyme, mots_reconnus
 
 UNE_SEULE_VALEUR = {
     "id",
@@ -387,7 +387,7 @@ def _sans_contenu(texte: str) -> bool:
 
 
 def _est_un_total(texte: str) -> bool:
-    nom = cle(texte)
+    nom = cle_du_synonyme(texte)
     return (
         nom in mots_reconnus().totaux or nom.startswith("total ") or nom.startswith("sous total ")
     )

@@ -167,7 +167,7 @@ def _eprouver(saisie: Saisie) -> None:
     modele = FicheAction if saisie.element.est_une_action else Niveau
     element = saisie.element
     for _ in range(len(saisie.arbre) + 2):
-        objet, refus = eprouver(modele, arbre_de(saisie))
+        objet, refus = eprouver(modele, mettre_en_arbre(saisie))
         if objet is not None:
             return
         refuses: dict[str, tuple[str, str]] = {}
@@ -209,7 +209,7 @@ def _refus(niveau: dict[str, Any]) -> list[tuple[str, str]]:
     return [(constat, conseil) for _chemin, constat, conseil in refus]
 
 
-def arbre_de(saisie: Saisie) -> dict[str, Any]:
+def mettre_en_arbre(saisie: Saisie) -> dict[str, Any]:
     """L'arbre de la ligne, ses notes comprises, sans ce qui est vide."""
     element = saisie.element
     arbre: dict[str, Any] = {"titre": element.titre}

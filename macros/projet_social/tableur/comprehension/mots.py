@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from ...modele.referentiel import Publics, Themes
 from .decoupage import elements_de
-from .synonymes import cle, mots_reconnus, sans_genre
+from .synonymes import cle_du_synonyme, mots_reconnus, sans_genre
 
 SEPARATEURS = re.compile(r"\s*(?:,|/|\+|&|\bet\b|\bou\b)\s*")
 POURCENTAGE = re.compile(r"(\d{1,3})(?:[.,]\d+)? ?%")
@@ -27,7 +27,7 @@ def referentiel_de(themes: Themes | None, publics: Publics | None) -> Referentie
     noms_de_themes = _mots_propres(themes) if themes else {}
     for theme in themes.themes if themes else ():
         for nom in (*theme.synonymes, theme.id, theme.nom):
-            noms_de_themes[cle(nom)] = theme.id
+            noms_de_themes[cle_du_synonyme(nom)] = theme.id
     connus = {public.id for public in publics.publics} if publics else set()
     noms_de_publics = {
         nom: identifiant
@@ -35,7 +35,10 @@ def referentiel_de(themes: Themes | None, publics: Publics | None) -> Referentie
         if identifiant in connus
     }
     for public in publics.publics if publics else ():
-        noms_de_publics |= {cle(public.id): public.id, cle(public.nom): public.id}
+        noms_de_publics |= {
+            cle_du_synonyme(public.id): public.id,
+            cle_du_synonyme(public.nom): public.id,
+        }
     return Referentiel(noms_de_themes, noms_de_publics)
 
 
@@ -43,28 +46,28 @@ def _mots_propres(themes: Themes) -> dict[str, str]:
     """Les mots qu'un seul nom de thème contient : « Parentalité » suffit à le désigner."""
     porteurs: dict[str, set[str]] = {}
     for theme in themes.themes:
-        for mot in cle(theme.nom).split():
+        for mot in cle_du_synonyme(theme.nom).split():
             porteurs.setdefault(mot, set()).add(theme.id)
     return {mot: next(iter(ids)) for mot, ids in porteurs.items() if len(ids) == 1 and len(mot) > 4}
 
 
 def mot_de(liste: str, texte: str) -> str:
     """Le code d'un mot dans une liste fermée, au genre près, ou une chaîne vide."""
-    connus, mot = mots_reconnus().valeurs[liste], cle(texte) or texte.strip()
+    connus, mot = mots_reconnus().valeurs[liste], cle_du_synonyme(texte) or texte.strip()
     return connus.get(mot) or connus.get(sans_genre(mot), "")
 
 
 def mots_connus(texte: str, connus: Mapping[str, str]) -> tuple[list[str], list[str]]:
     """Les codes trouvés dans une cellule, sans doublon, et les morceaux inconnus."""
-    if code := connus.get(cle(texte)):
+    if code := connus.get(cle_du_synonyme(texte)):
         return [code], []
     trouves: dict[str, None] = {}
     inconnus = []
     for element in elements_de(texte):
-        morceaux = [element] if cle(element) in connus else SEPARATEURS.split(element)
+        morceaux = [element] if cle_du_synonyme(element) in connus else SEPARATEURS.split(element)
         reste = []
         for morceau in morceaux:
-            if code := connus.get(cle(morceau)):
+            if code := connus.get(cle_du_synonyme(morceau)):
                 trouves[code] = None
             elif morceau.strip():
                 reste.append(morceau.strip())

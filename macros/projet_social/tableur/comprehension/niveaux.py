@@ -14,7 +14,7 @@ from ...modele.vocabulaire import TypeNiveau
 from ...texte.identifiant import forme_commune
 from ..remarque import RepereDeCase
 from .entetes import ColonneLue
-from .synonymes import MotDeNiveau, cle, mots_reconnus
+from .synonymes import MotDeNiveau, cle_du_synonyme, mots_reconnus
 
 RANG_DE_FEUILLE, RANG_DE_BANDEAU, RANG_DE_COLONNE, RANG_DE_RETRAIT = 0, 10, 100, 200
 RANG_D_ACTION = 1000
@@ -71,7 +71,7 @@ def lire_intitule(texte: str) -> Intitule:
     propre = " ".join(unicodedata.normalize("NFC", texte).split())
     nu = PUCE.sub("", propre)
     if trouve := _ouverture().match(sans_accent_en_place(nu)):
-        mot = mots_reconnus().niveaux.get(cle(trouve[1]))
+        mot = mots_reconnus().niveaux.get(cle_du_synonyme(trouve[1]))
         numero, separateur = trouve[2] or "", trouve[3]
         reste = nu[trouve.end() :].strip()
         if mot is not None and (numero or ":" in separateur):

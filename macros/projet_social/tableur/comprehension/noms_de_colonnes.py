@@ -11,7 +11,14 @@ from functools import lru_cache
 from ...modele.date_partielle import lire_date
 from ...modele.socle import Refus
 from ...modele.vocabulaire import TypeNiveau
-from .synonymes import ANNEE, MotDeNiveau, cle, cle_d_en_tete, le_plus_proche, mots_reconnus
+from .synonymes import (
+    ANNEE,
+    MotDeNiveau,
+    cle_d_en_tete,
+    cle_du_synonyme,
+    le_plus_proche,
+    mots_reconnus,
+)
 
 IGNORER, NOTE, PERIODE, LIEN_SEUL = "ignorer", "note", "periode", "lien_seul"
 NUMERO_DE = "numero_"
@@ -157,4 +164,4 @@ def _unite(ecrite: str) -> str:
 
 def cle_de_colonne(entete: str) -> str:
     """La clé par laquelle une correspondance désigne une colonne : l'année y compte."""
-    return cle(entete) or entete.strip()
+    return cle_du_synonyme(entete) or entete.strip()

@@ -15,7 +15,7 @@ from .listes import RECOUVERTE, LectureDeListe
 from .niveaux import RANG_DE_FEUILLE, Intitule, Pile, PlanLu, lire_intitule
 from .rapport import RapportDeLecture
 from .reconnaissance import FeuilleComprise, Forme
-from .synonymes import cle, mots_reconnus
+from .synonymes import cle_du_synonyme, mots_reconnus
 
 CELLULES_DE_TEXTE = 500
 """Cellules qu'une feuille sans tableau peut verser dans les notes du projet."""
@@ -185,7 +185,7 @@ def _ouvrir_par_le_nom(
 
 
 def _sans_nom(nom: str) -> bool:
-    nu = cle("".join(signe for signe in nom if not signe.isdigit()))
+    nu = cle_du_synonyme("".join(signe for signe in nom if not signe.isdigit()))
     return not nu or nu in mots_reconnus().feuilles_sans_nom
 
 

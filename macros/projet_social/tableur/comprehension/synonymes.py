@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from ...lecture.yaml_marque import lire
+from ...lecture.yaml_marque import lire_le_yaml
 from ...modele.vocabulaire import TypeNiveau
 from ...texte.identifiant import forme_commune
 
@@ -66,7 +66,7 @@ class MotsReconnus:
 
 
 @lru_cache(maxsize=1 << 15)
-def cle(texte: str) -> str:
+def cle_du_synonyme(texte: str) -> str:
     """La clé d'un nom : sans accent, casse, pluriel, petits mots ni « (s) »."""
     nu = FLEXION_ENTRE.sub("", texte.replace("°", " ").replace("%", " pourcent "))
     mots = forme_commune(nu).split()
@@ -84,38 +84,49 @@ def sans_genre(nom: str) -> str:
 def cle_d_en_tete(texte: str) -> str:
     """La clé d'un nom de colonne : les années, les unités et les parenthèses n'y comptent pas."""
     nu = ANNEE.sub(" ", FLEXION_ENTRE.sub("", texte))
-    sans = cle(UNITE.sub(" ", ENTRE_PARENTHESES.sub(" ", nu)))
-    return sans or cle(nu)
+    sans = cle_du_synonyme(UNITE.sub(" ", ENTRE_PARENTHESES.sub(" ", nu)))
+    return sans or cle_du_synonyme(nu)
 
 
 @lru_cache(maxsize=1)
 def mots_reconnus() -> MotsReconnus:
     """La table du paquet, lue une fois."""
-    lue, anomalies = lire(TABLE.read_bytes(), TABLE.name)
+    lue, anomalies = lire_le_yaml(TABLE.read_bytes(), TABLE.name)
     assert isinstance(lue, dict), anomalies
     return _mots_reconnus(lue)
 
 
 def _mots_reconnus(lue: dict[str, Any]) -> MotsReconnus:
-    champs = {cle(mot): champ for champ, mots in lue["champs"].items() for mot in mots if cle(mot)}
+    champs = {
+        cle_du_synonyme(mot): champ
+        for champ, mots in lue["champs"].items()
+        for mot in mots
+        if cle_du_synonyme(mot)
+    }
     niveaux = {
-        cle(niveau["mot"]): MotDeNiveau(
+        cle_du_synonyme(niveau["mot"]): MotDeNiveau(
             niveau["mot"], niveau["pluriel"], niveau["genre"], TYPES[niveau["type"]]
         )
         for niveau in lue["niveaux"]
     }
     valeurs: dict[str, dict[str, str]] = {}
     for liste, codes in lue["valeurs"].items():
-        exacts = {cle(mot) or mot: code for code, mots in codes.items() for mot in [code, *mots]}
+        exacts = {
+            cle_du_synonyme(mot) or mot: code
+            for code, mots in codes.items()
+            for mot in [code, *mots]
+        }
         valeurs[liste] = {sans_genre(mot): code for mot, code in exacts.items()} | exacts
 
     def mots(nom: str) -> frozenset[str]:
-        return frozenset(cle(mot) for mot in lue[nom]) - {""}
+        return frozenset(cle_du_synonyme(mot) for mot in lue[nom]) - {""}
 
     return MotsReconnus(
         champs=champs,
         debuts_surs=mots("debuts_surs"),
-        selon_la_place={cle(mot): champ for mot, champ in lue["selon_la_place"].items()},
+        selon_la_place={
+            cle_du_synonyme(mot): champ for mot, champ in lue["selon_la_place"].items()
+        },
         niveaux=niveaux,
         valeurs=valeurs,
         sans_contenu=frozenset(mot.lower() for mot in lue["sans_contenu"]),

@@ -9,7 +9,7 @@ from ..decoupage import elements_de, en_prose, expurger, lignes_du_texte
 from ..grille import nombre_de_case
 from ..niveaux import ApportDeCellule
 from ..saisie import Saisie
-from ..synonymes import cle, mots_reconnus
+from ..synonymes import cle_du_synonyme, mots_reconnus
 from .registre import lecture
 from .simples import signaler_les_personnes
 
@@ -55,7 +55,7 @@ def montant_ecrit(apport: ApportDeCellule, texte: str) -> str:
 
 
 def _nature_de_budget(texte: str) -> str:
-    nom = cle(texte)
+    nom = cle_du_synonyme(texte)
     for motif, nature in (
         ("fonctionnement", "fonctionnement"),
         ("investissement", "investissement"),
