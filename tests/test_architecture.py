@@ -178,6 +178,7 @@ UNE_FOIS = {
 """Ce qui ne s'écrit qu'à un endroit du paquet, et cet endroit."""
 
 LIGNES_MAXIMUM = 400
+SIGNES_MAXIMUM = 200
 SUIVIS_AVEC_DES_ADRESSES = re.compile(
     r"https?://[^\s\"']*(?:pypi|npmjs|pythonhosted|registry)|(?<!-no-emit-)index[-]url\b",
 )
@@ -326,11 +327,21 @@ def test_le_lexique_ne_nomme_que_des_classes_qui_existent() -> None:
     rien(cites - noms_declares(ast.ClassDef).keys())
 
 
+def test_un_gabarit_se_lit() -> None:
+    """Aucune ligne de plus de deux cents signes : au-delà, une page s'y perd."""
+    rien(
+        f"{gabarit.name}:{numero} : {len(ligne)} signes"
+        for gabarit in PAQUET.rglob("gabarits/**/*.html")
+        for numero, ligne in enumerate(gabarit.read_text(encoding="utf-8").splitlines(), 1)
+        if len(ligne) > SIGNES_MAXIMUM
+    )
+
+
 def test_un_fichier_a_un_seul_metier() -> None:
     """Un fichier de plus de quatre cents lignes en cache un second."""
     a_mesurer = [
         *modules,
-        *PAQUET.glob("gabarits/*"),
+        *PAQUET.rglob("gabarits/**/*.html"),
         *(f for f in (RACINE / "overrides").rglob("*") if f.is_file()),
     ]
     longs = {

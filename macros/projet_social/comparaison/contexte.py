@@ -97,9 +97,7 @@ def _ligne(territoire: TerritoirePublie, officiel: ListeOfficielle) -> LigneDeCo
     return LigneDeContexte(
         territoire=territoire.nom,
         type=donnees.type.libelle,
-        departements=", ".join(
-            f"{officiel.nom_du_departement(code)} ({code})" for code in donnees.departements
-        ),
+        departements=officiel.situer(donnees.departements),
         population_source=ensemble.nombre if ensemble else None,
         population_approximative=bool(ensemble and ensemble.approximatif),
         population_annee=ensemble.annee if ensemble else None,
@@ -108,7 +106,7 @@ def _ligne(territoire: TerritoirePublie, officiel: ListeOfficielle) -> LigneDeCo
         communes_aujourd_hui=len(territoire.communes) or None,
         creation=str(territoire.fondation.date) if territoire.fondation else "",
         histoire=" ".join(f"{fait.date} : {fait.fait}" for fait in donnees.histoire),
-        ville_principale=donnees.siege or donnees.ville_principale or "",
+        ville_principale=donnees.centre[1],
         villes=_parties(donnees.populations, NaturePartie.VILLE),
         membres=_parties(donnees.populations, NaturePartie.MEMBRE),
     )

@@ -30,5 +30,5 @@ def signaux(fiche: FicheAction, aujourd_hui: date) -> list[str]:
 
 def compter_les_statuts(lignes: Iterable[Ligne]) -> list[tuple[Statut | None, int]]:
     """Le nombre d'actions par statut, dans l'ordre du suivi ; None : suivi non renseigné."""
-    comptes = Counter(ligne.fiche.statut for ligne in lignes if ligne.fiche)
+    comptes = Counter(ligne.statut for ligne in lignes if ligne.fiche)
     return [(statut, comptes[statut]) for statut in (*Statut, None) if comptes[statut]]

@@ -70,6 +70,14 @@ class ListeOfficielle:
         departement = self.departements.get(code)
         return departement.nom if departement else code
 
+    def nommer(self, codes: Iterable[str]) -> str:
+        """« Nord, Pas-de-Calais »."""
+        return ", ".join(map(self.nom_du_departement, codes))
+
+    def situer(self, codes: Iterable[str]) -> str:
+        """« Nord (59), Pas-de-Calais (62) »."""
+        return ", ".join(f"{self.nom_du_departement(code)} ({code})" for code in codes)
+
 
 def departement_de(insee: str) -> str:
     """Le département que dit un code Insee : « 29 » pour « 29061 », « 974 » pour « 97411 »."""

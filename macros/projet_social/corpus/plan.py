@@ -16,7 +16,7 @@ from ..modele.niveau import Niveau
 from ..modele.projet import Projet
 from ..modele.source import Reference
 from ..modele.territoire import Fait, Territoire
-from ..modele.vocabulaire import Genre, TypeNiveau
+from ..modele.vocabulaire import Genre, Statut, TypeNiveau
 from .officiel import CommuneOfficielle, EntiteOfficielle
 
 
@@ -79,6 +79,11 @@ class Ligne:
         return self.contenu if isinstance(self.contenu, FicheAction) else None
 
     @property
+    def statut(self) -> Statut | None:
+        """Où en est la fiche-action, si elle le dit."""
+        return self.fiche.statut if self.fiche else None
+
+    @property
     def est_sous_point(self) -> bool:
         """Vrai pour une ligne emboîtée sous une ligne de même type."""
         return bool(self.parents) and self.parents[0].type is self.type
@@ -102,6 +107,16 @@ class Ligne:
     def intitule(self) -> str:
         """« Axe 2 », « Champ d'intervention 3 », « Action »."""
         return f"{self.libelle} {self.numero}" if self.numero else self.libelle
+
+    @property
+    def titre_numerote(self) -> str:
+        """« 2. Se déplacer »."""
+        return f"{self.numero}. {self.titre}" if self.numero else self.titre
+
+    @property
+    def dedans(self) -> str:
+        """« 2 objectifs, 5 actions » : ce qu'elle contient, dans les mots du territoire."""
+        return ", ".join(self.plan.compter(type_, len(lignes)) for type_, lignes in self.groupes)
 
     @cached_property
     def ancetres(self) -> list[Ligne]:

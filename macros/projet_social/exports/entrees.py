@@ -103,7 +103,7 @@ def _du_projet(plan: Plan, jour: date) -> Nouveaute:
 def _modifiee(ligne: Ligne, jour: date) -> Nouveaute:
     contenu = ligne.contenu
     texte = contenu.resume or (en_texte(contenu.description) if contenu.description else "")
-    statut = ligne.fiche.statut if ligne.fiche else None
+    statut = ligne.statut
     phrases = [f"{ligne.intitule} du projet « {ligne.plan.projet.titre} »", texte]
     phrases += [f"Où en est-on : {statut.libelle.lower()}"] if statut else []
     return Nouveaute(

@@ -130,11 +130,7 @@ def _du_territoire(territoire: TerritoirePublie, publication: Publication) -> Ex
     donnees = territoire.donnees
     projets = [plan.projet for plan in territoire.plans]
     maj = max((projet.maj for projet in projets if projet.maj), default=None)
-    etats = [
-        (projet.titre, projet.etat.phrase or projet.etat.stade.libelle)
-        for projet in projets
-        if projet.etat
-    ]
+    etats = [(projet.titre, projet.etat.dit) for projet in projets if projet.etat]
     return Extrait(
         donnees.type.libelle,
         territoire.nom,
@@ -173,7 +169,7 @@ def _faits(ligne: Ligne) -> Iterator[tuple[str, str]]:
     if fiche is None:
         return
     contact = fiche.contact or ligne.plan.projet.contact
-    lieux = [", ".join(filter(None, (lieu.nom, lieu.commune))) for lieu in fiche.lieux]
+    lieux = [lieu.ecrit for lieu in fiche.lieux]
     quand = [str(fiche.debut or ""), f"échéance {fiche.fin}" if fiche.fin else ""]
     joindre = [contact.service, contact.telephone, contact.courriel] if contact else []
     for nom, dits in (

@@ -107,7 +107,7 @@ class Composeur:
         if not self._termes:
             return []
         termes = sorted(self._termes.values(), key=lambda terme: terme.sigle.casefold())
-        corps = rendre("impression_sigles.html", termes=[(t, ancre_du_terme(t)) for t in termes])
+        corps = rendre("termes.html", termes=[(t, ancre_du_terme(t)) for t in termes])
         corps = adapter(corps)
         return [Partie("sigles", "Les sigles", Markup(finir(corps)[0]), classe="sigles")]
 
@@ -174,15 +174,9 @@ def ancres_des(territoires: Iterable[TerritoirePublie]) -> dict[str, str]:
     }
 
 
-def departements_de(publication: Publication, territoire: TerritoirePublie) -> str:
-    """« Nord (59), Pas-de-Calais (62) »."""
-    nommer = publication.corpus.officiel.nom_du_departement
-    return ", ".join(f"{nommer(code)} ({code})" for code in territoire.donnees.departements)
-
-
 def synthese_de(composeur: Composeur, territoire: TerritoirePublie) -> Partie:
     """La synthèse d'un territoire, à tenir sur une double page."""
-    lieux = departements_de(composeur.publication, territoire)
+    lieux = composeur.publication.corpus.officiel.situer(territoire.donnees.departements)
     ancre = ancre_de(territoire)
     return Partie(
         ancre,

@@ -15,7 +15,6 @@ from .composition import (
     Couverture,
     ancre_de,
     ancres_des,
-    departements_de,
     synthese_de,
 )
 from .imprime import GroupeDeParties, Imprime, Partie
@@ -43,7 +42,8 @@ def composer_un_territoire(publication: Publication, territoire: str) -> Imprime
     publie = publication.corpus.territoire(territoire)
     composeur = Composeur(publication, ancres_des([publie]))
     ancre = ancre_de(publie)
-    situe = filter(None, (publie.donnees.type.libelle, departements_de(publication, publie)))
+    lieux = publication.corpus.officiel.situer(publie.donnees.departements)
+    situe = filter(None, (publie.donnees.type.libelle, lieux))
     partie = Partie(
         ancre,
         typographier(publie.nom),

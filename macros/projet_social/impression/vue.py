@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, ClassVar
 
 from markupsafe import Markup
 
@@ -29,9 +29,7 @@ from .illustrations import (
 IMPRIMES = {
     "accompagnements.html": "impression_accompagnements.html",
     "comparaison_calendriers.html": "impression_calendriers.html",
-    "comparaison_contexte.html": "impression_contexte.html",
     "comparaison_themes.html": "impression_themes.html",
-    "frise.html": "impression_frise.html",
     "plan.html": "plan_complet.html",
     "sources.html": "impression_sources.html",
     "synthese.html": "impression_synthese.html",
@@ -58,6 +56,7 @@ class VueImprimee(Vue):
         cites: les documents sources auxquels le document renvoie jusqu'ici.
     """
 
+    papier: ClassVar[bool] = True
     ancres: Mapping[str, str] = field(default_factory=dict)
     dessins: dict[str, Dessin] = field(default_factory=dict)
     cites: set[str] = field(default_factory=set)

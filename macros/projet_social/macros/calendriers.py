@@ -34,6 +34,7 @@ def _calendriers(_vue: Vue, selection: Selection) -> dict[str, Any]:
         "temps": TEMPS,
         "nombreux": len(calendriers.calendriers) > DEPLIES,
         "intervalle": _intervalle,
+        "intervalles": [_intervalle(bilan) for bilan in calendriers.bilans],
         "en_mois": en_mois,
     }
 

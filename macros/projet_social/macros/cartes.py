@@ -24,11 +24,13 @@ def accompagnements(vue: Vue, departement: str = "", etat: str = "") -> str:
     retenus = retenir(vue.corpus.accompagnements, departement, etat)
     titre = "Que sont devenues les intercommunalités accompagnées ?"
     reference = citation(vue.publication, titre, vue.page, vue.corpus.plans)
+    liste = vue.corpus.sources.get("decoupage-administratif")
     return vue.rendre(
         "accompagnements.html",
         fichiers=_tables(vue, "accompagnements", "devenirs_des_accompagnements"),
         citer=vue.rendre("citer.html", reference=reference),
         accompagnes=retenus,
+        millesime=liste.date if liste and liste.date else "aujourd’hui",
         bilan=dresser_le_bilan(retenus.lignes),
         suite_de=lambda ligne: suite_de(ligne, officiel),
         carte=repartir(retenus.lignes, lambda ligne: ligne.departements, officiel),

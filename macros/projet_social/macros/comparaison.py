@@ -160,6 +160,6 @@ def _par_departement(
         code = next(iter(territoire.donnees.departements), "")
         groupes.setdefault(code, []).append(territoire)
     return [
-        (f"{corpus.officiel.nom_du_departement(code)} ({code})" if code else "Autres", groupe)
+        (corpus.officiel.situer([code]) if code else "Autres", groupe)
         for code, groupe in sorted(groupes.items(), key=lambda g: (not g[0], g[0]))
     ]

@@ -52,6 +52,7 @@ def fiche(vue: Vue, territoire: str, ligne: str) -> str:
         signaux=signaux(contenu, vue.publication.aujourd_hui),
         total_prevu=additionner(prevus) if len(prevus) > 1 else None,
         precisions=precisions(contenu),
+        partageurs=[vue.publication.ensemble.territoires[slug] for slug in contenu.partage_avec],
         liees=[vue.corpus.ligne(territoire, id_) for id_ in contenu.actions_liees],
         **_d_ailleurs(vue, trouvee),
     )
@@ -111,7 +112,7 @@ def tableau_actions(
     choisies = [
         ligne
         for ligne in _filtrer(vue, theme, public, territoire, TypeNiveau.ACTION)
-        if not statut or (ligne.fiche and ligne.fiche.statut == statut)
+        if not statut or ligne.statut == statut
     ]
     filtres = "-".join(filter(None, ("actions", territoire, theme, public, statut)))
     return vue.rendre(

@@ -101,6 +101,7 @@ def _presenter(vue: Vue, publie: TerritoirePublie, entree: str = "") -> str:
         titres=PARTIES,
         plans_rendus={plan.id: _arbre(vue, publie, plan) for plan in publie.plans},
         frises={plan.id: _frise(vue, publie, plan, replier=True) for plan in publie.plans},
+        silences={plan.id: _silences(plan) for plan in publie.plans},
         statuts={plan.id: compter_les_statuts(plan.lignes) for plan in publie.plans},
         suivre=vue.bloc(suivre, territoire=publie.slug),
         emporter=vue.bloc(emporter, territoire=publie.slug),
@@ -110,6 +111,22 @@ def _presenter(vue: Vue, publie: TerritoirePublie, entree: str = "") -> str:
             publie, list(vue.publication.atteignable.territoires.values())
         ),
     )
+
+
+def _silences(plan: Plan) -> list[str]:
+    """Ce que le document annonce sans l'énumérer, et ce dont il ne dit rien."""
+    projet = plan.projet
+    dits = []
+    for type_, annonce in projet.comptes_declares.items():
+        if annonce != (nommes := plan.comptes[type_]):
+            aucun = "il n’en énumère aucun" + "e" * type_.feminin
+            suite = f"il n’en nomme que {nommes}" if nommes else aucun
+            dits.append(f"Le document annonce {annonce} {type_.pluriel} ; {suite}.")
+    if not projet.demarche or not projet.demarche.etapes:
+        dits.append("Il ne donne pas de calendrier.")
+    if not projet.gouvernance:
+        dits.append("Il ne dit rien de la gouvernance.")
+    return dits
 
 
 @macro

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 
 from markupsafe import Markup
 
@@ -40,6 +40,9 @@ class Vue:
     remontee: str = ""
     annexes: Annexes = field(default_factory=Annexes)
     noter: Noter | None = None
+
+    papier: ClassVar[bool] = False
+    """Vrai d'un document imprimé : rien ne s'y touche, ni ne s'y déplie."""
 
     @property
     def corpus(self) -> Corpus:

@@ -111,6 +111,17 @@ class Periode(Objet):
     recurrence: Titre | None = None
     """Rythme, quand l'action revient (chaque année, une fois par an)."""
 
+    @property
+    def quand(self) -> str:
+        """« début : mars 2024 ; fin : 2026, chaque année » ; vide si rien n'est daté."""
+        if self.debut and self.fin and self.debut.au_plus_tot:
+            bornes = f"{self.debut}, échéance {self.fin}"
+        elif self.debut and self.fin:
+            bornes = f"début : {self.debut} ; fin : {self.fin}"
+        else:
+            bornes = f"échéance : {self.fin}" if self.fin else str(self.debut or "")
+        return ", ".join(filter(None, (bornes, self.recurrence)))
+
     @model_validator(mode="after")
     def _dans_l_ordre(self) -> Self:
         debut = self.debut.debut if self.debut else None
@@ -150,6 +161,11 @@ class Lieu(Objet):
     """Nom du lieu."""
     commune: Titre | None = None
     """Commune où il se trouve."""
+
+    @property
+    def ecrit(self) -> str:
+        """« Salle des fêtes, Questembert »."""
+        return ", ".join(filter(None, (self.nom, self.commune)))
 
 
 class Besoin(Objet):

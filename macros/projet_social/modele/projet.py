@@ -23,6 +23,11 @@ class Etat(Objet):
     date: DateEcrite | None = None
     """Date à laquelle cet état est connu."""
 
+    @property
+    def dit(self) -> str:
+        """La phrase, à défaut le stade."""
+        return self.phrase or self.stade.libelle
+
 
 class Gouvernance(Objet):
     """Qui porte la politique sociale, et avec qui."""

@@ -123,6 +123,12 @@ class Territoire(Objet):
     source: Source | None = None
     """D'où viennent ces données."""
 
+    @property
+    def centre(self) -> tuple[str, str]:
+        """Sa ville, et ce que la source en dit : « Siège », sinon « Ville principale »."""
+        principale = "Ville principale", self.ville_principale or ""
+        return ("Siège", self.siege) if self.siege else principale
+
     @model_validator(mode="after")
     def _identite_coherente(self) -> Self:
         if self.type is not TypeTerritoire.SYNDICAT_MIXTE and self.membres:

@@ -35,7 +35,7 @@ def _maj(territoire: TerritoirePublie) -> str:
 
 def _presentation(corpus: Corpus, territoire: TerritoirePublie) -> Page:
     donnees = territoire.donnees
-    lieux = ", ".join(map(corpus.officiel.nom_du_departement, donnees.departements))
+    lieux = corpus.officiel.nommer(donnees.departements)
     return Page(
         adresse_de(territoire),
         territoire.nom,
