@@ -38,7 +38,7 @@ site: .venv/site.installe
 	$(BIN)/projet-social construire
 
 servir: .venv/site.installe
-	$(BIN)/mkdocs serve
+	$(BIN)/projet-social servir
 
 verifier: .venv/site.installe
 	$(BIN)/projet-social verifier data

@@ -13,7 +13,6 @@ from hypothesis import settings
 from projet_social.chargement import Rapport, examiner
 from projet_social.corps import Corps
 from projet_social.exports.annexes import Annexes
-from projet_social.exports.registre import tous_les_exports
 from projet_social.macros.vue import Vue
 from projet_social.pages.publication import Publication
 
@@ -70,7 +69,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def corps_de(publication: Publication) -> Corps:
     """Les pages d'une publication, et les fichiers qu'elles annoncent."""
-    return Corps(publication, Annexes(tous_les_exports(publication)))
+    return Corps(publication, Annexes(publication))
 
 
 def vue_de(rapport: Rapport, adresse: str = "") -> Vue:

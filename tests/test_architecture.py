@@ -132,7 +132,9 @@ FLECHES: dict[str, set[str]] = {
 """Chaque pièce de la maison, du sol au toit, et celles qu'elle a le droit de connaître."""
 
 PORTES: dict[str, tuple[str, ...]] = {
-    "mkdocs": ("adaptateurs/greffon_mkdocs.py",),
+    "mkdocs": tuple(
+        f"adaptateurs/{nom}_mkdocs.py" for nom in ("apercu", "fichiers", "greffon", "options")
+    ),
     "yaml": ("lecture/yaml_marque.py",),
     "ruamel": ("ecriture/porte_yaml.py",),
     "tqdm": ("adaptateurs/console.py",),

@@ -148,7 +148,9 @@ def examiner_des_arbres(
             anomalies.append(_sans_place(relatif))
         else:
             document = Document(relatif, b"", arbres[relatif])
-            anomalies += _prendre(document, *trouvee, lus, corpus)
+            objet, refus = valider(trouvee[0].modele, document)
+            _ranger(objet, document, *trouvee, lus, corpus)
+            anomalies += refus
     corpus.officiel = _lire_l_officiel(None, lus) if officiel is None else officiel
     return _relier(lus, corpus, anomalies)
 
@@ -213,20 +215,30 @@ def _lire_fichier(
             corpus.documents[relatif] = Document(relatif, octets, None)
             return anomalies
         cache.ranger(empreinte, valeurs)
-    return _prendre(Document(relatif, octets, valeurs), *trouvee, lus, corpus)
+    document = Document(relatif, octets, valeurs)
+    objet, anomalies = cache.valide(relatif, empreinte), []
+    if objet is None:
+        objet, anomalies = valider(trouvee[0].modele, document)
+        if objet is not None:
+            cache.garder_valide(relatif, empreinte, objet)
+    _ranger(objet, document, *trouvee, lus, corpus)
+    return anomalies
 
 
-def _prendre(
-    document: Document, sorte: SorteDeFichier, noms: dict[str, str], lus: Lus, corpus: Corpus
-) -> list[Anomalie]:
-    """Valide un document lu, et range l'objet qu'il porte."""
+def _ranger(
+    objet: Objet | None,
+    document: Document,
+    sorte: SorteDeFichier,
+    noms: dict[str, str],
+    lus: Lus,
+    corpus: Corpus,
+) -> None:
+    """Range un document lu, et l'objet qu'il porte."""
     corpus.documents[document.fichier] = document
-    objet, anomalies = valider(sorte.modele, document)
     if objet is not None and noms:
         lus.prendre(objet, tuple(noms.values()), document)
     elif objet is not None:
         corpus.seuls[sorte.modele] = objet
-    return anomalies
 
 
 def _refus_de_format(dossier: Path, corpus: Corpus) -> Anomalie | None:

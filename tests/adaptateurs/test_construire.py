@@ -180,6 +180,23 @@ def test_servir_montre_le_site(site: Path) -> None:
     assert "Traceback" not in dit[1]
 
 
+def test_une_adresse_prise_se_dit_avant_de_construire(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Un aperçu resté ouvert : une phrase, et l'adresse suivante à essayer."""
+    assert site.is_dir()
+    with socket.socket() as prise:
+        prise.bind(("127.0.0.1", 0))
+        prise.listen()
+        port = prise.getsockname()[1]
+
+        assert principal(["servir", "--adresse", f"127.0.0.1:{port}"]) == 1
+
+    dit = capsys.readouterr().err
+    assert f"adresse 127.0.0.1:{port} indisponible" in dit
+    assert f"--adresse 127.0.0.1:{port + 1}" in dit
+
+
 @pytest.mark.parametrize(
     "adresse", ["8000", "127.0.0.1", "127.0.0.1:0", "127.0.0.1:99999", "a b:1"]
 )

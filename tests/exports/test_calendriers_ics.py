@@ -220,7 +220,7 @@ def test_un_plan_commun_et_une_fiche_partagee_sont_dans_les_deux_calendriers(
 
 def test_chaque_page_annonce_le_sien(corpus_de: CorpusDe) -> None:
     """L'accueil annonce celui du site, la page du territoire le sien."""
-    trouvees = Annexes(tous_les_exports(publication_de(corpus_de))).annonces
+    trouvees = Annexes(publication_de(corpus_de)).annonces
     for page, adresse in (
         ("", "calendrier.ics"),
         ("territoires/val/", "territoires/val/calendrier.ics"),

@@ -205,7 +205,7 @@ def test_rien_ne_casse_le_xml(corpus_de: CorpusDe) -> None:
 
 def test_une_page_annonce_le_flux_le_plus_proche(corpus_de: CorpusDe) -> None:
     """La fiche, celui de son territoire ; le thème, le sien ; l'accueil, celui du site."""
-    publiees = Annexes(tous_les_exports(publication_de(corpus_de))).annonces
+    publiees = Annexes(publication_de(corpus_de)).annonces
 
     def annonce(page: str) -> list[str]:
         return [a for a, dite in annonces_de(page, publiees) if dite.type == ATOM]

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Any
 
 from ..corps import Corps
-from ..exports.couleurs import FEUILLE
+from ..exports.couleurs import couleurs
 from ..macros.vue import Vue
 from ..pages.adresse import adresse_de
 from ..pages.annonce import Annonce, annonces_de
@@ -106,11 +106,11 @@ class Cadre:
         """Vrai s'il manque une donnée légale : ce n'est qu'un aperçu."""
         return bool(self.publication.ensemble.editeur.manques())
 
-    @property
+    @cached_property
     def couleurs(self) -> str:
         """L'adresse de la feuille des couleurs de territoires ; vide s'il n'y en a pas."""
-        publiees = (e.publique for e in self.corps.annexes.exports if e.adresse == FEUILLE)
-        return next(publiees, "")
+        feuilles = (self.publication.place(e.adresse) for e in couleurs(self.publication))
+        return next(feuilles, None) or ""
 
     @property
     def texte_du_logo(self) -> str:

@@ -9,43 +9,48 @@ from __future__ import annotations
 import atexit
 import gc
 import logging
+from dataclasses import replace
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from mkdocs.config import config_options
-from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as PageMkDocs
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import CountHandler
-from mkdocs.utils.meta import get_data
 
-from ..chargement import examiner
 from ..corps import Corps, renvois
 from ..corpus.corpus import Corpus
 from ..exports.annexes import Annexes
-from ..exports.registre import tous_les_exports
 from ..lecture.anomalie import anomalies_en_texte
-from ..lecture.cache import Cache
 from ..pages.fixe import AdresseFixe
-from ..pages.page import LienDePage, Page
+from ..pages.page import LienDePage
 from ..pages.publication import Publication
 from ..rendu import environnement, garder_compiles, relire_les_gabarits_modifies
 from ..securite import POLITIQUE_DE_SECURITE
 from ..texte.sommaire import sommaire
 from ..texte.tableau import habiller_les_tableaux
 from ..texte.typographie import typographier
+from .apercu_mkdocs import Apercu, Ouverte, servir_l_apercu
 from .cadre import Cadre, adresse_publique, branches_ecrites
 from .disque import Remplacement
 from .documents import produire_les_documents
+from .dossier_du_site import DossierDuSite
 from .feuilles.material import FeuilleDeMaterial, trouver_la_feuille
+from .fichiers_mkdocs import (
+    choisir_les_pages_ecrites,
+    generees,
+    page_ecrite,
+    placer_les_pages,
+)
 from .habillage import Habillage, habiller
 from .mkdocs_macros import refus_de_la_page
+from .options_mkdocs import OptionsDuGreffon
 from .pages_ecrites import (
     EN_TETE,
     REMEDE_SEUL,
@@ -53,58 +58,20 @@ from .pages_ecrites import (
     PageEcrite,
     adapter_les_liens,
     ancres_perdues,
-    lire_page,
-    sans_la_page,
 )
 from .police import preparer_la_police, textes_de
 from .recherche import RechercheImpossible, indexer
 from .reglages import (
     ReglageRefuse,
-    en_production,
-    faute_de_logo,
-    regler,
-    territoire_voulu,
+    Reglages,
 )
 from .reserve import Reserve
 from .theme import DOSSIER_DU_THEME, fichiers_communs, peser, superflus, version_des_fichiers
 
 journal = logging.getLogger("mkdocs.plugins.projet-social")
 
-HORS_MENU = InclusionLevel.NOT_IN_NAV
 SEUILS_DU_RAMASSE_MIETTES = (50_000, 20, 100)
 """Un corpus est un grand graphe qui dure : le reparcourir sans cesse prend un sixième du temps."""
-
-
-class OptionsDuGreffon(Config):
-    """Les options du greffon dans `mkdocs.yml`."""
-
-    donnees = config_options.Type(str, default="data")
-    """Dossier des données, relatif à `mkdocs.yml`."""
-    recherche = config_options.Type(bool, default=True)
-    """Construire l'index de recherche et sa page."""
-    production = config_options.Type(bool, default=False)
-    """Refuser de construire tant qu'il manque une donnée légale ; sinon, c'est un aperçu."""
-    cache = config_options.Type(str, default=".cache/projet-social.json")
-    """Fichier du cache de lecture ; vide pour s'en passer."""
-    pdf = config_options.Type(bool, default=False)
-    """Produire les dossiers, synthèses, plans et fiches en PDF, et les proposer sur les pages."""
-    territoire = config_options.Type(str, default="")
-    """Le seul territoire à publier, plan à la racine : son identifiant, ou `auto` ; vide : tous."""
-    federation = config_options.Type(str, default="")
-    """Adresse du site d'ensemble, vers lequel mène le site d'un territoire."""
-    pages = config_options.Type((dict, list, str), default={})
-    """Pages et rubriques à montrer ou non : `{glossaire: non}`."""
-    logo = config_options.Type(str, default="")
-    """Image du logo, dans le dossier des pages (`images/logo.svg`)."""
-
-
-class PageSansMarkdown(PageMkDocs):
-    """Une page générée : MkDocs n'a ni source à lire, ni convertisseur à bâtir pour elle."""
-
-    def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Laisse le corps à `on_page_content`."""
-        self.content = ""
-        self.toc = TableOfContents([])
 
 
 class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
@@ -118,11 +85,13 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
     """Appels de macros refusés, avec leur page et leur ligne."""
     _remplacement: Remplacement | None = None
     """Le site à remplacer ; None tant que la construction n'a pas commencé."""
-    _apercu: bool = False
+    _apercu: Apercu | None = None
+    """Ce que montre `mkdocs serve` ; None quand on construit."""
+    _dossier: DossierDuSite
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
-        """Retient si l'on prévisualise : `mkdocs serve` glisse un script dans chaque page."""
-        self._apercu = command == "serve"
+        """Retient si l'on prévisualise : les pages se rendent alors quand on les demande."""
+        self._apercu = Apercu(self) if command == "serve" else None
         gc.set_threshold(*SEUILS_DU_RAMASSE_MIETTES)
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -131,20 +100,13 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
         Raises:
             PluginError: données ou réglages refusés.
         """
-        self._racine = Path(config.config_file_path).parent if config.config_file_path else Path()
+        self._dossier = self._situer(config)
         self._construire_a_cote(config)
         relire_les_gabarits_modifies()
         self._garder_compiles(environnement())
         self._corpus = self._charger()
-        try:
-            self._reglages = regler(
-                self._corpus, self.config.territoire, self.config.pages, self.config.federation
-            )
-        except ReglageRefuse as refus:
-            raise PluginError(f"réglages du greffon projet-social refusés\n{refus}") from refus
+        self._reglages = self._regler()
         self._logo = self.config.logo or config.theme.get("logo") or ""
-        self._par_adresse: dict[str, Page] = {}
-        self._ecrites_otees: set[str] = set()
         self.refus = []
         position = 1 if config.theme.custom_dir else 0
         if str(DOSSIER_DU_THEME) not in config.theme.dirs:
@@ -153,6 +115,14 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
         if self.habillage.avertissement:
             journal.warning(self.habillage.avertissement)
         return config
+
+    def _situer(self, config: MkDocsConfig) -> DossierDuSite:
+        """Le dossier du site ; le même objet tant que rien n'y change, avec ce qu'il a lu."""
+        racine = Path(config.config_file_path).parent if config.config_file_path else Path()
+        voulus = ("donnees", "cache", "production", "territoire", "pages", "federation")
+        situe = DossierDuSite(racine, **{nom: self.config[nom] for nom in voulus})
+        connu = getattr(self, "_dossier", None)
+        return connu if situe == connu else situe
 
     def _publier(self, config: MkDocsConfig, ecrites: list[PageEcrite]) -> Publication:
         """Ce que publient les données, les réglages et les pages écrites à la main."""
@@ -168,35 +138,29 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
             ecrites=[LienDePage(page.titre, page.adresse) for page in ecrites],
         )
 
-    def _a_cote_du_cache(self, nom: str) -> Path | None:
-        """Un dossier à côté du cache de lecture, s'il y en a un."""
-        return (self._racine / self.config.cache).with_name(nom) if self.config.cache else None
-
     def _garder_compiles(self, gabarits: Any) -> None:
         """Range les gabarits compilés à côté du cache de lecture."""
-        if dossier := self._a_cote_du_cache("gabarits"):
+        if dossier := self._dossier.reserve("gabarits"):
             garder_compiles(gabarits, dossier)
 
-    @property
-    def dossier_des_donnees(self) -> Path:
-        """Le dossier des données."""
-        return self._racine / self.config.donnees
-
     def _charger(self) -> Corpus:
-        cache = Cache(self._racine / self.config.cache) if self.config.cache else None
-        if not self.dossier_des_donnees.is_dir():
+        """Les données à publier ; à l'aperçu, ce que l'on peut en lire."""
+        if not self._dossier.dossier_des_donnees.is_dir():
             raise PluginError(f"dossier des données introuvable : {self.config.donnees}")
-        rapport = examiner(
-            self.dossier_des_donnees,
-            cache,
-            production=en_production(self.config.production),
-            premier=territoire_voulu(self.config.territoire),
-        )
-        if not rapport.publiable:
+        rapport = self._dossier.examiner()
+        if self._apercu:
+            self._apercu.prendre(rapport)
+        elif not rapport.publiable:
             raise PluginError("données refusées\n" + anomalies_en_texte(rapport.anomalies))
         for anomalie in rapport.anomalies:
             journal.debug(str(anomalie))
         return rapport.corpus
+
+    def _regler(self) -> Reglages:
+        try:
+            return self._dossier.regler(self._corpus)
+        except ReglageRefuse as refus:
+            raise PluginError(f"réglages du greffon projet-social refusés\n{refus}") from refus
 
     def _construire_a_cote(self, config: MkDocsConfig) -> None:
         """Écrit dans un dossier voisin, que `on_post_build` met à la place de l'ancien."""
@@ -215,31 +179,25 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
 
         for inutile in superflus(files, config.theme.dirs, config.theme.custom_dir):
             files.remove(inutile)
-        ecrites = self._choisir_les_pages_ecrites(files, config)
+        ecrites, self._ecrites_otees = choisir_les_pages_ecrites(
+            files, config, self._reglages.adressage, self._logo
+        )
         publication = self._publier(config, ecrites)
         self._citations = Citations(publication)
-        for page in publication.pages:
-            if page.publique in publication.remplacees:
-                continue
-            chemin = page.fichier_markdown
-            fichier = File.generated(config, chemin, content="", inclusion=HORS_MENU)
-            if page.fichier and config.repo_url:
-                remontee = "../" * Path(config.edit_uri or "").name.count("docs")
-                fichier.edit_uri = f"{remontee}{self.config.donnees}/{page.fichier}"
-            files.append(fichier)
-            PageSansMarkdown(None, fichier, config)
-            self._par_adresse[chemin] = page
-        reserve = Reserve(self._a_cote_du_cache("exports"))
-        textes = textes_de(self.dossier_des_donnees, Path(config.docs_dir))
+        self._par_adresse = generees(publication)
+        placer_les_pages(
+            self._par_adresse, files, config, self.config.donnees, construites=not self._apercu
+        )
+        reserve = Reserve(self._dossier.reserve("exports"))
+        textes = textes_de(self._dossier.dossier_des_donnees, Path(config.docs_dir))
         police = preparer_la_police(textes, reserve) if config.theme["font"] is not False else None
-        self._material = FeuilleDeMaterial(config.theme.dirs, self._a_cote_du_cache("material"))
+        self._material = FeuilleDeMaterial(config.theme.dirs, self._dossier.reserve("material"))
         communs = fichiers_communs(police) | self._material.fichiers | self.habillage.fichiers
         for adresse, allege in communs.items():
             if (entier := files.get_file_from_path(adresse)) is not None:
                 files.remove(entier)
             ajouter(adresse, allege)
-        exports = tous_les_exports(publication)
-        for export in exports:
+        for export in Annexes(publication).exports if self._apercu is None else ():
             ajouter(export.publique, reserve.contenu(export))
         fichiers = peser(files)
         self._version = version_des_fichiers(files)
@@ -248,36 +206,37 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
             if uri not in occupes:
                 ajouter(uri, html)
         proposes = []
-        voulus = self.config.pdf
-        for document in produire_les_documents(publication, reserve, voulus, self._apercu):
+        voulus, apercu = self.config.pdf, self._apercu is not None
+        for document in produire_les_documents(publication, reserve, voulus, apercu):
             propose, uri, octets = document
             proposes.append(propose)
             ajouter(uri, octets)
-        noter = self._citations.noter if publication.remplacees else None
-        self.corps = Corps(publication, Annexes(exports, proposes, fichiers), noter)
+        self._annexes = Annexes(publication, proposes, fichiers)
+        self.corps = self._composer(publication)
         reserve.oublier()
         return files
 
-    def _choisir_les_pages_ecrites(self, files: Files, config: MkDocsConfig) -> list[PageEcrite]:
-        """Les pages écrites à la main pour ce site ; retire celles d'un autre.
+    def _composer(self, publication: Publication) -> Corps:
+        noter = self._citations.noter if publication.remplacees else None
+        return Corps(publication, replace(self._annexes, publication=publication), noter)
 
-        Raises:
-            PluginError: une page se réserve à un site qui n'existe pas, ou le logo manque.
-        """
-        fichiers = {fichier.src_uri: fichier for fichier in files.documentation_pages()}
-        lues = [_lire_page(fichier) for fichier in fichiers.values()]
-        fautes = [faute for page in lues if (faute := page.faute())]
-        images = [f.src_uri for f in files.media_files() if f.src_dir == config.docs_dir]
-        fautes += faute_de_logo(self._logo, images, Path(config.docs_dir).name)
-        if fautes:
-            raise PluginError("réglages refusés\n" + "\n".join(fautes))
-        gardees = [page for page in lues if page.vaut_pour(self._reglages.adressage)]
-        for page in lues:
-            if page not in gardees:
-                files.remove(fichiers[page.fichier])
-                self._ecrites_otees.add(page.adresse)
-                config.nav = sans_la_page(config.nav, page.fichier)
-        return gardees
+    def renouveler(self, corpus: Corpus, ouverte: Ouverte) -> bool:
+        """Publie d'autres données à l'aperçu ; faux si ce ne sont plus les mêmes pages."""
+        self._corpus = corpus
+        if self._regler() != self._reglages:
+            return False
+        publication = replace(self.corps.publication, ensemble=corpus, aujourd_hui=date.today())
+        par_adresse = generees(publication)
+        if par_adresse.keys() != self._par_adresse.keys():
+            return False
+        self._par_adresse = par_adresse
+        self.corps = self._composer(publication)
+        self._equiper(ouverte.env, ouverte.config)
+        return True
+
+    def est_generee(self, fichier: File) -> bool:
+        """Vrai d'une page que personne n'a écrite à la main."""
+        return fichier.src_uri in self._par_adresse
 
     def on_page_read_source(self, page: PageMkDocs, config: MkDocsConfig) -> str | None:
         """Une page générée n'a pas de source Markdown."""
@@ -342,15 +301,22 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
         if self.refus:
             remede = REMEDE_SEUL if self._reglages.adressage.seul else ""
             raise PluginError("appels de macros refusés\n" + "\n".join(sorted(self.refus)) + remede)
-        branches = tuple(branches_ecrites(self._navigation.items, lambda f: _lire_page(f).titre))
-        cadre = Cadre(self.corps, self.habillage, self._logo, branches, self._par_adresse)
-        for entree in cadre.menu:
-            self._citations.noter(cadre.publication.adresse(entree.adresse) or "", EN_TETE)
+        self._equiper(env, config)
         for fichier in files.documentation_pages():
             if fichier.src_uri not in self._par_adresse and fichier.page is not None:
                 citees = self._citations.pages.get(adresse_publique(fichier), {})
                 for perte in ancres_perdues(fichier.src_uri, fichier.page.content or "", citees):
                     journal.warning(perte)
+        if self._apercu:
+            self._apercu.ouvrir(Ouverte(config, files, self._navigation, env))
+        return env
+
+    def _equiper(self, env: Any, config: MkDocsConfig) -> None:
+        """Donne au thème ce que ses partiels impriment."""
+        branches = tuple(branches_ecrites(self._navigation.items, lambda f: page_ecrite(f).titre))
+        cadre = Cadre(self.corps, self.habillage, self._logo, branches, self._par_adresse)
+        for entree in cadre.menu:
+            self._citations.noter(cadre.publication.adresse(entree.adresse) or "", EN_TETE)
         self._garder_compiles(env)
         env.globals.update(cadre.valeurs(config.theme, self._material.adresse, self._version))
         env.globals["politique_de_securite"] = "" if self._apercu else POLITIQUE_DE_SECURITE
@@ -360,7 +326,6 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
                 racine=racine, ici=ici, tout=tout, config=config
             )
         )
-        return env
 
     @event_priority(-100)
     def on_post_build(self, config: MkDocsConfig) -> None:
@@ -383,17 +348,14 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
 
     def on_build_error(self, error: Exception) -> None:
         """Efface ce qui était en cours : l'ancien site reste."""
+        if self._apercu:
+            self._apercu.message = str(error)
         if self._remplacement is not None:
             self._remplacement.abandonner()
             logging.getLogger("mkdocs").removeHandler(self._avertissements)
 
     def on_serve(self, server: Any, config: MkDocsConfig, builder: Any) -> Any:
-        """Reconstruit quand les données, les gabarits ou le thème changent."""
-        for dossier in (self.dossier_des_donnees, Path(__file__).parents[1], DOSSIER_DU_THEME):
-            server.watch(str(dossier))
-        return server
-
-
-def _lire_page(fichier: File) -> PageEcrite:
-    texte, entete = get_data(fichier.content_string)
-    return lire_page(fichier.src_uri, fichier.dest_uri, adresse_publique(fichier), texte, entete)
+        """Rend les pages à la demande ; surveille les données, les gabarits et le thème."""
+        assert self._apercu is not None
+        gabarits = (Path(__file__).parents[1], DOSSIER_DU_THEME)
+        return servir_l_apercu(self._apercu, self._dossier, server, config, builder, gabarits)

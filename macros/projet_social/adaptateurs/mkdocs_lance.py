@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import re
+import socket
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -96,6 +97,7 @@ def servir(racine: Path, adresse: str) -> None:
         RefusDeCommande: le site ne se construit pas, ou l'adresse est prise.
     """
     exiger_un_site(racine)
+    _exiger_une_adresse_libre(adresse)
     commande = _commande("serve", "--quiet", "--dev-addr", adresse)
     environnement = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     if subprocess.run(commande, cwd=racine, env=environnement, check=False).returncode:
@@ -103,6 +105,19 @@ def servir(racine: Path, adresse: str) -> None:
             "le site n'est pas servi ; corriger ce qui est dit plus haut, ou choisir une autre "
             "adresse (--adresse 127.0.0.1:8001)"
         )
+
+
+def _exiger_une_adresse_libre(adresse: str) -> None:
+    hote, _, port = adresse.rpartition(":")
+    with socket.socket(socket.AF_INET6 if ":" in hote else socket.AF_INET) as essai:
+        essai.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            essai.bind((hote.strip("[]"), int(port)))
+        except OSError as erreur:
+            raise RefusDeCommande(
+                f"adresse {adresse} indisponible : un autre programme s'en sert, peut-être un "
+                f"aperçu resté ouvert ; l'arrêter, ou choisir --adresse 127.0.0.1:{int(port) + 1}"
+            ) from erreur
 
 
 def exiger_un_site(racine: Path) -> None:

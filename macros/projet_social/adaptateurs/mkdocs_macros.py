@@ -17,7 +17,6 @@ from ..chargement import charger
 from ..corps import Corps
 from ..corpus.corpus import Inconnu
 from ..exports.annexes import Annexes
-from ..exports.registre import tous_les_exports
 from ..macros.registre import Macro, charger_toutes
 from ..pages.publication import Publication
 from ..rendu import ErreurDeGabarit, appels
@@ -61,7 +60,7 @@ def _corps(env: Any) -> Corps:
 def _corps_sans_greffon(dossier: Path, nom: str) -> Corps:
     corpus = charger(dossier, premier=territoire_voulu(""))
     publication = Publication(corpus, regler(corpus).adressage, nom, recherche=False)
-    return Corps(publication, Annexes(tous_les_exports(publication)))
+    return Corps(publication, Annexes(publication))
 
 
 def _ou(env: Any) -> str:

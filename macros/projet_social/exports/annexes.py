@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ..pages.annonce import Annonce, Annonces
-from .registre import Export
+from ..pages.publication import Publication
+from .registre import Export, exports_suivis_de, tous_les_exports
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +41,28 @@ class Annexes:
     """Ce qui est publié à côté des pages, et que certaines annoncent.
 
     Attributes:
-        exports: les fichiers de données, calendriers, flux, extraits, images…
+        publication: ce qui est publié, et où ; sans elle, il n'y a ni export ni annonce.
         documents: ce que les pages proposent d'emporter.
         fichiers: styles et scripts (nom, octets, octets compressés).
     """
 
-    exports: Sequence[Export] = ()
+    publication: Publication | None = None
     documents: Sequence[Telechargement] = ()
     fichiers: Sequence[tuple[str, int, int]] = ()
 
+    @property
+    def exports(self) -> Sequence[Export]:
+        """Les fichiers de données, calendriers, flux, extraits, images…"""
+        return tous_les_exports(self.publication) if self.publication else ()
+
     @cached_property
     def annonces(self) -> Annonces:
-        """Par page, les calendriers et les flux auxquels s'abonner, dans leur ordre."""
+        """Par page, les calendriers et les flux auxquels s'abonner, dans leur ordre.
+
+        Les autres exports n'y sont pour rien : l'aperçu d'une page n'attend pas leur liste.
+        """
         par_page: dict[str, list[tuple[str, Annonce]]] = {}
-        for export in self.exports:
+        for export in exports_suivis_de(self.publication) if self.publication else ():
             if annonce := export.annonce:
                 par_page.setdefault(annonce.page, []).append((export.adresse, annonce))
         return par_page

@@ -17,7 +17,7 @@ from ..pages.publication import Publication
 from ..texte.signes import lisible
 from .evenements import Evenement, evenements_du_corpus, evenements_du_territoire
 from .identite import uuid_de
-from .registre import Export, exports
+from .registre import Export, exports_suivis
 
 FICHIER = "calendrier.ics"
 AUTEUR = "-//projet-social//Calendrier des projets sociaux de territoire//FR"
@@ -28,7 +28,7 @@ RYTHME = timedelta(days=1)
 """Tous les combien un agenda abonné gagne à relire le fichier."""
 
 
-@exports
+@exports_suivis
 def calendrier_du_site(publication: Publication) -> Iterator[Export]:
     """Le calendrier de tous les territoires, s'il y a plus d'un territoire à suivre."""
     if publication.adressage.seul:
@@ -37,7 +37,7 @@ def calendrier_du_site(publication: Publication) -> Iterator[Export]:
         yield _export(publication, "", publication.nom, evenements)
 
 
-@exports
+@exports_suivis
 def calendriers_des_territoires(publication: Publication) -> Iterator[Export]:
     """Le calendrier de chaque territoire qui a une date à dire."""
     for territoire in publication.corpus.territoires.values():

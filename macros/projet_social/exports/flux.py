@@ -19,7 +19,7 @@ from .entrees import Nouveaute, du_theme, entrees_du_corpus, entrees_du_territoi
 from .identite import du_territoire, uuid_de
 from .licence import licence_des_donnees
 from .liens import lien_depuis
-from .registre import Export, exports
+from .registre import Export, exports_suivis
 
 FICHIER = "flux.xml"
 ESPACE = "http://www.w3.org/2005/Atom"
@@ -28,7 +28,7 @@ ENTREES_DU_FLUX = 100
 """Un flux dit ce qui est récent ; l'archive entière est dans les données."""
 
 
-@exports
+@exports_suivis
 def flux_du_site(publication: Publication) -> Iterator[Export]:
     """Le flux de tous les territoires ; un site d'un seul territoire n'a que le sien."""
     if publication.adressage.seul:
@@ -37,7 +37,7 @@ def flux_du_site(publication: Publication) -> Iterator[Export]:
     yield from _export(publication, "", publication.nom, _cle(publication, "tout"), entrees)
 
 
-@exports
+@exports_suivis
 def flux_des_territoires(publication: Publication) -> Iterator[Export]:
     """Le flux de chaque territoire."""
     for territoire in publication.corpus.territoires.values():
@@ -50,7 +50,7 @@ def flux_des_territoires(publication: Publication) -> Iterator[Export]:
         )
 
 
-@exports
+@exports_suivis
 def flux_des_themes(publication: Publication) -> Iterator[Export]:
     """Le flux de chaque thème dont parle quelque nouveauté."""
     entrees = entrees_du_corpus(publication.corpus)

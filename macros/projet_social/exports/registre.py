@@ -13,8 +13,9 @@ dans les deux cas.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from ..inscription import inscrire_le_paquet
 from ..pages.annonce import Annonce
@@ -51,6 +52,8 @@ class Export:
 SourceDExports = Callable[[Publication], Iterable[Export]]
 SOURCES: list[SourceDExports] = []
 """Les fonctions inscrites, qui donnent chacune des exports."""
+SUIVIES: list[SourceDExports] = []
+"""Celles, parmi elles, dont une page annonce les fichiers."""
 
 
 def exports(fonction: SourceDExports) -> SourceDExports:
@@ -59,12 +62,28 @@ def exports(fonction: SourceDExports) -> SourceDExports:
     return fonction
 
 
-def tous_les_exports(publication: Publication) -> list[Export]:
+def exports_suivis(fonction: SourceDExports) -> SourceDExports:
+    """Inscrit une fonction qui donne des exports auxquels une page propose de s'abonner."""
+    SUIVIES.append(fonction)
+    return exports(fonction)
+
+
+@lru_cache(maxsize=1)
+def tous_les_exports(publication: Publication) -> tuple[Export, ...]:
     """Tous les fichiers que ce site publie ; ceux qui n'y ont pas leur place sont laissés."""
     inscrire_le_paquet(__package__)
-    return [
-        replace(export, chemin=chemin)
-        for source in SOURCES
-        for export in source(publication)
-        if (chemin := publication.adressage.placer(export.adresse)) is not None
-    ]
+    return tuple(_places(publication, SOURCES))
+
+
+def exports_suivis_de(publication: Publication) -> Iterator[Export]:
+    """Les seuls fichiers que des pages annoncent."""
+    inscrire_le_paquet(__package__)
+    return _places(publication, SUIVIES)
+
+
+def _places(publication: Publication, sources: Iterable[SourceDExports]) -> Iterator[Export]:
+    # Par module : l'ordre ne dépend pas de ce qui a été importé le premier.
+    for source in sorted(sources, key=lambda source: source.__module__):
+        for export in source(publication):
+            if (chemin := publication.adressage.placer(export.adresse)) is not None:
+                yield replace(export, chemin=chemin)

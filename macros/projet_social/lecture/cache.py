@@ -8,18 +8,23 @@ import json
 import os
 from pathlib import Path
 
+from ..modele.socle import Objet
 from .yaml_marque import Brut
 
 VERSION = 1
 
 
 class Cache:
-    """Valeurs déjà lues, par empreinte ; `enregistrer` ne garde que celles de cette lecture."""
+    """Valeurs déjà lues, par empreinte ; `enregistrer` ne garde que celles de cette lecture.
+
+    Tant que dure le programme (l'aperçu), les objets déjà validés sont gardés aussi.
+    """
 
     def __init__(self, fichier: Path | None) -> None:
         self.fichier = fichier
         self._anciennes: dict[str, Brut] = {}
         self._servies: dict[str, Brut] = {}
+        self._valides: dict[str, tuple[str, Objet]] = {}
         if fichier and fichier.is_file():
             try:
                 contenu = json.loads(fichier.read_text(encoding="utf-8"))
@@ -43,6 +48,15 @@ class Cache:
     def ranger(self, empreinte: str, valeurs: Brut) -> None:
         """Garde les valeurs d'un contenu lu sans anomalie."""
         self._servies[empreinte] = valeurs
+
+    def valide(self, fichier: str, empreinte: str) -> Objet | None:
+        """L'objet déjà tiré de ce fichier, s'il n'a pas changé."""
+        connue, objet = self._valides.get(fichier, ("", None))
+        return objet if connue == empreinte else None
+
+    def garder_valide(self, fichier: str, empreinte: str, objet: Objet) -> None:
+        """Garde l'objet tiré d'un fichier sans anomalie."""
+        self._valides[fichier] = empreinte, objet
 
     def enregistrer(self) -> None:
         """Écrit le cache d'un coup, si quelque chose a changé."""

@@ -1,6 +1,7 @@
 """Tirer d'un titre un identifiant stable et lisible."""
 
 import re
+from functools import lru_cache
 
 from ..modele.accents import sans_accent
 
@@ -8,6 +9,7 @@ LONGUEUR = 60
 """Signes qu'un identifiant tiré d'un titre ne dépasse pas."""
 
 
+@lru_cache(maxsize=2**15)
 def identifiant_de(texte: str) -> str:
     """« Mettre en place des navettes » → `mettre-en-place-des-navettes`, 60 signes au plus."""
     mots = re.findall(r"[a-z0-9]+", sans_accent(texte).lower())

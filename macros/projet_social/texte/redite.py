@@ -1,5 +1,7 @@
 """Mesurer ce qu'une phrase redit d'une autre : un résumé qui répète son titre n'apprend rien."""
 
+from functools import lru_cache
+
 from .identifiant import forme_commune
 
 RACINE = 6
@@ -17,13 +19,14 @@ toute toutes tu un une vers vos votre vous y
 SANS_CONTENU = frozenset(MOTS_OUTILS.split())
 
 
-def mots_pleins(texte: str) -> set[str]:
+@lru_cache(maxsize=2**15)
+def mots_pleins(texte: str) -> frozenset[str]:
     """Les mots qui portent du sens, chacun une fois, réduits à leur racine.
 
     Casse, accents, marque du pluriel et terminaison ne comptent pas.
     """
     mots = (mot for mot in forme_commune(texte).split() if mot not in SANS_CONTENU)
-    return {(mot.rstrip("sx") or mot)[:RACINE] for mot in mots}
+    return frozenset((mot.rstrip("sx") or mot)[:RACINE] for mot in mots)
 
 
 def part_redite(phrase: str, origine: str) -> float:

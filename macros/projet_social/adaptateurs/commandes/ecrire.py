@@ -8,7 +8,6 @@ from pathlib import Path
 from ...chargement import charger
 from ...corps import Corps
 from ...exports.annexes import Annexes
-from ...exports.registre import tous_les_exports
 from ...pages.publication import Publication
 from ..disque import ecrire_les_pages
 from ..reglages import ReglageRefuse, regler, territoire_voulu
@@ -46,6 +45,6 @@ def ecrire(choix: argparse.Namespace) -> int:
     publication = Publication(
         corpus, reglages.adressage, choix.nom, federation=reglages.federation, recherche=False
     )
-    corps = Corps(publication, Annexes(tous_les_exports(publication)))
+    corps = Corps(publication, Annexes(publication))
     print(f"{ecrire_les_pages(corps, choix.sortie)} pages écrites dans {choix.sortie}")
     return 0

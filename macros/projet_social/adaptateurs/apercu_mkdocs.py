@@ -1,0 +1,281 @@
+"""L'aperçu (`servir`) : une page ne se rend que quand on la demande.
+
+Après une modification des données, seul ce qui a changé se relit : pages, exports et images
+attendent qu'on les ouvre. Des données refusées deviennent une page, qui dit quoi corriger.
+Étend le serveur de MkDocs, qui sait déjà surveiller les dossiers et recharger le navigateur.
+"""
+
+from __future__ import annotations
+
+import io
+import logging
+import threading
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Protocol
+from urllib.parse import unquote
+from wsgiref.util import FileWrapper
+
+from mkdocs.commands.build import get_context
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as PageMkDocs
+from mkdocs.structure.toc import TableOfContents
+
+from ..chargement import Rapport
+from ..corps import Corps
+from ..corpus.corpus import Corpus
+from ..lecture.anomalie import Anomalie, Gravite
+from ..rendu import rendre
+from .dossier_du_site import DossierDuSite
+
+journal = logging.getLogger("mkdocs.plugins.projet-social")
+
+LA_DERNIERE_BONNE = "derniere-bonne"
+"""Ce que l'on ajoute à l'adresse d'une page pour la voir telle qu'avant la faute."""
+
+
+class PageSansMarkdown(PageMkDocs):
+    """Une page générée : MkDocs n'a ni source à lire, ni convertisseur à bâtir pour elle."""
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Laisse le corps à `on_page_content`."""
+        self.content = ""
+        self.toc = TableOfContents([])
+
+
+class SiteServi(Protocol):
+    """Ce que l'aperçu demande au greffon."""
+
+    corps: Corps
+
+    def renouveler(self, corpus: Corpus, ouverte: Ouverte) -> bool:
+        """Publie d'autres données ; faux si ce ne sont plus les mêmes pages."""
+
+    def est_generee(self, fichier: File) -> bool:
+        """Vrai d'une page que personne n'a écrite à la main."""
+
+
+@dataclass(frozen=True)
+class Ouverte:
+    """Une construction de MkDocs, gardée ouverte pour en rendre les pages."""
+
+    config: MkDocsConfig
+    files: Files
+    nav: Navigation
+    env: Any
+
+
+@dataclass
+class Apercu:
+    """Ce que montre `servir`, à l'instant.
+
+    Attributes:
+        site: le greffon.
+        ouverte: la dernière construction réussie.
+        anomalies: ce qui empêche de publier les données d'aujourd'hui.
+        message: ce qui a fait échouer la dernière construction, réglages et pages compris.
+        entiere: faux tant que la construction ouverte ne l'a été que d'une partie des données.
+    """
+
+    site: SiteServi
+    ouverte: Ouverte | None = None
+    anomalies: list[Anomalie] = field(default_factory=list)
+    message: str = ""
+    entiere: bool = True
+    _pages: Mapping[str, File] = field(default_factory=dict)
+    _verrou: threading.RLock = field(default_factory=threading.RLock)
+
+    def ouvrir(self, ouverte: Ouverte) -> None:
+        """Prend une construction : ses pages se rendront à la demande."""
+        self.ouverte, self.message = ouverte, ""
+        self._pages = {f.dest_uri: f for f in ouverte.files if f.is_documentation_page()}
+
+    def prendre(self, rapport: Rapport) -> None:
+        """Prend les données d'une construction qui commence, publiables ou non."""
+        self._refuser(rapport)
+        self.entiere = rapport.publiable
+
+    def _refuser(self, rapport: Rapport) -> None:
+        self.anomalies = [a for a in rapport.anomalies if a.gravite is Gravite.ERREUR]
+
+    def renouveler(self, rapport: Rapport) -> bool:
+        """Prend des données relues.
+
+        Returns:
+            Faux s'il faut reconstruire : d'autres pages, ou une construction à finir.
+        """
+        with self._verrou:
+            self._refuser(rapport)
+            if self.anomalies:
+                return True
+            if not self.entiere or self.message or self.ouverte is None:
+                return False
+            return self.site.renouveler(rapport.corpus, self.ouverte)
+
+    def contenu(self, chemin: str, *, derniere_bonne: bool = False) -> bytes | None:
+        """Ce qu'un navigateur demande, rendu à l'instant.
+
+        Args:
+            chemin: le fichier du site, relatif à sa racine.
+            derniere_bonne: vrai pour la page telle qu'avant la faute, s'il y en a une.
+
+        Returns:
+            None si ce n'est ni une page ni un export : c'est au serveur de trouver le fichier.
+        """
+        with self._verrou:
+            fichier = self._pages.get(chemin)
+            if fichier and (self.anomalies or self.message) and not derniere_bonne:
+                return self._refus(fichier).encode()
+            if fichier:
+                return self._rendre(fichier).encode()
+            exports = self.site.corps.annexes.exports
+            trouve = next((e for e in exports if e.publique == chemin), None)
+            return trouve.contenu() if trouve else None
+
+    def _refus(self, fichier: File) -> str:
+        assert self.ouverte is not None
+        titre = self.ouverte.config.site_name
+        bonne = f"/{fichier.url}".removesuffix("./") + f"?{LA_DERNIERE_BONNE}"
+        return rendre(
+            "apercu_refuse.html",
+            anomalies=self.anomalies,
+            message="" if self.anomalies else self.message,
+            site=titre,
+            derniere_bonne=bonne if self.entiere else "",
+        )
+
+    def _rendre(self, fichier: File) -> str:
+        """Passe une page par MkDocs, seule."""
+        assert self.ouverte is not None
+        config, files, nav, env = (
+            self.ouverte.config,
+            self.ouverte.files,
+            self.ouverte.nav,
+            self.ouverte.env,
+        )
+        if self.site.est_generee(fichier):
+            PageSansMarkdown(None, fichier, config)
+        page = fichier.page
+        assert page is not None
+        evenements = config.plugins
+        page.read_source(config)
+        page.markdown = evenements.on_page_markdown(
+            page.markdown or "", page=page, config=config, files=files
+        )
+        page.render(config, files)
+        page.content = evenements.on_page_content(
+            page.content or "", page=page, config=config, files=files
+        )
+        page.active = True
+        contexte = evenements.on_page_context(
+            get_context(nav, files, config, page), page=page, config=config, nav=nav
+        )
+        html = env.get_template(page.meta.get("template", "main.html")).render(contexte)
+        page.active = False
+        return str(evenements.on_post_page(html, page=page, config=config))
+
+
+class ServeurDApercu(LiveReloadServer):
+    """Le serveur de MkDocs, qui rend les pages à la demande et n'attend aucune construction."""
+
+    def __init__(
+        self,
+        apercu: Apercu,
+        examiner: Callable[[], Rapport],
+        construire: Callable[[], None],
+        autres: Iterable[Path],
+        *adresse: Any,
+        **options: Any,
+    ) -> None:
+        super().__init__(self.refaire, *adresse, **options)
+        self._apercu = apercu
+        self._examiner = examiner
+        self._construire = construire
+        self._autres = list(autres)
+        self._signee = signer(self._autres)
+
+    def refaire(self) -> None:
+        """Relit les données ; reconstruit s'il le faut. Rien n'arrête le serveur."""
+        signature = signer(self._autres)
+        try:
+            if signature == self._signee and self._apercu.renouveler(self._examiner()):
+                return
+            self._signee = signature
+            self._construire()
+        except (Exception, SystemExit) as erreur:
+            self._apercu.message = self._apercu.message or str(erreur)
+            journal.error(self._apercu.message)
+
+    def serve_request(
+        self, environ: dict[str, Any], start_response: Callable[..., Any]
+    ) -> Iterable[bytes]:
+        """Répond d'une page ou d'un export ; laisse le reste au serveur de MkDocs."""
+        demande = str(environ["PATH_INFO"]).encode("latin-1").decode("utf-8", "ignore")
+        if demande.startswith(self.mount_path):
+            with self._epoch_cond:  # la modification en cours d'abord, comme le fait MkDocs
+                self._epoch_cond.wait_for(lambda: self._visible_epoch == self._wanted_epoch)
+                epoque = self._visible_epoch
+            chemin = unquote(demande.removeprefix(self.mount_path))
+            if not chemin or chemin.endswith("/"):
+                chemin += "index.html"
+            bonne = str(environ.get("QUERY_STRING", "")) == LA_DERNIERE_BONNE
+            if (octets := self._apercu.contenu(chemin, derniere_bonne=bonne)) is not None:
+                if chemin.endswith(".html"):
+                    octets = self._inject_js_into_html(octets, epoque)
+                type_ = self._guess_type(chemin)
+                longueur = str(len(octets))
+                start_response("200 OK", [("Content-Type", type_), ("Content-Length", longueur)])
+                return FileWrapper(io.BytesIO(octets))
+            if self._apercu.contenu(f"{chemin}/index.html") is not None:
+                start_response("302 Found", [("Location", f"{environ['PATH_INFO']}/")])
+                return []
+        reponse: Iterable[bytes] = super().serve_request(environ, start_response)
+        return reponse
+
+
+def signer(dossiers: Iterable[Path]) -> frozenset[tuple[str, int, int]]:
+    """Ce que sont des fichiers à cet instant : chemin, date, taille ; sans les lire."""
+    fichiers = (f for d in dossiers for f in ([d] if d.is_file() else d.rglob("*")))
+    etats = ((f, f.stat()) for f in fichiers if f.is_file() and "__pycache__" not in f.parts)
+    return frozenset((str(f), etat.st_mtime_ns, etat.st_size) for f, etat in etats)
+
+
+def servir_l_apercu(
+    apercu: Apercu,
+    dossier: DossierDuSite,
+    serveur: LiveReloadServer,
+    config: MkDocsConfig,
+    construire: Callable[[], None],
+    gabarits: Iterable[Path],
+) -> ServeurDApercu:
+    """Le serveur qui remplace celui de MkDocs.
+
+    Args:
+        apercu: ce qu'il montre.
+        dossier: le site ; une modification de ses données ne fait rien reconstruire d'autre.
+        serveur: celui de MkDocs, qui n'a pas encore servi.
+        config: les réglages de MkDocs.
+        construire: construit tout.
+        gabarits: dossiers du programme et du thème, à surveiller aussi.
+    """
+    autres = [Path(config.docs_dir), Path(config.config_file_path), *gabarits]
+    if config.theme.custom_dir:
+        autres.append(Path(config.theme.custom_dir))
+    notre = ServeurDApercu(
+        apercu,
+        dossier.examiner,
+        construire,
+        autres,
+        *config.dev_addr,
+        root=config.site_dir,
+        mount_path=serveur.mount_path,
+    )
+    notre.error_handler = serveur.error_handler  # la page 404 du site
+    serveur.server_close()
+    for surveille in {*autres, dossier.dossier_des_donnees}:
+        notre.watch(str(surveille))
+    return notre

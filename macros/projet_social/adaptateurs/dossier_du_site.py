@@ -1,0 +1,69 @@
+"""Le dossier d'un site : ses données, ses réglages, et ce qui se garde d'une fois à l'autre."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from ..chargement import Rapport, examiner
+from ..corpus.corpus import Corpus
+from ..lecture.cache import Cache
+from .reglages import Reglages, en_production, regler, territoire_voulu
+
+
+@dataclass(frozen=True)
+class DossierDuSite:
+    """Où sont les données d'un site, et ce qu'il en publie.
+
+    Attributes:
+        racine: dossier de `mkdocs.yml`.
+        donnees: dossier des données, relatif à la racine.
+        cache: fichier du cache de lecture, relatif à la racine ; vide pour s'en passer.
+        production: ce que disent les réglages : refuser un site sans ses mentions légales.
+        territoire: le seul territoire à publier, `auto`, ou vide pour tous.
+        pages: pages et rubriques à montrer ou non.
+        federation: adresse du site d'ensemble.
+    """
+
+    racine: Path
+    donnees: str = "data"
+    cache: str = ""
+    production: bool = False
+    territoire: str = ""
+    pages: object = None
+    federation: str = ""
+
+    @property
+    def dossier_des_donnees(self) -> Path:
+        """Le dossier des données."""
+        return self.racine / self.donnees
+
+    def reserve(self, nom: str) -> Path | None:
+        """Un dossier à côté du cache de lecture, s'il y en a un."""
+        return (self.racine / self.cache).with_name(nom) if self.cache else None
+
+    def examiner(self) -> Rapport:
+        """Lit et vérifie les données ; ce qui n'a pas changé n'est pas relu.
+
+        Raises:
+            CorpusInvalide: il n'y a pas de dossier des données.
+        """
+        return examiner(
+            self.dossier_des_donnees,
+            self._lues,
+            production=en_production(self.production),
+            premier=territoire_voulu(self.territoire),
+        )
+
+    def regler(self, corpus: Corpus) -> Reglages:
+        """Ce qui est réglé, vérifié d'après les données.
+
+        Raises:
+            ReglageRefuse: un réglage ne veut rien dire.
+        """
+        return regler(corpus, self.territoire, self.pages, self.federation)
+
+    @cached_property
+    def _lues(self) -> Cache:
+        return Cache(self.racine / self.cache if self.cache else None)

@@ -1,0 +1,91 @@
+"""Les fichiers d'un site, tels que MkDocs les tient : pages écrites à la main, pages générées."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.utils.meta import get_data
+
+from ..pages.adressage import Adressage
+from ..pages.page import Page
+from ..pages.publication import Publication
+from .apercu_mkdocs import PageSansMarkdown
+from .cadre import adresse_publique
+from .pages_ecrites import PageEcrite, lire_page, sans_la_page
+from .reglages import faute_de_logo
+
+HORS_MENU = InclusionLevel.NOT_IN_NAV
+A_LA_DEMANDE = InclusionLevel.EXCLUDED
+"""À l'aperçu, MkDocs ne construit pas les pages générées : il sait seulement où elles sont."""
+
+
+def page_ecrite(fichier: File) -> PageEcrite:
+    """Une page de `docs/`, d'après son texte et son en-tête."""
+    texte, entete = get_data(fichier.content_string)
+    return lire_page(fichier.src_uri, fichier.dest_uri, adresse_publique(fichier), texte, entete)
+
+
+def choisir_les_pages_ecrites(
+    files: Files, config: MkDocsConfig, adressage: Adressage, logo: str
+) -> tuple[list[PageEcrite], set[str]]:
+    """Les pages écrites à la main pour ce site ; retire celles d'un autre.
+
+    Returns:
+        Celles que l'on garde, et les adresses de celles que l'on retire.
+
+    Raises:
+        PluginError: une page se réserve à un site qui n'existe pas, ou le logo manque.
+    """
+    fichiers = {fichier.src_uri: fichier for fichier in files.documentation_pages()}
+    lues = [page_ecrite(fichier) for fichier in fichiers.values()]
+    fautes = [faute for page in lues if (faute := page.faute())]
+    images = [f.src_uri for f in files.media_files() if f.src_dir == config.docs_dir]
+    fautes += faute_de_logo(logo, images, Path(config.docs_dir).name)
+    if fautes:
+        raise PluginError("réglages refusés\n" + "\n".join(fautes))
+    gardees = [page for page in lues if page.vaut_pour(adressage)]
+    otees: set[str] = set()
+    for page in lues:
+        if page not in gardees:
+            files.remove(fichiers[page.fichier])
+            otees.add(page.adresse)
+            config.nav = sans_la_page(config.nav, page.fichier)
+    return gardees, otees
+
+
+def generees(publication: Publication) -> dict[str, Page]:
+    """Les pages générées que personne n'a écrites à la main, par fichier Markdown."""
+    gardees = (page for page in publication.pages if page.publique not in publication.remplacees)
+    return {page.fichier_markdown: page for page in gardees}
+
+
+def placer_les_pages(
+    pages: Mapping[str, Page],
+    files: Files,
+    config: MkDocsConfig,
+    donnees: str,
+    *,
+    construites: bool,
+) -> None:
+    """Ajoute à MkDocs un fichier par page générée.
+
+    Args:
+        pages: les pages, par fichier Markdown.
+        files: les fichiers du site.
+        config: les réglages de MkDocs.
+        donnees: dossier des données, relatif à `mkdocs.yml`, pour le lien « modifier ».
+        construites: faux si MkDocs n'a qu'à savoir où elles sont.
+    """
+    inclusion = HORS_MENU if construites else A_LA_DEMANDE
+    for chemin, page in pages.items():
+        fichier = File.generated(config, chemin, content="", inclusion=inclusion)
+        if page.fichier and config.repo_url:
+            remontee = "../" * Path(config.edit_uri or "").name.count("docs")
+            fichier.edit_uri = f"{remontee}{donnees}/{page.fichier}"
+        files.append(fichier)
+        if construites:
+            PageSansMarkdown(None, fichier, config)
