@@ -11,6 +11,7 @@ import os
 import shutil
 import tempfile
 from dataclasses import dataclass
+from filecmp import cmp
 from pathlib import Path
 
 from ..corps import Corps, renvois
@@ -96,7 +97,16 @@ class Remplacement:
         return self.ancien.with_name(f"{self.ancien.name}.nouveau.{os.getpid()}")
 
     def poser(self) -> None:
-        """Met le nouveau à la place de l'ancien, par renommage."""
+        """Met le nouveau à la place de l'ancien, par renommage.
+
+        Un fichier dont les octets n'ont pas changé garde sa date : qui dépose le site par FTP ou
+        par rsync n'envoie que les autres.
+        """
+        for fichier in self.nouveau.rglob("*"):
+            avant = self.ancien / fichier.relative_to(self.nouveau)
+            if fichier.is_file() and avant.is_file() and cmp(fichier, avant, shallow=False):
+                etat = avant.stat()
+                os.utime(fichier, ns=(etat.st_atime_ns, etat.st_mtime_ns))
         ecarte = self.ancien.with_name(f"{self.ancien.name}.ancien.{os.getpid()}")
         if self.ancien.exists():
             self.ancien.rename(ecarte)

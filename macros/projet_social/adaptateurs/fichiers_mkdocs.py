@@ -17,10 +17,13 @@ from .apercu_mkdocs import PageSansMarkdown
 from .cadre import adresse_publique
 from .pages_ecrites import PageEcrite, lire_page, sans_la_page
 from .reglages import faute_de_logo
+from .theme import DOSSIER_DU_THEME, PAQUET
 
 HORS_MENU = InclusionLevel.NOT_IN_NAV
 A_LA_DEMANDE = InclusionLevel.EXCLUDED
 """À l'aperçu, MkDocs ne construit pas les pages générées : il sait seulement où elles sont."""
+GREFFONS_CONNUS = {"projet-social", "macros", "search"}
+EXTENSIONS_QUI_LISENT = {"pymdownx.snippets"}
 
 
 def page_ecrite(fichier: File) -> PageEcrite:
@@ -89,3 +92,18 @@ def placer_les_pages(
         files.append(fichier)
         if construites:
             PageSansMarkdown(None, fichier, config)
+
+
+def ce_que_lit(config: MkDocsConfig) -> list[Path]:
+    """Ce dont dépend une construction, données exceptées.
+
+    Returns:
+        Rien, si un greffon, une extension ou un script peut lire ce que l'on ne sait pas.
+    """
+    extensions = {*config.markdown_extensions} & EXTENSIONS_QUI_LISENT
+    if {*config.plugins} - GREFFONS_CONNUS or config.hooks or extensions:
+        return []
+    reglages = Path(config.config_file_path)
+    lus = [Path(config.docs_dir), PAQUET, DOSSIER_DU_THEME, *map(Path, config.watch)]
+    lus += [*reglages.parent.glob("*.yml"), *reglages.parent.glob("*.py")]
+    return [*lus, Path(config.theme.custom_dir)] if config.theme.custom_dir else lus

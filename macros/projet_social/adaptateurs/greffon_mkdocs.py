@@ -38,11 +38,13 @@ from ..texte.tableau import habiller_les_tableaux
 from ..texte.typographie import typographier
 from .apercu_mkdocs import Apercu, Ouverte, servir_l_apercu
 from .cadre import Cadre, adresse_publique, branches_ecrites
+from .deja_construit import FICHIER, retenir_la_construction
 from .disque import Remplacement
 from .documents import produire_les_documents
 from .dossier_du_site import DossierDuSite
 from .feuilles.material import FeuilleDeMaterial, trouver_la_feuille
 from .fichiers_mkdocs import (
+    ce_que_lit,
     choisir_les_pages_ecrites,
     generees,
     page_ecrite,
@@ -345,6 +347,10 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
             except RechercheImpossible as erreur:
                 raise PluginError(f"index de recherche : {erreur}") from erreur
         self._remplacement.poser()
+        memoire = self._dossier.reserve(FICHIER)
+        if memoire and not self._apercu and (lus := ce_que_lit(config)):
+            lus.append(self._dossier.dossier_des_donnees)
+            retenir_la_construction(memoire, lus, self._remplacement.ancien)
 
     def on_build_error(self, error: Exception) -> None:
         """Efface ce qui était en cours : l'ancien site reste."""

@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from ..console import conclure
+from ..deja_construit import est_a_jour
 from ..mkdocs_lance import construire as lancer
 from .registre import commande
 
@@ -22,6 +23,9 @@ def _arguments(analyseur: argparse.ArgumentParser) -> None:
         action="store_true",
         help="refuse de construire tant qu'il manque une donnée légale",
     )
+    analyseur.add_argument(
+        "--refaire", action="store_true", help="construit même si rien n'a changé depuis"
+    )
 
 
 @commande(
@@ -32,9 +36,12 @@ def _arguments(analyseur: argparse.ArgumentParser) -> None:
     arguments=_arguments,
 )
 def construire(choix: argparse.Namespace) -> int:
-    """Construit le site, strictement, et dit où il est."""
-    lancer(choix.site, choix.sortie, production=choix.production)
+    """Construit le site, strictement, et dit où il est ; rien, s'il est à jour."""
     ou = choix.sortie or choix.site / "site"
+    if not choix.refaire and est_a_jour(choix.site, choix.sortie, choix.production):
+        print(f"Rien n'a changé : le site est à jour dans « {ou} ».")
+        return 0
+    lancer(choix.site, choix.sortie, production=choix.production)
     pages = sum(1 for _ in ou.rglob("*.html")) if ou.is_dir() else 0
     fait = f"Le site est construit : {pages} pages dans « {ou} »." if pages else "Site construit."
     conclure(fait, "projet-social servir      (le voir)", "projet-social archiver    (l'emporter)")
