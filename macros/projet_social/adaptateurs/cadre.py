@@ -178,6 +178,21 @@ class Cadre:
         """Ce que la page dit aux machines, en JSON-LD ; vide si elle n'a rien à leur dire."""
         return donnees_liees(generee, self.publication)
 
+    def a_signaler(self, fichiers: Iterable[Any]) -> Iterator[tuple[str, str]]:
+        """Les pages que l'on signale aux moteurs de recherche.
+
+        Args:
+            fichiers: ceux des pages que tient MkDocs ; les autres viennent de la fois d'avant.
+
+        Yields:
+            L'adresse absolue d'une page, et le jour (ISO) où elle a changé s'il est connu.
+        """
+        for fichier in fichiers:
+            if fichier.src_uri not in self.generees and fichier.page.canonical_url:
+                yield fichier.page.canonical_url, ""
+        for generee in self.generees.values():
+            yield self.publication.absolue(generee.adresse) or "", self.modifiee_le(generee)
+
     def modifiee_le(self, generee: Page) -> str:
         """Le jour de la dernière modification d'une page, en ISO ; vide s'il est inconnu."""
         jour = self._dates.de(generee)

@@ -6,20 +6,22 @@ cache de lecture. Il ne sert qu'à s'abstenir : perdu, abîmé ou d'une autre ve
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
-import sys
-import sysconfig
-from collections.abc import Iterable, Iterator
-from datetime import date
+from collections.abc import Iterable
 from pathlib import Path
+
+from .empreinte import (
+    empreinte_de,
+    empreinte_des_fichiers,
+    empreinte_du_programme,
+    fichiers_sous,
+)
+from .reglages import VARIABLE_DE_PRODUCTION
 
 FICHIER = "construction.json"
 DOSSIER = ".cache"
 """Où le greffon range ce qu'il garde, si `mkdocs.yml` n'en dit rien d'autre."""
-VARIABLES = "PROJET_SOCIAL_"
-IGNORES = {"__pycache__", ".git"}
 
 
 def retenir_la_construction(memoire: Path, dossiers: Iterable[Path], site: Path) -> None:
@@ -64,35 +66,12 @@ def est_a_jour(racine: Path, site: Path | None, production: bool) -> bool:
 
 
 def _empreinte_des_entrees(lus: Iterable[Path], *, production: bool = False) -> str:
-    """Le contenu de tout ce qui a été lu, le programme, ses bibliothèques, et le jour."""
-    empreinte = hashlib.blake2b(digest_size=16)
-    paquets = sorted(n for n in os.listdir(sysconfig.get_path("purelib")) if n.endswith("-info"))
-    variables = {nom: valeur for nom, valeur in os.environ.items() if nom.startswith(VARIABLES)}
-    if production:
-        variables[f"{VARIABLES}PRODUCTION"] = "1"
-    contexte = [sys.version, date.today().isoformat(), paquets, sorted(variables.items())]
-    empreinte.update(json.dumps(contexte).encode())
-    for fichier in _fichiers(lus):
-        empreinte.update(f"{fichier}\0".encode(errors="surrogateescape"))
-        empreinte.update(hashlib.blake2b(fichier.read_bytes()).digest())
-    return empreinte.hexdigest()
+    """Le contenu de tout ce qui a été lu, et le programme qui le lit."""
+    variables = {VARIABLE_DE_PRODUCTION: "1"} if production else {}
+    return empreinte_de(empreinte_du_programme(**variables), empreinte_des_fichiers(lus))
 
 
 def _empreinte_des_sorties(site: Path) -> str:
     """Les fichiers du site, leur taille et leur date : assez pour voir que l'on y a touché."""
-    empreinte = hashlib.blake2b(digest_size=16)
-    for fichier in _fichiers([site]):
-        etat = fichier.stat()
-        empreinte.update(f"{fichier}\0{etat.st_size}\0{etat.st_mtime_ns}\0".encode())
-    return empreinte.hexdigest()
-
-
-def _fichiers(chemins: Iterable[Path]) -> Iterator[Path]:
-    """Tous les fichiers, dans un ordre qui ne dépend pas du disque."""
-    for chemin in chemins:
-        if not chemin.is_dir():
-            yield chemin
-            continue
-        for dossier, sous, noms in os.walk(chemin):
-            sous[:] = sorted(nom for nom in sous if nom not in IGNORES)
-            yield from (Path(dossier, nom) for nom in sorted(noms))
+    etats = ((fichier, fichier.stat()) for fichier in fichiers_sous([site]))
+    return empreinte_de(*((str(f), etat.st_size, etat.st_mtime_ns) for f, etat in etats))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import posixpath
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -15,7 +17,7 @@ from ..pages.page import Page
 from ..pages.publication import Publication
 from .apercu_mkdocs import PageSansMarkdown
 from .cadre import adresse_publique
-from .pages_ecrites import PageEcrite, lire_page, sans_la_page
+from .pages_ecrites import LIEN, PageEcrite, lire_page, sans_la_page
 from .reglages import faute_de_logo
 from .theme import DOSSIER_DU_THEME, PAQUET
 
@@ -71,8 +73,7 @@ def placer_les_pages(
     files: Files,
     config: MkDocsConfig,
     donnees: str,
-    *,
-    construites: bool,
+    deja_faites: Callable[[Page], str | None],
 ) -> None:
     """Ajoute à MkDocs un fichier par page générée.
 
@@ -81,10 +82,16 @@ def placer_les_pages(
         files: les fichiers du site.
         config: les réglages de MkDocs.
         donnees: dossier des données, relatif à `mkdocs.yml`, pour le lien « modifier ».
-        construites: faux si MkDocs n'a qu'à savoir où elles sont.
+        deja_faites: la page finie, si MkDocs n'a pas à la construire ; vide, elle n'est pas
+            publiée : il sait seulement où elle est.
     """
-    inclusion = HORS_MENU if construites else A_LA_DEMANDE
+    toujours = _visees(files) | set(_fichiers_du_menu(config.nav))
     for chemin, page in pages.items():
+        finie = None if chemin in toujours else deja_faites(page)
+        construites = finie is None
+        inclusion = HORS_MENU if construites else A_LA_DEMANDE
+        if finie:
+            files.append(File.generated(config, page.fichier_publie, content=finie))
         fichier = File.generated(config, chemin, content="", inclusion=inclusion)
         if page.fichier and config.repo_url:
             remontee = "../" * Path(config.edit_uri or "").name.count("docs")
@@ -94,8 +101,28 @@ def placer_les_pages(
             PageSansMarkdown(None, fichier, config)
 
 
+def _visees(files: Files) -> set[str]:
+    """Les pages dont une page écrite à la main cite une ancre : MkDocs la cherche dedans."""
+    visees = set()
+    for fichier in files.documentation_pages():
+        for lien in LIEN.finditer(fichier.content_string):
+            voulu = posixpath.join(posixpath.dirname(fichier.src_uri), lien[2])
+            visees |= {posixpath.normpath(voulu)} if lien[3] else set()
+    return visees
+
+
+def _fichiers_du_menu(navigation: Any) -> Iterator[str]:
+    if isinstance(navigation, str):
+        yield navigation
+    elif isinstance(navigation, Mapping):
+        yield from _fichiers_du_menu(list(navigation.values()))
+    elif isinstance(navigation, list):
+        for entree in navigation:
+            yield from _fichiers_du_menu(entree)
+
+
 def ce_que_lit(config: MkDocsConfig) -> list[Path]:
-    """Ce dont dépend une construction, données exceptées.
+    """Ce dont dépend une construction, données et pages écrites exceptées.
 
     Returns:
         Rien, si un greffon, une extension ou un script peut lire ce que l'on ne sait pas.
@@ -103,7 +130,6 @@ def ce_que_lit(config: MkDocsConfig) -> list[Path]:
     extensions = {*config.markdown_extensions} & EXTENSIONS_QUI_LISENT
     if {*config.plugins} - GREFFONS_CONNUS or config.hooks or extensions:
         return []
-    reglages = Path(config.config_file_path)
-    lus = [Path(config.docs_dir), PAQUET, DOSSIER_DU_THEME, *map(Path, config.watch)]
-    lus += [*reglages.parent.glob("*.yml"), *reglages.parent.glob("*.py")]
+    racine = Path(config.config_file_path).parent
+    lus = [PAQUET, DOSSIER_DU_THEME, *racine.glob("*.yml"), *racine.glob("*.py")]
     return [*lus, Path(config.theme.custom_dir)] if config.theme.custom_dir else lus

@@ -29,7 +29,7 @@ from ..corpus.corpus import Corpus
 from ..exports.annexes import Annexes
 from ..lecture.anomalie import anomalies_en_texte
 from ..pages.fixe import AdresseFixe
-from ..pages.page import LienDePage
+from ..pages.page import LienDePage, Page
 from ..pages.publication import Publication
 from ..rendu import environnement, garder_compiles, relire_les_gabarits_modifies
 from ..securite import POLITIQUE_DE_SECURITE
@@ -42,6 +42,7 @@ from .deja_construit import FICHIER, retenir_la_construction
 from .disque import Remplacement
 from .documents import produire_les_documents
 from .dossier_du_site import DossierDuSite
+from .empreinte import empreinte_de, empreinte_des_fichiers, empreinte_du_programme
 from .feuilles.material import FeuilleDeMaterial, trouver_la_feuille
 from .fichiers_mkdocs import (
     ce_que_lit,
@@ -61,6 +62,7 @@ from .pages_ecrites import (
     adapter_les_liens,
     ancres_perdues,
 )
+from .pages_gardees import PagesGardees
 from .police import preparer_la_police, textes_de
 from .recherche import RechercheImpossible, indexer
 from .reglages import (
@@ -87,6 +89,7 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
     """Appels de macros refusés, avec leur page et leur ligne."""
     _remplacement: Remplacement | None = None
     """Le site à remplacer ; None tant que la construction n'a pas commencé."""
+    _gardees: PagesGardees | None = None
     _apercu: Apercu | None = None
     """Ce que montre `mkdocs serve` ; None quand on construit."""
     _dossier: DossierDuSite
@@ -187,9 +190,6 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
         publication = self._publier(config, ecrites)
         self._citations = Citations(publication)
         self._par_adresse = generees(publication)
-        placer_les_pages(
-            self._par_adresse, files, config, self.config.donnees, construites=not self._apercu
-        )
         reserve = Reserve(self._dossier.reserve("exports"))
         textes = textes_de(self._dossier.dossier_des_donnees, Path(config.docs_dir))
         police = preparer_la_police(textes, reserve) if config.theme["font"] is not False else None
@@ -215,8 +215,27 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
             ajouter(uri, octets)
         self._annexes = Annexes(publication, proposes, fichiers)
         self.corps = self._composer(publication)
+        self._gardees = self._garder(config)
+        placer_les_pages(self._par_adresse, files, config, self.config.donnees, self._retrouver)
         reserve.oublier()
         return files
+
+    def _garder(self, config: MkDocsConfig) -> PagesGardees | None:
+        """Les pages de la fois d'avant ; None si l'on ne sait pas tout ce dont elles dépendent."""
+        dossier, lus = self._dossier.reserve("pages"), ce_que_lit(config)
+        # Une page écrite à la main à la place d'une autre veut savoir ce que citent les autres.
+        if not dossier or not lus or self._apercu or self.corps.publication.remplacees:
+            return None
+        contexte = empreinte_de(
+            empreinte_du_programme(), empreinte_des_fichiers(lus), config.nav, self._version
+        )
+        return PagesGardees(dossier, self.corps, contexte, self._material.adresse)
+
+    def _retrouver(self, page: Page) -> str | None:
+        """La page que MkDocs n'a pas à construire ; vide à l'aperçu, où l'on attend la demande."""
+        if self._apercu:
+            return ""
+        return self._gardees.trouver(page) if self._gardees else None
 
     def _composer(self, publication: Publication) -> Corps:
         noter = self._citations.noter if publication.remplacees else None
@@ -284,6 +303,12 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
         page.toc = TableOfContents([AnchorLink(texte, id_, 2) for id_, texte in titres])
         return ancre
 
+    def on_post_page(self, output: str, page: PageMkDocs, config: MkDocsConfig) -> str:
+        """Garde une page générée pour la prochaine construction."""
+        if self._gardees and (generee := self._par_adresse.get(page.file.src_uri)):
+            self._gardees.garder(generee, output)
+        return output
+
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         """Titre les pages générées d'après les données, pour n'en lire aucune."""
         for page in nav.pages:
@@ -347,9 +372,14 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
             except RechercheImpossible as erreur:
                 raise PluginError(f"index de recherche : {erreur}") from erreur
         self._remplacement.poser()
+        if self._gardees:
+            self._gardees.oublier()
+            if self._gardees.abimees:
+                journal.info("pages gardées abîmées, refaites : %s", self._gardees.abimees)
         memoire = self._dossier.reserve(FICHIER)
         if memoire and not self._apercu and (lus := ce_que_lit(config)):
-            lus.append(self._dossier.dossier_des_donnees)
+            lus += [self._dossier.dossier_des_donnees, Path(config.docs_dir)]
+            lus += map(Path, config.watch)
             retenir_la_construction(memoire, lus, self._remplacement.ancien)
 
     def on_build_error(self, error: Exception) -> None:

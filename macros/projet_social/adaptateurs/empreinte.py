@@ -1,0 +1,57 @@
+"""L'empreinte de ce dont un résultat dépend : fichiers, programme, bibliothèques, jour."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sys
+import sysconfig
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+
+VARIABLES = "PROJET_SOCIAL_"
+"""Le début du nom des variables d'environnement qui changent un site."""
+IGNORES = {"__pycache__", ".git"}
+OCTETS = 16
+
+
+def empreinte_de(*morceaux: object) -> str:
+    """L'empreinte d'une suite de textes, d'octets ou de valeurs simples."""
+    empreinte = hashlib.blake2b(digest_size=OCTETS)
+    for morceau in morceaux:
+        octets = morceau if isinstance(morceau, bytes) else str(morceau).encode()
+        empreinte.update(f"{len(octets)}\0".encode())
+        empreinte.update(octets)
+    return empreinte.hexdigest()
+
+
+def empreinte_du_programme(**variables: str) -> str:
+    """Le jour, Python, les bibliothèques installées et les variables d'environnement.
+
+    Args:
+        variables: valeurs qui l'emportent sur celles de l'environnement.
+    """
+    installes = sorted(n for n in os.listdir(sysconfig.get_path("purelib")) if n.endswith("-info"))
+    reglees = {nom: valeur for nom, valeur in os.environ.items() if nom.startswith(VARIABLES)}
+    contexte = [sys.version, date.today().isoformat(), installes]
+    return empreinte_de(json.dumps([*contexte, sorted((reglees | variables).items())]))
+
+
+def empreinte_des_fichiers(chemins: Iterable[Path]) -> str:
+    """Le nom et le contenu de fichiers et de dossiers entiers."""
+    return empreinte_de(
+        *(empreinte_de(fichier, fichier.read_bytes()) for fichier in fichiers_sous(chemins))
+    )
+
+
+def fichiers_sous(chemins: Iterable[Path]) -> Iterator[Path]:
+    """Tous les fichiers, dans un ordre qui ne dépend pas du disque."""
+    for chemin in chemins:
+        if not chemin.is_dir():
+            yield chemin
+            continue
+        for dossier, sous, noms in os.walk(chemin):
+            sous[:] = sorted(nom for nom in sous if nom not in IGNORES)
+            yield from (Path(dossier, nom) for nom in sorted(noms))

@@ -1,0 +1,92 @@
+"""Ce que lit chaque page : ses fichiers de données, et ce qu'elle montre d'ailleurs.
+
+Une page d'un territoire lit ce territoire, ceux avec qui il partage un plan ou une fiche, les
+référentiels, et les quelques lignes d'ailleurs qu'elle cite. Toute autre page lit tout. Une page
+dont rien de cela n'a changé n'est pas à refaire.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from ..comparaison.semblables import Semblable
+from ..corpus.plan import Ligne, TerritoirePublie
+from .adresse import adresse_de
+from .page import Page
+from .publication import Publication
+
+DES_TERRITOIRES = "territoires/"
+
+
+@dataclass(frozen=True)
+class Dependances:
+    """Ce que lisent les pages d'une publication."""
+
+    publication: Publication
+
+    def fichiers(self, page: Page) -> frozenset[str]:
+        """Les fichiers de données qu'une page lit, relatifs au dossier des données."""
+        territoire = self._territoire(page)
+        if territoire is None:
+            return self._tous
+        lus = {fichier for slug in self._lies(territoire) for fichier in self._du_dossier[slug]}
+        for ligne, _ in self._citees(page, territoire):
+            lieux = ligne.lieu, ligne.plan.lieu, ligne.territoire.lieu
+            lus.update(lieu.document.fichier for lieu in lieux)
+        lus.update(s.territoire.lieu.document.fichier for s in self._semblables(page, territoire))
+        return self._communs.union(lus)
+
+    def citations(self, page: Page) -> tuple[tuple[str, str], ...]:
+        """Ce qu'une page montre d'ailleurs, dans son ordre : adresse, et en quoi c'est proche."""
+        territoire = self._territoire(page)
+        if territoire is None:
+            return ()
+        lignes = ((adresse_de(ligne), degre) for ligne, degre in self._citees(page, territoire))
+        semblables = self._semblables(page, territoire)
+        return (*lignes, *((s.territoire.slug, " ".join(s.raisons)) for s in semblables))
+
+    def _territoire(self, page: Page) -> TerritoirePublie | None:
+        return self.publication.corpus.territoires.get(page.territoire)
+
+    def _lies(self, territoire: TerritoirePublie) -> set[str]:
+        """Le territoire, et tous ceux avec qui il a un plan ou une fiche en commun."""
+        des_plans = {t.slug for plan in territoire.plans for t in plan.territoires}
+        des_fiches = {ligne.territoire.slug for ligne in territoire.partagees}
+        partageurs = {
+            slug for ligne in territoire.lignes if ligne.fiche for slug in ligne.fiche.partage_avec
+        }
+        return {territoire.slug} | des_plans | des_fiches | partageurs
+
+    def _citees(self, page: Page, territoire: TerritoirePublie) -> Iterator[tuple[Ligne, str]]:
+        publication, id_ = self.publication, page.arguments.get("ligne")
+        if id_ is None:
+            lignes: Iterable[Ligne] = (autre for plan in territoire.plans for autre in plan.lignes)
+        else:
+            de_la_page = publication.corpus.ligne(territoire.slug, id_)
+            yield from ((v, "") for v in publication.ailleurs.voisines(de_la_page))
+            lignes = (de_la_page, *de_la_page.enfants)
+        for ligne in lignes:
+            yield from ((e.ligne, e.degre) for e in publication.ressemblances.echos(ligne))
+
+    def _semblables(self, page: Page, territoire: TerritoirePublie) -> list[Semblable]:
+        if "ligne" in page.arguments:
+            return []
+        autres = list(self.publication.atteignable.territoires.values())
+        return self.publication.semblables.de(territoire, autres)
+
+    @cached_property
+    def _tous(self) -> frozenset[str]:
+        return frozenset(self.publication.ensemble.documents)
+
+    @cached_property
+    def _communs(self) -> frozenset[str]:
+        return frozenset(f for f in self._tous if not f.startswith(DES_TERRITOIRES))
+
+    @cached_property
+    def _du_dossier(self) -> dict[str, list[str]]:
+        ranges: dict[str, list[str]] = {s: [] for s in self.publication.ensemble.territoires}
+        for fichier in self._tous - self._communs:
+            ranges.setdefault(fichier.split("/")[1], []).append(fichier)
+        return ranges

@@ -1,0 +1,132 @@
+"""Refaire ce qui a changé et rien d'autre donne les mêmes octets que tout refaire."""
+
+from __future__ import annotations
+
+import random
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from ..fabrique import Chantier
+from ..visiteur import rien
+
+VAL = "data/territoires/val-imaginaire"
+FICHE = f"{VAL}/actions/navette-du-samedi.yml"
+
+
+def fichiers(site: Path) -> dict[str, bytes]:
+    """Tout un site construit, sauf l'index de recherche, que Pagefind tire des pages."""
+    trouves = (f for f in site.rglob("*") if f.is_file() and "pagefind" not in f.parts)
+    return {f.relative_to(site).as_posix(): f.read_bytes() for f in trouves}
+
+
+def construire(chantier: Chantier, *, tout: bool) -> dict[str, bytes]:
+    """Construit avec ce qui est gardé, ou en refaisant tout."""
+    if tout:
+        shutil.rmtree(chantier.dossier / ".cache", ignore_errors=True)
+    sortie = chantier.construire()
+    assert sortie.returncode == 0, sortie.stderr
+    return fichiers(chantier.site)
+
+
+def remplacer(chantier: Chantier, fichier: str, avant: str, apres: str) -> None:
+    """Change un mot d'un fichier."""
+    texte = (chantier.dossier / fichier).read_text(encoding="utf-8")
+    assert avant in texte, (fichier, avant)
+    chantier.ecrire({fichier: texte.replace(avant, apres, 1)})
+
+
+CHANGEMENTS: dict[str, Callable[[Chantier], object]] = {
+    "un résumé": lambda c: remplacer(c, FICHE, "Un minibus relie", "Un car relie"),
+    "un titre": lambda c: remplacer(c, FICHE, "En route !", "En chemin !"),
+    "un thème": lambda c: remplacer(c, FICHE, "[mobilite, jeunesse]", "[sante]"),
+    "un statut": lambda c: remplacer(c, f"{VAL}/projet.yml", "titre:", "titre: Neuf #"),
+    "le nom d'un territoire": lambda c: remplacer(
+        c, "data/territoires/pays-fictif/territoire.yml", "nom:", "nom: Pays tout neuf #"
+    ),
+    "une fiche de plus": lambda c: c.ecrire(
+        {f"{VAL}/actions/neuve.yml": "titre: Toute neuve\nrattachements: [grandir]\n"}
+    ),
+    "une fiche de moins": lambda c: (c.dossier / VAL / "actions/neuve.yml").unlink(),
+    "une fiche renommée": lambda c: (c.dossier / FICHE).rename(
+        c.dossier / VAL / "actions/navette-du-dimanche.yml"
+    ),
+    "un mot du glossaire": lambda c: remplacer(
+        c, "data/referentiels/glossaire.yml", "termes:", "# relu\ntermes:"
+    ),
+    "une page écrite": lambda c: c.ecrire({"docs/autre.md": "# Autre\n\nBonjour.\n"}),
+    "une ancre citée": lambda c: c.ecrire(
+        {"docs/autre.md": "# Autre\n\n[là](territoires/val-imaginaire/index.md#plan)\n"}
+    ),
+    "le nom du site": lambda c: c.regler(site_name="Un autre nom"),
+}
+
+
+def test_des_changements_au_hasard_donnent_les_memes_octets(
+    chantier: Chantier, tmp_path: Path
+) -> None:
+    """Chaque changement, dans un ordre tiré au sort : garder vaut refaire, octet pour octet."""
+    chantier.garnir()
+    copie = Chantier(tmp_path / "tout")
+    hasard = random.Random(20261129)
+    ordre = list(CHANGEMENTS)
+    hasard.shuffle(ordre)
+    ordre.sort(key=lambda nom: nom == "une fiche de moins")  # elle ôte celle qu'on a ajoutée
+    ordre.sort(key=lambda nom: nom == "une fiche renommée")
+    construire(chantier, tout=False)
+    for nom in ordre:
+        CHANGEMENTS[nom](chantier)
+        garde = construire(chantier, tout=False)
+        shutil.rmtree(copie.dossier, ignore_errors=True)
+        shutil.copytree(
+            chantier.dossier, copie.dossier, ignore=shutil.ignore_patterns("site", ".cache")
+        )
+        refait = construire(copie, tout=True)
+        assert garde.keys() == refait.keys(), nom
+        rien(f"{nom} : {chemin}" for chemin in refait if refait[chemin] != garde[chemin])
+
+
+def faites(chantier: Chantier) -> set[str]:
+    """Les pages que MkDocs a construites cette fois."""
+    sortie = chantier.construire("--verbose")
+    assert sortie.returncode == 0, sortie.stderr
+    return set(re.findall(r"Building page (\S+)", sortie.stderr))
+
+
+def test_seul_ce_qui_a_change_se_refait(chantier: Chantier) -> None:
+    """Rien d'abord ; puis la fiche, son territoire, ce qui lit tout, et aucune autre fiche."""
+    chantier.garnir()
+    seul = "data/territoires/isole"
+    chantier.ecrire(
+        {
+            f"{seul}/territoire.yml": "nom: Isolé\nnom_court: Isolé\ntype: commune\n",
+            f"{seul}/projet.yml": "titre: Seul\naxes: [{titre: Un axe à soi}]\n",
+        }
+    )
+    toutes = faites(chantier)
+    a_la_main = {"a-propos.md"}
+
+    assert faites(chantier) == a_la_main
+
+    remplacer(chantier, f"{seul}/projet.yml", "titre: Seul", "titre: Toujours seul")
+    refaites = faites(chantier)
+    assert {"index.md", "territoires/index.md", "territoires/isole/index.md"} <= refaites
+    assert not [page for page in refaites if page.startswith("territoires/val-imaginaire/")]
+    assert len(refaites) < len(toutes)
+
+
+def test_une_page_gardee_abimee_se_refait_et_se_dit(chantier: Chantier) -> None:
+    """Tronquée, vide, changée : la page est refaite, une phrase le dit, le site est le même."""
+    chantier.garnir()
+    entier = construire(chantier, tout=False)
+    gardees = sorted((chantier.dossier / ".cache/pages").iterdir())
+    assert len(gardees) > 30
+    gardees[0].write_text("", encoding="utf-8")
+    gardees[1].write_bytes(gardees[1].read_bytes()[:-40])
+    gardees[2].write_bytes(gardees[2].read_bytes().replace(b"<main", b"<script>x</script><main"))
+
+    sortie = chantier.construire()
+
+    assert "pages gardées abîmées, refaites : 3" in sortie.stderr
+    assert fichiers(chantier.site) == entier
