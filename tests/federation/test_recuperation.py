@@ -8,6 +8,7 @@ import socket
 import ssl
 import subprocess
 import time
+import tracemalloc
 import zlib
 from collections.abc import Sequence
 from http.server import BaseHTTPRequestHandler
@@ -16,7 +17,14 @@ from pathlib import Path
 import pytest
 
 from projet_social.federation.echec import EchecDeSource
-from projet_social.federation.recuperation import AGENT, Limites, Recu, recuperer, resoudre
+from projet_social.federation.recuperation import (
+    AGENT,
+    Limites,
+    Recu,
+    decompresser,
+    recuperer,
+    resoudre,
+)
 from projet_social.federation.reseaux import lire_reseau
 
 from .serveurs import Reponse, contenu, parler_brut, servir, statut
@@ -190,6 +198,34 @@ def test_une_bombe_gzip_est_arretee_avant_d_exploser() -> None:
         assert "coupé" in refus(serveur.url("/coupe"))
         assert "abîmé" in refus(serveur.url("/faux"))
         assert "encodé en « br »" in refus(serveur.url("/autre"))
+
+
+def test_une_bombe_ne_prend_pas_de_memoire() -> None:
+    """Elle est arrêtée pendant qu'elle se déploie, et non après."""
+    limite = 200_000
+    bombe = gzip.compress(b" " * 50_000_000)
+    tracemalloc.start()
+    try:
+        with pytest.raises(EchecDeSource, match="plus de 0 Mo"):
+            decompresser(bombe, limite)
+        _, sommet = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert sommet < 5 * limite
+
+
+def test_ce_qui_voyage_est_borne_aussi() -> None:
+    """Des octets compressés qui ne rendent rien comptent."""
+    vides = gzip.compress(b"")[:10] + b"\x00\x00\x00\xff\xff" * 30_000
+    assert len(vides) > PETITES.octets
+    en_tetes = b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n"
+
+    def dire(prise: socket.socket) -> None:
+        prise.recv(9000)
+        prise.sendall(en_tetes + vides)
+
+    with parler_brut(dire) as serveur:
+        assert "plus de 0 Mo" in refus(serveur.url())
 
 
 def goutte(prise: socket.socket, octets: bytes) -> None:

@@ -16,3 +16,11 @@ class EchecDeSource(Exception):
     def __init__(self, constat: str, conseil: str) -> None:
         super().__init__(f"{constat} ; {conseil}")
         self.constat, self.conseil = constat, conseil
+
+
+def trop_gros(maximum: int) -> EchecDeSource:
+    """Le refus de ce qui dépasse la limite, en octets."""
+    return EchecDeSource(
+        f"plus de {maximum // 1_000_000} Mo",
+        "un site de projet social n'en publie pas tant : prévenir la personne qui le tient",
+    )

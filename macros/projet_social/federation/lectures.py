@@ -15,9 +15,8 @@ from ..modele.date_partielle import jour_en_francais
 from ..modele.format import FORMAT
 from .bilan import BilanDeSource, SortDeSource
 from .contenu import Contenu, du_dossier, du_json
-from .echec import EchecDeSource
+from .echec import EchecDeSource, trop_gros
 from .etat import CasierDeSource, Copie, EtatDAssemblage, empreinte_de_la_copie
-from .flux_borne import trop_gros
 from .recuperation import Limites, Recu
 from .reunion import SourceApportee, apporter
 from .sources import Anciennete, Source, SourcesLues

@@ -2,7 +2,8 @@
 
 Rien de ce qui répond n'est cru : ni sa taille, ni sa vitesse, ni l'endroit où il renvoie. Le nom
 est résolu une fois, l'adresse obtenue est vérifiée, et c'est à elle que l'on se connecte ; le
-certificat, lui, est vérifié pour le nom.
+certificat, lui, est vérifié pour le nom. Le temps total compte tout, de la résolution du nom au
+dernier octet : un serveur qui en donne un de temps en temps ne dépasse aucun délai d'attente.
 """
 
 from __future__ import annotations
@@ -11,20 +12,20 @@ import http.client
 import re
 import socket
 import ssl
-import time
+import zlib
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 from urllib3.connection import HTTPConnection, HTTPSConnection
-from urllib3.exceptions import HTTPError, ReadTimeoutError
+from urllib3.exceptions import HTTPError, NewConnectionError
+from urllib3.exceptions import TimeoutError as DelaiDepasse
 from urllib3.response import BaseHTTPResponse
 
 from .. import __version__
-from .echec import CONSEIL_DE_PATIENCE, EchecDeSource
-from .flux_borne import FluxBorne, FluxGzip, trop_gros
+from .echec import CONSEIL_DE_PATIENCE, EchecDeSource, trop_gros
 from .reseaux import Adresse, Reseau, adresse_vraie, est_permise, est_publique
-from .surveillance import Surveillance, attendre
+from .temps_compte import attendre
 
 AGENT = f"projet-social/{__version__} (assembler)"
 """Comment on se présente au serveur."""
@@ -98,16 +99,11 @@ def recuperer(
         EchecDeSource: on ne l'a pas, et pourquoi.
     """
     course = _Course(permis, limites, resolution)
-    vues = {adresse}
-    for _ in range(limites.renvois + 1):
-        recu, suite = course.demander(adresse, etag)
-        if recu is not None:
-            return recu
-        adresse = _suivante(adresse, suite)
-        if adresse in vues:
-            raise EchecDeSource("l'adresse renvoie à elle-même", CONSEIL_D_ADRESSE)
-        vues.add(adresse)
-    raise EchecDeSource(f"plus de {limites.renvois} renvois à la suite", CONSEIL_D_ADRESSE)
+    try:
+        return attendre(lambda: course.suivre(adresse, etag), limites.total)
+    except TimeoutError as erreur:
+        constat = f"trop lent : plus de {limites.total:g} secondes"
+        raise EchecDeSource(constat, CONSEIL_DE_PATIENCE) from erreur
 
 
 CONSEIL_D_ADRESSE = "vérifier l'adresse ; un site de projet social a « projet.json » à sa racine"
@@ -122,15 +118,27 @@ def _suivante(adresse: str, suite: str) -> str:
 
 
 class _Course:
-    """Une lecture, avec ses renvois, dans un temps compté une fois pour toutes."""
+    """Une lecture, avec ses renvois."""
 
     def __init__(
         self, permis: Collection[Reseau], limites: Limites, resolution: Resolution
     ) -> None:
         self.permis, self.limites, self.resolution = permis, limites, resolution
-        self.echeance = time.monotonic() + limites.total
 
-    def demander(self, adresse: str, etag: str) -> tuple[Recu | None, str]:
+    def suivre(self, adresse: str, etag: str) -> Recu:
+        """Le fichier, au bout des renvois."""
+        vues = {adresse}
+        for _ in range(self.limites.renvois + 1):
+            recu, suite = self._demander(adresse, etag)
+            if recu is not None:
+                return recu
+            adresse = _suivante(adresse, suite)
+            if adresse in vues:
+                raise EchecDeSource("l'adresse renvoie à elle-même", CONSEIL_D_ADRESSE)
+            vues.add(adresse)
+        raise EchecDeSource(f"plus de {self.limites.renvois} renvois à la suite", CONSEIL_D_ADRESSE)
+
+    def _demander(self, adresse: str, etag: str) -> tuple[Recu | None, str]:
         """Le fichier, ou l'adresse où l'on est renvoyé."""
         parties, port = _decomposer(adresse)
         nom = parties.hostname or ""
@@ -139,28 +147,10 @@ class _Course:
             raise EchecDeSource(
                 f"« {_court(adresse)} » n'est pas en https", "demander au site de passer en https"
             )
-        with Surveillance(self._reste()) as surveillance:
-            try:
-                recu = self._converser(parties, port, cibles, etag, surveillance)
-                if surveillance.sonnee:  # coupée dans les en-têtes : cela ressemble à leur fin
-                    raise self._trop_lent()
-                return recu
-            except EchecDeSource:
-                raise
-            except (HTTPError, OSError, http.client.HTTPException) as erreur:
-                if surveillance.sonnee:
-                    raise self._trop_lent() from erreur
-                raise _en_mots(erreur, nom) from erreur
-
-    def _reste(self) -> float:
-        reste = self.echeance - time.monotonic()
-        if reste <= 0:
-            raise self._trop_lent()
-        return reste
-
-    def _trop_lent(self) -> EchecDeSource:
-        constat = f"trop lent : plus de {self.limites.total:g} secondes"
-        return EchecDeSource(constat, CONSEIL_DE_PATIENCE)
+        try:
+            return self._converser(parties, port, cibles, etag)
+        except (HTTPError, OSError, http.client.HTTPException) as erreur:
+            raise _en_mots(erreur, nom) from erreur
 
     def _cibles(self, nom: str, port: int) -> list[Adresse]:
         """Les adresses d'un nom, toutes permises.
@@ -168,11 +158,7 @@ class _Course:
         Une seule qui ne l'est pas fait tout refuser : un nom honnête n'en mêle pas.
         """
         try:
-            # « résoudre » n'a pas de limite de temps : on cesse de l'attendre, pas plus.
-            ecrites = attendre(lambda: self.resolution(nom, port), self._reste())
-            cibles = [adresse_vraie(ecrite) for ecrite in ecrites]
-        except TimeoutError as erreur:
-            raise self._trop_lent() from erreur
+            cibles = [adresse_vraie(ecrite) for ecrite in self.resolution(nom, port)]
         except (OSError, ValueError) as erreur:
             raise EchecDeSource(
                 f"le nom « {_court(nom)} » est introuvable",
@@ -190,17 +176,13 @@ class _Course:
         return cibles[:ADRESSES_ESSAYEES]
 
     def _converser(
-        self,
-        parties: SplitResult,
-        port: int,
-        cibles: list[Adresse],
-        etag: str,
-        surveillance: Surveillance,
+        self, parties: SplitResult, port: int, cibles: list[Adresse], etag: str
     ) -> tuple[Recu | None, str]:
-        connexion = self._connecter(parties, port, cibles, surveillance)
+        connexion = self._connecter(parties, port, cibles)
         try:
             connexion.timeout = self.limites.lecture
             en_tetes = {
+                "Host": parties.netloc.encode("idna").decode(),
                 "User-Agent": AGENT,
                 "Accept": "application/json",
                 "Accept-Encoding": "gzip",
@@ -214,42 +196,39 @@ class _Course:
             connexion.close()
 
     def _connecter(
-        self,
-        parties: SplitResult,
-        port: int,
-        cibles: list[Adresse],
-        surveillance: Surveillance,
-    ) -> _Connexion:
-        """Une connexion à la première des adresses qui répond."""
-        dernier: OSError | None = None
+        self, parties: SplitResult, port: int, cibles: list[Adresse]
+    ) -> HTTPConnection | HTTPSConnection:
+        """Une connexion à la première des adresses qui répond : le nom n'est pas résolu de nouveau.
+
+        En https, le certificat est celui du nom, signé par une autorité reconnue ; en http, on est
+        sur un réseau privé que l'on a permis.
+        """
+        dernier: Exception = OSError("aucune adresse")
         for cible in cibles:
-            connexion: _Connexion
-            delai = min(self.limites.connexion, self._reste())
+            delai = self.limites.connexion
+            connexion: HTTPConnection | HTTPSConnection
             if parties.scheme == "https":
-                connexion = _ConnexionSure(
-                    parties.hostname or "",
+                connexion = HTTPSConnection(
+                    str(cible),
                     port,
                     timeout=delai,
+                    server_hostname=parties.hostname,
                     cert_reqs="CERT_REQUIRED",
                     ssl_context=ssl.create_default_context(),
                 )
             else:
-                connexion = _ConnexionClaire(parties.hostname or "", port, timeout=delai)
-            connexion.cible, connexion.porte = str(cible), port
-            connexion.surveillance = surveillance
+                connexion = HTTPConnection(str(cible), port, timeout=delai)
             try:
                 connexion.connect()
             except ssl.SSLError:
                 connexion.close()
                 raise
-            except OSError as erreur:
+            except (HTTPError, OSError) as erreur:
                 connexion.close()
                 dernier = erreur
-                if surveillance.sonnee:
-                    break
             else:
                 return connexion
-        raise dernier or OSError("aucune adresse")
+        raise dernier
 
     def _lire(self, reponse: BaseHTTPResponse, conditionnelle: bool) -> tuple[Recu | None, str]:
         statut = reponse.status
@@ -277,40 +256,30 @@ class _Course:
                 f"contenu encodé en « {_court(encodage)} », que l'on n'a pas demandé",
                 CONSEIL_DE_PATIENCE,
             )
-        sortie = FluxGzip(maximum) if "gzip" in encodage else FluxBorne(maximum)
+        octets = bytearray()
         while morceau := reponse.read1(MORCEAU, decode_content=False):
-            self._reste()
-            sortie.recevoir(morceau)
-        return sortie.finir()
+            octets += morceau
+            if len(octets) > maximum:
+                raise trop_gros(maximum)
+        return decompresser(octets, maximum) if "gzip" in encodage else bytes(octets)
 
 
-class _VersUneAdresse:
-    """Se connecte à l'adresse vérifiée, quel que soit le nom : il n'est pas résolu de nouveau."""
+def decompresser(octets: bytes | bytearray, maximum: int) -> bytes:
+    """Un contenu compressé par gzip, dont on ne déploie jamais plus que la limite.
 
-    cible: str
-    porte: int
-    surveillance: Surveillance
-    timeout: float | None
-
-    def _new_conn(self) -> socket.socket:
-        prise = socket.create_connection((self.cible, self.porte), timeout=self.timeout)
-        try:
-            self.surveillance.suivre(prise)
-        except BaseException:
-            prise.close()
-            raise
-        return prise
-
-
-class _ConnexionSure(_VersUneAdresse, HTTPSConnection):
-    """En https : le certificat est celui du nom, signé par une autorité reconnue."""
-
-
-class _ConnexionClaire(_VersUneAdresse, HTTPConnection):
-    """En http, sur un réseau privé que l'on a permis."""
-
-
-_Connexion = _ConnexionSure | _ConnexionClaire
+    Raises:
+        EchecDeSource: trop gros une fois déployé, abîmé, ou coupé avant la fin.
+    """
+    flux = zlib.decompressobj(wbits=31)
+    try:
+        clair = flux.decompress(octets, maximum + 1)
+    except zlib.error as erreur:
+        raise EchecDeSource("contenu abîmé en chemin", CONSEIL_DE_PATIENCE) from erreur
+    if len(clair) > maximum:
+        raise trop_gros(maximum)
+    if not flux.eof:
+        raise EchecDeSource("contenu coupé avant la fin", CONSEIL_DE_PATIENCE)
+    return clair
 
 
 def _decomposer(adresse: str) -> tuple[SplitResult, int]:
@@ -332,11 +301,8 @@ def _decomposer(adresse: str) -> tuple[SplitResult, int]:
 def _cible(parties: SplitResult) -> str:
     """Le chemin demandé, avec les seuls signes qu'une requête accepte."""
     chemin = quote(parties.path or "/", safe=SIGNES_DE_CHEMIN)
-    return (
-        f"{chemin}?{quote(parties.query, safe=SIGNES_DE_CHEMIN + '?')}"
-        if parties.query
-        else (chemin)
-    )
+    demande = quote(parties.query, safe=f"{SIGNES_DE_CHEMIN}?")
+    return f"{chemin}?{demande}" if demande else chemin
 
 
 def _court(texte: str) -> str:
@@ -346,6 +312,8 @@ def _court(texte: str) -> str:
 
 def _en_mots(erreur: Exception, nom: str) -> EchecDeSource:
     """Une erreur du réseau, dite pour une personne."""
+    if isinstance(erreur, NewConnectionError) and isinstance(erreur.__cause__, OSError):
+        erreur = erreur.__cause__
     if isinstance(erreur, ssl.SSLCertVerificationError):
         return EchecDeSource(
             f"certificat de « {_court(nom)} » refusé ({_court(erreur.verify_message)})",
@@ -353,7 +321,7 @@ def _en_mots(erreur: Exception, nom: str) -> EchecDeSource:
         )
     if isinstance(erreur, ssl.SSLError):
         return EchecDeSource("la connexion chiffrée échoue", CONSEIL_DE_PATIENCE)
-    if isinstance(erreur, TimeoutError | ReadTimeoutError):
+    if isinstance(erreur, TimeoutError | DelaiDepasse):
         return EchecDeSource("le site ne répond pas à temps", CONSEIL_DE_PATIENCE)
     if isinstance(erreur, ConnectionRefusedError):
         return EchecDeSource("le site est éteint (connexion refusée)", CONSEIL_DE_PATIENCE)

@@ -1,18 +1,44 @@
-"""Borner le temps de calcul passé sur ce qu'une source a écrit.
+"""Borner le temps que l'on donne à une source : celui de répondre, celui d'être vérifiée.
 
-Une source peut être petite et pourtant faire chercher longtemps. Là où le système sait
-interrompre un calcul (tous, sauf Windows), celui-ci s'arrête.
+Une source peut être petite et pourtant faire attendre, ou faire chercher longtemps. Une réponse
+cesse d'être attendue ; un calcul s'arrête, là où le système sait l'interrompre (tous, sauf
+Windows).
 """
 
 from __future__ import annotations
 
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from contextlib import contextmanager
 from types import FrameType
+from typing import TypeVar
 
 from .echec import EchecDeSource
+
+T = TypeVar("T")
+
+
+def attendre(fonction: Callable[[], T], secondes: float) -> T:
+    """Le résultat d'une fonction que l'on n'attend pas plus qu'il ne faut.
+
+    Rien n'interrompt une résolution de nom ni une lecture du réseau : passé le temps, on les laisse
+    à leur fil, qui s'éteint avec le programme.
+
+    Raises:
+        TimeoutError: elle n'a pas fini à temps.
+    """
+    resultat: Future[T] = Future()
+
+    def courir() -> None:
+        try:
+            resultat.set_result(fonction())
+        except Exception as erreur:
+            resultat.set_exception(erreur)
+
+    threading.Thread(target=courir, daemon=True).start()
+    return resultat.result(secondes)
 
 
 @contextmanager
