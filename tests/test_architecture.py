@@ -161,6 +161,7 @@ PORTES: dict[str, tuple[str, ...]] = {
         "lecture/validation.py",
         "macros/reference.py",
         "exports/schema.py",
+        "federation/etat.py",
         "federation/sources.py",
         "formulaire/champs.py",
     ),

@@ -374,9 +374,8 @@ def _preparer(
     voulus: dict[str, bytes | None] = dict.fromkeys(etat.fichiers.keys() - fichiers.keys())
     voulus |= fichiers
     copies = {lecture.bilan.nom: lecture.copie for lecture in lectures if lecture.copie}
-    neuf = EtatDAssemblage(
-        copies, {c: empreinte_de_texte(octets) for c, octets in fichiers.items()}
-    )
+    marques = {chemin: empreinte_de_texte(octets) for chemin, octets in fichiers.items()}
+    neuf = EtatDAssemblage(1, copies, marques)
     autour: dict[Path, bytes | None] = {rayon.etat.resolve(): neuf.octets()}
     for lecture in lectures:
         if lecture.octets is not None:

@@ -8,20 +8,29 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, AwareDatetime, Field, TypeAdapter, ValidationError
 
 from ..chargement import MOT, modele_de
 from .echec import EchecDeSource
 from .recuperation import ETAG
 
-VERSION = 1
-"""La version de ce fichier d'état."""
-EMPREINTE = re.compile(r"[0-9a-f]{64}")
+
+def _a_sa_place(chemin: str) -> str:
+    """Refuse un chemin où aucun fichier de données n'a sa place : on ne touche à rien d'autre."""
+    if modele_de(chemin) is None:
+        raise ValueError(chemin)
+    return chemin
+
+
+NomDeSource = Annotated[str, Field(pattern=f"^{MOT}$")]
+Empreinte = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
+Chemin = Annotated[str, AfterValidator(_a_sa_place)]
 
 
 @dataclass(frozen=True)
@@ -38,16 +47,11 @@ class Copie:
     """
 
     origine: str
-    lue: str
-    empreinte: str
-    etag: str = ""
+    lue: AwareDatetime
+    empreinte: Empreinte
+    etag: Annotated[str, Field(pattern=f"^(?:{ETAG.pattern})?$")] = ""
     maj: str = ""
     format: int = 0
-
-    @property
-    def moment(self) -> datetime:
-        """Le moment de la lecture."""
-        return datetime.fromisoformat(self.lue)
 
 
 @dataclass(frozen=True)
@@ -55,21 +59,27 @@ class EtatDAssemblage:
     """L'état d'un assemblage.
 
     Attributes:
+        version: celle de ce fichier d'état.
         copies: la copie de chaque source, par nom.
         fichiers: l'empreinte de chaque fichier écrit, par chemin dans la sortie.
     """
 
-    copies: Mapping[str, Copie] = field(default_factory=dict)
-    fichiers: Mapping[str, str] = field(default_factory=dict)
+    version: Literal[1]
+    copies: Annotated[Mapping[NomDeSource, Copie], Field(alias="sources")]
+    fichiers: Mapping[Chemin, str]
 
     def octets(self) -> bytes:
         """L'état, écrit."""
         contenu = {
-            "version": VERSION,
+            "version": self.version,
             "sources": {nom: asdict(self.copies[nom]) for nom in sorted(self.copies)},
             "fichiers": dict(sorted(self.fichiers.items())),
         }
-        return (json.dumps(contenu, ensure_ascii=False, indent=1) + "\n").encode()
+        ecrit = json.dumps(contenu, ensure_ascii=False, indent=1, default=datetime.isoformat)
+        return f"{ecrit}\n".encode()
+
+
+_LECTEUR = TypeAdapter(EtatDAssemblage)
 
 
 @dataclass(frozen=True)
@@ -94,21 +104,14 @@ class CasierDeSource:
             EchecDeSource: le fichier est abîmé.
         """
         if not self.etat.is_file():
-            return EtatDAssemblage()
+            return EtatDAssemblage(1, {}, {})
         try:
-            lu = json.loads(self.etat.read_bytes())
-            if lu["version"] != VERSION:
-                raise ValueError
-            copies = {nom: _copie(valeurs) for nom, valeurs in lu["sources"].items()}
-            fichiers = {str(chemin): str(marque) for chemin, marque in lu["fichiers"].items()}
-            if not all(re.fullmatch(MOT, nom) for nom in copies) or not all(map(_place, fichiers)):
-                raise ValueError
-        except (ValueError, KeyError, TypeError, AttributeError) as erreur:
+            return _LECTEUR.validate_json(self.etat.read_bytes())
+        except ValidationError as erreur:
             raise EchecDeSource(
                 f"« {self.etat.name} » est abîmé, ou d'une autre version du programme",
                 "le reprendre d'une sauvegarde ; à défaut le supprimer, et tout se relira",
             ) from erreur
-        return EtatDAssemblage(copies, fichiers)
 
     def lire_la_copie(self, nom: str, copie: Copie) -> bytes | None:
         """Les octets d'une copie ; None si elle a disparu ou n'est plus ce qu'elle était."""
@@ -116,24 +119,7 @@ class CasierDeSource:
         if not fichier.is_file():
             return None
         octets = fichier.read_bytes()
-        return octets if hashlib.sha256(octets).hexdigest() == copie.empreinte else None
-
-
-def _place(chemin: str) -> bool:
-    """Vrai si un fichier de données a sa place à ce chemin : on ne touche à rien d'autre."""
-    return modele_de(chemin) is not None
-
-
-def _copie(valeurs: dict[str, Any]) -> Copie:
-    copie = Copie(**valeurs)
-    textes = (copie.origine, copie.lue, copie.empreinte, copie.etag, copie.maj)
-    if not all(isinstance(texte, str) for texte in textes) or not isinstance(copie.format, int):
-        raise TypeError
-    if not EMPREINTE.fullmatch(copie.empreinte) or (copie.etag and not ETAG.fullmatch(copie.etag)):
-        raise ValueError
-    if copie.moment.tzinfo is None:
-        raise ValueError
-    return copie
+        return octets if empreinte_de_la_copie(octets) == copie.empreinte else None
 
 
 def empreinte_de_la_copie(octets: bytes) -> str:

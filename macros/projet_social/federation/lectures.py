@@ -98,7 +98,7 @@ class Lecteur:
         marque = empreinte_de_la_copie(contenu.octets)
         copie = Copie(
             source.origine,
-            self.maintenant.isoformat(timespec="seconds"),
+            self.maintenant.replace(microsecond=0),
             marque,
             etag,
             contenu.maj,
@@ -164,8 +164,8 @@ class Lecteur:
 
     def _decrire(self, bilan: BilanDeSource, contenu: Contenu, copie: Copie) -> None:
         anciennete: Anciennete = self.sources.contenu.anciennete
-        bilan.lue, bilan.maj, bilan.format = copie.moment, contenu.maj, contenu.format
-        jours = (self.maintenant - copie.moment).days
+        bilan.lue, bilan.maj, bilan.format = copie.lue, contenu.maj, contenu.format
+        jours = (self.maintenant - copie.lue).days
         if bilan.sort is SortDeSource.COPIE and jours > anciennete.copie:
             bilan.remarques.append(
                 f"copie ancienne : {jours} jours sans pouvoir relire cette source"
