@@ -23,6 +23,7 @@ from ..lecture.yaml_marque import lire_le_yaml
 from ..migration.registre import FICHIER
 from ..modele.format import FORMAT
 from .bilan import BilanDAssemblage
+from .contenu import refaire
 from .etat import CasierDeSource, EtatDAssemblage, empreinte_de_texte
 from .lectures import Lecteur, Lecture, Recuperation
 from .listes import (
@@ -262,6 +263,10 @@ def _sans_les_absents(
     arbres: Mapping[str, Any], presents: set[str], bilan: BilanDAssemblage
 ) -> Iterator[tuple[str, Any]]:
     """Les fichiers locaux, sans renvoi à un territoire dont la source manque."""
+
+    def sans_renvoi(groupe: dict[str, Any]) -> dict[str, Any]:
+        return {c: v for c, v in groupe.items() if c != "territoire" or v in presents}
+
     for chemin, arbre in arbres.items():
         if chemin.startswith("dossiers/"):
             nommes = arbre.get("territoires") or []
@@ -273,21 +278,9 @@ def _sans_les_absents(
             if restants:
                 yield chemin, arbre | {"territoires": restants}
         elif chemin == "accompagnements.yml":
-            yield chemin, _sans_renvoi(arbre, presents)
+            yield chemin, refaire(arbre, sans_renvoi)
         else:
             yield chemin, arbre
-
-
-def _sans_renvoi(valeur: Any, presents: set[str]) -> Any:
-    if isinstance(valeur, list):
-        return [_sans_renvoi(element, presents) for element in valeur]
-    if not isinstance(valeur, dict):
-        return valeur
-    return {
-        cle: _sans_renvoi(contenu, presents)
-        for cle, contenu in valeur.items()
-        if cle != "territoire" or contenu in presents
-    }
 
 
 def _changes_a_la_main(

@@ -7,7 +7,7 @@ jamais la dernière bonne copie.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
@@ -205,6 +205,15 @@ def en_textes(valeur: Any) -> Any:
         nombre = f"{Decimal(repr(valeur)):f}"
         return nombre.removesuffix(".0").replace(".", ",")
     return str(valeur)
+
+
+def refaire(valeur: Any, changer: Callable[[dict[str, Any]], dict[str, Any]]) -> Any:
+    """Un arbre de valeurs dont chaque groupe est changé, du plus profond au plus large."""
+    if isinstance(valeur, list):
+        return [refaire(element, changer) for element in valeur]
+    if isinstance(valeur, dict):
+        return changer({cle: refaire(contenu, changer) for cle, contenu in valeur.items()})
+    return valeur
 
 
 def sous(arbres: Mapping[str, Any], slug: str) -> dict[str, Any]:

@@ -8,8 +8,9 @@ réunissent : chaque site a les siens.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, count
 from typing import Any
 
 from ..corpus.reduction import SOURCES_OFFICIELLES
@@ -17,6 +18,7 @@ from ..depart.gabarits import REFERENTIELS, referentiel_commun
 from ..lecture.validation import plus_proche
 from ..lecture.yaml_marque import lire_le_yaml
 from ..texte.typographie import accorder
+from .contenu import refaire
 from .reunion import Reunion, SourceApportee
 from .sources import LOCAL, PROGRAMME, TOUTES, Correspondances, SourcesLues
 
@@ -161,19 +163,19 @@ def _mot_perdu(nom: str, mot: str, fois: int, connus: frozenset[str]) -> str:
 
 def _trier(valeur: Any, tri: Mapping[str, _Tri]) -> Any:
     """Les mêmes valeurs, leurs thèmes et leurs publics triés ; sans thème, pas de mention."""
-    if isinstance(valeur, list):
-        return [_trier(element, tri) for element in valeur]
-    if not isinstance(valeur, dict):
-        return valeur
-    trie: dict[str, Any] = {}
-    for cle, contenu in valeur.items():
-        mots = cle in tri and isinstance(contenu, list) and all(isinstance(m, str) for m in contenu)
-        rendu: Any = tri[cle].trier(contenu) if mots else _trier(contenu, tri)
-        if cle == "mentions":
-            rendu = [mention for mention in rendu if mention.get("themes")]
-        if rendu or not mots:
-            trie[cle] = rendu
-    return trie
+
+    def trier(groupe: dict[str, Any]) -> dict[str, Any]:
+        listes = {
+            cle: tri[cle].trier(groupe[cle])
+            for cle in tri
+            if isinstance(groupe.get(cle), list) and all(isinstance(m, str) for m in groupe[cle])
+        }
+        trie = {c: v for c, v in (groupe | listes).items() if v or c not in listes}
+        if "mentions" in trie:
+            trie["mentions"] = [mention for mention in trie["mentions"] if mention.get("themes")]
+        return trie
+
+    return refaire(valeur, trier)
 
 
 def documents_communs(
@@ -210,41 +212,33 @@ def _libre(identifiant: str, document: Any, source: str, pris: Mapping[str, Any]
     def convient(nom: str) -> bool:
         return nom not in pris or pris[nom] == document | {"id": nom}
 
-    candidats: Iterator[str] = iter((identifiant, f"{source}-{identifiant}"[:80].rstrip("-_")))
-    rang = 1
-    for candidat in candidats:
-        if convient(candidat):
-            return candidat
-    while not convient(f"{identifiant[:60]}-{rang}"):
-        rang += 1
-    return f"{identifiant[:60]}-{rang}"
+    numerotes = (f"{identifiant[:60]}-{rang}" for rang in count(1))
+    avec_la_source = f"{source}-{identifiant}"[:80].rstrip("-_")
+    return next(filter(convient, chain((identifiant, avec_la_source), numerotes)))
 
 
 CITE = "document"
 """La clé par laquelle une donnée cite un document ; aucune autre n'a ce nom."""
 
 
-def _cites(valeur: Any) -> Iterator[str]:
-    if isinstance(valeur, dict):
-        for cle, contenu in valeur.items():
-            if cle == CITE and isinstance(contenu, str):
-                yield contenu
-            else:
-                yield from _cites(contenu)
-    elif isinstance(valeur, list):
-        for element in valeur:
-            yield from _cites(element)
+def _cites(valeur: Any) -> set[str]:
+    """Les documents que ces valeurs citent."""
+    cites: set[str] = set()
+
+    def relever(groupe: dict[str, Any]) -> dict[str, Any]:
+        if isinstance(cite := groupe.get(CITE), str):
+            cites.add(cite)
+        return groupe
+
+    refaire(valeur, relever)
+    return cites
 
 
 def _citer(valeur: Any, noms: Mapping[str, str]) -> Any:
     """Les mêmes valeurs, les documents cités par leur nouveau nom."""
-    if isinstance(valeur, list):
-        return [_citer(element, noms) for element in valeur]
-    if not isinstance(valeur, dict):
-        return valeur
-    return {
-        cle: noms.get(contenu, contenu)
-        if cle == CITE and isinstance(contenu, str)
-        else _citer(contenu, noms)
-        for cle, contenu in valeur.items()
-    }
+
+    def renommer(groupe: dict[str, Any]) -> dict[str, Any]:
+        cite = groupe.get(CITE)
+        return groupe | {CITE: noms[cite]} if isinstance(cite, str) and cite in noms else groupe
+
+    return refaire(valeur, renommer)

@@ -15,7 +15,7 @@ from typing import Any
 
 from ..modele.socle import Refus
 from ..modele.texte import adresse_sure
-from .contenu import Contenu, slugs_de, sous
+from .contenu import Contenu, refaire, slugs_de, sous
 from .echec import EchecDeSource
 from .sources import PUBLIE, Source
 
@@ -108,17 +108,14 @@ def _renommer(chemin: str, arbre: Any, noms: Mapping[str, str]) -> Any:
     if not chemin.startswith("territoires/"):
         return arbre
 
-    def suivre(valeur: Any) -> Any:
-        if isinstance(valeur, dict):
-            return {
-                cle: [noms.get(slug, slug) for slug in contenu]
-                if cle in RENVOIS and isinstance(contenu, list)
-                else suivre(contenu)
-                for cle, contenu in valeur.items()
-            }
-        return [suivre(element) for element in valeur] if isinstance(valeur, list) else valeur
+    def suivre(groupe: dict[str, Any]) -> dict[str, Any]:
+        return groupe | {
+            cle: [noms.get(slug, slug) for slug in groupe[cle]]
+            for cle in RENVOIS
+            if isinstance(groupe.get(cle), list)
+        }
 
-    return suivre(arbre)
+    return refaire(arbre, suivre)
 
 
 RENVOIS = ("territoires", "partage_avec")
