@@ -21,7 +21,7 @@ from ..modele.montant import Montant
 from ..modele.socle import Objet
 from ..modele.source import Reference
 from ..modele.vocabulaire import Parution, Vocabulaire
-from ..pages.adresse import adresse_de
+from ..pages.adresse import ADRESSES
 from ..reprise import CALCULE
 
 Adresse = Callable[[Any], str | None]
@@ -106,7 +106,7 @@ class MiseEnArbre:
 
     def _situer(self, publie: Any) -> dict[str, Any]:
         """La place d'un objet : son identifiant, son adresse, ce qui l'entoure."""
-        if self._adresse is None or type(publie) not in adresse_de.registry:
+        if self._adresse is None or type(publie) not in ADRESSES:
             return {}
         place: dict[str, Any] = {"adresse": self._adresse(publie)}
         match publie:

@@ -65,7 +65,7 @@ class VueImprimee(Vue):
         """L'ancre dans le document, sinon l'adresse publique ; vide à défaut des deux."""
         if isinstance(cible, DocumentSource):
             self.cites.add(cible.id)
-        adresse = cible if isinstance(cible, str) else adresse_de(cible)
+        adresse = adresse_de(cible)
         for connue in (adresse, adresse.partition("#")[0]):
             if connue in self.ancres:
                 return f"#{self.ancres[connue]}"

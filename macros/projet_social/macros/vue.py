@@ -92,13 +92,11 @@ class Vue:
 
     def annonces(self, cible: Any) -> Sequence[tuple[str, Annonce]]:
         """Les calendriers et les flux qu'annonce une page, la sienne ou celle d'un objet."""
-        page = cible if isinstance(cible, str) else adresse_de(cible)
-        return self.annexes.annonces.get(page, ())
+        return self.annexes.annonces.get(adresse_de(cible), ())
 
     def telechargements(self, cible: Any) -> Sequence[Telechargement]:
         """Les documents qu'une page propose d'emporter, la sienne ou celle d'un objet."""
-        page = cible if isinstance(cible, str) else adresse_de(cible)
-        return self.annexes.telechargements.get(page, ())
+        return self.annexes.telechargements.get(adresse_de(cible), ())
 
     def sur_la_page(self, ligne: Ligne, adresse: str) -> bool:
         """Vrai si la ligne n'a pas de page, et que son ancre est sur la page de cette adresse."""

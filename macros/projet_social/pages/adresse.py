@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import singledispatch
+from collections.abc import Callable
 from typing import Any
 
 from ..comparaison.selection import Selection
@@ -23,72 +23,44 @@ def a_une_page(ligne: Ligne) -> bool:
     return ligne.type in AVEC_PAGE and not ligne.est_sous_point
 
 
-@singledispatch
-def adresse_de(objet: Any) -> str:
+def adresse_de(cible: Any) -> str:
     """L'adresse publique d'un objet, relative à la racine du site, ancre comprise.
+
+    Une adresse déjà écrite reste la même.
 
     Raises:
         TypeError: l'objet n'a pas d'adresse.
     """
-    raise TypeError(f"{type(objet).__name__} n'a pas d'adresse")
+    if isinstance(cible, str):
+        return cible
+    if type(cible) not in ADRESSES:
+        raise TypeError(f"{type(cible).__name__} n'a pas d'adresse")
+    return ADRESSES[type(cible)](cible)
 
 
-@adresse_de.register
-def _(objet: TerritoirePublie) -> str:
-    return f"{AdresseFixe.TERRITOIRES}{objet.slug}/"
+def _adresse_de_la_ligne(ligne: Ligne) -> str:
+    """La page de la ligne ; à défaut, son ancre sur la page qui la contient."""
+    if a_une_page(ligne):
+        return f"{adresse_de(ligne.territoire)}{ligne.type.pluriel}/{ligne.id}/"
+    contenant = next(filter(a_une_page, reversed(ligne.ancetres)), ligne.territoire)
+    return f"{adresse_de(contenant)}#{ligne.id}"
 
 
-@adresse_de.register
-def _(objet: Plan) -> str:
-    return f"{AdresseFixe.TERRITOIRES}{objet.territoire.slug}/#plan-{objet.id}"
-
-
-@adresse_de.register
-def _(objet: Ligne) -> str:
-    racine = f"{AdresseFixe.TERRITOIRES}{objet.territoire.slug}/"
-    if a_une_page(objet):
-        return f"{racine}{objet.type.pluriel}/{objet.id}/"
-    for ancetre in reversed(objet.ancetres):
-        if a_une_page(ancetre):
-            return f"{adresse_de(ancetre)}#{objet.id}"
-    return f"{racine}#{objet.id}"
-
-
-@adresse_de.register
-def _(objet: Theme) -> str:
-    return f"{AdresseFixe.THEMES}{objet.id}/"
-
-
-@adresse_de.register
-def _(objet: Public) -> str:
-    return f"{AdresseFixe.PUBLICS}{objet.id}/"
-
-
-@adresse_de.register
-def _(objet: Situation) -> str:
-    return f"{AdresseFixe.SITUATIONS}{objet.id}/"
-
-
-@adresse_de.register
-def _(objet: DossierPublie) -> str:
-    return f"{AdresseFixe.COMPARAISON}{objet.id}/"
-
-
-@adresse_de.register
-def _(objet: Selection) -> str:
-    return adresse_de(objet.dossier) if objet.dossier else AdresseFixe.COMPARAISON
-
-
-@adresse_de.register
-def _(objet: DocumentSource) -> str:
-    return f"{AdresseFixe.SOURCES}#{objet.id}"
-
-
-@adresse_de.register
-def _(objet: Terme) -> str:
-    return f"{AdresseFixe.GLOSSAIRE}#{identifiant_de(objet.sigle)}"
+ADRESSES: dict[type, Callable[[Any], str]] = {
+    TerritoirePublie: lambda territoire: f"{AdresseFixe.TERRITOIRES}{territoire.slug}/",
+    Plan: lambda plan: f"{adresse_de(plan.territoire)}#plan-{plan.id}",
+    Ligne: _adresse_de_la_ligne,
+    Theme: lambda theme: f"{AdresseFixe.THEMES}{theme.id}/",
+    Public: lambda public: f"{AdresseFixe.PUBLICS}{public.id}/",
+    Situation: lambda situation: f"{AdresseFixe.SITUATIONS}{situation.id}/",
+    DossierPublie: lambda dossier: f"{AdresseFixe.COMPARAISON}{dossier.id}/",
+    Selection: lambda selection: adresse_de(selection.dossier or AdresseFixe.COMPARAISON),
+    DocumentSource: lambda document: f"{AdresseFixe.SOURCES}#{document.id}",
+    Terme: lambda terme: f"{AdresseFixe.GLOSSAIRE}#{identifiant_de(terme.sigle)}",
+}
+"""La règle qui donne son adresse à chaque sorte d'objet."""
 
 
 def adresse_de_synthese(territoire: TerritoirePublie) -> str:
     """L'adresse de la synthèse d'un territoire."""
-    return f"{AdresseFixe.TERRITOIRES}{territoire.slug}/synthese/"
+    return f"{adresse_de(territoire)}synthese/"

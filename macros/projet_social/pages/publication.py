@@ -165,7 +165,7 @@ class Publication:
 
     def publie(self, cible: Any) -> bool:
         """Vrai si la cible est sur ce site : une page, une ancre d'une page, ou un fichier."""
-        chemin = _adresse(cible).partition("#")[0]
+        chemin = adresse_de(cible).partition("#")[0]
         if _est_un_fichier(chemin):
             return self.adressage.placer(chemin) is not None
         return chemin in self.adresses or self._est_ecrite(chemin)
@@ -181,7 +181,7 @@ class Publication:
             `actions/navette/`, `https://ensemble.fr/territoires/mont/`, vide pour l'accueil, ou
             None si la cible n'est publiée nulle part que l'on sache.
         """
-        adresse = _adresse(cible)
+        adresse = adresse_de(cible)
         if (ici := self.place(adresse)) is not None:
             return self._finir(ici)
         return self.sur_l_ensemble(adresse)
@@ -193,7 +193,7 @@ class Publication:
             None si l'adresse de ce site est inconnue, ou si la cible est ôtée d'ici : ce que l'on
             ne montre pas, on n'y mène pas.
         """
-        adresse = _adresse(cible)
+        adresse = adresse_de(cible)
         if not self.federation or self.adressage.est_otee(adresse):
             return None
         chemin = adresse.partition("#")[0]
@@ -233,7 +233,3 @@ class Publication:
 
 def _est_un_fichier(chemin: str) -> bool:
     return bool(chemin) and not chemin.endswith("/")
-
-
-def _adresse(cible: Any) -> str:
-    return cible if isinstance(cible, str) else adresse_de(cible)
