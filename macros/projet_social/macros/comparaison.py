@@ -1,28 +1,66 @@
-"""Les vues de la comparaison dont le calcul tient en une fonction pure."""
+"""Les macros de la comparaison : son entrée, les dossiers, chaque vue."""
 
 from __future__ import annotations
 
 from collections import Counter
 from typing import Any
 
+from ..comparaison.bandes import aligner_les_bandes, dater
+from ..comparaison.bilan import BilanDesDurees, comparer
+from ..comparaison.calendriers import Ecart
 from ..comparaison.contexte import contextes
+from ..comparaison.duree import en_mois
 from ..comparaison.ecoute import ecouter
 from ..comparaison.gouvernance import gouverner
 from ..comparaison.matrice import croiser
 from ..comparaison.points import placer
-from ..comparaison.profil import QUESTIONS, lignes_lues
+from ..comparaison.profil import QUESTIONS as QUESTIONS_DU_PROFIL
+from ..comparaison.profil import lignes_lues
+from ..comparaison.ressemblance import SEUIL
 from ..comparaison.selection import Selection
+from ..comparaison.temps import DEPUIS, INTERVALLES, JUSQUE, TEMPS
 from ..corpus.corpus import Corpus, Inconnu
 from ..corpus.plan import Ligne, Plan, TerritoirePublie
+from ..exports.comparaison import PAIRES_DU_FICHIER
 from ..exports.profils import adresse_du_profil
 from ..modele.referentiel import Theme
 from ..modele.vocabulaire import VueComparee
 from ..pages.adresse import adresse_de, adresse_de_synthese
-from ..pages.de_comparaison import QUESTIONS as QUESTIONS_DES_VUES
+from ..pages.de_comparaison import QUESTIONS
 from ..pages.page import TERRITOIRES_PAR_PAGE
 from ..texte.typographie import accorder
+from .donnees import emporter
+from .registre import macro
 from .vue import Vue
 from .vue_comparee import vue_comparee
+
+DEPLIES = 60
+"""Démarches au-delà desquelles la seconde frise et le tableau se déplient à la demande."""
+PAIRES_PAR_PAGE = 150
+"""Au-delà, la page s'arrête aux couples de territoires qui partagent le plus de lignes."""
+
+
+@macro
+def dossiers(vue: Vue) -> str:
+    """L'entrée de la comparaison : les vues de tous les territoires, puis les dossiers."""
+    return vue.rendre("dossiers.html", vues=list(QUESTIONS.items()))
+
+
+@macro
+def dossier(vue: Vue, dossier: str) -> str:
+    """Un dossier : introduction, méthode, synthèses dans l'ordre de publication.
+
+    Args:
+        dossier: identifiant du dossier
+    """
+    publie = vue.corpus.dossier(dossier)
+    return vue.rendre(
+        "dossier.html",
+        dossier=publie,
+        emporter=vue.bloc(emporter, dossier=dossier),
+        territoires=[(t, adresse_de_synthese(t)) for t in publie.territoires],
+        vues=[(v, f"{adresse_de(publie)}{v.value}/", QUESTIONS[v]) for v in publie.donnees.vues],
+    )
 
 
 @vue_comparee(VueComparee.CONTEXTE)
@@ -31,6 +69,34 @@ def _contexte(vue: Vue, selection: Selection) -> dict[str, Any]:
     tableau = contextes(selection, vue.corpus.officiel)
     peuples = ((t, ligne.population_aujourd_hui or 0) for t, ligne in tableau.lignes)
     return {"contextes": tableau, "peuples": placer(peuples)}
+
+
+@vue_comparee(VueComparee.CALENDRIERS)
+def _calendriers(_vue: Vue, selection: Selection) -> dict[str, Any]:
+    """Les étapes de toutes les démarches, sur les dates réelles et alignées sur la première."""
+    calendriers = comparer(selection)
+    return {
+        "calendriers": calendriers,
+        "durees": placer(
+            (calendrier.plan.territoire, ecart.jours or 0)
+            for calendrier, ecart in calendriers.total.ecarts
+        ),
+        "dates": dater(calendriers.calendriers),
+        "alignees": aligner_les_bandes(calendriers.calendriers),
+        "temps": TEMPS,
+        "nombreux": len(calendriers.calendriers) > DEPLIES,
+        "intervalle": _intervalle,
+        "intervalles": [_intervalle(bilan) for bilan in calendriers.bilans],
+        "en_mois": en_mois,
+    }
+
+
+def _intervalle(mesure: BilanDesDurees | Ecart) -> str:
+    """Le nom d'un intervalle : « De la présentation aux ateliers », « Durée totale »."""
+    if (mesure.de, mesure.a) == INTERVALLES[-1]:
+        return "Durée totale"
+    depuis = DEPUIS[mesure.de]
+    return f"{depuis[0].upper()}{depuis[1:]} {JUSQUE[mesure.a]}"
 
 
 @vue_comparee(VueComparee.ACTEURS)
@@ -116,6 +182,21 @@ def _gouvernance(_vue: Vue, selection: Selection) -> dict[str, Any]:
     return {"gouvernances": gouverner(selection)}
 
 
+@vue_comparee(VueComparee.RESSEMBLANCES)
+def _ressemblances(vue: Vue, selection: Selection) -> dict[str, Any]:
+    """Les formulations presque identiques et les territoires qui se ressemblent."""
+    choisis = selection.territoires
+    peu_nombreux = len(choisis) <= TERRITOIRES_PAR_PAGE
+    semblables = [(t, vue.publication.semblables.de(t, choisis)) for t in choisis if peu_nombreux]
+    return {
+        "rapprochement": vue.publication.ressemblances.rapprocher(choisis, PAIRES_PAR_PAGE),
+        "semblables": [(t, autres) for t, autres in semblables if autres],
+        "sans_semblable": [t for t, autres in semblables if not autres],
+        "seuil": SEUIL,
+        "plafond": PAIRES_DU_FICHIER,
+    }
+
+
 TERRITOIRES_COMPARES = 4
 """Au-delà, une table ne se lit plus d'un regard."""
 
@@ -124,11 +205,13 @@ TERRITOIRES_COMPARES = 4
 def _comparer(vue: Vue, selection: Selection) -> dict[str, Any]:
     """En quoi deux à quatre territoires diffèrent : les choisir, puis les lire en regard."""
     montrees = selection.dossier.donnees.vues if selection.dossier else tuple(VueComparee)
-    ailleurs = dict.fromkeys(question.vue for question in QUESTIONS if question.vue in montrees)
+    ailleurs = dict.fromkeys(
+        question.vue for question in QUESTIONS_DU_PROFIL if question.vue in montrees
+    )
     return {
-        "questions": QUESTIONS,
+        "questions": QUESTIONS_DU_PROFIL,
         "ailleurs": {choisie: f"{adresse_de(selection)}{choisie.value}/" for choisie in ailleurs},
-        "dites": QUESTIONS_DES_VUES,
+        "dites": QUESTIONS,
         "profil": adresse_du_profil("{}"),
         "places": min(TERRITOIRES_COMPARES, len(selection.territoires)),
         "groupes": _par_departement(vue.corpus, selection),

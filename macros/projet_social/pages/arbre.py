@@ -15,8 +15,7 @@ from ..modele.vocabulaire import VueComparee
 from .adresse import a_une_page, adresse_de, adresse_de_synthese
 from .de_comparaison import ACCOMPAGNEMENTS, COMPARAISON
 from .de_conformite import ACCESSIBILITE, DONNEES_PERSONNELLES, ECOCONCEPTION, MENTIONS_LEGALES
-from .de_reference import REFERENCE_DES_DONNEES, REFERENCE_DES_MACROS
-from .des_donnees import COLONNES, DONNEES
+from .des_agents import COLONNES, DONNEES, REFERENCE_DES_DONNEES, REFERENCE_DES_MACROS
 from .des_themes import PUBLICS, SITUATIONS, THEMES
 from .du_site import ACTEURS, GLOSSAIRE, PLAN_DU_SITE, SOURCES
 from .page import POUR_LES_AGENTS, LienDePage, Page

@@ -9,7 +9,7 @@ from .adresse import adresse_de, adresse_de_synthese
 from .arbre import Branche
 from .de_comparaison import COMPARAISON
 from .de_conformite import DONNEES_PERSONNELLES, MENTIONS_LEGALES
-from .des_donnees import DONNEES
+from .des_agents import DONNEES
 from .des_territoires import TERRITOIRES
 from .des_themes import THEMES
 from .du_site import GLOSSAIRE, PLAN_DU_SITE

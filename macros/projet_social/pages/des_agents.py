@@ -1,4 +1,4 @@
-"""Les pages de référence, tirées du code : macros et champs de données."""
+"""Les pages de qui publie ou réutilise : la référence du programme, puis les données ouvertes."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ from .page import POUR_LES_AGENTS, LienDePage, Page, pages
 
 REFERENCE_DES_DONNEES = LienDePage("Référence des données", AdresseFixe.REFERENCE_DES_DONNEES)
 REFERENCE_DES_MACROS = LienDePage("Référence des macros", AdresseFixe.REFERENCE_DES_MACROS)
+DONNEES = LienDePage("Données ouvertes", AdresseFixe.DONNEES)
+COLONNES = LienDePage("Les colonnes, table par table", AdresseFixe.COLONNES)
+
 
 
 @pages
@@ -30,4 +33,24 @@ def pages_de_reference(_corpus: Corpus) -> Iterator[Page]:
         sorte=POUR_LES_AGENTS,
         description="Chaque bloc que l’on peut appeler dans une page écrite à la main.",
         surtitre="Référence",
+    )
+
+
+@pages
+def pages_des_donnees(_corpus: Corpus) -> Iterator[Page]:
+    """Tous les fichiers à emporter, et ce que disent leurs colonnes."""
+    yield Page(
+        DONNEES.adresse,
+        DONNEES.titre,
+        "donnees",
+        sorte=POUR_LES_AGENTS,
+        description="Tout ce que montre ce site, en fichiers : tableurs, base, JSON.",
+    )
+    yield Page(
+        COLONNES.adresse,
+        COLONNES.titre,
+        "donnees_colonnes",
+        sorte=POUR_LES_AGENTS,
+        description="Ce que contient chaque colonne de chaque fichier de données.",
+        fil=(DONNEES,),
     )
