@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from ..corpus.corpus import Inconnu
 from ..modele.dossier import Accompagnement, Accompagnements
 from ..modele.vocabulaire import EtatEntite
+from .selection import permettre
 
 
 @dataclass(frozen=True)
@@ -54,10 +54,8 @@ def retenir(liste: Accompagnements, departement: str = "", etat: str = "") -> Ac
     """
     toutes = [ligne for groupe in liste.groupes for ligne in groupe.accompagnements]
     connus = {code for ligne in toutes for code in ligne.departements}
-    if departement and departement not in connus:
-        raise Inconnu("département", departement, sorted(connus))
-    if etat and etat not in set(EtatEntite):
-        raise Inconnu("état d'une entité", etat, list(EtatEntite))
+    permettre("département", departement, sorted(connus))
+    permettre("état d'une entité", etat, list(EtatEntite))
     groupes = (
         GroupeRetenu(
             groupe.titre,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from ..corpus.corpus import Corpus, DossierPublie, Inconnu
@@ -28,6 +28,16 @@ class Selection:
         return list(dict.fromkeys(plan for t in self.territoires for plan in t.plans))
 
 
+def permettre(genre: str, mot: str, connus: Collection[str]) -> None:
+    """Refuse le mot d'un filtre qui ne désigne rien ; vide, il ne filtre pas.
+
+    Raises:
+        Inconnu: il n'est pas de ceux que l'on connaît.
+    """
+    if mot and mot not in connus:
+        raise Inconnu(genre, mot, connus)
+
+
 def choisir(
     corpus: Corpus,
     dossier: str = "",
@@ -47,18 +57,13 @@ def choisir(
     Raises:
         Inconnu: dossier, département, type ou territoire qui ne désigne rien.
     """
-    publie = None
-    candidats = list(corpus.territoires.values())
-    if dossier:
-        publie = corpus.dossier(dossier)
-        candidats = publie.territoires
+    publie = corpus.dossier(dossier) if dossier else None
+    candidats = publie.territoires if publie else list(corpus.territoires.values())
     if territoires:
         candidats = [corpus.territoire(slug) for slug in territoires]
     connus = {code for territoire in candidats for code in territoire.donnees.departements}
-    if departement and departement not in connus:
-        raise Inconnu("département", departement, sorted(connus))
-    if type_ and type_ not in set(TypeTerritoire):
-        raise Inconnu("type de territoire", type_, list(TypeTerritoire))
+    permettre("département", departement, sorted(connus))
+    permettre("type de territoire", type_, list(TypeTerritoire))
     gardes = (
         territoire
         for territoire in candidats

@@ -17,9 +17,9 @@ from ..comparaison.points import placer
 from ..comparaison.profil import QUESTIONS as QUESTIONS_DU_PROFIL
 from ..comparaison.profil import lignes_lues
 from ..comparaison.ressemblance import SEUIL
-from ..comparaison.selection import Selection
+from ..comparaison.selection import Selection, permettre
 from ..comparaison.temps import DEPUIS, INTERVALLES, JUSQUE, TEMPS
-from ..corpus.corpus import Corpus, Inconnu
+from ..corpus.corpus import Corpus
 from ..corpus.plan import Ligne, Plan, TerritoirePublie
 from ..exports.comparaison import PAIRES_DU_FICHIER
 from ..exports.profils import adresse_du_profil
@@ -113,8 +113,7 @@ def _themes(vue: Vue, selection: Selection, famille: str = "") -> dict[str, Any]
         famille: identifiant d'une famille de thèmes, pour ne montrer qu'elle
     """
     connues = [f.id for f in vue.corpus.referentiel_themes.familles]
-    if famille and famille not in connues:
-        raise Inconnu("famille de thèmes", famille, connues)
+    permettre("famille de thèmes", famille, connues)
     return {
         "matrice": croiser(vue.corpus, vue.publication.mentions, selection, famille),
         "en_entier": bool(famille) or len(selection.territoires) <= TERRITOIRES_PAR_PAGE,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..comparaison.selection import permettre
 from ..comparaison.suivi import signaux
 from ..corpus.corpus import Inconnu
 from ..corpus.plan import Ligne, TerritoirePublie
@@ -107,8 +108,7 @@ def tableau_actions(
         public: identifiant d'un public
         statut: piste, a_venir, en_cours, realisee, en_pause ou abandonnee
     """
-    if statut and statut not in set(Statut):
-        raise Inconnu("statut", statut, list(Statut))
+    permettre("statut", statut, list(Statut))
     choisies = [
         ligne
         for ligne in _filtrer(vue, theme, public, territoire, TypeNiveau.ACTION)
@@ -125,12 +125,9 @@ def tableau_actions(
 
 
 def _filtrer(vue: Vue, theme: str, public: str, territoire: str, type_: str) -> list[Ligne]:
-    if type_ and type_ not in set(TypeNiveau):
-        raise Inconnu("type de ligne", type_, list(TypeNiveau))
-    if theme:
-        vue.corpus.theme(theme)
-    if public:
-        vue.corpus.public(public)
+    permettre("type de ligne", type_, list(TypeNiveau))
+    permettre("thème", theme, vue.corpus.themes)
+    permettre("public", public, vue.corpus.publics)
     choisies = vue.corpus.territoire(territoire).lignes if territoire else vue.corpus.lignes
     return [
         ligne

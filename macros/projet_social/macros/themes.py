@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import Any
 
 from ..comparaison.mentions import MentionDeTheme, NiveauDeMention
-from ..corpus.corpus import Inconnu
-from ..modele.referentiel import FamilleDeThemes, Theme
+from ..comparaison.selection import permettre
+from ..corpus.plan import Ligne
+from ..modele.referentiel import Theme
 from .donnees import emporter
 from .integration import suivre
 from .lignes import par_territoire
@@ -25,28 +27,25 @@ def themes(vue: Vue, famille: str = "", detail: bool = True, niveau_de_titre: in
         detail: False pour les seuls noms
         niveau_de_titre: rang des titres de familles, de 2 à 4
     """
-    connues = [candidate.id for candidate in vue.corpus.referentiel_themes.familles]
-    if famille and famille not in connues:
-        raise Inconnu("famille de thèmes", famille, connues)
-    familles: list[tuple[FamilleDeThemes, list[tuple[Theme, int, int]]]] = []
-    for candidate in vue.corpus.referentiel_themes.familles:
-        if famille and candidate.id != famille:
-            continue
-        familles.append(
-            (
-                candidate,
-                [
-                    (theme, len({m.territoire.slug for m in mentions}), len(mentions))
-                    for theme in vue.corpus.themes.values()
-                    if theme.famille == candidate.id
-                    for mentions in [vue.publication.mentions.get(theme.id, [])]
-                ],
-            )
-        )
-    familles = [(candidate, themes) for candidate, themes in familles if themes]
+    toutes = vue.corpus.referentiel_themes.familles
+    permettre("famille de thèmes", famille, [candidate.id for candidate in toutes])
+    groupes = [
+        (f, [_compter(vue, t) for t in vue.corpus.themes.values() if t.famille == f.id])
+        for f in toutes
+        if famille in ("", f.id)
+    ]
     return vue.rendre(
-        "themes.html", familles=familles, detail=detail, niveau_de_titre=niveau_de_titre
+        "themes.html",
+        familles=[(candidate, themes) for candidate, themes in groupes if themes],
+        detail=detail,
+        niveau_de_titre=niveau_de_titre,
     )
+
+
+def _compter(vue: Vue, theme: Theme) -> tuple[Theme, int, int]:
+    """Un thème, combien de territoires en parlent, et combien de fois."""
+    mentions = vue.publication.mentions.get(theme.id, [])
+    return theme, len({mention.territoire.slug for mention in mentions}), len(mentions)
 
 
 @macro
@@ -93,15 +92,7 @@ def public(vue: Vue, public: str) -> str:
     """
     trouve = vue.corpus.public(public)
     lignes = vue.corpus.lignes_par_public.get(trouve.id, [])
-    groupes = par_territoire(lignes)
-    presents = {territoire.slug for territoire, _ in groupes}
-    return vue.rendre(
-        "public.html",
-        public=trouve,
-        nombre=len(lignes),
-        groupes=groupes,
-        muets=[t for slug, t in vue.corpus.territoires.items() if slug not in presents],
-    )
+    return vue.rendre("public.html", public=trouve, **_par_territoire(vue, lignes))
 
 
 @macro
@@ -127,12 +118,15 @@ def situation(vue: Vue, situation: str) -> str:
     """
     trouvee = vue.corpus.situation(situation)
     lignes = vue.corpus.lignes_de_situation(trouvee)
+    return vue.rendre("situation.html", situation=trouvee, **_par_territoire(vue, lignes))
+
+
+def _par_territoire(vue: Vue, lignes: list[Ligne]) -> dict[str, Any]:
+    """Des lignes groupées par territoire, et les territoires qui n'en ont pas."""
     groupes = par_territoire(lignes)
     presents = {territoire.slug for territoire, _ in groupes}
-    return vue.rendre(
-        "situation.html",
-        situation=trouvee,
-        nombre=len(lignes),
-        groupes=groupes,
-        muets=[t for slug, t in vue.corpus.territoires.items() if slug not in presents],
-    )
+    return {
+        "nombre": len(lignes),
+        "groupes": groupes,
+        "muets": [t for slug, t in vue.corpus.territoires.items() if slug not in presents],
+    }

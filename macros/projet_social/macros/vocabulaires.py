@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from ..comparaison.ecoute import ecouter
-from ..comparaison.selection import choisir
-from ..corpus.corpus import Inconnu
+from ..comparaison.selection import choisir, permettre
 from ..corpus.officiel import MILLESIME, CommuneOfficielle
 from ..corpus.plan import TerritoirePublie
 from ..modele.accents import sans_accent
@@ -67,8 +66,7 @@ def acteurs(vue: Vue, famille: str = "") -> str:
         famille: identifiant d'une famille d'acteurs, pour ne montrer qu'elle
     """
     connues = [candidate.id for candidate in vue.corpus.referentiel_acteurs.familles]
-    if famille and famille not in connues:
-        raise Inconnu("famille d'acteurs", famille, connues)
+    permettre("famille d'acteurs", famille, connues)
     tableau = ecouter(vue.corpus, choisir(vue.corpus)).tableau
     return vue.rendre(
         "acteurs.html",

@@ -14,7 +14,6 @@ DONNEES = LienDePage("Données ouvertes", AdresseFixe.DONNEES)
 COLONNES = LienDePage("Les colonnes, table par table", AdresseFixe.COLONNES)
 
 
-
 @pages
 def pages_de_reference(_corpus: Corpus) -> Iterator[Page]:
     """La référence des données et celle des macros."""
