@@ -41,19 +41,13 @@ class Balises:
 
 def balises_de(page: Page, publication: Publication) -> Balises:
     """Les balises d'une page générée."""
-    titre = page.titre
-    if page.complement:
-        titre = f"{titre} – {page.complement}"
-    slug = page.territoire or publication.adressage.territoire
-    territoire = publication.corpus.territoires.get(slug)
-    image = publication.absolue(adresse_de_l_apercu(slug if territoire else "")) or ""
-    return Balises(
-        typographier(titre),
-        typographier(page.description),
-        "article" if page.territoire and page.adresse.count("/") > 2 else "website",
+    return _balises(
+        f"{page.titre} – {page.complement}" if page.complement else page.titre,
+        page.description,
         publication.absolue(page.adresse) or "",
-        image,
-        carton_de(territoire, publication).texte if image else "",
+        publication,
+        page.territoire or publication.adressage.territoire,
+        "article" if page.territoire and page.adresse.count("/") > 2 else "website",
     )
 
 
@@ -68,14 +62,19 @@ def balises_d_une_page_ecrite(
         url: son adresse absolue ; vide si elle est inconnue.
         publication: le site.
     """
-    territoire = publication.territoire
-    slug = territoire.slug if territoire else ""
-    image = publication.absolue(adresse_de_l_apercu(slug)) or ""
-    return Balises(
-        typographier(titre),
-        typographier(description),
-        "website",
-        url,
-        image,
-        carton_de(territoire, publication).texte if image else "",
-    )
+    return _balises(titre, description, url, publication, publication.adressage.territoire)
+
+
+def _balises(
+    titre: str,
+    description: str,
+    url: str,
+    publication: Publication,
+    slug: str,
+    type_: str = "website",
+) -> Balises:
+    """Les balises d'une page, et l'image de son territoire ; à défaut, celle du site."""
+    territoire = publication.corpus.territoires.get(slug)
+    image = publication.absolue(adresse_de_l_apercu(slug if territoire else "")) or ""
+    alternative = carton_de(territoire, publication).texte if image else ""
+    return Balises(typographier(titre), typographier(description), type_, url, image, alternative)

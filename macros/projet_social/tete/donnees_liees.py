@@ -14,6 +14,7 @@ from typing import Any
 from ..corpus.plan import Ligne, Plan, TerritoirePublie
 from ..exports.fichier import Rayon, fichiers_de
 from ..exports.licence import attribution, date_de_maj, licence_des_donnees
+from ..exports.liens import lien_depuis
 from ..modele.date_partielle import DatePartielle
 from ..pages.fixe import AdresseFixe
 from ..pages.page import Page
@@ -39,12 +40,7 @@ class PageDecrite:
 
     def lien(self, cible: Any) -> str | None:
         """L'adresse d'une cible : absolue si on le peut, sinon relative à la page."""
-        if absolue := self.publication.absolue(cible):
-            return absolue
-        adresse = self.publication.adresse(cible)
-        if adresse is None:
-            return None
-        return f"{'../' * self.page.publique.count('/')}{adresse}" or "./"
+        return lien_depuis(self.publication, self.page.adresse, cible)
 
     @property
     def licence(self) -> str | None:
