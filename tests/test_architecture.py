@@ -334,7 +334,7 @@ def test_un_gabarit_se_lit() -> None:
     """Aucune ligne de plus de deux cents signes : au-delà, une page s'y perd."""
     rien(
         f"{gabarit.name}:{numero} : {len(ligne)} signes"
-        for gabarit in PAQUET.rglob("gabarits/**/*.html")
+        for gabarit in PAQUET.rglob("gabarits/**/*.*ml")
         for numero, ligne in enumerate(gabarit.read_text(encoding="utf-8").splitlines(), 1)
         if len(ligne) > SIGNES_MAXIMUM
     )
@@ -344,7 +344,7 @@ def test_un_fichier_a_un_seul_metier() -> None:
     """Un fichier de plus de quatre cents lignes en cache un second."""
     a_mesurer = [
         *modules,
-        *PAQUET.rglob("gabarits/**/*.html"),
+        *PAQUET.rglob("gabarits/**/*.*ml"),
         *(f for f in (RACINE / "overrides").rglob("*") if f.is_file()),
     ]
     longs = {

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import ClassVar
 
 from .dessin import Dessin
 
@@ -43,6 +44,7 @@ class Segment:
 class Paragraphe:
     """Un paragraphe et ce qu'il est."""
 
+    sorte: ClassVar[str] = "paragraphe"
     segments: tuple[Segment, ...]
     ton: Ton = Ton.COURANT
 
@@ -56,6 +58,7 @@ class Paragraphe:
 class Titre:
     """Un titre : son rang (1 à 6), ses mots, les ancres qui y mènent."""
 
+    sorte: ClassVar[str] = "titre"
     rang: int
     texte: str
     ancres: tuple[str, ...] = ()
@@ -65,6 +68,7 @@ class Titre:
 class ListeImprimee:
     """Une liste ; chaque élément est fait de blocs, d'autres listes parfois."""
 
+    sorte: ClassVar[str] = "liste"
     elements: tuple[tuple[Bloc, ...], ...]
     numerotee: bool = False
 
@@ -82,6 +86,7 @@ class CelluleImprimee:
 class Tableau:
     """Un tableau ; ses premières lignes sont des en-têtes, à répéter sur chaque page."""
 
+    sorte: ClassVar[str] = "tableau"
     legende: str
     entetes: tuple[tuple[CelluleImprimee, ...], ...]
     lignes: tuple[tuple[CelluleImprimee, ...], ...]
@@ -119,6 +124,7 @@ class Tableau:
 class Figure:
     """Un dessin et son alternative."""
 
+    sorte: ClassVar[str] = "figure"
     dessin: Dessin
 
 
@@ -126,6 +132,7 @@ class Figure:
 class Sommaire:
     """La place de la table des matières, sous son titre."""
 
+    sorte: ClassVar[str] = "sommaire"
     titre: str
 
 

@@ -1,264 +1,176 @@
 """Écrire un document en ODT, pour le retravailler dans LibreOffice. Une des portes d'odfdo.
 
 Les mêmes blocs que le DOCX, en styles nommés. La table des matières porte de vrais renvois de
-page : LibreOffice les calcule à l'ouverture. odfdo tient l'archive, ses métadonnées et son
-manifeste ; le contenu s'écrit bloc à bloc.
+page : LibreOffice les calcule à l'ouverture. Deux gabarits disent le contenu et l'habit ; odfdo
+tient l'archive, ses métadonnées et son manifeste.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from html import escape
+from collections.abc import Iterable, Mapping
+from datetime import datetime, time
 from io import BytesIO
 from typing import Any
 
+from markupsafe import Markup
 from odfdo import Document, Element
 
-from ..archive import figer
-from .blocs import (
-    Bloc,
-    CelluleImprimee,
-    Feuilles,
-    Figure,
-    ListeImprimee,
-    Paragraphe,
-    Segment,
-    Sommaire,
-    Tableau,
-    Titre,
-    Ton,
-)
-from .dessin import FILET, SURFACE, Dessin
+from ..archive import JOUR_ZERO, figer
+from ..rendu import rendre
+from .blocs import Segment, Titre, Ton
+from .dessin import DISCRET, FILET, PRIMAIRE, SURFACE, TEXTE, Dessin
 from .en_png import ecrire_en_png
 from .imprime import Imprime
 from .lecture import lire_le_html
-from .styles_odt import LARGEURS, PAYSAGE, PORTRAIT, STYLES, en_xml_odt, habiller_l_odt, style
+
+STYLES = {
+    Ton.COURANT: "Text_20_body",
+    Ton.TITRE_DU_DOCUMENT: "Title",
+    Ton.SOUS_TITRE: "Subtitle",
+    Ton.SURTITRE: "Surtitre",
+    Ton.CHAPEAU: "Chapeau",
+    Ton.INTERTITRE: "Intertitre",
+    Ton.REPERE: "Repere",
+    Ton.NOTE: "Note_20_sur_20_la_20_source",
+    Ton.DISCRET: "Precision",
+}
+"""Le style de paragraphe de chaque ton."""
+TITRES = {1: 20, 2: 14, 3: 12, 4: 11, 5: 10, 6: 10}
+"""Corps des titres, par rang."""
+PORTRAIT, PAYSAGE = "Standard", "Paysage"
+FEUILLES = ((PORTRAIT, 21, 29.7, "portrait"), (PAYSAGE, 29.7, 21, "landscape"))
+"""Nom, largeur et hauteur de chaque feuille, en centimètres, et son sens."""
+LARGEURS = {PORTRAIT: 17.0, PAYSAGE: 25.7}
+"""Largeur du texte d'une feuille, en centimètres, marges de 2 cm ôtées."""
 
 
 def ecrire_en_odt(imprime: Imprime) -> bytes:
     """Le document en ODT."""
-    return _EcrivainOdt(imprime, lire_le_html(imprime)).ecrire()
+    document = Document("text")
+    _presenter(document, imprime)
+    _habiller(document, imprime.titre)
+    _remplir(document, imprime)
+    sortie = BytesIO()
+    document.save(sortie)
+    return figer(sortie.getvalue())
 
 
-class _EcrivainOdt:
-    def __init__(self, imprime: Imprime, feuilles: list[Feuilles]) -> None:
-        self.imprime = imprime
-        self.feuilles = feuilles
-        self.document = Document("text")
-        self.titres = [b for f in feuilles for b in f.blocs if isinstance(b, Titre)]
-        self.signets = {a: f"r{rang}" for rang, t in enumerate(self.titres) for a in t.ancres}
-        self.numeros = {id(titre): rang for rang, titre in enumerate(self.titres)}
-        self.maitre = PORTRAIT
-        self.saut = ""
-        self.automatiques: dict[str, str] = {}
-        self.tableaux = 0
-        self.figures = 0
+def _presenter(document: Document, imprime: Imprime) -> None:
+    """Les métadonnées."""
+    meta: Any = document.meta
+    meta.title = imprime.titre
+    meta.description = imprime.description
+    meta.language = "fr-FR"
+    meta.creator = meta.initial_creator = ", ".join(imprime.auteurs) or None
+    jour = datetime.combine(imprime.maj, time()) if imprime.maj else None
+    meta.date = meta.creation_date = jour or JOUR_ZERO
 
-    def ecrire(self) -> bytes:
-        """Tout le document."""
-        habiller_l_odt(self.document, self.imprime)
-        corps: Any = self.document.body
-        corps.clear()
-        for rang, feuilles in enumerate(self.feuilles):
-            voulu = PAYSAGE if feuilles.paysage else PORTRAIT
-            if rang or voulu != self.maitre:
-                self.saut = voulu if voulu != self.maitre else "page"
-            self.maitre = voulu
-            for bloc in feuilles.blocs:
-                for xml in self._bloc(bloc):
-                    corps.append(Element.from_tag(xml))
-        for xml in self.automatiques.values():
-            self.document.insert_style(xml, automatic=True)
-        sortie = BytesIO()
-        self.document.save(sortie)
-        return figer(sortie.getvalue())
 
-    def _style_de(self, parent: str) -> str:
-        """Le style d'un paragraphe ; un style automatique s'il commence une feuille."""
-        if not self.saut:
-            return parent
-        nom = f"{parent}_{self.saut}"
-        if self.saut == "page":
-            self.automatiques[nom] = style(nom, parent, "fo:break-before='page'", "")
-        else:
-            attribut = f"style:master-page-name='{self.saut}'"
-            self.automatiques[nom] = style(nom, parent, "", "", attribut)
-        self.saut = ""
+def _habiller(document: Document, titre: str) -> None:
+    """La langue, les styles nommés, les feuilles et leur pied."""
+    styles: Any = document.get_part("styles")
+    for defaut in styles.get_elements("//style:default-style/style:text-properties"):
+        defaut.set_attribute("fo:language", "fr")
+        defaut.set_attribute("fo:country", "FR")
+    if plan := styles.get_element("//text:outline-style"):
+        plan.delete()  # le modèle d'odfdo numérote les titres
+    habit = _lire(
+        "impression_odt_styles.xml",
+        titres=TITRES,
+        feuilles=FEUILLES,
+        pied=titre,
+        police="Calibri, Carlito, sans-serif",
+        primaire=PRIMAIRE,
+        discret=DISCRET,
+        surface=SURFACE,
+        texte=TEXTE,
+    )
+    nommes, *de_page = habit.children
+    for style in nommes.children:
+        document.insert_style(style)
+    for neuf in de_page:
+        ancien = styles.get_element(f"//{neuf.tag}")
+        for enfant in ancien.children:
+            enfant.delete()
+        for enfant in neuf.children:
+            ancien.append(enfant)
+
+
+def _remplir(document: Document, imprime: Imprime) -> None:
+    """Le texte, les images, et les styles automatiques que le texte emploie."""
+    feuilles = lire_le_html(imprime)
+    titres = [bloc for f in feuilles for bloc in f.blocs if isinstance(bloc, Titre)]
+    signets = {ancre: f"r{rang}" for rang, titre in enumerate(titres) for ancre in titre.ancres}
+
+    def inserer(dessin: Dessin, rang: int) -> str:
+        """Le nom d'une image, mise dans l'archive."""
+        nom = f"Pictures/figure-{rang}.png"
+        archive: Any = document.container
+        archive.set_part(nom, ecrire_en_png(dessin))
+        manifeste: Any = document.manifest
+        manifeste.add_full_path(nom, "image/png")
         return nom
 
-    def _bloc(self, bloc: Bloc, style: str = "") -> Iterable[str]:
-        match bloc:
-            case Titre():
-                yield self._titre(bloc)
-            case Paragraphe():
-                mots = self._segments(bloc.segments)
-                propre = bloc.ton is not Ton.COURANT and style in ("", "Element")
-                nom = STYLES[bloc.ton] if propre else style or STYLES[bloc.ton]
-                yield f"<text:p text:style-name='{self._style_de(nom)}'>{mots}</text:p>"
-            case ListeImprimee():
-                yield self._liste(bloc, style or "Element")
-            case Tableau():
-                yield from self._tableau(bloc)
-            case Figure():
-                yield self._figure(bloc.dessin)
-            case Sommaire():
-                yield self._sommaire(bloc)
+    automatiques, texte = _lire(
+        "impression_odt.xml",
+        feuilles=feuilles,
+        titres=titres,
+        styles=STYLES,
+        largeurs=LARGEURS,
+        portrait=PORTRAIT,
+        paysage=PAYSAGE,
+        surface=SURFACE,
+        filet=FILET,
+        mots=_mots,
+        segments=lambda segments: _segments(segments, signets),
+        cadrer=_cadrer,
+        inserer=inserer,
+    ).children
+    corps: Any = document.body
+    corps.clear()
+    for bloc in texte.children:
+        corps.append(bloc)
+    for style in automatiques.children:
+        document.insert_style(style, automatic=True)
 
-    def _titre(self, titre: Titre) -> str:
-        style = self._style_de(f"Heading_20_{titre.rang}")
-        return (
-            f"<text:h text:style-name='{style}' text:outline-level='{titre.rang}'>"
-            f"<text:bookmark text:name='r{self.numeros[id(titre)]}'/>"
-            f"{en_xml_odt(titre.texte)}</text:h>"
-        )
 
-    def _segments(self, segments: Iterable[Segment]) -> str:
-        return "".join(map(self._segment, segments))
+def _lire(gabarit: str, **valeurs: Any) -> Any:
+    """Un gabarit d'ODT, en éléments."""
+    return Element.from_tag(rendre(gabarit, **valeurs).strip())
 
-    def _segment(self, segment: Segment) -> str:
-        mots = en_xml_odt(segment.texte)
+
+def _cadrer(dessin: Dessin, feuille: str) -> tuple[str, str]:
+    """La largeur et la hauteur d'une figure, en centimètres."""
+    large = LARGEURS[feuille]
+    if dessin.largeur < dessin.hauteur * 1.5:
+        large = min(large, 8.5)
+    large = min(large, (11 if feuille == PAYSAGE else 20) * dessin.largeur / dessin.hauteur)
+    return f"{large:.2f}", f"{large * dessin.hauteur / dessin.largeur:.2f}"
+
+
+def _segments(segments: Iterable[Segment], signets: Mapping[str, str]) -> Markup:
+    """Les mots d'un paragraphe, leurs liens, leur graisse et leur pente."""
+    ecrits = Markup()
+    for segment in segments:
+        mots = _mots(segment.texte)
         style = ("Gras" if segment.gras else "") or ("Italique" if segment.italique else "")
         if segment.gras and segment.italique:
             style = "Gras_20_italique"
         if style:
-            mots = f"<text:span text:style-name='{style}'>{mots}</text:span>"
+            mots = Markup('<text:span text:style-name="{}">{}</text:span>').format(style, mots)
         lien = segment.lien
         if lien.startswith("#"):
-            lien = f"#{self.signets[lien[1:]]}" if lien[1:] in self.signets else ""
+            lien = f"#{signets[lien[1:]]}" if lien[1:] in signets else ""
         if lien:
-            return _lien(lien, mots, "Renvoi" if lien.startswith("#") else "Lien")
-        return mots
-
-    def _liste(self, liste: ListeImprimee, style: str) -> str:
-        nom = "Numeros" if liste.numerotee else "Puces"
-        elements = "".join(
-            "<text:list-item>"
-            + "".join(xml for bloc in element for xml in self._bloc(bloc, style))
-            + "</text:list-item>"
-            for element in liste.elements
-        )
-        return f"<text:list text:style-name='{nom}'>{elements}</text:list>"
-
-    def _tableau(self, tableau: Tableau) -> Iterable[str]:
-        self.tableaux += 1
-        nom = f"Tableau{self.tableaux}"
-        if tableau.legende:
-            style = self._style_de("Caption")
-            yield f"<text:p text:style-name='{style}'>{en_xml_odt(tableau.legende)}</text:p>"
-        place = LARGEURS[self.maitre]
-        self.automatiques[nom] = (
-            f"<style:style style:name='{nom}' style:family='table'><style:table-properties "
-            f"style:width='{place}cm' table:align='left' fo:margin-bottom='0.4cm'/></style:style>"
-        )
-        self.automatiques["Rangee"] = (
-            "<style:style style:name='Rangee' style:family='table-row'>"
-            "<style:table-row-properties fo:keep-together='always'/></style:style>"
-        )
-        for case, fond in (("Case", ""), ("Case_en_tete", f"fo:background-color='{SURFACE}'")):
-            self.automatiques[case] = (
-                f"<style:style style:name='{case}' style:family='table-cell'>"
-                f"<style:table-cell-properties fo:border='0.5pt solid {FILET}' "
-                f"fo:padding='0.08cm' {fond}/></style:style>"
-            )
-        colonnes = ""
-        for rang, part in enumerate(tableau.largeurs()):
-            colonne = f"{nom}.{rang}"
-            self.automatiques[colonne] = (
-                f"<style:style style:name='{colonne}' style:family='table-column'>"
-                f"<style:table-column-properties style:column-width='{place * part:.2f}cm'/>"
-                "</style:style>"
-            )
-            colonnes += f"<table:table-column table:style-name='{colonne}'/>"
-        entetes = "".join(self._rangee(ligne, "Case_en_tete") for ligne in tableau.entetes)
-        lignes = "".join(self._rangee(ligne, "Case") for ligne in tableau.lignes)
-        if entetes:
-            entetes = f"<table:table-header-rows>{entetes}</table:table-header-rows>"
-        yield (
-            f"<table:table table:name='{nom}' table:style-name='{nom}'>"
-            f"<table:title>{en_xml_odt(tableau.legende)}</table:title>"
-            f"{colonnes}{entetes}{lignes}</table:table>"
-        )
-
-    def _rangee(self, ligne: Iterable[CelluleImprimee], case: str) -> str:
-        cellules = ""
-        for cellule in ligne:
-            style = "En_2d_tete" if cellule.entete else "Cellule"
-            blocs = "".join(xml for bloc in cellule.blocs for xml in self._bloc(bloc, style))
-            etendue = (
-                f" table:number-columns-spanned='{cellule.colonnes}'"
-                if cellule.colonnes > 1
-                else ""
-            )
-            cellules += (
-                f"<table:table-cell table:style-name='{case}' office:value-type='string'{etendue}>"
-                f"{blocs or f'<text:p text:style-name={style!r}/>'}</table:table-cell>"
-                + "<table:covered-table-cell/>"
-                * (cellule.colonnes - 1)
-            )
-        return f"<table:table-row table:style-name='Rangee'>{cellules}</table:table-row>"
-
-    def _figure(self, dessin: Dessin) -> str:
-        self.figures += 1
-        nom = f"Pictures/figure-{self.figures}.png"
-        archive: Any = self.document.container
-        archive.set_part(nom, ecrire_en_png(dessin))
-        manifeste: Any = self.document.manifest
-        manifeste.add_full_path(nom, "image/png")
-        large = LARGEURS[self.maitre]
-        if dessin.largeur < dessin.hauteur * 1.5:
-            large = min(large, 8.5)
-        large = min(large, (11 if self.maitre == PAYSAGE else 20) * dessin.largeur / dessin.hauteur)
-        haut = large * dessin.hauteur / dessin.largeur
-        style = self._style_de("Text_20_body")
-        return (
-            f"<text:p text:style-name='{style}'><draw:frame draw:name='Figure {self.figures}' "
-            f"text:anchor-type='as-char' svg:width='{large:.2f}cm' svg:height='{haut:.2f}cm'>"
-            f"<draw:image xlink:href='{nom}' xlink:type='simple' xlink:show='embed' "
-            f"xlink:actuate='onLoad'/><svg:desc>{en_xml_odt(dessin.alternative)}</svg:desc>"
-            "</draw:frame></text:p>"
-        )
-
-    def _sommaire(self, sommaire: Sommaire) -> str:
-        """La table des matières : LibreOffice calcule ses renvois, et la refait à la demande."""
-        titre = self._style_de("Contents_20_Heading")
-        place = LARGEURS[self.maitre]
-        self.automatiques["Ligne_de_sommaire"] = (
-            "<style:style style:name='Ligne_de_sommaire' style:family='paragraph' "
-            "style:parent-style-name='Contents_20_1'><style:paragraph-properties>"
-            f"<style:tab-stops><style:tab-stop style:position='{place}cm' style:type='right' "
-            "style:leader-style='dotted' style:leader-text='.'/></style:tab-stops>"
-            "</style:paragraph-properties></style:style>"
-        )
-        lignes = "".join(
-            f"<text:p text:style-name='Ligne_de_sommaire'>{self._ligne_de_sommaire(ligne)}</text:p>"
-            for ligne in self.titres
-            if ligne.rang == 1
-        )
-        return (
-            "<text:table-of-content text:name='Sommaire' text:protected='true'>"
-            "<text:table-of-content-source text:outline-level='1'>"
-            f"<text:index-title-template>{en_xml_odt(sommaire.titre)}</text:index-title-template>"
-            "<text:table-of-content-entry-template text:outline-level='1' "
-            "text:style-name='Contents_20_1'><text:index-entry-link-start/>"
-            "<text:index-entry-text/><text:index-entry-tab-stop style:type='right' "
-            "style:leader-char='.'/><text:index-entry-page-number/><text:index-entry-link-end/>"
-            "</text:table-of-content-entry-template></text:table-of-content-source>"
-            "<text:index-body><text:index-title text:name='Sommaire_titre'>"
-            f"<text:p text:style-name='{titre}'>{en_xml_odt(sommaire.titre)}</text:p>"
-            f"</text:index-title>{lignes}</text:index-body></text:table-of-content>"
-        )
-
-    def _ligne_de_sommaire(self, titre: Titre) -> str:
-        signet = f"r{self.numeros[id(titre)]}"
-        page = (
-            f"<text:tab/><text:bookmark-ref text:reference-format='page' "
-            f"text:ref-name='{signet}'>1</text:bookmark-ref>"
-        )
-        return _lien(f"#{signet}", f"{en_xml_odt(titre.texte)}{page}", "Renvoi")
+            style = "Renvoi" if lien.startswith("#") else "Lien"
+            mots = Markup(
+                '<text:a xlink:type="simple" xlink:href="{0}" text:style-name="{1}" '
+                'text:visited-style-name="{1}">{2}</text:a>'
+            ).format(lien, style, mots)
+        ecrits += mots
+    return ecrits
 
 
-def _lien(adresse: str, mots: str, style: str) -> str:
-    return (
-        f"<text:a xlink:type='simple' xlink:href='{escape(adresse)}' text:style-name='{style}' "
-        f"text:visited-style-name='{style}'>{mots}</text:a>"
-    )
+def _mots(texte: str) -> Markup:
+    """Un texte dans du XML ; ses retours à la ligne restent."""
+    return Markup("<text:line-break/>").join(texte.split("\n"))
