@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from ..modele.catalogue import ChampDuModele, SorteDeValeur, champs_du_modele
 from ..modele.date_partielle import DatePartielle
@@ -23,6 +23,8 @@ from .arbre import nombre_simple
 from .champs_laisses import est_laisse
 from .identite import des_titres
 from .table import ColonneDeTable, Lire, Rangee, TypeDeColonne
+
+T = TypeVar("T")
 
 GENRES = {
     SorteDeValeur.ENTIER: TypeDeColonne.ENTIER,
@@ -229,3 +231,20 @@ def numeroter(
     liste = list(objets)
     for place, (objet, nom) in enumerate(zip(liste, des_titres(map(titre, liste)), strict=True), 1):
         yield Rangee(publication, objet, de, place, nom)
+
+
+def chaque(
+    contenants: Callable[[Publication], Iterable[T]], contenus: Callable[[T], Iterable[Any]]
+) -> Callable[[Publication], Iterator[Rangee]]:
+    """De quoi remplir la table de ce que contiennent des objets, numéroté dans chacun.
+
+    Args:
+        contenants: ces objets, pour un site.
+        contenus: ce que l'un d'eux contient.
+    """
+
+    def rangees(publication: Publication) -> Iterator[Rangee]:
+        for contenant in contenants(publication):
+            yield from numeroter(publication, contenus(contenant), contenant)
+
+    return rangees

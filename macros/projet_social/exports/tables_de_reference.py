@@ -11,7 +11,7 @@ from ..modele.referentiel import Acteur, Public, Situation, Situations, Terme, T
 from ..modele.source import DocumentSource
 from ..pages.publication import Publication
 from ..texte.identifiant import identifiant_de
-from .colonnes_de_table import adresse, champs, cle, colonne, numeroter, rang
+from .colonnes_de_table import adresse, champs, chaque, cle, colonne, numeroter, rang
 from .table import ColonneDeTable, Rangee, TypeDeColonne, definir
 
 
@@ -106,10 +106,6 @@ GLOSSAIRE = definir(
 )
 
 
-def _dossiers(publication: Publication) -> Iterator[Rangee]:
-    return numeroter(publication, publication.corpus.dossiers.values())
-
-
 DOSSIERS = definir(
     "dossiers",
     "Dossiers comparatifs",
@@ -120,13 +116,8 @@ DOSSIERS = definir(
         *champs(Dossier, attrgetter("objet.donnees")),
         *adresse("Adresse du dossier."),
     ),
-    _dossiers,
+    lambda p: numeroter(p, p.corpus.dossiers.values()),
 )
-
-
-def _territoires_des_dossiers(publication: Publication) -> Iterator[Rangee]:
-    for dossier in publication.corpus.dossiers.values():
-        yield from numeroter(publication, dossier.territoires, dossier)
 
 
 TERRITOIRES_DES_DOSSIERS = definir(
@@ -139,7 +130,7 @@ TERRITOIRES_DES_DOSSIERS = definir(
         *cle("territoire", "Identifiant du territoire.", attrgetter("objet.slug")),
         *rang("Rang du territoire dans le dossier"),
     ),
-    _territoires_des_dossiers,
+    chaque(lambda p: p.corpus.dossiers.values(), lambda dossier: dossier.territoires),
     liaison=True,
 )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import attrgetter
 
 from ..corpus.plan import Plan, TerritoirePublie
 from ..modele.projet import Ambition, Gouvernance, Projet, Secteur, Valeur
@@ -10,9 +11,9 @@ from ..modele.socle import Objet
 from ..modele.territoire import Fait, Population, Territoire
 from ..modele.vocabulaire import TypeNiveau
 from ..pages.publication import Publication
-from .colonnes_de_table import adresse, champs, cle, colonne, numeroter, rang
+from .colonnes_de_table import adresse, champs, chaque, cle, colonne, numeroter, rang
 from .table import ColonneDeTable, Definition, Rangee, TypeDeColonne, definir
-from .tables_du_plan import cle_du_projet
+from .tables_du_plan import cle_du_projet, plans_de
 
 LE_TERRITOIRE = "Identifiant du territoire, fin de son adresse."
 
@@ -22,10 +23,6 @@ def territoires_de(publication: Publication) -> list[TerritoirePublie]:
     corpus = publication.corpus
     lies = {t.slug: t for plan in corpus.plans for t in plan.territoires}
     return list((corpus.territoires | lies).values())
-
-
-def _territoires(publication: Publication) -> Iterator[Rangee]:
-    return numeroter(publication, territoires_de(publication))
 
 
 def _d_ensemble(rangee: Rangee) -> Population | None:
@@ -66,13 +63,8 @@ TERRITOIRES = definir(
         ),
         *adresse("Adresse de la page du territoire."),
     ),
-    _territoires,
+    lambda p: numeroter(p, territoires_de(p)),
 )
-
-
-def _populations(publication: Publication) -> Iterator[Rangee]:
-    for territoire in territoires_de(publication):
-        yield from numeroter(publication, territoire.donnees.populations, territoire)
 
 
 POPULATIONS = definir(
@@ -85,13 +77,8 @@ POPULATIONS = definir(
         *rang("Rang du chiffre"),
         *champs(Population),
     ),
-    _populations,
+    chaque(territoires_de, lambda territoire: territoire.donnees.populations),
 )
-
-
-def _faits(publication: Publication) -> Iterator[Rangee]:
-    for territoire in territoires_de(publication):
-        yield from numeroter(publication, territoire.donnees.histoire, territoire)
 
 
 HISTOIRE = definir(
@@ -104,13 +91,8 @@ HISTOIRE = definir(
         *rang("Rang du fait"),
         *champs(Fait),
     ),
-    _faits,
+    chaque(territoires_de, lambda territoire: territoire.donnees.histoire),
 )
-
-
-def _communes(publication: Publication) -> Iterator[Rangee]:
-    for territoire in territoires_de(publication):
-        yield from numeroter(publication, territoire.communes, territoire)
 
 
 COMMUNES = definir(
@@ -136,12 +118,8 @@ COMMUNES = definir(
             unite="habitants",
         ),
     ),
-    _communes,
+    chaque(territoires_de, lambda territoire: territoire.communes),
 )
-
-
-def _projets(publication: Publication) -> Iterator[Rangee]:
-    return numeroter(publication, publication.corpus.plans)
 
 
 def _comptes() -> Iterator[ColonneDeTable]:
@@ -187,13 +165,8 @@ PROJETS = definir(
         *_comptes(),
         *adresse("Adresse du projet sur le site."),
     ),
-    _projets,
+    lambda p: numeroter(p, plans_de(p)),
 )
-
-
-def _porteurs(publication: Publication) -> Iterator[Rangee]:
-    for plan in publication.corpus.plans:
-        yield from numeroter(publication, plan.territoires, plan)
 
 
 PROJETS_DES_TERRITOIRES = definir(
@@ -206,15 +179,9 @@ PROJETS_DES_TERRITOIRES = definir(
         *cle("territoire", LE_TERRITOIRE, lambda r: r.objet.slug),
         *rang("Rang du territoire parmi les porteurs"),
     ),
-    _porteurs,
+    chaque(plans_de, lambda plan: plan.territoires),
     liaison=True,
 )
-
-
-def _gouvernances(publication: Publication) -> Iterator[Rangee]:
-    for plan in publication.corpus.plans:
-        if plan.projet.gouvernance:
-            yield Rangee(publication, plan.projet.gouvernance, plan)
 
 
 GOUVERNANCE = definir(
@@ -227,17 +194,12 @@ GOUVERNANCE = definir(
         *cle("territoire", LE_TERRITOIRE, lambda r: r.de.territoire.slug),
         *champs(Gouvernance),
     ),
-    _gouvernances,
+    chaque(plans_de, lambda plan: filter(None, [plan.projet.gouvernance])),
 )
 
 
 def _liste_du_projet(modele: type[Objet], nom: str, titre: str, description: str) -> Definition:
     """La table d'une liste que le projet porte à côté de son plan."""
-
-    def rangees(publication: Publication) -> Iterator[Rangee]:
-        for plan in publication.corpus.plans:
-            yield from numeroter(publication, getattr(plan.projet, nom), plan)
-
     return definir(
         nom,
         titre,
@@ -248,7 +210,7 @@ def _liste_du_projet(modele: type[Objet], nom: str, titre: str, description: str
             *rang("Place dans le projet"),
             *champs(modele),
         ),
-        rangees,
+        chaque(plans_de, attrgetter(f"projet.{nom}")),
     )
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import attrgetter
 
 from ..corpus.plan import Ligne, Plan
 from ..modele.fiche_action import FicheAction
 from ..modele.niveau import Niveau
 from ..modele.vocabulaire import TypeNiveau
 from ..pages.publication import Publication
-from .colonnes_de_table import adresse, champs, cle, colonne, numeroter, rang, source
+from .colonnes_de_table import adresse, champs, chaque, cle, colonne, rang, source
 from .table import ColonneDeTable, Definition, Rangee, TypeDeColonne, definir
 
 
@@ -23,20 +24,28 @@ def cle_de_la_ligne(ligne: Ligne) -> str:
     return f"{ligne.territoire.slug}/{ligne.id}"
 
 
-def lignes_de(publication: Publication) -> Iterator[Rangee]:
+def plans_de(publication: Publication) -> list[Plan]:
+    """Tous les plans publiés."""
+    return publication.corpus.plans
+
+
+def lignes_de(publication: Publication) -> Iterator[Ligne]:
     """Toutes les lignes de tous les plans, dans l'ordre de leur document."""
-    for plan in publication.corpus.plans:
-        yield from numeroter(publication, plan.lignes, plan)
+    return (ligne for plan in plans_de(publication) for ligne in plan.lignes)
+
+
+def actions_de(publication: Publication) -> Iterator[Ligne]:
+    """Toutes les fiches-actions."""
+    return (ligne for ligne in lignes_de(publication) if ligne.fiche)
+
+
+RANGEES = chaque(plans_de, lambda plan: plan.lignes)
+"""Les rangées des lignes : chacune a sa place dans son plan."""
 
 
 def est_de_lecture(ligne: Ligne) -> bool:
     """Vrai pour une ligne du niveau que la comparaison lit, sous-points exceptés."""
     return ligne.type is ligne.plan.niveau_de_lecture and not ligne.est_sous_point
-
-
-def actions_de(publication: Publication) -> Iterator[Rangee]:
-    """Toutes les fiches-actions."""
-    return (rangee for rangee in lignes_de(publication) if rangee.objet.fiche)
 
 
 def _parent(rangee: Rangee) -> str | None:
@@ -103,7 +112,7 @@ NIVEAUX = definir(
         *champs(Niveau, lambda r: r.objet.contenu),
         *_suite(),
     ),
-    lambda p: (rangee for rangee in lignes_de(p) if not rangee.objet.fiche),
+    lambda p: (rangee for rangee in RANGEES(p) if not rangee.objet.fiche),
     parent="niveaux.ligne",
 )
 
@@ -113,14 +122,9 @@ ACTIONS = definir(
     "Une action d'un plan ; seul son titre est toujours là.",
     "ligne",
     (*_tete(), *champs(FicheAction, lambda r: r.objet.fiche), *_suite()),
-    actions_de,
+    lambda p: (rangee for rangee in RANGEES(p) if rangee.objet.fiche),
     parent="niveaux.ligne",
 )
-
-
-def _parents(publication: Publication) -> Iterator[Rangee]:
-    for rangee in lignes_de(publication):
-        yield from numeroter(publication, rangee.objet.parents, rangee.objet)
 
 
 RATTACHEMENTS = definir(
@@ -133,7 +137,7 @@ RATTACHEMENTS = definir(
         *cle("parent", "Niveau que la ligne sert.", lambda r: cle_de_la_ligne(r.objet)),
         *rang("Rang du rattachement"),
     ),
-    _parents,
+    chaque(lignes_de, lambda ligne: ligne.parents),
     liaison=True,
     parent="niveaux.ligne",
 )
@@ -141,11 +145,6 @@ RATTACHEMENTS = definir(
 
 def _etiquettes(champ: str, mot: str, titre: str) -> Definition:
     """La table qui relie les lignes à leurs thèmes, ou à leurs publics."""
-
-    def rangees(publication: Publication) -> Iterator[Rangee]:
-        for rangee in lignes_de(publication):
-            yield from numeroter(publication, getattr(rangee.objet, champ), rangee.objet)
-
     return definir(
         f"{champ}_des_lignes",
         titre,
@@ -155,7 +154,7 @@ def _etiquettes(champ: str, mot: str, titre: str) -> Definition:
             *cle("ligne", LIGNE, lambda r: cle_de_la_ligne(r.de)),
             *cle(mot, f"Identifiant du {mot}.", lambda r: r.objet),
         ),
-        rangees,
+        chaque(lignes_de, attrgetter(champ)),
         liaison=True,
     )
 

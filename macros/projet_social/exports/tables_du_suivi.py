@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from operator import attrgetter
 from typing import Any
 
 from ..corpus.plan import Ligne
 from ..modele.fiche_action import Bilan, Budget, Etape, Indicateur, ValeurDatee
 from ..pages.publication import Publication
-from .colonnes_de_table import champs, cle, colonne, numeroter, rang
+from .colonnes_de_table import champs, chaque, cle, colonne, numeroter, rang
 from .table import ColonneDeTable, Rangee, definir
 from .tables_du_plan import actions_de, cle_de_la_ligne, lignes_de
 
@@ -20,8 +21,8 @@ def _etapes_de(publication: Publication, ligne: Ligne) -> Iterator[Rangee]:
 
 
 def _etapes(publication: Publication) -> Iterator[Rangee]:
-    for rangee in actions_de(publication):
-        yield from _etapes_de(publication, rangee.objet)
+    for action in actions_de(publication):
+        yield from _etapes_de(publication, action)
 
 
 def _cle_de_l_etape(rangee: Rangee) -> str:
@@ -46,8 +47,7 @@ ETAPES = definir(
 
 def _portes(publication: Publication, champ: str) -> Iterator[Rangee]:
     """Ce que portent les lignes et les étapes des actions, avec l'étape s'il y en a une."""
-    for rangee in lignes_de(publication):
-        ligne = rangee.objet
+    for ligne in lignes_de(publication):
         couples: list[tuple[Any, str | None]] = [
             (objet, None) for objet in getattr(ligne.contenu, champ, ())
         ]
@@ -133,11 +133,6 @@ BUDGETS = definir(
 )
 
 
-def _bilans(publication: Publication) -> Iterator[Rangee]:
-    for rangee in actions_de(publication):
-        yield from numeroter(publication, rangee.objet.fiche.bilans, rangee.objet)
-
-
 BILANS = definir(
     "bilans",
     "Bilans annuels",
@@ -148,6 +143,6 @@ BILANS = definir(
         *rang("Rang du bilan"),
         *champs(Bilan),
     ),
-    _bilans,
+    chaque(actions_de, attrgetter("fiche.bilans")),
     ligne="actions",
 )
