@@ -13,6 +13,7 @@ from typing import Any
 import docx
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.style import WD_STYLE_TYPE
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
@@ -44,13 +45,12 @@ STYLES = {
 """Les tons que Word connaît sous un nom à lui ; les autres deviennent des styles du document."""
 TAILLES = {1: 20, 2: 14, 3: 12, 4: 11, 5: 10, 6: 10}
 """Corps des titres, par rang."""
-MARGE = Mm(20)
+A4, MARGE = (Mm(210), Mm(297)), Mm(20)
 
 
 def ecrire_en_docx(imprime: Imprime) -> bytes:
     """Le document en DOCX."""
-    feuilles = lire_le_html(imprime)
-    return _EcrivainDocx(imprime, feuilles).ecrire()
+    return _EcrivainDocx(imprime, lire_le_html(imprime)).ecrire()
 
 
 class _EcrivainDocx:
@@ -58,10 +58,9 @@ class _EcrivainDocx:
         self.imprime = imprime
         self.feuilles = feuilles
         self.document: Any = docx.Document()
-        titres = [bloc for f in feuilles for bloc in f.blocs if isinstance(bloc, Titre)]
-        self.titres = titres
-        self.signets = {ancre: f"r{rang}" for rang, t in enumerate(titres) for ancre in t.ancres}
-        self.numeros = {id(titre): rang for rang, titre in enumerate(titres)}
+        self.titres = [bloc for f in feuilles for bloc in f.blocs if isinstance(bloc, Titre)]
+        self.numeros = {id(titre): rang for rang, titre in enumerate(self.titres)}
+        self.signets = {a: f"r{rang}" for rang, t in enumerate(self.titres) for a in t.ancres}
         self.figures = 0
         self.styles: dict[str, str] = {}
         self.sur_une_page_neuve = False
@@ -142,11 +141,11 @@ class _EcrivainDocx:
             return
         if rang:
             section = self.document.add_section(WD_SECTION.NEW_PAGE)
-        court, long = Mm(210), Mm(297)
-        section.orientation = WD_ORIENT.LANDSCAPE if feuilles.paysage else WD_ORIENT.PORTRAIT
-        section.page_width, section.page_height = (
-            (long, court) if feuilles.paysage else (court, long)
-        )
+        section.page_width, section.page_height = A4
+        section.orientation = WD_ORIENT.PORTRAIT
+        if feuilles.paysage:
+            section.page_height, section.page_width = A4
+            section.orientation = WD_ORIENT.LANDSCAPE
         section.left_margin = section.right_margin = MARGE
         section.top_margin = section.bottom_margin = MARGE
 
@@ -185,44 +184,26 @@ class _EcrivainDocx:
     def _titre(self, titre: Titre) -> None:
         paragraphe = self._ajouter(self.document, f"Heading {titre.rang}")
         paragraphe.add_run(titre.texte)
-        rang = self.numeros[id(titre)]
-        for sens, place in (("Start", 0), ("End", None)):
-            signet = OxmlElement(f"w:bookmark{sens}")
-            signet.set(qn("w:id"), str(rang))
-            if sens == "Start":
-                signet.set(qn("w:name"), f"r{rang}")
-            enfants = paragraphe._p
-            if place is None:
-                enfants.append(signet)
-            else:
-                enfants.insert(1 if enfants.pPr is not None else 0, signet)
+        rang = str(self.numeros[id(titre)])
+        debut = _element("w:bookmarkStart", **{"w:id": rang, "w:name": f"r{rang}"})
+        paragraphe._p.insert(1 if paragraphe._p.pPr is not None else 0, debut)
+        paragraphe._p.append(_element("w:bookmarkEnd", **{"w:id": rang}))
 
     def _paragraphe(self, bloc: Paragraphe, paragraphe: Any) -> None:
         for segment in bloc.segments:
             self._segment(segment, paragraphe)
 
     def _segment(self, segment: Segment, paragraphe: Any) -> None:
-        hote = paragraphe
-        lien = OxmlElement("w:hyperlink")
-        if segment.lien.startswith("#"):
-            if segment.lien[1:] in self.signets:
-                lien.set(qn("w:anchor"), self.signets[segment.lien[1:]])
-                hote = lien
-        elif segment.lien:
-            externe = (
-                "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
-            )
-            lien.set(qn("r:id"), self.document.part.relate_to(segment.lien, externe, True))
-            hote = lien
         mots = paragraphe.add_run(segment.texte)
         mots.bold, mots.italic = segment.gras or None, segment.italique or None
-        if hote is lien:
-            if not segment.lien.startswith("#"):
-                mots.font.underline = True
-                mots.font.color.rgb = _couleur(PRIMAIRE)
-            paragraphe._p.remove(mots._r)
-            lien.append(mots._r)
-            paragraphe._p.append(lien)
+        if segment.lien.startswith("#"):
+            if signet := self.signets.get(segment.lien[1:]):
+                _relier(mots, **{"w:anchor": signet})
+        elif segment.lien:
+            mots.font.underline = True
+            mots.font.color.rgb = _couleur(PRIMAIRE)
+            renvoi = self.document.part.relate_to(segment.lien, RELATIONSHIP_TYPE.HYPERLINK, True)
+            _relier(mots, **{"r:id": renvoi})
 
     def _liste(self, liste: ListeImprimee, hote: Any, niveau: int) -> None:
         numerotation = self._renumeroter() if liste.numerotee else None
@@ -262,13 +243,12 @@ class _EcrivainDocx:
             self._ajouter(self.document, "Caption").add_run(tableau.legende)
         lignes = (*tableau.entetes, *tableau.lignes)
         dessine = self.document.add_table(len(lignes), tableau.colonnes, "Table Grid")
-        _decrire_le_tableau(dessine, tableau.legende)
-        section = self.document.sections[-1]
-        place = section.page_width - 2 * MARGE
-        largeurs = [int(place * part) for part in tableau.largeurs()]
+        if tableau.legende:  # le titre du tableau, pour qui l'écoute
+            dessine._tbl.tblPr.append(_element("w:tblCaption", **{"w:val": tableau.legende}))
         dessine.autofit = False
-        for colonne, largeur in zip(dessine.columns, largeurs, strict=True):
-            colonne.width = largeur
+        place = self.document.sections[-1].page_width - 2 * MARGE
+        for colonne, part in zip(dessine.columns, tableau.largeurs(), strict=True):
+            colonne.width = int(place * part)
         corps = Pt(8 if tableau.colonnes > 5 else 9)
         for rang, ligne in enumerate(lignes):
             entete = rang < len(tableau.entetes)
@@ -302,10 +282,8 @@ class _EcrivainDocx:
                 mots.bold = mots.bold or cellule.entete or None
 
     def _figure(self, figure: Figure, hote: Any) -> None:
-        section = self.document.sections[-1]
-        place = section.page_width - 2 * MARGE
-        dessin = figure.dessin
-        haut = section.page_height - Mm(95)
+        section, dessin = self.document.sections[-1], figure.dessin
+        place, haut = section.page_width - 2 * MARGE, section.page_height - Mm(95)
         largeur = min(place, int(haut * dessin.largeur / dessin.hauteur))
         if dessin.largeur < dessin.hauteur * 1.5:
             largeur = min(largeur, int(Mm(85)))
@@ -327,12 +305,8 @@ class _EcrivainDocx:
                 _champ(paragraphe, "begin").set(qn("w:dirty"), "true")
                 _champ(paragraphe, "", 'TOC \\o "1-2" \\h \\z \\u')
                 _champ(paragraphe, "separate")
-            lien = OxmlElement("w:hyperlink")
-            lien.set(qn("w:anchor"), f"r{self.numeros[id(ligne)]}")
             mots = paragraphe.add_run(ligne.texte)
-            paragraphe._p.remove(mots._r)
-            lien.append(mots._r)
-            paragraphe._p.append(lien)
+            _relier(mots, **{"w:anchor": f"r{self.numeros[id(ligne)]}"})
             if rang == len(lignes) - 1:
                 _champ(paragraphe, "end")
 
@@ -354,29 +328,28 @@ def _sans_theme(style: Any) -> None:
 
 
 def _ombrer(proprietes: Any, couleur: str) -> None:
-    ombre = OxmlElement("w:shd")
-    ombre.set(qn("w:val"), "clear")
-    ombre.set(qn("w:fill"), couleur.removeprefix("#"))
-    proprietes.append(ombre)
+    fond = couleur.removeprefix("#")
+    proprietes.append(_element("w:shd", **{"w:val": "clear", "w:fill": fond}))
 
 
-def _decrire_le_tableau(tableau: Any, legende: str) -> None:
-    """Le titre du tableau, pour qui l'écoute."""
-    if legende:
-        titre = OxmlElement("w:tblCaption")
-        titre.set(qn("w:val"), legende)
-        tableau._tbl.tblPr.append(titre)
+def _element(nom: str, **attributs: str) -> Any:
+    """Un élément OOXML et ses attributs, par leurs noms préfixés."""
+    return OxmlElement(nom, {qn(attribut): valeur for attribut, valeur in attributs.items()})
+
+
+def _relier(mots: Any, **cible: str) -> None:
+    """Fait un lien de mots que l'on vient d'écrire."""
+    lien = _element("w:hyperlink", **cible)
+    mots._r.addprevious(lien)
+    lien.append(mots._r)
 
 
 def _champ(paragraphe: Any, genre: str, instruction: str = "") -> Any:
     """Une borne de champ (« begin », « separate », « end »), ou son instruction."""
-    mots = paragraphe.add_run()
     if genre:
-        element = OxmlElement("w:fldChar")
-        element.set(qn("w:fldCharType"), genre)
+        element = _element("w:fldChar", **{"w:fldCharType": genre})
     else:
-        element = OxmlElement("w:instrText")
-        element.set(qn("xml:space"), "preserve")
+        element = _element("w:instrText", **{"xml:space": "preserve"})
         element.text = f" {instruction} "
-    mots._r.append(element)
+    paragraphe.add_run()._r.append(element)
     return element
