@@ -23,7 +23,7 @@ PLAN = "titre: P\naxes: [{{titre: Axe, themes: [{themes}]}}]\n"
 
 def comparer(corpus: Corpus) -> Semblables:
     """Les territoires semblables d'un corpus."""
-    return Semblables(corpus, mentions_par_theme(corpus))
+    return Semblables(mentions_par_theme(corpus))
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from dataclasses import dataclass, field
 
 from ..corpus.corpus import Corpus
 from ..corpus.plan import Ligne
@@ -18,30 +17,16 @@ FENETRE = 60
 """Lignes d'une combinaison que l'on regarde pour chaque ligne : ce qui borne le temps."""
 
 
-@dataclass
 class Ailleurs:
     """Les lignes voisines par thème, pour tout un corpus."""
 
-    corpus: Corpus
-    _par_combinaison: dict[frozenset[str], list[Ligne]] = field(init=False)
-    _rangs_par_combinaison: dict[frozenset[str], list[int]] = field(init=False)
-    _classements: dict[frozenset[str], list[frozenset[str]]] = field(
-        init=False, default_factory=dict
-    )
-    _rangs: dict[str, int] = field(init=False)
-
-    def __post_init__(self) -> None:
-        """Range les lignes par combinaison de thèmes."""
-        rangees: dict[frozenset[str], list[Ligne]] = defaultdict(list)
-        for ligne in self.corpus.lignes:
+    def __init__(self, corpus: Corpus) -> None:
+        self._rangs = {slug: rang for rang, slug in enumerate(corpus.territoires)}
+        self._classements: dict[frozenset[str], list[frozenset[str]]] = {}
+        self._par_combinaison: dict[frozenset[str], list[Ligne]] = defaultdict(list)
+        for ligne in corpus.lignes:
             if ligne.themes:
-                rangees[frozenset(ligne.themes)].append(ligne)
-        self._par_combinaison = dict(rangees)
-        self._rangs = {slug: rang for rang, slug in enumerate(self.corpus.territoires)}
-        self._rangs_par_combinaison = {
-            combinaison: [self._rangs[ligne.territoire.slug] for ligne in lignes]
-            for combinaison, lignes in rangees.items()
-        }
+                self._par_combinaison[frozenset(ligne.themes)].append(ligne)
 
     def voisines(self, ligne: Ligne, nombre: int = 5) -> list[Ligne]:
         """Au plus `nombre` lignes d'autres territoires, une par territoire, les plus proches.
@@ -78,9 +63,12 @@ class Ailleurs:
     def _tourner(self, combinaison: frozenset[str], ligne: Ligne) -> list[Ligne]:
         """Les lignes d'une combinaison, à partir du territoire qui suit ; le même type d'abord."""
         lignes = self._par_combinaison[combinaison]
-        rang = self._rangs[ligne.territoire.slug]
-        depart = bisect_right(self._rangs_par_combinaison[combinaison], rang)
+        depart = bisect_right(lignes, self._rang(ligne), key=self._rang)
         fenetre = lignes[depart : depart + FENETRE]
         fenetre += lignes[: min(depart, FENETRE - len(fenetre))]
         memes = [autre for autre in fenetre if autre.type is ligne.type]
         return memes + [autre for autre in fenetre if autre.type is not ligne.type]
+
+    def _rang(self, ligne: Ligne) -> int:
+        """La place du territoire de la ligne : les lignes d'une combinaison la suivent."""
+        return self._rangs[ligne.territoire.slug]

@@ -25,7 +25,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations, product
 
@@ -122,24 +122,19 @@ class Rapprochement:
         return len(self.couples) == self.nombre_de_couples
 
 
-@dataclass
 class Ressemblances:
-    """Les formulations proches de tout un corpus."""
+    """Les formulations proches de tout un corpus.
 
-    corpus: Corpus
-    _lignes: dict[str, list[Ligne]] = field(init=False)
-    """Les lignes de chaque forme, dans l'ordre du corpus."""
-    _proches: dict[str, list[tuple[str, float]]] = field(init=False)
-    """Les formes proches de chaque forme, elle-même comprise, de la plus à la moins proche."""
-    _formes: dict[int, str] = field(init=False)
+    Les formes identiques sont réunies ; chaque forme connaît les formes proches, elle-même
+    comprise, de la plus à la moins proche.
+    """
 
-    def __post_init__(self) -> None:
-        """Réunit les formes identiques, puis cherche celles qui se ressemblent."""
-        self._lignes = defaultdict(list)
-        self._formes = {}
+    def __init__(self, corpus: Corpus) -> None:
+        self._lignes: dict[str, list[Ligne]] = defaultdict(list)
+        self._formes: dict[int, str] = {}
         suites: dict[str, list[str]] = {}
         signes: dict[str, str] = {}
-        for ligne in self.corpus.lignes:
+        for ligne in corpus.lignes:
             mots = mots_de(ligne.titre)
             forme = "".join(
                 signes.setdefault(mot, chr(PREMIER_SIGNE + len(signes))) * len(mot) for mot in mots

@@ -9,11 +9,10 @@ l'on publie, ce sont les raisons.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from heapq import nlargest
 
-from ..corpus.corpus import Corpus
 from ..corpus.plan import TerritoirePublie
 from ..texte.typographie import INSECABLE, accorder, nombre_ecrit
 from .mentions import MentionDeTheme, NiveauDeMention
@@ -33,24 +32,13 @@ class Semblable:
     raisons: tuple[str, ...]
 
 
-@dataclass
 class Semblables:
-    """Les ressemblances de tous les territoires d'un corpus.
+    """Les ressemblances de tous les territoires, d'après les mentions de chaque thème."""
 
-    Attributes:
-        corpus: ce qui est publié.
-        mentions: les mentions de chaque thème.
-    """
-
-    corpus: Corpus
-    mentions: dict[str, list[MentionDeTheme]]
-    _themes: dict[str, set[str]] = field(init=False)
-
-    def __post_init__(self) -> None:
-        """Relève les thèmes du plan de chaque territoire."""
-        self._themes = defaultdict(set)
-        for theme, mentions in self.mentions.items():
-            for mention in mentions:
+    def __init__(self, mentions: Mapping[str, Sequence[MentionDeTheme]]) -> None:
+        self._themes: dict[str, set[str]] = defaultdict(set)
+        for theme, dites in mentions.items():
+            for mention in dites:
                 if mention.niveau is not NiveauDeMention.C:
                     self._themes[mention.territoire.slug].add(theme)
 

@@ -156,7 +156,7 @@ class Publication:
     @cached_property
     def semblables(self) -> Semblables:
         """Les territoires qui se ressemblent."""
-        return Semblables(self.atteignable, mentions_par_theme(self.atteignable))
+        return Semblables(mentions_par_theme(self.atteignable))
 
     @cached_property
     def sigles(self) -> Sigles:
