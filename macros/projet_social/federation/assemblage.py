@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -197,7 +197,7 @@ class _Ensemble:
         """Réunit les territoires, puis les listes qu'ils emploient ; dit tout dans le bilan."""
         contenu = demande.sources.contenu
         reunion = reunir(apports)
-        bilan.conflits += map(str, reunion.conflits)
+        bilan.conflits += reunion.conflits
         remarques: Remarques = list(reunion.remarques)
         communs = referentiels_communs(demande.sources, apports, locaux.arbres, remarques)
         accorder_les_mots(reunion, communs, contenu.correspondances, remarques)
@@ -343,15 +343,7 @@ def _eprouver(
 def _situer(anomalie: Anomalie, origines: Mapping[str, str]) -> Anomalie:
     """La même, avec le nom de la source d'où vient le fichier."""
     source = origines.get(anomalie.fichier)
-    if source is None:
-        return anomalie
-    return Anomalie(
-        f"{source} ({anomalie.fichier})",
-        anomalie.ligne,
-        anomalie.champ,
-        anomalie.constat,
-        anomalie.conseil,
-    )
+    return replace(anomalie, fichier=f"{source} ({anomalie.fichier})") if source else anomalie
 
 
 def _preparer(

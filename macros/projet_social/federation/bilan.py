@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
@@ -56,14 +57,11 @@ class BilanDeSource:
         """Ce que l'on en dit, une idée par ligne."""
         nombre = len(self.territoires)
         pris = f", {accorder(nombre, 'territoire')}" if nombre else ""
-        datee = f" du {jour_en_francais(self.lue.date())}" if self._datee and self.lue else ""
+        copie = self.sort is SortDeSource.COPIE and self.lue
+        datee = f" du {jour_en_francais(copie.date())}" if copie else ""
         premiere = f"{self.nom} : {self.sort}{datee}{pris}"
         raison = [f"{self.constat} ; {self.conseil}"] if self.constat else []
         return [premiere, *(f"    {typographier(dite)}" for dite in [*raison, *self.remarques])]
-
-    @property
-    def _datee(self) -> bool:
-        return self.sort is SortDeSource.COPIE
 
 
 @dataclass
@@ -94,11 +92,8 @@ class BilanDAssemblage:
     def en_texte(self) -> str:
         """Le bilan, pour une personne."""
         lignes = [ligne for source in self.sources for ligne in source.lignes]
-        comptes = [
-            accorder(sum(s.sort is sort for s in self.sources), sort)
-            for sort in SortDeSource
-            if any(s.sort is sort for s in self.sources)
-        ]
+        sorts = Counter(source.sort for source in self.sources)
+        comptes = [accorder(sorts[sort], sort) for sort in SortDeSource if sorts[sort]]
         lignes += map(typographier, self.remarques)
         return "\n".join(
             [*lignes, f"{accorder(len(self.sources), 'source')} : {', '.join(comptes)}"]

@@ -122,19 +122,6 @@ RENVOIS = ("territoires", "partage_avec")
 """Les champs d'un projet ou d'une fiche qui nomment d'autres territoires."""
 
 
-@dataclass(frozen=True)
-class ConflitDeSources:
-    """Un territoire que deux sources publient."""
-
-    slug: str
-    constat: str
-    conseil: str
-
-    def __str__(self) -> str:
-        """Le constat, puis le remède."""
-        return f"{self.constat} ; {self.conseil}"
-
-
 @dataclass
 class Reunion:
     """Les territoires réunis.
@@ -146,7 +133,7 @@ class Reunion:
     """
 
     territoires: dict[str, tuple[SourceApportee, dict[str, Any]]]
-    conflits: list[ConflitDeSources]
+    conflits: list[str]
     remarques: list[tuple[str, str]]
 
 
@@ -170,23 +157,19 @@ def reunir(apports: Sequence[SourceApportee]) -> Reunion:
     return reunion
 
 
-def _conflit(slug: str, un: SourceApportee, autre: SourceApportee) -> ConflitDeSources:
+def _conflit(slug: str, un: SourceApportee, autre: SourceApportee) -> str:
+    """Ce qui oppose deux sources sur un territoire, et comment trancher."""
     fiche = f"territoires/{slug}/territoire.yml"
     une, seconde = un.arbres[fiche], autre.arbres[fiche]
-    memes = any(
-        une.get(cle) and une.get(cle) == seconde.get(cle) for cle in ("siren", "insee", "nom")
-    )
-    if memes:
-        return ConflitDeSources(
-            slug,
-            f"« {slug} » est publié par « {un.nom} » et par « {autre.nom} », différemment",
-            f"écrire « fait_foi: [{slug}] » sous la source qui l'emporte",
+    if any(une.get(cle) and une.get(cle) == seconde.get(cle) for cle in ("siren", "insee", "nom")):
+        return (
+            f"« {slug} » est publié par « {un.nom} » et par « {autre.nom} », différemment ; "
+            f"écrire « fait_foi: [{slug}] » sous la source qui l'emporte"
         )
-    return ConflitDeSources(
-        slug,
+    return (
         f"« {slug} » désigne {une['nom']} chez « {un.nom} » "
-        f"et {seconde['nom']} chez « {autre.nom} »",
-        f"sous l'une des deux, écrire « renommer: {{{slug}: autre-nom}} »",
+        f"et {seconde['nom']} chez « {autre.nom} » ; "
+        f"sous l'une des deux, écrire « renommer: {{{slug}: autre-nom}} »"
     )
 
 
