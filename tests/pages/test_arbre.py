@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from projet_social.chargement import Rapport
-from projet_social.pages.arbre import ArbreDePages, Branche, arbre_de, arbre_des_agents
+from projet_social.pages.arbre import Branche, arbre_de, arbre_des_agents
 from projet_social.pages.publication import Publication
 from tests.conftest import CorpusDe
 
@@ -26,7 +26,7 @@ def deux_territoires(corpus_de: CorpusDe) -> Rapport:
     return corpus_de({f"territoires/{slug}/projet.yml": PLAN for slug in ("val", "mont")})
 
 
-def arbre(rapport: Rapport, adresse: str) -> ArbreDePages | None:
+def arbre(rapport: Rapport, adresse: str) -> Branche | None:
     """L'arbre de la page d'une adresse."""
     publication = Publication(rapport.corpus)
     (page,) = [page for page in publication.pages if page.adresse == adresse]

@@ -16,7 +16,7 @@ from ..exports.couleurs import couleurs
 from ..macros.vue import Vue
 from ..pages.adresse import adresse_de
 from ..pages.annonce import Annonce, annonces_de
-from ..pages.arbre import ArbreDePages, Branche, arbre_de, arbre_des_agents
+from ..pages.arbre import Branche, arbre_de, arbre_des_agents
 from ..pages.contact import Interlocuteur, interlocuteurs, interlocuteurs_de
 from ..pages.de_comparaison import COMPARAISON
 from ..pages.de_conformite import ACCESSIBILITE
@@ -123,7 +123,7 @@ class Cadre:
         """La page générée que MkDocs tient ; None si elle est écrite à la main."""
         return self.generees.get(page.file.src_uri) if page else None
 
-    def arbre(self, page: Any) -> ArbreDePages | None:
+    def arbre(self, page: Any) -> Branche | None:
         """Ce qui entoure une page ; celle qui en remplace une a l'arbre de la remplacée."""
         if page is None:
             return None

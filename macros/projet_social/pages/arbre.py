@@ -24,7 +24,7 @@ from .publication import Publication
 
 @dataclass(frozen=True, slots=True)
 class Branche:
-    """Une entrée de l'arbre.
+    """Une entrée de l'arbre ; ou l'arbre, dont la racine nomme le tout dont une page fait partie.
 
     Attributes:
         titre: ce qui se lit.
@@ -37,21 +37,6 @@ class Branche:
     adresse: str = ""
     branches: tuple[Branche, ...] = ()
     icone: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ArbreDePages:
-    """Ce qui entoure une page.
-
-    Attributes:
-        titre: le tout dont elle fait partie (« Questembert Communauté », « Comparaison »).
-        adresse: l'entrée de ce tout.
-        branches: ce qu'il contient.
-    """
-
-    titre: str
-    adresse: str
-    branches: tuple[Branche, ...]
 
 
 REPERES = (
@@ -70,7 +55,7 @@ DES_AGENTS = (DONNEES, COLONNES, REFERENCE_DES_DONNEES, REFERENCE_DES_MACROS)
 
 def arbre_de(
     page: Page, publication: Publication, ecrites: Sequence[Branche] = ()
-) -> ArbreDePages | None:
+) -> Branche | None:
     """L'arbre d'une page générée ; None pour celles qui mènent à tout (accueil, listes, recherche).
 
     Args:
@@ -96,7 +81,7 @@ def _publiees(branches: Sequence[Branche], publication: Publication) -> Iterator
 
 def _arbre_entier(
     page: Page, publication: Publication, ecrites: Sequence[Branche]
-) -> ArbreDePages | None:
+) -> Branche | None:
     corpus = publication.corpus
     if page.territoire:
         return _du_territoire(corpus.territoires[page.territoire], page)
@@ -111,21 +96,21 @@ def _arbre_entier(
         return arbre_des_agents(publication, ecrites)
     if page.adresse.startswith(tuple(lien.adresse for lien in REPERES)):
         gardes = (lien for lien in REPERES if publication.publie(lien.adresse))
-        return ArbreDePages("Repères", "", tuple(map(_du_lien, gardes)))
+        return Branche("Repères", "", tuple(map(_du_lien, gardes)))
     return None
 
 
-def arbre_des_agents(publication: Publication, ecrites: Sequence[Branche]) -> ArbreDePages:
+def arbre_des_agents(publication: Publication, ecrites: Sequence[Branche]) -> Branche:
     """L'arbre des pages écrites à la main, suivies des données et des références."""
     generees = tuple(_du_lien(lien) for lien in DES_AGENTS if publication.publie(lien.adresse))
-    return ArbreDePages(POUR_LES_AGENTS, "", (*ecrites, *generees))
+    return Branche(POUR_LES_AGENTS, "", (*ecrites, *generees))
 
 
 def _du_lien(lien: LienDePage) -> Branche:
     return Branche(lien.titre, lien.adresse)
 
 
-def _du_territoire(territoire: TerritoirePublie, page: Page) -> ArbreDePages:
+def _du_territoire(territoire: TerritoirePublie, page: Page) -> Branche:
     active = page.arguments.get("ligne")
     ligne = next((ligne for ligne in territoire.lignes if ligne.id == active), None)
     chemin = [*ligne.ancetres, ligne] if ligne else []
@@ -139,7 +124,7 @@ def _du_territoire(territoire: TerritoirePublie, page: Page) -> ArbreDePages:
         for plan in territoire.plans:
             contenu = tuple(_du_plan(plan, chemin))
             branches.append(Branche(plan.projet.titre, adresse_de(plan), contenu))
-    return ArbreDePages(territoire.nom, adresse_de(territoire), tuple(branches))
+    return Branche(territoire.nom, adresse_de(territoire), tuple(branches))
 
 
 def _du_plan(plan: Plan, chemin: Sequence[Ligne]) -> Iterator[Branche]:
@@ -161,7 +146,7 @@ def _de_la_ligne(ligne: Ligne, chemin: Sequence[Ligne]) -> Branche:
     )
 
 
-def _de_comparaison(corpus: Corpus, page: Page) -> ArbreDePages:
+def _de_comparaison(corpus: Corpus, page: Page) -> Branche:
     vues = tuple(Branche(vue.libelle, f"{COMPARAISON.adresse}{vue.value}/") for vue in VueComparee)
     branches = [Branche("Tous les territoires", branches=vues)]
     if corpus.dossiers:
@@ -176,10 +161,10 @@ def _de_comparaison(corpus: Corpus, page: Page) -> ArbreDePages:
         branches.append(Branche("Dossiers", branches=tuple(dossiers)))
     if corpus.accompagnements.groupes:
         branches.append(_du_lien(ACCOMPAGNEMENTS))
-    return ArbreDePages(COMPARAISON.titre, COMPARAISON.adresse, tuple(branches))
+    return Branche(COMPARAISON.titre, COMPARAISON.adresse, tuple(branches))
 
 
-def _des_themes(corpus: Corpus) -> ArbreDePages:
+def _des_themes(corpus: Corpus) -> Branche:
     familles = [
         Branche(
             famille.nom,
@@ -191,10 +176,10 @@ def _des_themes(corpus: Corpus) -> ArbreDePages:
         )
         for famille in corpus.referentiel_themes.familles
     ]
-    return ArbreDePages(THEMES.titre, THEMES.adresse, tuple(f for f in familles if f.branches))
+    return Branche(THEMES.titre, THEMES.adresse, tuple(f for f in familles if f.branches))
 
 
-def _des_situations(corpus: Corpus) -> ArbreDePages:
+def _des_situations(corpus: Corpus) -> Branche:
     situations = tuple(
         Branche(situation.phrase, adresse_de(situation), icone=situation.icone or "")
         for situation in corpus.situations.values()
@@ -207,7 +192,7 @@ def _des_situations(corpus: Corpus) -> ArbreDePages:
         Branche("Votre situation", SITUATIONS.adresse, situations),
         Branche(PUBLICS.titre, PUBLICS.adresse, publics),
     )
-    return ArbreDePages(
+    return Branche(
         "Que cherchez-vous ?",
         SITUATIONS.adresse if situations else PUBLICS.adresse,
         tuple(branche for branche in branches if branche.branches),
