@@ -12,9 +12,10 @@ from typing import Any
 import pytest
 
 from projet_social.chargement import charger, examiner
-from projet_social.federation.assemblage import Demande, ResultatDAssemblage, assembler_les_sources
+from projet_social.federation.assemblage import ResultatDAssemblage, assembler_les_sources
 from projet_social.federation.bilan import SortDeSource
 from projet_social.federation.echec import EchecDeSource
+from projet_social.federation.lectures import Demande
 from projet_social.federation.recuperation import Recu
 from projet_social.federation.sources import lire_les_sources
 from projet_social.lecture.anomalie import CorpusInvalide

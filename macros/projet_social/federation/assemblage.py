@@ -10,7 +10,6 @@ import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +24,7 @@ from ..modele.format import FORMAT
 from .bilan import BilanDAssemblage
 from .contenu import refaire
 from .etat import CasierDeSource, EtatDAssemblage, empreinte_de_texte
-from .lectures import Lecteur, Lecture, Recuperation
+from .lectures import Demande, Lecteur, Lecture
 from .listes import (
     CLES,
     DOCUMENTS,
@@ -42,27 +41,6 @@ MARQUE = "# Écrit par « projet-social assembler »"
 """Par quoi commence un fichier qui vient d'une source."""
 REUNIS = {DOCUMENTS, *(chemin_de(nom) for nom in CLES)}
 """Les fichiers du dossier local qui se fondent dans ceux des sources."""
-
-
-@dataclass(frozen=True)
-class Demande:
-    """Ce que l'on demande d'assembler.
-
-    Attributes:
-        sources: le fichier des sources.
-        sortie: le dossier de données à écrire.
-        maintenant: le moment, avec son fuseau.
-        recuperation: comment on va chercher une adresse.
-        permettre_absents: vrai pour se passer d'une source dont on n'a rien.
-        ecraser: vrai pour récrire un fichier que quelqu'un a changé.
-    """
-
-    sources: SourcesLues
-    sortie: Path
-    maintenant: datetime
-    recuperation: Recuperation
-    permettre_absents: bool = False
-    ecraser: bool = False
 
 
 @dataclass(frozen=True)
@@ -99,7 +77,7 @@ def assembler_les_sources(
     rayon = CasierDeSource(sources.fichier)
     etat = rayon.lire_l_etat()
     locaux = _Local.lire(sources)
-    lecteur = Lecteur(sources, rayon, etat, demande.maintenant, demande.recuperation)
+    lecteur = Lecteur(demande, rayon, etat)
     lectures = list(suivre(lecteur.lire(), len(sources.contenu.sources)))
     bilan = BilanDAssemblage([lecture.bilan for lecture in lectures])
     if bilan.absentes and not demande.permettre_absents:

@@ -31,6 +31,27 @@ Recuperation = Callable[[str, str], Recu]
 
 
 @dataclass(frozen=True)
+class Demande:
+    """Ce que l'on demande d'assembler.
+
+    Attributes:
+        sources: le fichier des sources.
+        sortie: le dossier de données à écrire.
+        maintenant: le moment, avec son fuseau.
+        recuperation: comment on va chercher une adresse.
+        permettre_absents: vrai pour se passer d'une source dont on n'a rien.
+        ecraser: vrai pour récrire un fichier que quelqu'un a changé.
+    """
+
+    sources: SourcesLues
+    sortie: Path
+    maintenant: datetime
+    recuperation: Recuperation
+    permettre_absents: bool = False
+    ecraser: bool = False
+
+
+@dataclass(frozen=True)
 class Lecture:
     """Une source lue, ou pas.
 
@@ -51,24 +72,15 @@ class Lecteur:
     """Lit les sources d'un fichier.
 
     Args:
-        sources: le fichier des sources.
+        demande: les sources, le moment, et comment on va chercher une adresse.
         rayon: où sont les copies.
         etat: ce que l'on savait.
-        maintenant: le moment de la lecture, en UTC.
-        recuperation: comment on va chercher une adresse.
     """
 
-    def __init__(
-        self,
-        sources: SourcesLues,
-        rayon: CasierDeSource,
-        etat: EtatDAssemblage,
-        maintenant: datetime,
-        recuperation: Recuperation,
-    ) -> None:
-        self.sources, self.rayon, self.etat = sources, rayon, etat
-        self.maintenant = maintenant.astimezone(UTC)
-        self.recuperation = recuperation
+    def __init__(self, demande: Demande, rayon: CasierDeSource, etat: EtatDAssemblage) -> None:
+        self.sources, self.recuperation = demande.sources, demande.recuperation
+        self.maintenant = demande.maintenant.astimezone(UTC)
+        self.rayon, self.etat = rayon, etat
 
     def lire(self) -> Iterator[Lecture]:
         """Chaque source, dans l'ordre du fichier."""

@@ -10,10 +10,10 @@ from functools import partial
 from pathlib import Path
 
 from ...ecriture.lot import Conflit, Lot
-from ...federation.assemblage import Demande, ResultatDAssemblage
+from ...federation.assemblage import ResultatDAssemblage
 from ...federation.assemblage import assembler_les_sources as preparer
 from ...federation.echec import EchecDeSource
-from ...federation.lectures import Lecture
+from ...federation.lectures import Demande, Lecture
 from ...federation.recuperation import recuperer
 from ...federation.reseaux import Reseau, lire_reseau
 from ...federation.sources import lire_les_sources
