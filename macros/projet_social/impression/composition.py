@@ -6,7 +6,7 @@ Rien ici ne connaît un format de fichier : le même document devient un PDF, un
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -48,39 +48,29 @@ class Couverture:
     figure: str = ""
 
 
-@dataclass
 class Composeur:
     """Compose un document : il en tient les liens, les dessins, les sources et les sigles.
 
-    Attributes:
+    Args:
         publication: ce qui est publié, et où.
         ancres: adresses du site que le document contient, et leur ancre.
     """
 
-    publication: Publication
-    ancres: Mapping[str, str] = field(default_factory=dict)
-    _termes: dict[str, Terme] = field(init=False, default_factory=dict)
-    _vue: VueImprimee = field(init=False)
-
-    def __post_init__(self) -> None:
-        """Prépare la vue, et les ancres des sources."""
-        sources = self.publication.corpus.sources.values()
-        ancres = {adresse_de(source): f"source-{source.id}" for source in sources}
-        self._vue = VueImprimee(self.publication, ancres={**ancres, **self.ancres})
-
-    @property
-    def vue(self) -> VueImprimee:
-        """La vue d'où les macros sont rendues."""
-        return self._vue
+    def __init__(self, publication: Publication, ancres: Mapping[str, str] | None = None) -> None:
+        self.publication = publication
+        self._termes: dict[str, Terme] = {}
+        sources = publication.corpus.sources.values()
+        citees = {adresse_de(source): f"source-{source.id}" for source in sources}
+        self.vue = VueImprimee(publication, ancres={**citees, **(ancres or {})})
 
     def macro(self, nom: str, ancre: str, descendre: int = 0, /, **arguments: Any) -> Markup:
         """Le corps d'une macro, adapté au papier et fini."""
-        rendu = trouver(nom).appeler(self._vue, **arguments)
+        rendu = trouver(nom).appeler(self.vue, **arguments)
         return self.finir(adapter(rendu, ancre, descendre))
 
     def gabarit(self, nom: str, **valeurs: Any) -> Markup:
         """Un gabarit du papier, fini."""
-        return self.finir(str(self._vue.rendre(nom, **valeurs)))
+        return self.finir(str(self.vue.rendre(nom, **valeurs)))
 
     def finir(self, corps: str) -> Markup:
         """Pose la typographie, relie les sigles à l'annexe qui les explique."""
@@ -96,11 +86,10 @@ class Composeur:
             officielle: vrai si des chiffres viennent de la liste officielle.
         """
         if officielle and LISTE_OFFICIELLE in self.publication.corpus.sources:
-            self._vue.cites.add(LISTE_OFFICIELLE)
-        corps = trouver("sources").appeler(self._vue)
-        corps += self._vue.rendre("impression_notes.html", liste=list(notes))
-        corps = Markup(finir(adapter(corps))[0])
-        return Partie("sources", "Les sources", corps, classe="sources")
+            self.vue.cites.add(LISTE_OFFICIELLE)
+        corps = trouver("sources").appeler(self.vue)
+        corps += self.vue.rendre("impression_notes.html", liste=list(notes))
+        return Partie("sources", "Les sources", _adapter(corps), classe="sources")
 
     def sigles(self) -> list[Partie]:
         """Les sigles rencontrés jusqu'ici, expliqués ; rien s'il n'y en a pas."""
@@ -108,20 +97,18 @@ class Composeur:
             return []
         termes = sorted(self._termes.values(), key=lambda terme: terme.sigle.casefold())
         corps = rendre("termes.html", termes=[(t, ancre_du_terme(t)) for t in termes])
-        corps = adapter(corps)
-        return [Partie("sigles", "Les sigles", Markup(finir(corps)[0]), classe="sigles")]
+        return [Partie("sigles", "Les sigles", _adapter(corps), classe="sigles")]
 
     def credits(self, auteurs: Iterable[str] = (), partenaires: Iterable[str] = ()) -> Partie:
         """D'où vient le document, à quelles conditions le reprendre."""
-        corps = self._vue.rendre(
+        corps = self.vue.rendre(
             "impression_credits.html",
             auteurs=list(auteurs),
             partenaires=list(partenaires),
             editeur=self.publication.corpus.editeur,
             publication=self.publication,
         )
-        corps = Markup(finir(adapter(corps))[0])
-        return Partie("credits", "Crédits et licence", corps, classe="credits")
+        return Partie("credits", "Crédits et licence", _adapter(corps), classe="credits")
 
     def assembler(
         self,
@@ -144,7 +131,7 @@ class Composeur:
             maj=jour_en_francais(base.maj) if base.maj else "",
         )
         genre = "dossier" if couverture else "feuillet"
-        dessins = dict(self._vue.dessins)
+        dessins = dict(self.vue.dessins)
         return replace(base, corps=Markup(corps), genre=genre, dessins=dessins)
 
     @staticmethod
@@ -158,6 +145,11 @@ class Composeur:
             if maj is not None and maj.fin is not None
         ]
         return max(dates, default=None)
+
+
+def _adapter(corps: str) -> Markup:
+    """Une annexe, pour le papier : elle n'explique aucun sigle."""
+    return Markup(finir(adapter(corps))[0])
 
 
 def ancre_de(territoire: TerritoirePublie) -> str:
