@@ -22,16 +22,12 @@ def suivre(vue: Vue, territoire: str = "", theme: str = "") -> str:
     """
     territoire = territoire or ("" if theme else vue.publication.adressage.territoire)
     if territoire:
-        return vue.rendre(
-            "suivre.html",
-            quoi="ce projet",
-            annonces=vue.annonces(vue.corpus.territoire(territoire)),
-        )
-    if theme:
-        return vue.rendre(
-            "suivre.html", quoi="ce thème", annonces=vue.annonces(vue.corpus.theme(theme))
-        )
-    return vue.rendre("suivre.html", quoi="tous les projets", annonces=vue.annonces(""))
+        quoi, annonces = "ce projet", vue.annonces(vue.corpus.territoire(territoire))
+    elif theme:
+        quoi, annonces = "ce thème", vue.annonces(vue.corpus.theme(theme))
+    else:
+        quoi, annonces = "tous les projets", vue.annonces("")
+    return vue.rendre("suivre.html", quoi=quoi, annonces=annonces)
 
 
 @macro
@@ -44,10 +40,10 @@ def reprendre(vue: Vue, territoire: str, ligne: str = "") -> str:
     """
     publie = vue.corpus.territoire(territoire)
     objet: TerritoirePublie | Ligne = publie
-    titre = publie.nom
+    titre, avec_page = publie.nom, [une for une in publie.lignes if a_une_page(une)]
     if ligne:
         objet = trouvee = vue.corpus.ligne(territoire, ligne)
-        titre = f"{trouvee.titre}, {titre}"
+        titre, avec_page = f"{trouvee.titre}, {titre}", []
         if not a_une_page(trouvee):
             return ""
     encadre, nu = adresse_de_l_extrait(objet), adresse_de_l_extrait(objet, nu=True)
@@ -58,7 +54,5 @@ def reprendre(vue: Vue, territoire: str, ligne: str = "") -> str:
         adresse=vue.absolue(encadre) or f"{SANS_ADRESSE}{encadre}",
         nu=nu,
         adresse_nue=vue.absolue(nu),
-        lignes=[]
-        if ligne
-        else [(une, adresse_de_l_extrait(une)) for une in publie.lignes if a_une_page(une)],
+        lignes=[(une, adresse_de_l_extrait(une)) for une in avec_page],
     )

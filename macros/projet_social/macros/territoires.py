@@ -74,8 +74,7 @@ def territoire(vue: Vue, territoire: str) -> str:
     Args:
         territoire: identifiant du territoire
     """
-    publie = vue.corpus.territoire(territoire)
-    return _presenter(vue, publie)
+    return _presenter(vue, vue.corpus.territoire(territoire))
 
 
 @macro
