@@ -51,8 +51,8 @@ def reprendre(vue: Vue, territoire: str, ligne: str = "") -> str:
         "reprendre.html",
         titre=titre,
         encadre=encadre,
-        adresse=vue.absolue(encadre) or f"{SANS_ADRESSE}{encadre}",
+        adresse=vue.publication.absolue(encadre) or f"{SANS_ADRESSE}{encadre}",
         nu=nu,
-        adresse_nue=vue.absolue(nu),
+        adresse_nue=vue.publication.absolue(nu),
         lignes=[(une, adresse_de_l_extrait(une)) for une in avec_page],
     )

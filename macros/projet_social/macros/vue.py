@@ -63,7 +63,8 @@ class Vue:
         """Le lien vers une adresse d'ensemble ou vers un objet du corpus.
 
         Vers ce qui n'est pas publié, l'adresse est `NULLE_PART` : la finition de la page remplace
-        ce lien par son texte. Un gabarit n'a donc à demander `mene` que pour taire sa phrase.
+        ce lien par son texte. Un gabarit ne demande donc `publication.mene` que pour taire sa
+        phrase.
         """
         adresse = self.publication.adresse(cible)
         if adresse is None:
@@ -74,21 +75,9 @@ class Vue:
             return adresse
         return f"{self.racine}{adresse}" or "./"
 
-    def mene(self, cible: Any) -> bool:
-        """Vrai si un lien vers la cible mène quelque part, ici ou sur le site d'ensemble."""
-        return self.publication.mene(cible)
-
-    def sur_l_ensemble(self, cible: Any) -> str:
-        """L'adresse d'une chose publiée ici, sur le site d'ensemble ; vide s'il est inconnu."""
-        return self.publication.sur_l_ensemble(cible) or ""
-
     def publie(self, cible: Any) -> bool:
         """Vrai si la cible est publiée sur ce site."""
         return self.publication.publie(cible)
-
-    def absolue(self, cible: Any) -> str | None:
-        """L'adresse absolue d'une cible ; None si elle n'en a pas, ou si le site n'en a pas."""
-        return self.publication.absolue(cible)
 
     def annonces(self, cible: Any) -> Sequence[tuple[str, Annonce]]:
         """Les calendriers et les flux qu'annonce une page, la sienne ou celle d'un objet."""
