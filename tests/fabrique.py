@@ -11,6 +11,8 @@ from pathlib import Path
 
 import yaml
 
+from .souche import lancer_de_la_souche
+
 RACINE = Path(__file__).resolve().parents[1]
 CORPUS = RACINE / "tests" / "macros" / "references" / "corpus"
 """Le corpus inventé que partagent les tests de macros, de pages et d'adaptateurs."""
@@ -39,16 +41,26 @@ REGLAGES = {
 
 
 def lancer(
-    *commande: str, dans: Path, environnement: dict[str, str] | None = None
+    *commande: str, dans: Path, environnement: dict[str, str] | None = None, neuf: bool = False
 ) -> subprocess.CompletedProcess[str]:
-    """Lance une commande Python du projet et rend ce qu'elle a dit."""
+    """Lance une commande Python du projet et rend ce qu'elle a dit.
+
+    Args:
+        commande: le module, puis ses arguments.
+        dans: d'où la lancer.
+        environnement: des variables de plus.
+        neuf: vrai pour un interpréteur neuf, plutôt qu'un processus dédoublé de la souche.
+    """
+    env = {**os.environ, "NO_MKDOCS_2_WARNING": "1", **(environnement or {})}
+    if not neuf:
+        return lancer_de_la_souche(commande, dans, env)
     return subprocess.run(
         [sys.executable, "-m", *commande],
         cwd=dans,
         capture_output=True,
         text=True,
         check=False,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", **(environnement or {})},
+        env=env,
     )
 
 
@@ -75,9 +87,9 @@ class Chantier:
         texte = yaml.safe_dump(REGLAGES | reglages, allow_unicode=True, sort_keys=False)
         self.ecrire({"mkdocs.yml": texte})
 
-    def construire(self, *options: str) -> subprocess.CompletedProcess[str]:
-        """Lance `mkdocs build`."""
-        return lancer("mkdocs", "build", *options, dans=self.dossier)
+    def construire(self, *options: str, neuf: bool = False) -> subprocess.CompletedProcess[str]:
+        """Lance `mkdocs build`, d'un interpréteur neuf s'il le faut."""
+        return lancer("mkdocs", "build", *options, dans=self.dossier, neuf=neuf)
 
     def garnir(self) -> None:
         """Donne au chantier le corpus inventé, un `mkdocs.yml` et une page écrite à la main."""
