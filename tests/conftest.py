@@ -16,7 +16,7 @@ from projet_social.exports.annexes import Annexes
 from projet_social.macros.vue import Vue
 from projet_social.pages.publication import Publication
 
-from .fabrique import RACINE, Chantier, lancer
+from .fabrique import RACINE, Chantier, batir_une_fois, lancer
 from .visiteur import SiteConstruit
 
 # Les mêmes exemples partout, et une machine chargée ne fait pas échouer une propriété vraie.
@@ -115,11 +115,14 @@ def plan_de(corpus_de: CorpusDe) -> CorpusDe:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> SiteConstruit:
     """Le site de `data/`, construit strictement, sans un avertissement, dans un dossier jetable."""
-    dossier = tmp_path_factory.mktemp("publie") / "site"
-    sortie = lancer("mkdocs", "build", "--strict", "--site-dir", str(dossier), dans=RACINE)
-    if sortie.returncode or "WARNING" in sortie.stderr:
-        pytest.fail(f"le site ne se construit pas : {sortie.stderr[-2000:]}", pytrace=False)
-    return SiteConstruit(dossier)
+
+    def batir(dossier: Path) -> None:
+        commande = ("mkdocs", "build", "--strict", "--site-dir", str(dossier))
+        sortie = lancer(*commande, dans=RACINE, neuf=True)
+        if sortie.returncode or "WARNING" in sortie.stderr:
+            pytest.fail(f"le site ne se construit pas : {sortie.stderr[-2000:]}", pytrace=False)
+
+    return SiteConstruit(batir_une_fois(tmp_path_factory, "publie", batir))
 
 
 @pytest.fixture

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
 import yaml
 
 from .souche import lancer_de_la_souche
@@ -62,6 +65,22 @@ def lancer(
         check=False,
         env=env,
     )
+
+
+def batir_une_fois(
+    dossiers: pytest.TempPathFactory, nom: str, batir: Callable[[Path], None]
+) -> Path:
+    """Un dossier que les processus de test partagent : le premier qui en a besoin le bâtit."""
+    partage = dossiers.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        partage = partage.parent
+    with (partage / f"{nom}.verrou").open("w") as verrou:
+        fcntl.flock(verrou, fcntl.LOCK_EX)  # rendu en fermant
+        if not (partage / nom).exists():
+            ebauche = dossiers.mktemp(nom) / nom
+            batir(ebauche)
+            ebauche.rename(partage / nom)
+    return partage / nom
 
 
 @dataclass

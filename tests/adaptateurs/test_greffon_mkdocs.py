@@ -34,9 +34,9 @@ def refuser(chantier: Chantier, *options: str) -> str:
     return sortie.stderr
 
 
-def reussir(chantier: Chantier, *options: str) -> None:
+def reussir(chantier: Chantier, *, neuf: bool = False) -> None:
     """Construit un site sans un avertissement ; rien ne traîne à côté."""
-    sortie = chantier.construire(*options)
+    sortie = chantier.construire(neuf=neuf)
     assert sortie.returncode == 0, sortie.stderr
     assert "WARNING" not in sortie.stderr, sortie.stderr
     assert sorted(f.name for f in chantier.dossier.glob("site*")) == ["site"]
@@ -281,11 +281,11 @@ def test_un_titre_d_en_tete_sert_aussi_dans_les_menus(garni: Chantier) -> None:
 
 def test_le_cache_ne_change_pas_le_site(garni: Chantier) -> None:
     """Deux constructions de suite, la seconde depuis le cache, donnent les mêmes pages."""
-    reussir(garni)
+    reussir(garni, neuf=True)
     avant = {c: page.html for c, page in SiteConstruit(garni.site).pages.items()}
     assert (garni.dossier / ".cache" / "projet-social.json").is_file()
 
-    reussir(garni)
+    reussir(garni, neuf=True)
 
     assert {c: page.html for c, page in SiteConstruit(garni.site).pages.items()} == avant
 
