@@ -1,18 +1,21 @@
 # Les commandes du projet. Chacune se relance sans rien refaire d'inutile.
 PYTHON ?= python3
 BIN := .venv/bin
+# Deux processus ; qui a fini prend la moitié de ce qui reste à l'autre.
+REPARTIR := -n 2 --dist worksteal
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 FIGER = uv pip compile --quiet pyproject.toml --all-extras --group construction --generate-hashes --no-header \
   --no-emit-index-url --no-emit-find-links --universal --python-version 3.11
 
-.PHONY: aide site test test-navigateur audit servir verifier banc qualite verrous paquet nettoyer
+.PHONY: aide site test test-rapide test-navigateur audit servir verifier banc qualite verrous paquet nettoyer
 
 aide:
 	@echo "make site      installe ce qu'il faut et construit le site dans site/"
 	@echo "make servir    prévisualise sur http://127.0.0.1:8000/"
 	@echo "make test      installe ce qu'il faut et lance tous les tests"
+	@echo "make test-rapide       les tests du cœur, sans rien bâtir ni ouvrir (moins de 20 s)"
 	@echo "make test-navigateur   lit le site dans un vrai navigateur (Chromium)"
 	@echo "make audit     mesure toutes les pages dans tous les contextes (plus d'une heure)"
 	@echo "make verifier  vérifie les données"
@@ -44,10 +47,13 @@ verifier: .venv/site.installe
 	$(BIN)/projet-social verifier data
 
 test: .venv/tests.installe
-	$(BIN)/python -m pytest -n 2 -m "not preuve"
+	$(BIN)/python -m pytest $(REPARTIR) -m "not preuve"
+
+test-rapide: .venv/tests.installe
+	$(BIN)/python -m pytest $(REPARTIR) -m "not lent"
 
 test-navigateur: .venv/tests.installe
-	$(BIN)/python -m pytest -n 2 -m "navigateur and not preuve"
+	$(BIN)/python -m pytest $(REPARTIR) -m "navigateur and not preuve"
 
 audit: .venv/tests.installe
 	$(BIN)/python -m pytest -m preuve

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from pathlib import Path
 
 import pytest
@@ -17,6 +17,7 @@ from projet_social.macros.vue import Vue
 from projet_social.pages.publication import Publication
 
 from .fabrique import RACINE, Chantier, batir_une_fois, lancer
+from .lenteur import classer, lente, marquer, surveiller
 from .visiteur import SiteConstruit
 
 # Les mêmes exemples partout, et une machine chargée ne fait pas échouer une propriété vraie.
@@ -67,6 +68,20 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marque les tests lents, et les met devant."""
+    for test in items:
+        marquer(test)
+    items.sort(key=classer)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Seul un test marqué lent peut lancer un programme."""
+    return (yield from surveiller(item))
+
+
 def corps_de(publication: Publication) -> Corps:
     """Les pages d'une publication, et les fichiers qu'elles annoncent."""
     return Corps(publication, Annexes(publication))
@@ -113,6 +128,7 @@ def plan_de(corpus_de: CorpusDe) -> CorpusDe:
 
 
 @pytest.fixture(scope="session")
+@lente
 def site(tmp_path_factory: pytest.TempPathFactory) -> SiteConstruit:
     """Le site de `data/`, construit strictement, sans un avertissement, dans un dossier jetable."""
 
@@ -126,6 +142,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> SiteConstruit:
 
 
 @pytest.fixture
+@lente
 def chantier(tmp_path: Path) -> Chantier:
     """Un dossier jetable où écrire et construire un petit site."""
     return Chantier(tmp_path)

@@ -18,6 +18,8 @@ from subprocess import CompletedProcess
 from tempfile import TemporaryDirectory
 
 RACINE = Path(__file__).resolve().parents[1]
+LANCEMENT = "tests.souche"
+"""L'événement d'audit d'une commande lancée."""
 SOUCHE = multiprocessing.get_context("forkserver")
 SOUCHE.set_forkserver_preload(["tests.seve"])
 
@@ -43,6 +45,7 @@ def lancer_de_la_souche(
     commande: tuple[str, ...], dans: Path, env: dict[str, str]
 ) -> CompletedProcess[str]:
     """Lance `python -m commande` depuis la souche et rend ce qu'elle a dit."""
+    sys.audit(LANCEMENT, *commande)
     with TemporaryDirectory() as sorties:
         arguments = (commande, str(dans.resolve()), sorties, env)
         processus = SOUCHE.Process(target=_executer, args=arguments)

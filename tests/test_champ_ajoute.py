@@ -22,6 +22,7 @@ from zipfile import ZipFile
 import pytest
 
 from .fabrique import RACINE, Chantier
+from .lenteur import lente
 
 CHAMP = '''
     devise: Titre | None = None
@@ -64,6 +65,7 @@ class Essai:
 
 
 @pytest.fixture(scope="module")
+@lente
 def essai(tmp_path_factory: pytest.TempPathFactory) -> Essai:
     """Le paquet avec un champ de plus, et un site qui l'emploie."""
     racine = tmp_path_factory.mktemp("champ")

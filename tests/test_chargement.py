@@ -122,6 +122,7 @@ def test_une_erreur_empeche_de_publier_un_avertissement_non(
     assert str(invalide.value).endswith("1 erreur, 0 avertissement")
 
 
+@pytest.mark.lent
 def test_mille_fautes_se_disent_vite(corpus_de: CorpusDe) -> None:
     """Les lignes se retrouvent sans relire le fichier à chaque anomalie."""
     axes = "".join(f"  - {{titre: A{i}, faux: 1}}\n" for i in range(1000))

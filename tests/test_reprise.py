@@ -208,6 +208,7 @@ def test_n_importe_quels_octets_se_lisent_ou_se_refusent(octets: bytes) -> None:
     assert (reprise is None) == bool(anomalies)
 
 
+@pytest.mark.lent
 @given(st.dictionaries(st.sampled_from(["titre", "axes", "maj", "niveaux", "demarche"]), valeurs))
 def test_n_importe_quel_projet_se_valide_ou_se_refuse(projet: dict[str, Any]) -> None:
     """Ce qui passe la lecture passe par le modèle, qui refuse sans planter."""

@@ -19,6 +19,7 @@ from projet_social import __version__
 from projet_social.depart.gabarits import REFERENTIELS
 
 from .fabrique import RACINE, Chantier
+from .lenteur import lente
 from .visiteur import SiteConstruit, rien
 
 
@@ -37,6 +38,7 @@ def lancer(*commande: str | Path, dans: Path) -> subprocess.CompletedProcess[str
 
 
 @pytest.fixture(scope="module")
+@lente
 def publies(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """L'archive des sources et la roue, construites comme par `make paquet`."""
     dossier = tmp_path_factory.mktemp("publies")

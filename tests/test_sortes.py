@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from .conftest import CorpusDe
 
 PROGRAMME = '''
@@ -58,6 +60,7 @@ print(json.dumps({
 '''
 
 
+@pytest.mark.lent
 def test_une_sorte_inventee_est_connue_partout(corpus_de: CorpusDe, tmp_path: Path) -> None:
     """Lue, relue d'un JSON, écrite, décrite, dans les schémas, le formulaire : une ligne suffit."""
     rapport = corpus_de({"territoires/val/projet.yml": "titre: Projet inventé\n"})

@@ -19,6 +19,8 @@ from projet_social.adaptateurs.ligne_de_commande import principal
 
 from .terminal import APPEL
 
+pytestmark = pytest.mark.lent
+
 
 def interpreteur(nom: str) -> str:
     """Un interpréteur installé ; sinon le test s'abstient, ou échoue si TESTS_COMPLETS=1."""

@@ -17,11 +17,13 @@ from projet_social.adaptateurs.ligne_de_commande import principal
 from projet_social.adaptateurs.mkdocs_lance import traduire
 from projet_social.securite import EN_TETES
 
+from ..lenteur import lente
 from ..visiteur import SiteConstruit, rien
 from .terminal import APPEL, dialoguer
 
 
 @pytest.fixture
+@lente
 def site(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> Path:

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from projet_social.adaptateurs.disque import ecrire_les_pages
 from projet_social.chargement import charger
 from projet_social.corps import renvois as renvois_de
@@ -38,6 +40,7 @@ def test_un_mkdocs_nu_construit_les_memes_pages(chantier: Chantier, tmp_path: Pa
     rien([faute for faute in site.liens_morts() if faute.split(" ")[0] in chemins])
 
 
+@pytest.mark.lent
 def test_la_page_ecrite_ne_contient_aucun_code(tmp_path: Path) -> None:
     """Une accolade écrite dans les données ne devient jamais un appel de macro."""
     publie = corps_de(Publication(charger(CORPUS), recherche=False))

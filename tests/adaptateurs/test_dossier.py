@@ -21,6 +21,7 @@ def lancer(*arguments: str) -> int:
     return principal(["dossier", *arguments, *DONNEES])
 
 
+@pytest.mark.lent
 @pytest.mark.parametrize(
     ("demande", "nom"),
     [

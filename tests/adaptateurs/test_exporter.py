@@ -47,6 +47,7 @@ def case(classeur: Classeur, onglet: str, repere: str, entete: str) -> Cellule:
     return next(r[rang] for r in lignes if repere in [c.valeur for c in r])
 
 
+@pytest.mark.lent
 @pytest.mark.parametrize("suffixe", [".xlsx", ".ods", ".zip"])
 def test_exporter_puis_reprendre_ne_change_rien(
     donnees: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], suffixe: str
@@ -105,6 +106,7 @@ def test_des_donnees_fausses_ne_s_exportent_pas(
     assert f"{FICHE}:2: statut : mot inconnu « parti »" in capsys.readouterr().err
 
 
+@pytest.mark.lent
 def test_une_retouche_ne_recrit_qu_un_fichier(
     donnees: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

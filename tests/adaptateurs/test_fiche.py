@@ -9,6 +9,8 @@ import pytest
 from projet_social.adaptateurs.ligne_de_commande import principal
 from projet_social.chargement import charger
 
+pytestmark = pytest.mark.lent
+
 ACTIONS = "territoires/gouesnou/actions"
 
 

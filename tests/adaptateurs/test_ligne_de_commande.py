@@ -108,6 +108,7 @@ def test_l_aide_donne_un_exemple(commande: str, capsys: pytest.CaptureFixture[st
     assert not {"usage:", "positional", "optional", "show this"} & set(aide.split())
 
 
+@pytest.mark.lent
 def test_ecrire_toutes_les_pages(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Une page Markdown par page générée, dans un dossier neuf, et le nombre est dit."""
     sortie = tmp_path / "a" / "pages"
@@ -165,6 +166,7 @@ def schemas(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return dossier
 
 
+@pytest.mark.lent
 def test_les_schemas_sont_valides(schemas: Path) -> None:
     """Chaque schéma suit la norme JSON Schema, et chaque champ y porte sa description."""
     fichiers = sorted(schemas.glob("*.schema.json"))

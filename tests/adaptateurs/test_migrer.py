@@ -94,6 +94,7 @@ def test_la_migration_garde_les_commentaires(
     )
 
 
+@pytest.mark.lent
 def test_les_schemas_de_l_editeur_suivent_le_programme(tmp_path: Path) -> None:
     """Un site qui en a les reçoit à jour ; un site qui n'en a pas n'en reçoit pas."""
     site = tmp_path / "site"
@@ -175,6 +176,7 @@ def test_une_version_illisible_ne_se_devine_pas(
     assert (data / "format.yml").read_text(encoding="utf-8") == "version: deux\n"
 
 
+@pytest.mark.lent
 def test_dans_un_terminal_on_peut_dire_non(data: Path) -> None:
     """La question vient après ce qui change ; non n'écrit rien, oui écrit."""
     avant = photographie(data)

@@ -14,6 +14,8 @@ from projet_social.chargement import examiner
 
 from .terminal import APPEL, dialoguer
 
+pytestmark = pytest.mark.lent
+
 VAL = ("--nom", "Communauté de communes du Val Fleuri")
 
 

@@ -16,6 +16,8 @@ from projet_social.polices.web import Graisse
 
 from ..fabrique import REGLAGES, Chantier
 
+pytestmark = pytest.mark.lent
+
 
 def ecrire(dossier: Path, texte: str) -> list[Path]:
     """Un fichier de données inventé."""

@@ -60,6 +60,7 @@ def rendu(classeur: Classeur, nom: str) -> list[list[str]]:
     return [[texte_de_case(c.valeur) for c in rangee] for rangee in relu.feuilles[0].lignes]
 
 
+@pytest.mark.lent
 @chaque_ecrivain
 def test_les_memes_octets_a_chaque_fois(ecrire: Callable[[Classeur], bytes]) -> None:
     """Deux exports des mêmes données sont identiques : ni date, ni hasard."""

@@ -142,6 +142,7 @@ def extraire(paquet: dict[str, object], dossier: Path) -> subprocess.CompletedPr
     return subprocess.run(commande, capture_output=True, text=True, check=False)
 
 
+@pytest.mark.lent
 def test_le_script_refait_la_liste(tmp_path: Path) -> None:
     """Communes rangées par intercommunalité, isolées d'abord, sans les communes déléguées."""
     sortie = extraire(PAQUET, tmp_path)
@@ -161,6 +162,7 @@ def test_le_script_refait_la_liste(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.lent
 def test_le_script_refuse_un_paquet_incoherent(tmp_path: Path) -> None:
     """Un membre absent de la liste des communes, un département qui ne se déduit plus."""
     communes = PAQUET["communes"]

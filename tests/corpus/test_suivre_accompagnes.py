@@ -12,6 +12,8 @@ import yaml
 
 from tests.fabrique import RACINE
 
+pytestmark = pytest.mark.lent
+
 ACTUELLES = ("53090", "53148", "53135", "17345", "2B134")
 """De vraies communes : le script lit la liste embarquée pour savoir où elles sont."""
 COMMUNES = [

@@ -12,6 +12,7 @@ from projet_social.depart.entite import chercher
 from projet_social.depart.site_neuf import ChoixDeSite, composer_le_site
 
 from ..fabrique import lancer
+from ..lenteur import lente
 
 SiteNeuf = Callable[..., Path]
 
@@ -41,6 +42,7 @@ def site_neuf(liste: ListeOfficielle, tmp_path_factory: pytest.TempPathFactory) 
 
 
 @pytest.fixture(scope="session")
+@lente
 def site_construit(site_neuf: SiteNeuf) -> Path:
     """Le site de départ, construit strictement : ce qu'on met en ligne."""
     dossier = site_neuf("245614383")

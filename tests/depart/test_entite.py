@@ -8,6 +8,8 @@ from projet_social.corpus.officiel import ListeOfficielle
 from projet_social.depart.entite import chercher, nom_d_usage
 from projet_social.modele.vocabulaire import TypeTerritoire
 
+pytestmark = pytest.mark.lent
+
 
 @pytest.mark.parametrize(
     ("tape", "code"),

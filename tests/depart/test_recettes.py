@@ -18,6 +18,8 @@ from projet_social.securite import EN_TETES
 from ..visiteur import rien
 from .conftest import SiteNeuf
 
+pytestmark = pytest.mark.lent
+
 
 def lire(texte: str) -> Any:
     """Le YAML d'une recette."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import jsonschema
+import pytest
 import yaml
 
 from projet_social import __version__
@@ -33,6 +34,8 @@ from projet_social.modele.vocabulaire import TypeNiveau
 from ..fabrique import RACINE, lancer
 from ..visiteur import SiteConstruit, rien
 from .conftest import SiteNeuf
+
+pytestmark = pytest.mark.lent
 
 HORS_D_UN_SEUL_TERRITOIRE: set[type[Objet]] = {
     *(Dossier, Accompagnement, Accompagnements, Groupe),

@@ -48,6 +48,7 @@ def test_la_methode_est_celle_des_douze(corpus: Corpus) -> None:
     assert suivie == decrite
 
 
+@pytest.mark.lent
 @pytest.mark.parametrize("slug", HORS_METHODE)
 def test_hors_methode_ni_jours_ni_temps(site: Corps, slug: str) -> None:
     """Des dates telles que le document les donne, et aucune durée."""

@@ -172,6 +172,7 @@ def test_seuls_des_services_du_departement_relevent_d_un_autre(corpus: Corpus) -
 # Un seul total
 
 
+@pytest.mark.lent
 @pytest.mark.parametrize("slug", ENTENDUS)
 def test_un_seul_total_par_territoire(site: Corps, slug: str) -> None:
     """La page, la matrice, le fichier et la page « Comparer » comptent les mêmes acteurs."""

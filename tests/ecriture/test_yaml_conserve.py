@@ -99,6 +99,7 @@ def test_les_memes_valeurs_rendent_les_memes_octets(fichier: Path) -> None:
     assert fusionner(octets, lire_le_yaml(octets, "")[0]) == octets
 
 
+@pytest.mark.lent
 @chaque_fichier
 def test_un_fichier_ouvert_se_rend_au_signe_pres(fichier: Path) -> None:
     """Ouvert puis rendu, chaque fichier du dépôt est le même, octet pour octet."""
@@ -107,6 +108,7 @@ def test_un_fichier_ouvert_se_rend_au_signe_pres(fichier: Path) -> None:
     assert ecrire_le_yaml(*ouvrir(texte), retrait) == texte
 
 
+@pytest.mark.lent
 @chaque_fichier
 def test_un_champ_change_ne_touche_que_sa_ligne(fichier: Path) -> None:
     """Un champ changé, où qu'il soit, ne retire qu'une ligne du fichier ; remis, il le rend."""
@@ -405,6 +407,7 @@ def _en_yaml(arbre: Arbre, en_ligne: bool | None, style: str | None) -> str:
     )
 
 
+@pytest.mark.lent
 @given(arbres, arbres, st.sampled_from([None, False, True]), st.sampled_from([None, '"', "|"]))
 def test_toute_fusion_se_relit(
     ancien: dict[str, Any], nouveau: dict[str, Any], en_ligne: bool | None, style: str | None
@@ -446,6 +449,7 @@ plans = st.fixed_dictionaries(
 ).map(lambda plan: ordonner_les_cles(plan, Projet))
 
 
+@pytest.mark.lent
 @given(plans, plans)
 def test_aucun_commentaire_au_dessus_ne_se_perd(ancien: Any, nouveau: Any) -> None:
     """Retirer, ajouter, déplacer des éléments : le commentaire d'un élément gardé le suit."""

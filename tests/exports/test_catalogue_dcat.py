@@ -17,6 +17,8 @@ from tests.conftest import CorpusDe
 
 from .conftest import ADRESSE, fichier
 
+pytestmark = pytest.mark.lent
+
 
 def lire(publication: Publication) -> dict[str, Any]:
     """Le catalogue d'un site."""

@@ -6,6 +6,7 @@ import io
 from collections.abc import Iterator
 
 import openpyxl
+import pytest
 
 from projet_social.classeur.ecriture_csv import texte_en_csv
 from projet_social.comparaison.selection import Selection, choisir
@@ -30,6 +31,7 @@ def completer(ligne: tuple[object, ...], largeur: int) -> list[str]:
     return [*map(texte_en_csv, ligne), *[""] * (largeur - len(ligne))]
 
 
+@pytest.mark.lent
 def test_un_onglet_par_vue_les_cases_de_son_csv(publication: Publication) -> None:
     """Ni une ligne, ni une case de plus ou de moins ; l'accueil dit la question de chacun."""
     corpus = publication.corpus

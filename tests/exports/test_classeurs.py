@@ -32,6 +32,8 @@ from tests.conftest import CorpusDe
 
 from .conftest import fichier
 
+pytestmark = pytest.mark.lent
+
 Cases = list[list[Any]]
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 CONFIG = "{urn:oasis:names:tc:opendocument:xmlns:config:1.0}"

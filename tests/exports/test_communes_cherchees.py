@@ -28,6 +28,7 @@ def lire(publication: Publication, adresse: str) -> dict[str, list[list[object]]
     return lu
 
 
+@pytest.mark.lent
 def test_chaque_commune_mene_a_ses_territoires(publication: Publication) -> None:
     """Toutes les communes du site, avec leur code postal, vers des adresses publiées."""
     lu = lire(publication, PUBLIEES)
@@ -65,6 +66,7 @@ def test_une_tranche_s_ouvre_par_ce_qui_distingue(nom: str, tranche: str) -> Non
     assert tranche_de(nom) == tranche
 
 
+@pytest.mark.lent
 def test_toute_la_france_est_dans_les_tranches() -> None:
     """Chaque commune est sous ses lettres et sous chacun de ses codes postaux, avec les siens."""
     liste = lire_toute_la_liste()

@@ -20,6 +20,8 @@ from tests.conftest import CorpusDe
 
 from .conftest import ADRESSE, DOSSIERS, en_clair, fichier
 
+pytestmark = pytest.mark.lent
+
 PAQUET = "donnees/v1/datapackage.json"
 HOSTILE = '=HYPERLINK("https://exemple.test")'
 

@@ -27,6 +27,8 @@ from tests.conftest import CorpusDe
 
 from .conftest import ADRESSE, en_clair, fichier
 
+pytestmark = pytest.mark.lent
+
 
 def relire(octets: bytes) -> Corpus:
     """Le corpus d'un JSON, sans une erreur."""

@@ -23,6 +23,8 @@ from projet_social.modele.socle import Objet
 
 from .serveurs import en_octets, publication
 
+pytestmark = pytest.mark.lent
+
 JOUR = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
 SOURCES = """\
 sources:

@@ -21,6 +21,8 @@ from projet_social.federation.recuperation import Limites, recuperer
 
 from .serveurs import Reponse, Serveur, contenu, en_octets, publication, servir, statut
 
+pytestmark = pytest.mark.lent
+
 PERMIS = ("--autoriser-reseau-prive", "127.0.0.1")
 RAPIDES = Limites(octets=1_000_000, connexion=1, lecture=1, total=1, renvois=3)
 

@@ -27,7 +27,10 @@ from projet_social.federation.recuperation import (
 )
 from projet_social.federation.reseaux import lire_reseau
 
+from ..lenteur import lente
 from .serveurs import Reponse, contenu, parler_brut, servir, statut
+
+pytestmark = pytest.mark.lent
 
 ICI = (lire_reseau("127.0.0.1"),)
 PETITES = Limites(octets=100_000, connexion=1, lecture=1, total=1.5, renvois=3)
@@ -290,6 +293,7 @@ def test_une_etiquette_etrange_est_ignoree() -> None:
 
 
 @pytest.fixture(scope="module")
+@lente
 def autorite(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Une autorité d'essai et le certificat qu'elle signe pour « site.invente »."""
     dossier = tmp_path_factory.mktemp("tls")

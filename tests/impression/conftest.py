@@ -22,6 +22,7 @@ from projet_social.pages.publication import Publication
 
 from ..adaptateurs.terminal import APPEL
 from ..fabrique import CORPUS, RACINE
+from ..lenteur import lente
 
 DOUZE = "douze-syntheses"
 SITE = "https://exemple.fr/"
@@ -70,6 +71,7 @@ class Fabrication:
 
 
 @pytest.fixture(scope="session")
+@lente
 def fabrication(tmp_path_factory: pytest.TempPathFactory) -> Fabrication:
     """Le PDF des douze, demandé à la commande comme le ferait une personne."""
     exiger(pourquoi_pas_de_pdf())
@@ -91,6 +93,7 @@ def pdf(fabrication: Fabrication) -> Path:
 
 
 @pytest.fixture(scope="session", params=["docx", "odt"])
+@lente
 def modifiable(
     request: pytest.FixtureRequest, douze: Imprime, tmp_path_factory: pytest.TempPathFactory
 ) -> Path:

@@ -37,6 +37,7 @@ DOCUMENTS: dict[str, Callable[[Publication], Imprime]] = {
 chaque_document = pytest.mark.parametrize("compose", DOCUMENTS.values(), ids=DOCUMENTS)
 
 
+@pytest.mark.lent
 @chaque_document
 def test_les_liens_menent_et_les_ancres_sont_uniques(
     compose: Callable[[Publication], Imprime], publication: Publication

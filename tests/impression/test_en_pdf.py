@@ -27,6 +27,8 @@ from ..fabrique import CORPUS
 from ..visiteur import rien
 from .conftest import DOUZE, Fabrication, exiger, serrer, texte_de
 
+pytestmark = pytest.mark.lent
+
 HAUTEUR_DU_TEXTE = 790
 """Points du haut d'une feuille A4 à son pied de page."""
 CALCUL_MAXIMUM, MEMOIRE_MAXIMUM = 60, 1 << 30

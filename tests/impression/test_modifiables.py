@@ -27,6 +27,8 @@ from projet_social.pages.publication import Publication
 from ..visiteur import rien
 from .conftest import exiger_le_programme, serrer, texte_de
 
+pytestmark = pytest.mark.lent
+
 ODF = {
     "text": "urn:oasis:names:tc:opendocument:xmlns:text:1.0",
     "table": "urn:oasis:names:tc:opendocument:xmlns:table:1.0",

@@ -29,6 +29,8 @@ from ..fabrique import RACINE
 from ..visiteur import rien
 from .conftest import exiger, serrer, texte_de
 
+pytestmark = pytest.mark.lent
+
 HAUTEUR_DU_TEXTE = 790
 """Points du haut d'une feuille A4 à son pied de page."""
 MORCEAU = 8

@@ -8,10 +8,12 @@ from projet_social.impression import tirage
 from projet_social.impression.tirage import Tirage, tirages
 from projet_social.pages.publication import Publication
 
+from ..lenteur import lente
 from .conftest import exiger
 
 
 @pytest.fixture(scope="module")
+@lente
 def publies(publication: Publication) -> list[Tirage]:
     """Les documents des vraies données."""
     exiger(tirage.pourquoi_pas_de_pdf())

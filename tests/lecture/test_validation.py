@@ -137,6 +137,7 @@ valeurs_yaml = st.recursive(
 )
 
 
+@pytest.mark.lent
 @given(st.dictionaries(cles, valeurs_yaml, min_size=1))
 def test_des_valeurs_quelconques_sont_lues_ou_refusees(valeurs: dict[str, Any]) -> None:
     """Aucune forme ne fait sortir une exception, et tout refus dit quoi faire."""

@@ -91,6 +91,7 @@ def verifier_inerte(nom: str, html: str) -> Balises:
     return lue
 
 
+@pytest.mark.lent
 def test_un_texte_hostile_reste_du_texte_sur_chaque_page(empoisonne: Corps) -> None:
     """Ni balise, ni attribut, ni script, ni calcul ne naît des données."""
     lues = [
@@ -101,6 +102,7 @@ def test_un_texte_hostile_reste_du_texte_sur_chaque_page(empoisonne: Corps) -> N
     assert montres > len(lues) / 2, "le texte hostile n'arrive pas sur les pages"
 
 
+@pytest.mark.lent
 def test_un_texte_hostile_reste_du_texte_dans_chaque_macro(empoisonne: Corps) -> None:
     """De même pour les blocs que seule une page écrite à la main appelle."""
     vue = empoisonne.vue("")

@@ -12,6 +12,8 @@ from projet_social.polices import FAMILLE, ROMAIN
 from projet_social.polices.signes import DESSINES
 from projet_social.polices.web import GRAISSES, SIGNES, empreinte_de_la_police, reduire_la_police
 
+pytestmark = pytest.mark.lent
+
 KILO = 1024
 POIDS_MAXIMUM = 45 * KILO
 """Toutes les graisses ensemble."""

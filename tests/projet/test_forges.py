@@ -55,6 +55,7 @@ def test_les_forges_emploient_la_meme_image(github: dict[str, Any], gitlab: dict
     assert github["container"] == gitlab["image"] == f"python:{version}-bookworm"
 
 
+@pytest.mark.lent
 def test_le_depot_se_prend_avec_git_seul(github: dict[str, Any], tmp_path: Path) -> None:
     """L'étape de GitHub, lancée pour de bon sur un dépôt d'ici."""
     source, espace = tmp_path / "groupe" / "projet", tmp_path / "espace"

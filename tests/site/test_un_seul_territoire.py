@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from ..fabrique import RACINE, REGLAGES, Chantier, lancer
+from ..lenteur import lente
 from ..visiteur import SiteConstruit, rien
 
 ENSEMBLE = "https://ensemble.exemple.fr/projets/"
@@ -18,6 +19,7 @@ Construire = Callable[..., SiteConstruit]
 
 
 @pytest.fixture(scope="module")
+@lente
 def construire(tmp_path_factory: pytest.TempPathFactory) -> Construire:
     """Construit strictement le site d'un territoire de `data/`, sans un avertissement."""
 
@@ -73,6 +75,7 @@ def vers_ailleurs(site: SiteConstruit) -> set[str]:
     }
 
 
+@pytest.mark.lent
 @pytest.mark.parametrize("nom", ["relie", "isole"])
 def test_tout_lien_et_toute_ancre_sont_vivants(nom: str, request: pytest.FixtureRequest) -> None:
     """Aucun lien mort, aucune adresse d'ensemble, aucun reste de lien retiré."""
@@ -203,6 +206,7 @@ def test_le_site_d_ensemble_mene_au_site_du_territoire(chantier: Chantier) -> No
     assert not (chantier.site / "territoires").exists()
 
 
+@pytest.mark.lent
 def test_la_variable_d_environnement_construit_l_autre_site(tmp_path: Path) -> None:
     """Les pages écrites pour le site d'ensemble restent à lui : ce dépôt se construit ainsi."""
     sortie = lancer(

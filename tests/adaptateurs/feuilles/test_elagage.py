@@ -135,6 +135,7 @@ def test_ce_que_lisent_les_autres_feuilles_reste() -> None:
     assert elague(feuille, lus=lus) == ":root{--a:var(--b);--b:1}@keyframes pas{to{x:1}}"
 
 
+@pytest.mark.lent
 @pytest.mark.parametrize("nom", ["main", "palette"])
 def test_elaguer_pour_tout_garde_tout(nom: str) -> None:
     """La feuille entière de Material, au signe près."""
@@ -147,6 +148,7 @@ NOMS = st.sampled_from([".vue", ".jamais", "p", "h1", "#ici", "[open]", "em", ":
 LISTES = st.lists(st.lists(NOMS, min_size=1, max_size=3), min_size=1, max_size=4)
 
 
+@pytest.mark.lent
 @given(st.lists(LISTES, max_size=6))
 def test_elaguer_deux_fois_n_ote_rien_de_plus(regles: list[list[list[str]]]) -> None:
     """Ce qui reste est toujours une partie de la feuille, dans le même ordre."""

@@ -44,6 +44,8 @@ from projet_social.tableur.aller_retour.retour import est_maison, relire
 
 from ...fabrique import CORPUS, RACINE
 
+pytestmark = pytest.mark.lent
+
 SANS_DOUBLON = get_args(Identifiants)[-1].func
 
 Passage = Callable[[Classeur], Classeur]

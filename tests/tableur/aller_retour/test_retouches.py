@@ -12,6 +12,8 @@ from projet_social.tableur.aller_retour.retour import relire
 from ...fabrique import RACINE
 from .maison import Maison
 
+pytestmark = pytest.mark.lent
+
 FICHE = "actions/navette-du-samedi.yml"
 NAVETTE = "navette-du-samedi"
 

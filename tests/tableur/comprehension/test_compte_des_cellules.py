@@ -22,6 +22,8 @@ from projet_social.tableur.comprehension.mots import referentiel_de
 from projet_social.tableur.comprehension.rapport import SortDeCellule, ouvrir_rapport
 from projet_social.tableur.comprehension.synonymes import mots_reconnus
 
+pytestmark = pytest.mark.lent
+
 THEMES = Themes.model_validate(
     {
         "familles": [{"id": "vie", "nom": "Vie"}],
