@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext
 
+from ..lenteur import lente
 from ..visiteur import SiteConstruit
 from .harnais import chemin_de_chromium, chromium, ouvrir, une_page_par_gabarit
 from .serveur import SiteServi, servir
@@ -20,6 +21,7 @@ Contexte = Callable[..., BrowserContext]
 
 
 @pytest.fixture(scope="session")
+@lente
 def navigateur() -> Iterator[Browser]:
     """Chromium, celui du système ; obligatoire dans l'intégration continue."""
     chemin = chemin_de_chromium()
@@ -32,16 +34,25 @@ def navigateur() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def serveur(site: SiteConstruit) -> Iterator[SiteServi]:
-    """Le site construit, servi comme en ligne, et le journal de ce qu'il envoie."""
+def servi(site: SiteConstruit) -> Iterator[SiteServi]:
+    """Le site construit, servi comme en ligne."""
     with servir(site.dossier) as ouvert:
+        ouvert.premiere_visite = False
         yield ouvert
 
 
+@pytest.fixture
+def serveur(servi: SiteServi) -> Iterator[SiteServi]:
+    """Le même, quand chaque page est une première visite, et le journal de ce qu'il envoie."""
+    servi.premiere_visite = True
+    yield servi
+    servi.premiere_visite = False
+
+
 @pytest.fixture(scope="session")
-def base(serveur: SiteServi) -> str:
+def base(servi: SiteServi) -> str:
     """L'adresse où le site construit est servi, sur cette seule machine."""
-    return serveur.adresse
+    return servi.adresse
 
 
 @pytest.fixture

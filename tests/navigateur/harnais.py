@@ -33,11 +33,21 @@ REGLES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice
 """Les règles d'axe : niveaux A et AA de WCAG 2.0 à 2.2, et bonnes pratiques."""
 REGLES_D_ECRAN = ("target-size", "link-in-text-block")
 """Celles qui n'ont pas d'objet sur le papier : un lien imprimé ne se suit pas."""
+REGLES_DE_COULEUR = ("color-contrast", "link-in-text-block")
+"""Celles qui lisent une couleur ; aucune autre règle d'axe n'en lit."""
 DECOLLER = """() => {
   for (const e of document.querySelectorAll("body *"))
     if (getComputedStyle(e).position === "sticky") e.style.position = "static";
 }"""
 """Une cellule collée au bord peut en couvrir une autre : son contraste ne se décide plus."""
+FORME = """() => [document.documentElement.outerHTML,
+  ...[...document.querySelectorAll("*")].map((e) => {
+    const { x, y, width, height } = e.getBoundingClientRect();
+    const montre = e.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+    const { fontSize, fontWeight } = getComputedStyle(e);
+    return [x, y, width, height, montre, fontSize, fontWeight].join(" ");
+  })]"""
+"""Ce qu'une page a, hors ses couleurs : son texte, et de chaque élément la place et la lettre."""
 
 
 def chemin_de_chromium() -> str | None:
@@ -98,14 +108,15 @@ def raison(noeud: dict[str, Any]) -> str:
     )
 
 
-def examiner(onglet: Page, *, sur_papier: bool = False) -> Examen:
+def examiner(onglet: Page, *, sur_papier: bool = False, couleurs_seules: bool = False) -> Examen:
     """Passe axe sur la page ouverte, cellules décollées."""
     onglet.evaluate(DECOLLER)
-    options = {
-        "runOnly": {"type": "tag", "values": REGLES},
-        "resultTypes": ["violations", "incomplete"],
-        "rules": {regle: {"enabled": not sur_papier} for regle in REGLES_D_ECRAN},
-    }
+    options: dict[str, Any] = {"resultTypes": ["violations", "incomplete"]}
+    if couleurs_seules:
+        options["runOnly"] = {"type": "rule", "values": REGLES_DE_COULEUR}
+    else:
+        options["runOnly"] = {"type": "tag", "values": REGLES}
+        options["rules"] = {regle: {"enabled": not sur_papier} for regle in REGLES_D_ECRAN}
     dit = Axe().run(onglet, options=options).response
 
     def constats(sorte: str) -> tuple[Constat, ...]:
@@ -116,6 +127,23 @@ def examiner(onglet: Page, *, sur_papier: bool = False) -> Examen:
         )
 
     return Examen(constats("violations"), constats("incomplete"))
+
+
+def examiner_les_deux_palettes(onglet: Page) -> Iterator[str]:
+    """Ce qu'axe reproche à la page, ouverte en clair, puis à la même en sombre.
+
+    En sombre, seules les règles de couleur repassent, sur tous les éléments : les autres lisent le
+    texte, l'ordre, les noms et les places, dont on vérifie qu'aucun n'a changé. C'est donc autant
+    que de tout repasser.
+    """
+    yield from (f"en clair, {constat}" for constat in examiner(onglet).violations)
+    claire = onglet.evaluate(FORME)
+    onglet.emulate_media(color_scheme="dark")
+    if onglet.evaluate(FORME) != claire:
+        yield "la palette sombre change autre chose que des couleurs"
+    sombres = examiner(onglet, couleurs_seules=True).violations
+    yield from (f"en sombre, {constat}" for constat in sombres)
+    onglet.emulate_media(color_scheme="light")
 
 
 def relever(

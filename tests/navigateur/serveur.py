@@ -18,6 +18,8 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
+GARDES = {".css", ".js", ".mjs", ".woff2", ".svg", ".png"}
+"""Ce qu'un navigateur garde d'une page à l'autre, hors d'une première visite."""
 COMPRIMES = {".html", ".css", ".js", ".json", ".svg", ".csv", ".xml"}
 mimetypes.add_type("text/javascript", ".js")
 mimetypes.add_type("text/javascript", ".mjs")
@@ -47,6 +49,8 @@ class SiteServi(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), Reponse)
         self.dossier = dossier.resolve()
         self.envois: list[Envoi] = []
+        self.premiere_visite = True
+        """Faux : le navigateur garde feuilles et polices d'une page à l'autre, comme en ligne."""
 
     @property
     def adresse(self) -> str:
@@ -90,7 +94,8 @@ class Reponse(BaseHTTPRequestHandler):
             genre += "; charset=utf-8"
         self.send_header("Content-Type", genre)
         self.send_header("Content-Length", str(len(corps)))
-        self.send_header("Cache-Control", "no-store")  # chaque visite est une première visite
+        garde = fichier.suffix in GARDES and not self.server.premiere_visite
+        self.send_header("Cache-Control", "max-age=3600" if garde else "no-store")
         self.end_headers()
         self.server.envois.append(Envoi(chemin, len(corps)))
         self.wfile.write(corps)

@@ -20,7 +20,7 @@ from projet_social.texte.typographie import nombre_ecrit, typographier
 from ..fabrique import RACINE
 from ..visiteur import rien
 from .conftest import Contexte
-from .harnais import examiner
+from .harnais import examiner_les_deux_palettes
 
 pytestmark = pytest.mark.navigateur
 
@@ -345,18 +345,17 @@ def test_un_profil_illisible_se_dit(contexte: Contexte, base: str) -> None:
     expect(onglet.locator(".comparatif")).to_have_count(1)
 
 
-@pytest.mark.parametrize("palette", ["light", "dark"])
 @pytest.mark.parametrize("largeur", [320, 360, 1280])
 def test_la_table_n_a_aucun_defaut_d_accessibilite(
-    contexte: Contexte, base: str, largeur: int, palette: str
+    contexte: Contexte, base: str, largeur: int
 ) -> None:
-    """Deux puis quatre territoires, replis ouverts : zéro pour axe."""
-    onglet = contexte(largeur, palette).new_page()
+    """Deux puis quatre territoires, replis ouverts, en clair et en sombre : zéro pour axe."""
+    onglet = contexte(largeur).new_page()
     fautes = []
     for slugs in (CHOIX[1], CHOIX[3]):
         comparer(onglet, base, slugs)
         onglet.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
-        fautes += [f"{' '.join(slugs)} : {constat}" for constat in examiner(onglet).violations]
+        fautes += [f"{' '.join(slugs)} : {un}" for un in examiner_les_deux_palettes(onglet)]
         assert onglet.evaluate("document.documentElement.scrollWidth") == largeur
     rien(fautes)
 
