@@ -15,7 +15,7 @@ aide:
 	@echo "make site      installe ce qu'il faut et construit le site dans site/"
 	@echo "make servir    prévisualise sur http://127.0.0.1:8000/"
 	@echo "make test      installe ce qu'il faut et lance tous les tests"
-	@echo "make test-rapide       les tests du cœur, sans rien bâtir ni ouvrir (moins de 20 s)"
+	@echo "make test-rapide   les tests du cœur, sans rien bâtir ni ouvrir (une vingtaine de secondes)"
 	@echo "make test-navigateur   lit le site dans un vrai navigateur (Chromium)"
 	@echo "make audit     mesure toutes les pages dans tous les contextes (plus d'une heure)"
 	@echo "make verifier  vérifie les données"
