@@ -17,6 +17,10 @@ from ..pages.page import Page
 from ..pages.publication import Publication
 from .apercu_mkdocs import PageSansMarkdown
 from .cadre import adresse_publique
+from .empreinte import empreinte_de, empreinte_des_fichiers, empreinte_du_programme
+from .feuilles.material import FeuilleDeMaterial
+from .garde import Garde
+from .inchange import Inchange
 from .pages_ecrites import LIEN, PageEcrite, lire_page, sans_la_page
 from .reglages import faute_de_logo
 from .theme import DOSSIER_DU_THEME, PAQUET
@@ -133,3 +137,26 @@ def ce_que_lit(config: MkDocsConfig) -> list[Path]:
     racine = Path(config.config_file_path).parent
     lus = [PAQUET, DOSSIER_DU_THEME, *racine.glob("*.yml"), *racine.glob("*.py")]
     return [*lus, Path(config.theme.custom_dir)] if config.theme.custom_dir else lus
+
+
+def ce_qui_vaut_encore(
+    publication: Publication, config: MkDocsConfig, garde: Path | None, feuille: FeuilleDeMaterial
+) -> Inchange | None:
+    """Ce que l'on reprend de la construction d'avant.
+
+    Args:
+        publication: ce que publie celle-ci.
+        config: les réglages de MkDocs.
+        garde: où c'est gardé ; None pour tout refaire.
+        feuille: la feuille de Material, dont les pages portent l'adresse.
+
+    Returns:
+        None si l'on ne sait pas tout ce dont les pages dépendent, ou si l'une, écrite à la main à
+        la place d'une autre, veut savoir ce que citent toutes les autres.
+    """
+    lus = ce_que_lit(config)
+    if not garde or not lus or publication.remplacees:
+        return None
+    contexte = empreinte_de(empreinte_du_programme(), empreinte_des_fichiers(lus), config.nav)
+    site = f"{publication.adressage} {publication.url} {publication.fin}"
+    return Inchange(Garde(garde, site), publication, contexte, feuille.adresse)

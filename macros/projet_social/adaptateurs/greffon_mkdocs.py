@@ -42,16 +42,17 @@ from .deja_construit import FICHIER, retenir_la_construction
 from .disque import Remplacement
 from .documents import produire_les_documents
 from .dossier_du_site import DossierDuSite
-from .empreinte import empreinte_de, empreinte_des_fichiers, empreinte_du_programme
 from .feuilles.material import FeuilleDeMaterial, trouver_la_feuille
 from .fichiers_mkdocs import (
     ce_que_lit,
+    ce_qui_vaut_encore,
     choisir_les_pages_ecrites,
     generees,
     page_ecrite,
     placer_les_pages,
 )
 from .habillage import Habillage, habiller
+from .inchange import Inchange
 from .mkdocs_macros import refus_de_la_page
 from .options_mkdocs import OptionsDuGreffon
 from .pages_ecrites import (
@@ -62,7 +63,6 @@ from .pages_ecrites import (
     adapter_les_liens,
     ancres_perdues,
 )
-from .pages_gardees import PagesGardees
 from .police import preparer_la_police, textes_de
 from .recherche import RechercheImpossible, indexer
 from .reglages import (
@@ -89,7 +89,8 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
     """Appels de macros refusés, avec leur page et leur ligne."""
     _remplacement: Remplacement | None = None
     """Le site à remplacer ; None tant que la construction n'a pas commencé."""
-    _gardees: PagesGardees | None = None
+    _inchange: Inchange | None = None
+    """Ce qui vaut encore de la construction d'avant."""
     _apercu: Apercu | None = None
     """Ce que montre `mkdocs serve` ; None quand on construit."""
     _dossier: DossierDuSite
@@ -199,8 +200,12 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
             if (entier := files.get_file_from_path(adresse)) is not None:
                 files.remove(entier)
             ajouter(adresse, allege)
+        garde = None if self._apercu else self._dossier.reserve("site")
+        self._inchange = inchange = ce_qui_vaut_encore(publication, config, garde, self._material)
         for export in Annexes(publication).exports if self._apercu is None else ():
-            ajouter(export.publique, reserve.contenu(export))
+            gardes = None if export.empreinte else inchange
+            octets = gardes.export(export) if gardes else reserve.contenu(export)
+            ajouter(export.publique, octets)
         fichiers = peser(files)
         self._version = version_des_fichiers(files)
         occupes = {page.publie for page in ecrites}
@@ -215,27 +220,18 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
             ajouter(uri, octets)
         self._annexes = Annexes(publication, proposes, fichiers)
         self.corps = self._composer(publication)
-        self._gardees = self._garder(config)
+        if self._inchange:
+            annexes, version = self._annexes, self._version
+            self._inchange = replace(self._inchange, annexes=annexes, version=version)
         placer_les_pages(self._par_adresse, files, config, self.config.donnees, self._retrouver)
         reserve.oublier()
         return files
-
-    def _garder(self, config: MkDocsConfig) -> PagesGardees | None:
-        """Les pages de la fois d'avant ; None si l'on ne sait pas tout ce dont elles dépendent."""
-        dossier, lus = self._dossier.reserve("pages"), ce_que_lit(config)
-        # Une page écrite à la main à la place d'une autre veut savoir ce que citent les autres.
-        if not dossier or not lus or self._apercu or self.corps.publication.remplacees:
-            return None
-        contexte = empreinte_de(
-            empreinte_du_programme(), empreinte_des_fichiers(lus), config.nav, self._version
-        )
-        return PagesGardees(dossier, self.corps, contexte, self._material.adresse)
 
     def _retrouver(self, page: Page) -> str | None:
         """La page que MkDocs n'a pas à construire ; vide à l'aperçu, où l'on attend la demande."""
         if self._apercu:
             return ""
-        return self._gardees.trouver(page) if self._gardees else None
+        return self._inchange.page(page) if self._inchange else None
 
     def _composer(self, publication: Publication) -> Corps:
         noter = self._citations.noter if publication.remplacees else None
@@ -305,8 +301,8 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
 
     def on_post_page(self, output: str, page: PageMkDocs, config: MkDocsConfig) -> str:
         """Garde une page générée pour la prochaine construction."""
-        if self._gardees and (generee := self._par_adresse.get(page.file.src_uri)):
-            self._gardees.garder(generee, output)
+        if self._inchange and (generee := self._par_adresse.get(page.file.src_uri)):
+            self._inchange.garder(generee, output)
         return output
 
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
@@ -372,10 +368,10 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
             except RechercheImpossible as erreur:
                 raise PluginError(f"index de recherche : {erreur}") from erreur
         self._remplacement.poser()
-        if self._gardees:
-            self._gardees.oublier()
-            if self._gardees.abimees:
-                journal.info("pages gardées abîmées, refaites : %s", self._gardees.abimees)
+        if self._inchange:
+            self._inchange.garde.oublier()
+            if abimes := self._inchange.garde.abimes:
+                journal.info("fichiers gardés abîmés, refaits : %s", abimes)
         memoire = self._dossier.reserve(FICHIER)
         if memoire and not self._apercu and (lus := ce_que_lit(config)):
             lus += [self._dossier.dossier_des_donnees, Path(config.docs_dir)]

@@ -116,17 +116,17 @@ def test_seul_ce_qui_a_change_se_refait(chantier: Chantier) -> None:
     assert len(refaites) < len(toutes)
 
 
-def test_une_page_gardee_abimee_se_refait_et_se_dit(chantier: Chantier) -> None:
-    """Tronquée, vide, changée : la page est refaite, une phrase le dit, le site est le même."""
+def test_un_fichier_garde_abime_se_refait_et_se_dit(chantier: Chantier) -> None:
+    """Tronqué, vide, changé : le fichier est refait, une phrase le dit, le site est le même."""
     chantier.garnir()
     entier = construire(chantier, tout=False)
-    gardees = sorted((chantier.dossier / ".cache/pages").iterdir())
+    gardees = sorted((chantier.dossier / ".cache/site").iterdir())
     assert len(gardees) > 30
     gardees[0].write_text("", encoding="utf-8")
     gardees[1].write_bytes(gardees[1].read_bytes()[:-40])
-    gardees[2].write_bytes(gardees[2].read_bytes().replace(b"<main", b"<script>x</script><main"))
+    gardees[2].write_bytes(gardees[2].read_bytes() + b"<script>x</script>")
 
     sortie = chantier.construire()
 
-    assert "pages gardées abîmées, refaites : 3" in sortie.stderr
+    assert "fichiers gardés abîmés, refaits : 3" in sortie.stderr
     assert fichiers(chantier.site) == entier

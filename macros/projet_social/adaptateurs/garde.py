@@ -1,0 +1,65 @@
+"""Garder d'une construction à l'autre ce qu'un site a publié, sous son adresse.
+
+Chaque fichier porte la clé de tout ce dont il dépend et la somme de ses octets. Ce ne sont que des
+données : rien ne s'y exécute. Un fichier abîmé, ou d'une autre clé, est refait. Une adresse n'a
+jamais qu'une version : la garde ne grossit pas à chaque modification.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from .empreinte import empreinte_de
+from .reserve import SECONDES_DE_GARDE
+
+
+@dataclass
+class Garde:
+    """Les fichiers gardés d'un site.
+
+    Attributes:
+        dossier: où ils sont.
+        site: ce qui distingue ce site de ceux que l'on construit au même endroit.
+        abimes: combien n'étaient plus lisibles.
+    """
+
+    dossier: Path
+    site: str
+    abimes: int = 0
+
+    def trouver(self, adresse: str, cle: str) -> bytes | None:
+        """Ce qui a été gardé à cette adresse, si sa clé est la même."""
+        fichier = self._fichier(adresse)
+        if not fichier.is_file():
+            return None
+        connue, _, suite = fichier.read_bytes().partition(b"\n")
+        somme, _, octets = suite.partition(b"\n")
+        if somme.decode(errors="replace") != empreinte_de(connue, octets):
+            self.abimes += 1
+            return None
+        if connue.decode() != cle:
+            return None
+        os.utime(fichier)
+        return octets
+
+    def garder(self, adresse: str, cle: str, octets: bytes) -> None:
+        """Garde ce que l'on vient de faire."""
+        fichier = self._fichier(adresse)
+        fichier.parent.mkdir(parents=True, exist_ok=True)
+        provisoire = fichier.with_suffix(f".{os.getpid()}.tmp")
+        somme = empreinte_de(cle.encode(), octets)
+        provisoire.write_bytes(b"\n".join((cle.encode(), somme.encode(), octets)))
+        provisoire.replace(fichier)
+
+    def oublier(self) -> None:
+        """Efface ce qui n'a pas servi depuis longtemps."""
+        limite = time.time() - SECONDES_DE_GARDE
+        for fichier in self.dossier.glob("*") if self.dossier.is_dir() else ():
+            if fichier.stat().st_mtime < limite:
+                fichier.unlink(missing_ok=True)
+
+    def _fichier(self, adresse: str) -> Path:
+        return self.dossier / empreinte_de(self.site, adresse)

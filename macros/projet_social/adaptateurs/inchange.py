@@ -1,0 +1,108 @@
+"""Ce qui n'a pas changé ne se refait pas : pages finies et exports de la construction d'avant."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from ..exports.annexes import Annexes
+from ..exports.registre import Export
+from ..pages.dependances import Dependances
+from ..pages.page import Page
+from ..pages.publication import Publication
+from ..pages.titre import titres_d_onglet
+from .empreinte import empreinte_de
+from .garde import Garde
+
+FEUILLE = "\0feuille-de-material\0"
+"""Tient lieu, dans une page gardée, d'une adresse qui n'est sûre qu'à la fin."""
+
+
+@dataclass
+class Inchange:
+    """Ce que la construction d'avant a publié, et qui vaut encore.
+
+    Attributes:
+        garde: où c'est gardé.
+        publication: ce que publie cette construction.
+        contexte: l'empreinte de ce dont tout dépend (programme, gabarits, réglages).
+        feuille: l'adresse de la feuille de Material : elle ne compte pas dans la clé d'une page,
+            et s'y remet à jour.
+        annexes: ce qui se publie à côté des pages, une fois connu.
+        version: l'empreinte des styles et des scripts, une fois connue.
+    """
+
+    garde: Garde
+    publication: Publication
+    contexte: str
+    feuille: str
+    annexes: Annexes = field(default_factory=Annexes)
+    version: str = ""
+    _cles: dict[str, str] = field(init=False, default_factory=dict)
+
+    def page(self, page: Page) -> str | None:
+        """Une page telle qu'on la referait ; None s'il faut la faire."""
+        trouvee = self.garde.trouver(page.publique, self._cle(page))
+        return trouvee.decode().replace(FEUILLE, self.feuille) if trouvee else None
+
+    def garder(self, page: Page, html: str) -> None:
+        """Garde une page que l'on vient de faire."""
+        octets = html.replace(self.feuille, FEUILLE).encode()
+        self.garde.garder(page.publique, self._cle(page), octets)
+
+    def export(self, export: Export) -> bytes:
+        """Les octets d'un export, refaits si quoi que ce soit a changé dans les données."""
+        octets = self.garde.trouver(export.publique, self._tout)
+        if octets is None:
+            octets = export.contenu()
+            self.garde.garder(export.publique, self._tout, octets)
+        return octets
+
+    def _cle(self, page: Page) -> str:
+        if page.publique not in self._cles:
+            dependances = self._dependances
+            dossier = f"territoires/{page.territoire}/" if page.territoire else ""
+            documents = (d for d in self.annexes.documents if d.page.startswith(dossier))
+            self._cles[page.publique] = empreinte_de(
+                self._commun,
+                self.version,
+                *self.annexes.fichiers,
+                page,
+                self._onglets[page.publique],
+                *dependances.citations(page),
+                *(self._empreintes[fichier] for fichier in sorted(dependances.fichiers(page))),
+                *documents,
+            )
+        return self._cles[page.publique]
+
+    @cached_property
+    def _tout(self) -> str:
+        return empreinte_de(self._commun, *sorted(self._empreintes.values()))
+
+    @cached_property
+    def _dependances(self) -> Dependances:
+        return Dependances(self.publication)
+
+    @cached_property
+    def _onglets(self) -> dict[str, str]:
+        return titres_d_onglet(self.publication.pages, self.publication.nom)
+
+    @cached_property
+    def _empreintes(self) -> dict[str, str]:
+        documents = self.publication.ensemble.documents
+        return {nom: empreinte_de(nom, document.octets) for nom, document in documents.items()}
+
+    @cached_property
+    def _commun(self) -> str:
+        """Ce dont dépend le cadre de toutes les pages : menu, liens, pages qui existent."""
+        publication = self.publication
+        return empreinte_de(
+            self.contexte,
+            publication.nom,
+            publication.url,
+            publication.federation,
+            publication.fin,
+            publication.adressage,
+            *publication.ecrites,
+            *sorted(publication.adresses | publication.adresses_d_ensemble),
+        )
