@@ -10,19 +10,12 @@ from dataclasses import dataclass, field
 from ...classeur.classeur import Cellule
 from ...modele.vocabulaire import TypeNiveau
 from .entetes import ColonneLue, Dites, champ_du_numero
+from .feuille_lue import SANS_CONTENU, LectureDeFeuille, lien_seul, sans_contenu
 from .grille import Grille, texte_de
-from .listes import EN_NOTE, RECOUVERTE, SANS_CONTENU
-from .niveaux import (
-    RANG_DE_COLONNE,
-    ApportDeCellule,
-    Intitule,
-    Pile,
-    PlanLu,
-    lire_intitule,
-)
+from .listes import EN_NOTE
+from .niveaux import RANG_DE_COLONNE, ApportDeCellule, Intitule, lire_intitule
 from .noms_de_colonnes import (
     IGNORER,
-    LIEN_SEUL,
     LONGUEUR_D_UN_NOM,
     PERIODE,
     Sens,
@@ -31,7 +24,6 @@ from .noms_de_colonnes import (
     sens_dit,
     sens_du_nom,
 )
-from .rapport import RapportDeLecture
 from .synonymes import TYPES, mots_reconnus
 
 CHAMPS_MINIMUM = 4
@@ -98,30 +90,28 @@ class Fiche:
     vus: set[str] = field(default_factory=set)
 
 
-class LectureDeFiches:
-    """La lecture d'une feuille de fiches verticales."""
+class LectureDeFiches(LectureDeFeuille):
+    """La lecture d'une feuille de fiches verticales.
 
-    def __init__(
-        self,
-        grille: Grille,
-        colonnes: list[int],
-        plan: PlanLu,
-        rapport: RapportDeLecture,
-        pile: Pile,
-    ) -> None:
-        self.grille, self.plan, self.rapport, self.pile = grille, plan, rapport, pile
+    Args:
+        feuille: la feuille, où son nom a pu ouvrir un niveau.
+        colonnes: les colonnes qui nomment des champs.
+        dites: les noms de champs que la personne a dits.
+    """
+
+    def __init__(self, feuille: LectureDeFeuille, colonnes: list[int], dites: Dites) -> None:
+        super().__init__(feuille.grille, feuille.plan, feuille.rapport, feuille.ouvertes)
         self.colonnes = colonnes
-        self.dites: Dites = {}
+        self.dites = dites
         self.fiches: list[Fiche] = []
         self.champs: dict[str, ColonneLue] = {}
 
-    def lire(self, dites: Dites) -> None:
+    def lire(self) -> None:
         """Lit toute la feuille, et ajoute ses fiches au plan."""
-        self.dites = dites
         sans_valeur: ColonneLue | None = None
         dernier: ColonneLue | None = None
         for ligne in range(self.grille.hauteur):
-            remplies = self._remplies(ligne)
+            remplies = self.visibles(ligne)
             if not remplies:
                 continue
             libelles = self._libelles(ligne, remplies)
@@ -144,22 +134,12 @@ class LectureDeFiches:
                 if reste:
                     self._apporter(ligne, place, champ, reste)
                 else:
-                    self.rapport.ignorer(self.grille.repere(ligne, place), LIBELLE)
+                    self.ignorer(ligne, [place], LIBELLE)
                 self._valeurs(ligne, valeurs, champ)
                 dernier = champ
                 sans_valeur = None if valeurs or reste else champ
         for fiche in self.fiches:
             self._conclure(fiche)
-
-    def _remplies(self, ligne: int) -> list[int]:
-        gardees = []
-        for colonne in self.grille.remplies(ligne):
-            bloc = self.grille.bloc(ligne, colonne)
-            if bloc and (bloc.haut, bloc.gauche) != (ligne, colonne):
-                self.rapport.ignorer(self.grille.repere(ligne, colonne), RECOUVERTE)
-            else:
-                gardees.append(colonne)
-        return gardees
 
     def _libelles(self, ligne: int, remplies: list[int]) -> list[int]:
         """Les cellules de la ligne qui sont des noms de champs."""
@@ -225,8 +205,7 @@ class LectureDeFiches:
                 self._fiche(ligne).niveaux.append((champ, lu, (ligne, colonne)))
                 self.rapport.placer(ou)
             else:
-                self.rapport.noter(ou)
-                self.plan.notes.append((ou, self.grille.texte(ligne, colonne)))
+                self.noter(ou, self.grille.texte(ligne, colonne))
 
     def _valeurs(self, ligne: int, colonnes: list[int], champ: ColonneLue | None) -> None:
         for colonne in colonnes:
@@ -257,7 +236,7 @@ class LectureDeFiches:
         if champ.sens.champ == IGNORER:
             self.rapport.ignorer(ou, ECARTE)
             return
-        if texte.lower() in mots_reconnus().sans_contenu and not cellule.lien:
+        if sans_contenu(texte) and not cellule.lien:
             self.rapport.ignorer(ou, SANS_CONTENU)
             return
         if len(champ.exemples) < 2:
@@ -276,22 +255,17 @@ class LectureDeFiches:
             return
         fiche.vus.add(champ.sens.champ)
         self.rapport.placer(ou)
-        if cellule.lien:
-            seul = ColonneLue(colonne, champ.parties, Sens(LIEN_SEUL))
-            fiche.apports.append(ApportDeCellule(seul, cellule, ou))
+        fiche.apports += lien_seul(cellule, champ.parties, ou)
 
     def _conclure(self, fiche: Fiche) -> None:
         """Met la fiche à sa place dans le plan."""
-        parent = self.pile.lignes[-1] if self.pile.lignes else None
+        parent = self.ouvertes[-1] if self.ouvertes else None
         for rang, (champ, lu, (ligne, colonne)) in enumerate(fiche.niveaux):
-            if lu.mot is not None and champ.sens.niveau is None:
-                etage = self.plan.etage_du_mot(lu.mot)
-            elif champ.sens.niveau is not None:
-                etage = self.plan.etage_du_mot(champ.sens.niveau)
+            if (mot := champ.sens.niveau or lu.mot) is not None:
+                etage = self.plan.etage_du_mot(mot)
             else:
-                etage = self.plan.etage(
-                    f"colonne:{champ.entete}", RANG_DE_COLONNE + rang, TYPES[champ.sens.champ]
-                )
+                type_ = TYPES[champ.sens.champ]
+                etage = self.plan.etage(f"colonne:{champ.entete}", RANG_DE_COLONNE + rang, type_)
             numero = fiche.numeros.get(champ.sens.champ, "") or lu.numero
             intitule = Intitule(lu.titre, numero, lu.mot)
             parent = self.plan.niveau(etage, intitule, parent, self.grille.repere(ligne, colonne))

@@ -8,7 +8,8 @@ from datetime import date
 
 from ...modele.vocabulaire import TypeNiveau
 from .entetes import ColonneLue, Entetes, champ_du_numero, repete
-from .grille import Grille, est_remplie, sans_resultat, texte_de
+from .feuille_lue import SANS_CONTENU, LectureDeFeuille, lien_seul, sans_contenu
+from .grille import est_remplie, sans_resultat, texte_de
 from .niveaux import (
     RANG_DE_BANDEAU,
     RANG_DE_COLONNE,
@@ -16,13 +17,10 @@ from .niveaux import (
     Etage,
     Intitule,
     LigneDePlan,
-    Pile,
-    PlanLu,
     lire_intitule,
 )
-from .noms_de_colonnes import IGNORER, LIEN_SEUL, NOTE, Sens
+from .noms_de_colonnes import IGNORER, NOTE, Sens
 from .profondeurs import LigneTitree, etages_de, numeros_dans_les_titres
-from .rapport import RapportDeLecture
 from .synonymes import TYPES, cle_du_synonyme, mots_reconnus
 
 UNE_SEULE_VALEUR = {
@@ -43,8 +41,7 @@ UNE_SEULE_VALEUR = {
 EN_NOTE = Sens(NOTE)
 """Le sens d'une colonne dont le contenu va en note."""
 ENTETE, ENTETE_REPETE = "en-tête de colonne", "en-tête répété"
-RECOUVERTE, TOTAL = "recouverte par une fusion", "ligne de total"
-ECARTEE, SANS_CONTENU = "colonne écartée par la correspondance", "case sans contenu"
+TOTAL, ECARTEE = "ligne de total", "colonne écartée par la correspondance"
 
 
 @dataclass
@@ -56,6 +53,7 @@ class RangeeDeListe:
         colonnes: les colonnes remplies, celles du titre exceptées.
         titre: la colonne où se trouve l'intitulé, s'il y en a un.
         bandeau: l'intitulé d'une ligne qui traverse le tableau.
+        titree: ce que dit la ligne de sa place dans le plan, si elle a un intitulé.
     """
 
     ligne: int
@@ -65,14 +63,12 @@ class RangeeDeListe:
     titree: LigneTitree | None = None
 
 
-class LectureDeListe:
-    """La lecture d'un tableau, de ses en-têtes à sa dernière ligne."""
+class LectureDeListe(LectureDeFeuille):
+    """La lecture d'un tableau d'une feuille, de ses en-têtes à sa dernière ligne."""
 
-    def __init__(
-        self, grille: Grille, entetes: Entetes, plan: PlanLu, rapport: RapportDeLecture, pile: Pile
-    ) -> None:
-        self.grille, self.entetes, self.plan = grille, entetes, plan
-        self.rapport, self.pile = rapport, pile
+    def __init__(self, feuille: LectureDeFeuille, entetes: Entetes) -> None:
+        super().__init__(feuille.grille, feuille.plan, feuille.rapport, feuille.ouvertes)
+        self.entetes = entetes
         self.par_rang = {colonne.rang: colonne for colonne in entetes.colonnes}
         self.titres = [c.rang for c in entetes.colonnes if c.sens.champ == "titre"]
         self.niveaux = [c for c in entetes.colonnes if c.sens.est_un_niveau]
@@ -82,59 +78,43 @@ class LectureDeListe:
     def lire(self, fin: int) -> None:
         """Lit les lignes jusqu'à `fin`, bornée à la feuille."""
         for ligne in range(self.entetes.haut, self.entetes.bas + 1):
-            for colonne in self.grille.remplies(ligne):
-                self.rapport.ignorer(self.grille.repere(ligne, colonne), ENTETE)
+            self.ignorer(ligne, self.grille.remplies(ligne), ENTETE)
         lignes = range(self.entetes.bas + 1, min(fin, self.grille.hauteur))
         rangees = [r for ligne in lignes if (r := self._depouiller(ligne)) is not None]
         for rangee in rangees:  # de haut en bas : le premier mot rencontré est le plus haut étage
             lu = rangee.bandeau or (rangee.titree.intitule if rangee.titree else None)
             if lu is not None and lu.mot is not None:
                 self.plan.etage_du_mot(lu.mot)
-        titrees = [r for r in rangees if r.titree is not None]
-        lues = [r.titree for r in titrees if r.titree is not None]
-        places = etages_de(lues, self.plan, par_colonnes=bool(self.niveaux))
-        etages = dict(zip((r.ligne for r in titrees), places, strict=True))
-        numerotes = numeros_dans_les_titres(lues)
+        titrees = [r.titree for r in rangees if r.titree is not None]
+        etages = iter(etages_de(titrees, self.plan, par_colonnes=bool(self.niveaux)))
+        numerotes = numeros_dans_les_titres(titrees)
         for rangee in rangees:
-            etage = etages.get(rangee.ligne)
             if rangee.bandeau is not None:
-                self._entrer_par_bandeau(rangee)
+                self._entrer_par_bandeau(rangee, rangee.bandeau)
                 continue
             nouveau = self._entrer_par_colonnes(rangee)
-            if rangee.titree is not None and etage is not None:
-                nouveau = self._entrer(rangee, rangee.titree, etage, numerotes)
+            if rangee.titree is not None:
+                nouveau = self._entrer(rangee, rangee.titree, next(etages), numerotes)
             self._apporter(rangee, nouveau)
 
     def _depouiller(self, ligne: int) -> RangeeDeListe | None:
         """Trie les cellules d'une ligne ; None si elle n'apporte rien."""
-        grille, rapport = self.grille, self.rapport
-        remplies = []
-        for colonne in grille.remplies(ligne):
-            bloc = grille.bloc(ligne, colonne)
-            if bloc and (bloc.haut, bloc.gauche) != (ligne, colonne):
-                rapport.ignorer(grille.repere(ligne, colonne), RECOUVERTE)
-            else:
-                remplies.append(colonne)
+        remplies = self.visibles(ligne)
         if not remplies:
             return RangeeDeListe(ligne) if self._sous_une_fusion(ligne) else None
-        if repete(grille, ligne, self.entetes):
-            self._ignorer(ligne, remplies, ENTETE_REPETE)
+        if repete(self.grille, ligne, self.entetes):
+            self.ignorer(ligne, remplies, ENTETE_REPETE)
             return None
-        premier = grille.texte(ligne, remplies[0])
+        premier = self.grille.texte(ligne, remplies[0])
         if len(premier) < 40 and _est_un_total(premier):
-            self._ignorer(ligne, remplies, TOTAL)
+            self.ignorer(ligne, remplies, TOTAL)
             return None
         if len(remplies) == 1 and (rangee := self._bandeau(ligne, remplies[0])) is not None:
             return rangee
         if len(remplies) == 1 and self._est_un_pied(remplies[0], premier):
-            rapport.noter(grille.repere(ligne, remplies[0]))
-            self.plan.notes.append((grille.repere(ligne, remplies[0]), premier))
+            self.noter(self.grille.repere(ligne, remplies[0]), premier)
             return None
         return self._ranger(ligne, remplies)
-
-    def _ignorer(self, ligne: int, colonnes: Sequence[int], regle: str) -> None:
-        for colonne in colonnes:
-            self.rapport.ignorer(self.grille.repere(ligne, colonne), regle)
 
     def _sous_une_fusion(self, ligne: int) -> bool:
         return any(
@@ -165,8 +145,8 @@ class LectureDeListe:
         rangee = RangeeDeListe(ligne)
         for colonne in remplies:
             if colonne in self.titres and rangee.titre is None:
-                if _sans_contenu(self.grille.texte(ligne, colonne)):
-                    self.rapport.ignorer(self.grille.repere(ligne, colonne), SANS_CONTENU)
+                if sans_contenu(self.grille.texte(ligne, colonne)):
+                    self.ignorer(ligne, [colonne], SANS_CONTENU)
                 else:
                     rangee.titre = colonne
             else:
@@ -176,54 +156,46 @@ class LectureDeListe:
             decalage = self.titres.index(rangee.titre) * 1000
             rangee.titree = LigneTitree(
                 lire_intitule(self.grille.texte(ligne, rangee.titre)),
-                self._numero(ligne, signaler=True),
+                "" if self.numero is None else self._numero(ligne, self.numero, signaler=True),
                 self.grille.retrait(ligne, rangee.titre) + decalage,
                 any(colonne not in discrets for colonne in rangee.colonnes),
             )
         return rangee
 
-    def _numero(self, ligne: int, *, signaler: bool = False) -> str:
-        if self.numero is None:
-            return ""
-        return numero_ecrit(
-            self.grille, ligne, self.numero, self.rapport if signaler else None, self._entete()
-        )
+    def _numero(self, ligne: int, rang: int, *, signaler: bool = False) -> str:
+        """Un numéro tel qu'il fut écrit : 1.1 reste 1.1, même si le tableur en fit un nombre."""
+        valeur = self.grille.cellule(ligne, rang).valeur
+        if isinstance(valeur, date):
+            ecrit = f"{valeur.day}.{valeur.month}"
+            if signaler:
+                self.rapport.avertir(
+                    self.grille.repere(ligne, rang),
+                    self.par_rang[rang].entete,
+                    f"le tableur a pris ce numéro pour une date ; lu « {ecrit} »",
+                    "vérifier, et mettre la colonne au format Texte",
+                )
+            return ecrit
+        if isinstance(valeur, float) and valeur != int(valeur):
+            return repr(round(valeur, 6))
+        return " ".join(texte_de(valeur).split())
 
-    def _entete(self) -> str:
-        return self.par_rang[self.numero].entete if self.numero is not None else ""
-
-    def _entrer_par_bandeau(self, rangee: RangeeDeListe) -> None:
-        assert rangee.bandeau is not None
+    def _entrer_par_bandeau(self, rangee: RangeeDeListe, lu: Intitule) -> None:
         assert rangee.titre is not None
-        ou = self.grille.repere(rangee.ligne, rangee.titre)
-        lu = rangee.bandeau
         if lu.mot is not None:
             etage = self.plan.etage_du_mot(lu.mot)
         else:
             etage = self.plan.etage("bandeau", RANG_DE_BANDEAU + 50)
-        parent = self.pile.parent_pour(etage)
-        if etage is self.plan.action:
-            element = self.plan.ajouter(etage, lu, parent, ou)
-        else:
-            element = self.plan.niveau(etage, lu, parent, ou)
-        self.pile.ouvrir(element)
-        self.courant = element
+        self.courant = self._ouvrir(rangee.ligne, rangee.titre, etage, lu, ("bandeau",))
+
+    def _ouvrir(
+        self, ligne: int, colonne: int, etage: Etage, lu: Intitule, nom: tuple[str, ...]
+    ) -> LigneDePlan:
+        """Met dans le plan l'intitulé d'une cellule ; son lien reste à la ligne."""
+        ou = self.grille.repere(ligne, colonne)
+        element = self.entrer(etage, lu, ou)
+        element.apports += lien_seul(self.grille.cellule(ligne, colonne), nom, ou)
         self.rapport.placer(ou)
-        bandeau = ColonneLue(rangee.titre, ("bandeau",), self.par_rang_ou_titre().sens)
-        self._garder_le_lien(element, bandeau, rangee.ligne, rangee.titre)
-
-    def par_rang_ou_titre(self) -> ColonneLue:
-        """La colonne du titre, ou la première : ce à quoi un bandeau ressemble."""
-        rang = self.titres[0] if self.titres else self.entetes.colonnes[0].rang
-        return self.par_rang[rang]
-
-    def _garder_le_lien(
-        self, element: LigneDePlan, colonne: ColonneLue, ligne: int, rang: int
-    ) -> None:
-        cellule = self.grille.cellule(ligne, rang)
-        if cellule.lien:
-            seul = ColonneLue(rang, colonne.parties, Sens(LIEN_SEUL))
-            element.apports.append(ApportDeCellule(seul, cellule, self.grille.repere(ligne, rang)))
+        return element
 
     def _entrer_par_colonnes(self, rangee: RangeeDeListe) -> LigneDePlan | None:
         """Ouvre les niveaux que leurs colonnes nomment sur cette ligne."""
@@ -232,7 +204,6 @@ class LectureDeListe:
             if colonne.rang not in rangee.colonnes:
                 continue
             rangee.colonnes.remove(colonne.rang)
-            ou = self.grille.repere(rangee.ligne, colonne.rang)
             texte = self.grille.texte(rangee.ligne, colonne.rang)
             mot = colonne.sens.niveau
             etage = self.plan.etage(
@@ -241,18 +212,16 @@ class LectureDeListe:
                 TYPES[colonne.sens.champ],
             )
             etage.mot = etage.mot or mot
-            parent = self.pile.parent_pour(etage)
-            if _sans_contenu(texte):
-                self.rapport.ignorer(ou, SANS_CONTENU)
+            if sans_contenu(texte):
+                self.fermer(etage)
+                self.ignorer(rangee.ligne, [colonne.rang], SANS_CONTENU)
                 continue
             lu = lire_intitule(texte)
             if lu.mot is not None and lu.mot.type is TypeNiveau.ACTION:
                 lu = Intitule(texte, "")
             numero = self._numero_de(rangee, colonne.sens.champ) or lu.numero
-            nouveau = self.plan.niveau(etage, Intitule(lu.titre, numero, lu.mot), parent, ou)
-            self.pile.ouvrir(nouveau)
-            self.rapport.placer(ou)
-            self._garder_le_lien(nouveau, colonne, rangee.ligne, colonne.rang)
+            lu = Intitule(lu.titre, numero, lu.mot)
+            nouveau = self._ouvrir(rangee.ligne, colonne.rang, etage, lu, colonne.parties)
         if nouveau is not None:
             self.courant = nouveau
         return nouveau
@@ -262,37 +231,29 @@ class LectureDeListe:
             if champ_du_numero(colonne.sens.champ) == niveau and colonne.rang in rangee.colonnes:
                 rangee.colonnes.remove(colonne.rang)
                 self.rapport.placer(self.grille.repere(rangee.ligne, colonne.rang))
-                return numero_ecrit(self.grille, rangee.ligne, colonne.rang, None, "")
+                return self._numero(rangee.ligne, colonne.rang)
         return ""
 
     def _entrer(
         self, rangee: RangeeDeListe, titree: LigneTitree, etage: Etage, numerotes: bool
     ) -> LigneDePlan:
         assert rangee.titre is not None
-        ou = self.grille.repere(rangee.ligne, rangee.titre)
         lu = titree.intitule
         if lu.mot is None and lu.numero and not numerotes:
             lu = Intitule(" ".join(self.grille.texte(rangee.ligne, rangee.titre).split()))
-        numero = titree.numero or lu.numero
-        intitule = Intitule(lu.titre, numero, lu.mot)
-        parent = self.pile.parent_pour(etage)
-        if etage is self.plan.action:
-            element = self.plan.ajouter(etage, intitule, parent, ou)
-        else:
-            element = self.plan.niveau(etage, intitule, parent, ou)
-            self.pile.ouvrir(element)
-        self.rapport.placer(ou)
-        if sans_resultat(intitule.titre):
+        lu = Intitule(lu.titre, titree.numero or lu.numero, lu.mot)
+        colonne = self.par_rang[rangee.titre]
+        element = self._ouvrir(rangee.ligne, rangee.titre, etage, lu, colonne.parties)
+        if sans_resultat(lu.titre):
             self.rapport.refuser(
-                ou,
-                self.par_rang[rangee.titre].entete,
-                f"intitulé illisible (« {intitule.titre[:40]} »)",
+                self.grille.repere(rangee.ligne, rangee.titre),
+                colonne.entete,
+                f"intitulé illisible (« {lu.titre[:40]} »)",
                 "corriger la formule, ou écrire l'intitulé en toutes lettres",
             )
         if self.numero in rangee.colonnes:
             rangee.colonnes.remove(self.numero)
             self.rapport.placer(self.grille.repere(rangee.ligne, self.numero or 0))
-        self._garder_le_lien(element, self.par_rang[rangee.titre], rangee.ligne, rangee.titre)
         self.courant = element
         return element
 
@@ -325,14 +286,13 @@ class LectureDeListe:
             if pour != ligne:
                 return
             colonne = ColonneLue(rang, colonne.parties, EN_NOTE)
-        if _sans_contenu(texte_de(cellule.valeur)) and not cellule.lien:
+        if sans_contenu(texte_de(cellule.valeur)) and not cellule.lien:
             self.rapport.ignorer(ou, SANS_CONTENU)
             return
         if colonne is None:
             colonne = ColonneLue(rang, (f"colonne {ou.case.rstrip('0123456789')}",), EN_NOTE)
         if element is None:
-            self.rapport.noter(ou)
-            self.plan.notes.append((ou, f"{colonne.entete} : {texte_de(cellule.valeur)}"))
+            self.noter(ou, f"{colonne.entete} : {texte_de(cellule.valeur)}")
             return
         element.apports.append(ApportDeCellule(colonne, cellule, ou))
 
@@ -360,30 +320,6 @@ class LectureDeListe:
                     self.rapport.noter(self.grille.repere(rangee.ligne, autre))
                 return False
         return True
-
-
-def numero_ecrit(
-    grille: Grille, ligne: int, colonne: int, rapport: RapportDeLecture | None, entete: str
-) -> str:
-    """Un numéro tel qu'il fut écrit : 1.1 reste 1.1, même si le tableur en fit un nombre."""
-    valeur = grille.cellule(ligne, colonne).valeur
-    if isinstance(valeur, date):
-        ecrit = f"{valeur.day}.{valeur.month}"
-        if rapport is not None:
-            rapport.avertir(
-                grille.repere(ligne, colonne),
-                entete,
-                f"le tableur a pris ce numéro pour une date ; lu « {ecrit} »",
-                "vérifier, et mettre la colonne au format Texte",
-            )
-        return ecrit
-    if isinstance(valeur, float) and valeur != int(valeur):
-        return repr(round(valeur, 6))
-    return " ".join(texte_de(valeur).split())
-
-
-def _sans_contenu(texte: str) -> bool:
-    return texte.lower() in mots_reconnus().sans_contenu
 
 
 def _est_un_total(texte: str) -> bool:

@@ -246,20 +246,3 @@ def _meme(frere: LigneDePlan, intitule: Intitule) -> bool:
     meme_numero = bool(frere.numero) and frere.numero == intitule.numero
     muet = LigneDePlan(frere.etage, intitule.titre, intitule.numero, frere.ou)
     return meme_numero and (_numero_seul(frere) or _numero_seul(muet))
-
-
-@dataclass
-class Pile:
-    """Les lignes ouvertes, de la plus haute à la plus basse, pendant qu'on lit un tableau."""
-
-    lignes: list[LigneDePlan] = field(default_factory=list)
-
-    def parent_pour(self, etage: Etage) -> LigneDePlan | None:
-        """Ferme ce qui n'est pas au-dessus de cet étage, et rend la ligne qui le contient."""
-        while self.lignes and self.lignes[-1].etage.rang >= etage.rang:
-            self.lignes.pop()
-        return self.lignes[-1] if self.lignes else None
-
-    def ouvrir(self, element: LigneDePlan) -> None:
-        """Ouvre une ligne : les suivantes seront dedans."""
-        self.lignes.append(element)

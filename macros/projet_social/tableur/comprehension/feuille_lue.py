@@ -1,0 +1,84 @@
+"""Lire une feuille : chaque cellule entre dans le plan ou dans ses notes, et son sort se dit.
+
+Ce que les listes et les fiches ont en commun : sauter ce qu'une fusion recouvre, ouvrir et fermer
+les niveaux du plan à mesure que l'on descend.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ...classeur.classeur import Cellule
+from ..remarque import RepereDeCase
+from .entetes import ColonneLue
+from .grille import Grille
+from .niveaux import ApportDeCellule, Etage, Intitule, LigneDePlan, PlanLu
+from .noms_de_colonnes import LIEN_SEUL, Sens
+from .rapport import RapportDeLecture
+from .synonymes import mots_reconnus
+
+RECOUVERTE, SANS_CONTENU = "recouverte par une fusion", "case sans contenu"
+
+
+@dataclass
+class LectureDeFeuille:
+    """Une feuille en cours de lecture.
+
+    Attributes:
+        grille: la feuille.
+        plan: le plan où ses lignes entrent.
+        rapport: le sort de chaque cellule.
+        ouvertes: les lignes du plan où l'on se trouve, de la plus haute à la plus basse.
+    """
+
+    grille: Grille
+    plan: PlanLu
+    rapport: RapportDeLecture
+    ouvertes: list[LigneDePlan] = field(default_factory=list)
+
+    def visibles(self, ligne: int) -> list[int]:
+        """Les colonnes remplies d'une ligne, hors celles qu'une fusion recouvre."""
+        visibles = []
+        for colonne in self.grille.remplies(ligne):
+            bloc = self.grille.bloc(ligne, colonne)
+            if bloc and (bloc.haut, bloc.gauche) != (ligne, colonne):
+                self.ignorer(ligne, [colonne], RECOUVERTE)
+            else:
+                visibles.append(colonne)
+        return visibles
+
+    def ignorer(self, ligne: int, colonnes: Sequence[int], regle: str) -> None:
+        """Ignore des cellules d'une ligne, par une règle qui a un nom."""
+        for colonne in colonnes:
+            self.rapport.ignorer(self.grille.repere(ligne, colonne), regle)
+
+    def noter(self, ou: RepereDeCase, texte: str) -> None:
+        """Garde dans les notes du projet un texte qui n'est d'aucune ligne du plan."""
+        self.rapport.noter(ou)
+        self.plan.notes.append((ou, texte))
+
+    def fermer(self, etage: Etage) -> LigneDePlan | None:
+        """Ferme ce qui n'est pas au-dessus d'un étage, et rend la ligne qui le contient."""
+        while self.ouvertes and self.ouvertes[-1].etage.rang >= etage.rang:
+            self.ouvertes.pop()
+        return self.ouvertes[-1] if self.ouvertes else None
+
+    def entrer(self, etage: Etage, lu: Intitule, ou: RepereDeCase) -> LigneDePlan:
+        """Met une ligne dans le plan, à sa place ; un niveau s'ouvre aux lignes qui le suivent."""
+        parent = self.fermer(etage)
+        if etage is self.plan.action:
+            return self.plan.ajouter(etage, lu, parent, ou)
+        self.ouvertes.append(self.plan.niveau(etage, lu, parent, ou))
+        return self.ouvertes[-1]
+
+
+def lien_seul(cellule: Cellule, nom: tuple[str, ...], ou: RepereDeCase) -> list[ApportDeCellule]:
+    """Ce qu'apporte encore une cellule dont le texte a déjà servi : son lien, s'il y en a un."""
+    colonne = ColonneLue(ou.colonne, nom, Sens(LIEN_SEUL))
+    return [ApportDeCellule(colonne, cellule, ou)] if cellule.lien else []
+
+
+def sans_contenu(texte: str) -> bool:
+    """Vrai pour ce qui remplit une case sans rien dire : « néant », « - »…"""
+    return texte.lower() in mots_reconnus().sans_contenu
