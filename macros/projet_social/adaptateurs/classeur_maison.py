@@ -136,7 +136,7 @@ def _refuser_les_fautes(retour: Retour, corpus: Corpus) -> None:
         RefusDeCommande: une erreur au moins, toutes dites en cases du classeur.
     """
     remarques: list[Remarque] = list(retour.remarques)
-    if not retour.fautes:
+    if not retour.remarques.erreurs:
         arbres = {c: d.valeurs for c, d in corpus.documents.items()} | retour.arbres
         for retiree in retour.retirees:
             arbres.pop(retiree.fichier, None)

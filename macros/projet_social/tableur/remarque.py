@@ -49,3 +49,24 @@ class Remarque:
         mention = "avertissement, " if self.gravite is Gravite.AVERTISSEMENT else ""
         tete = f"{lieu} : " if lieu else ""
         return f"{tete}{mention}{self.constat} ; {self.conseil}"
+
+
+class Remarques(list[Remarque]):
+    """Les remarques d'une lecture ; sans cellule, elles portent sur une feuille."""
+
+    def avertir(
+        self, ou: RepereDeCase | None, colonne: str, constat: str, conseil: str, feuille: str = ""
+    ) -> None:
+        """Ajoute une remarque qui n'empêche rien."""
+        self.append(Remarque(ou, colonne, constat, conseil, feuille=feuille))
+
+    def refuser(
+        self, ou: RepereDeCase | None, colonne: str, constat: str, conseil: str, feuille: str = ""
+    ) -> None:
+        """Ajoute une remarque qui empêche d'écrire."""
+        self.append(Remarque(ou, colonne, constat, conseil, Gravite.ERREUR, feuille))
+
+    @property
+    def erreurs(self) -> list[Remarque]:
+        """Ce qui empêche d'écrire."""
+        return [r for r in self if r.gravite is Gravite.ERREUR]

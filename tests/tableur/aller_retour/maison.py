@@ -67,7 +67,7 @@ class Maison:
     def changements(self) -> dict[str, str | None]:
         """Le texte des fichiers qui changent, par nom court ; le classeur doit être sans faute."""
         retour = self.reprendre()
-        assert not retour.fautes, [str(faute) for faute in retour.fautes]
+        assert not retour.remarques.erreurs, [str(faute) for faute in retour.remarques.erreurs]
         rapport = examiner_des_arbres(
             {c: d.valeurs for c, d in self.corpus.documents.items()} | retour.arbres
         )
@@ -86,7 +86,7 @@ class Maison:
     def fautes(self) -> list[str]:
         """Les fautes du classeur, celles que seul le dossier entier montre comprises."""
         retour = self.reprendre()
-        remarques: list[Remarque] = list(retour.fautes)
+        remarques: list[Remarque] = list(retour.remarques.erreurs)
         if not remarques:
             arbres = {c: d.valeurs for c, d in self.corpus.documents.items()} | retour.arbres
             remarques = [retour.situer(a) for a in examiner_des_arbres(arbres).anomalies]

@@ -254,8 +254,8 @@ def test_un_fichier_change_depuis_l_export_n_est_pas_ecrase(maison: Maison) -> N
     chemin = f"{maison.contexte.dossier}{FICHE}"
     suivi = maison.feuille("Suivi")
     next(r for r in suivi.lignes if r[0].valeur == chemin)[1].valeur = "0" * 16
-    assert [str(faute) for faute in maison.reprendre().fautes] == [
+    assert [str(faute) for faute in maison.reprendre().remarques.erreurs] == [
         f"feuille « Suivi » : « {chemin} » a changé depuis l'export ; exporter de nouveau et y "
         "reporter les retouches, ou ajouter --ecraser"
     ]
-    assert not relire(maison.classeur, maison.contexte, ecraser=True).fautes
+    assert not relire(maison.classeur, maison.contexte, ecraser=True).remarques.erreurs

@@ -129,7 +129,7 @@ def test_chaque_cellule_remplie_a_un_sort(classeur: Classeur) -> None:
 def test_ce_qui_est_rendu_sans_erreur_est_accepte_par_le_modele(classeur: Classeur) -> None:
     """Un import sans erreur donne des fichiers qui s'écrivent, se relisent, et se publient."""
     resultat = importer(classeur)
-    if resultat.rapport.erreurs or resultat.vide:
+    if resultat.rapport.remarques.erreurs or resultat.vide:
         return
 
     for chemin, arbre in resultat.arbres.fichiers.items():
@@ -145,7 +145,7 @@ def test_ce_qui_est_rendu_sans_erreur_est_accepte_par_le_modele(classeur: Classe
 def test_importer_deux_fois_ne_change_rien(classeur: Classeur) -> None:
     """Le second import du même classeur rend exactement les mêmes fichiers."""
     premier = importer(classeur)
-    if premier.rapport.erreurs or premier.vide:
+    if premier.rapport.remarques.erreurs or premier.vide:
         return
 
     cible = Cible("val", "Val", EXISTANTS | premier.arbres.fichiers)

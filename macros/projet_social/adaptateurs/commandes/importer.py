@@ -207,7 +207,7 @@ def eprouver_le_plan(donnees: Donnees, resultat: Resultat) -> list[Anomalie]:
     rapport = examiner_des_arbres(donnees.arbres | fichiers, donnees.corpus.officiel)
     des_fichiers = [a for a in rapport.anomalies if a.fichier in fichiers]
     remarques, reste = resultat.en_cellules(des_fichiers)
-    deja = {(r.ou, r.conseil) for r in resultat.rapport.erreurs}
+    deja = {(r.ou, r.conseil) for r in resultat.rapport.remarques.erreurs}
     for remarque in remarques:
         if remarque.gravite is Gravite.AVERTISSEMENT:
             resultat.signalements.append(remarque)
@@ -234,15 +234,15 @@ def terminer(
         print(plan_en_retrait(resultat), end="\n\n")
     print(compte_en_texte(rapport))
     print(remarques_en_texte(rapport))
-    if resultat.vide and not rapport.erreurs:
+    if resultat.vide and not rapport.remarques.erreurs:
         raise RefusDeCommande(
             f"{choix.classeur} : aucune action reconnue ; dire la colonne des intitulés par "
             "--correspondance titre=NOM_DE_LA_COLONNE"
         )
-    if rapport.erreurs or autres:
+    if rapport.remarques.erreurs or autres:
         for anomalie in autres:
             print(anomalie)
-        nombre = len(rapport.erreurs) + len(autres)
+        nombre = len(rapport.remarques.erreurs) + len(autres)
         raise RefusDeCommande(
             f"{accorder(nombre, 'erreur')} ; les corriger dans le classeur, puis relancer ; "
             "rien n'a été écrit"

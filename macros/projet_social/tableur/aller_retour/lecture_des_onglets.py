@@ -11,11 +11,10 @@ from typing import Any
 
 from ...classeur.accueil import ACCUEIL
 from ...classeur.classeur import Cellule, Classeur, Feuille
-from ...lecture.anomalie import Gravite
 from ...modele.socle import Objet
 from ...texte.identifiant import forme_commune
 from ..colonnes import ColonneDeClasseur, Onglet, Place, onglets
-from ..remarque import Remarque, RepereDeCase
+from ..remarque import Remarques, RepereDeCase
 from .cases import nom_le_plus_proche, texte_de_case
 from .mise_a_plat import LigneDOnglet
 from .mise_en_classeur import (
@@ -67,22 +66,6 @@ class Lue:
         return next((c for c in self.textes if c.champs == champs), None)
 
 
-class FautesDuClasseur(list[Remarque]):
-    """Les fautes d'un classeur."""
-
-    def dire(self, ou: RepereDeCase | None, colonne: str, constat: str, conseil: str) -> None:
-        """Ajoute une faute, dans une case."""
-        self.append(Remarque(ou, colonne, constat, conseil, Gravite.ERREUR))
-
-    def dire_de_l_onglet(self, nom: str, constat: str, conseil: str) -> None:
-        """Ajoute une faute qui porte sur tout un onglet."""
-        self.append(Remarque(None, "", constat, conseil, Gravite.ERREUR, nom))
-
-    def avertir_de_l_onglet(self, nom: str, constat: str, conseil: str) -> None:
-        """Ajoute une remarque qui n'empêche rien."""
-        self.append(Remarque(None, "", constat, conseil, Gravite.AVERTISSEMENT, nom))
-
-
 def feuille_de(classeur: Classeur, nom: str) -> tuple[int, Feuille] | None:
     """Une feuille et son rang, à la casse, aux accents et à la ponctuation près."""
     for rang, feuille in enumerate(classeur.feuilles):
@@ -107,7 +90,7 @@ def est_maison(classeur: Classeur) -> bool:
 
 def lire_les_onglets(
     classeur: Classeur,
-    fautes: FautesDuClasseur,
+    fautes: Remarques,
     remplies: Callable[[Onglet], set[ColonneDeClasseur]],
 ) -> dict[type[Objet], list[Lue]]:
     """Les lignes de chaque onglet.
@@ -131,22 +114,18 @@ def lire_les_onglets(
             continue
         lues[onglet.modele] = []
         if remplies(onglet) and not any(f"« {onglet.nom} »" in f.conseil for f in fautes):
-            fautes.dire_de_l_onglet(
-                onglet.nom,
-                "l'onglet manque",
-                "le remettre, ou en vider les lignes pour les retirer",
-            )
+            conseil = "le remettre, ou en vider les lignes pour les retirer"
+            fautes.refuser(None, "", "l'onglet manque", conseil, onglet.nom)
     return lues
 
 
-def _inconnu(feuille: Feuille, manquants: Iterable[Onglet], fautes: FautesDuClasseur) -> None:
+def _inconnu(feuille: Feuille, manquants: Iterable[Onglet], fautes: Remarques) -> None:
     proche = nom_le_plus_proche(feuille.nom, (onglet.nom for onglet in manquants))
     if proche:
-        fautes.dire_de_l_onglet(feuille.nom, "onglet inconnu", f"{proche}, comme à l'export")
+        fautes.refuser(None, "", "onglet inconnu", f"{proche}, comme à l'export", feuille.nom)
     else:
-        fautes.avertir_de_l_onglet(
-            feuille.nom, "onglet inconnu, rien n'en est repris", "c'est voulu s'il est à vous"
-        )
+        constat = "onglet inconnu, rien n'en est repris"
+        fautes.avertir(None, "", constat, "c'est voulu s'il est à vous", feuille.nom)
 
 
 def _contenu(feuille: Feuille) -> bool:
@@ -157,7 +136,7 @@ def _lire_l_onglet(
     rang: int,
     feuille: Feuille,
     onglet: Onglet,
-    fautes: FautesDuClasseur,
+    fautes: Remarques,
     exigees: set[ColonneDeClasseur],
 ) -> list[Lue]:
     grille, repere = feuille.lignes, _reperer(rang, feuille, onglet.en_colonnes)
@@ -172,17 +151,15 @@ def _lire_l_onglet(
         soupconnee = any(f"« {colonne.libelle} »" in faute.conseil for faute in fautes[avant:])
         if colonne not in presentes and colonne in exigees and not soupconnee:
             quoi = "la ligne" if onglet.en_colonnes else "la colonne"
-            fautes.dire_de_l_onglet(
-                feuille.nom,
-                f"{quoi} « {colonne.libelle} » manque",
-                "la remettre ; pour effacer ce qu'elle disait, en vider les cases",
-            )
+            constat = f"{quoi} « {colonne.libelle} » manque"
+            conseil = "la remettre ; pour effacer ce qu'elle disait, en vider les cases"
+            fautes.refuser(None, "", constat, conseil, feuille.nom)
     lues = []
     for ligne, rangee in enumerate(grille[1:], 1):
         textes = {c: texte_de_case(cellule.valeur) for c, cellule in enumerate(rangee)}
         for place, texte in textes.items():
             if texte and place not in colonnes and place not in muettes:
-                fautes.dire(
+                fautes.refuser(
                     repere(ligne, place), "", "case remplie sans en-tête", "lui donner un en-tête"
                 )
         lue = Lue(onglet, repere(ligne, 0))
@@ -199,7 +176,7 @@ def _entetes(
     premiere: list[Cellule],
     onglet: Onglet,
     repere: Callable[[int, int], RepereDeCase],
-    fautes: FautesDuClasseur,
+    fautes: Remarques,
 ) -> tuple[dict[int, ColonneDeClasseur], set[int]]:
     """Les colonnes reconnues, par rang, et celles qui n'ont rien à dire."""
     connues = {forme_commune(colonne.libelle): colonne for colonne in colonnes_rangees(onglet)}
@@ -213,10 +190,10 @@ def _entetes(
         if colonne is None:
             proche = nom_le_plus_proche(texte, (c.libelle for c in connues.values()))
             conseil = proche or "la retirer, ou reprendre un en-tête d'origine"
-            fautes.dire(repere(0, rang), "", f"en-tête « {texte} » inconnu", conseil)
+            fautes.refuser(repere(0, rang), "", f"en-tête « {texte} » inconnu", conseil)
             muettes.add(rang)
         elif colonne in reconnues.values():
-            fautes.dire(
+            fautes.refuser(
                 repere(0, rang), "", f"en-tête « {texte} » écrit deux fois", "n'en garder qu'un"
             )
             muettes.add(rang)

@@ -11,8 +11,9 @@ from ...modele.socle import Objet, Refus
 from ...modele.territoire import Territoire
 from ...texte.identifiant import forme_commune, identifiant_de
 from ..colonnes import DANS, REPERE, RUBRIQUE, TYPE, Place, onglet_de
+from ..remarque import Remarques
 from .cases import nom_le_plus_proche
-from .lecture_des_onglets import FautesDuClasseur, Lue
+from .lecture_des_onglets import Lue
 from .mise_a_plat import TERRITOIRE, LigneDOnglet, Tables, fichier_de_projet, libre_parmi
 from .recomposition import Recomposition
 
@@ -27,7 +28,7 @@ class Rattachement:
         lues: Lues,
         anciennes: Tables,
         recomposition: Recomposition,
-        fautes: FautesDuClasseur,
+        fautes: Remarques,
     ) -> None:
         self.lues = lues
         self.anciennes = anciennes
@@ -58,15 +59,16 @@ class Rattachement:
             connu = nom == TERRITOIRE if modele is Territoire else fichier_de_projet(nom)
             if not connu:
                 attendu = TERRITOIRE if modele is Territoire else "PROJET, ou PROJET-nom"
-                self.fautes.dire(lue.ou, "", f"en-tête « {nom} » inconnu", f"écrire {attendu}")
+                self.fautes.refuser(lue.ou, "", f"en-tête « {nom} » inconnu", f"écrire {attendu}")
             elif nom in self.par_repere:
-                self.fautes.dire(lue.ou, "", f"« {nom} » écrit deux fois", "n'en garder qu'un")
+                self.fautes.refuser(lue.ou, "", f"« {nom} » écrit deux fois", "n'en garder qu'un")
             else:
                 self.par_repere[nom] = lue
                 lue.ancienne = anciennes.pop(nom, None)
         for nom in anciennes:
             onglet = anciennes[nom].onglet.nom
-            self.fautes.dire_de_l_onglet(onglet, f"la colonne « {nom} » manque", "la remettre")
+            constat = f"la colonne « {nom} » manque"
+            self.fautes.refuser(None, "", constat, "la remettre", onglet)
 
     def _identifier(self, lues: Iterable[Lue]) -> None:
         """Les lignes du plan, désignées par leur identifiant, donné ou tiré de leur titre."""
@@ -80,7 +82,7 @@ class Rattachement:
             autre = self.par_repere.get(lue.repere)
             if autre is not None:
                 colonne = lue.colonne("id")
-                self.fautes.dire(
+                self.fautes.refuser(
                     lue.ou_est[colonne] if colonne else lue.ou,
                     "Identifiant",
                     f"identifiant « {lue.repere} » déjà pris ({autre.ou})",
@@ -116,7 +118,7 @@ class Rattachement:
             autre = self.par_repere.get(lue.repere)
             if autre is not None:
                 colonne = lue.colonne(REPERE)
-                self.fautes.dire(
+                self.fautes.refuser(
                     lue.ou_est[colonne] if colonne else lue.ou,
                     "Repère",
                     f"repère « {lue.repere} » déjà pris ({autre.ou})",
@@ -239,7 +241,7 @@ class Rattachement:
 
     def _dire(self, lue: Lue, champ: str, constat: str, conseil: str) -> None:
         colonne = next(c for c in lue.onglet.colonnes_de_rangement if c.champ == champ)
-        self.fautes.dire(lue.ou_est.get(colonne, lue.ou), colonne.libelle, constat, conseil)
+        self.fautes.refuser(lue.ou_est.get(colonne, lue.ou), colonne.libelle, constat, conseil)
 
 
 def _noms(lue: Lue) -> str:

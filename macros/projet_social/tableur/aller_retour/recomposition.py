@@ -15,8 +15,9 @@ from ...modele.catalogue import Champs
 from ...modele.socle import Refus
 from ...texte.identifiant import identifiant_de
 from ..colonnes import DANS, REPERE, RUBRIQUE, TYPE, ColonneDeClasseur, Onglet
+from ..remarque import Remarques
 from .cases import Lexique, texte_de_case
-from .lecture_des_onglets import FautesDuClasseur, Lue
+from .lecture_des_onglets import Lue
 from .mise_a_plat import LigneDOnglet, champ_de
 from .mise_en_classeur import cases_de, colonnes_rangees
 
@@ -28,7 +29,7 @@ IDENTIFIANT = ("id",)
 class Recomposition:
     """De quoi recomposer des objets, et retrouver ce que disaient leurs cases à l'export."""
 
-    def __init__(self, lexique: Lexique, fautes: FautesDuClasseur) -> None:
+    def __init__(self, lexique: Lexique, fautes: Remarques) -> None:
         self.lexique = lexique
         self.fautes = fautes
         self._textes: dict[LigneDOnglet, dict[ColonneDeClasseur, str]] = {}
@@ -79,7 +80,7 @@ class Recomposition:
                 valeurs.append(self.lexique.lire_la_case(colonne, lue.textes.get(colonne, "")))
             except Refus as refus:
                 ou = lue.ou_est.get(colonne, lue.ou)
-                self.fautes.dire(ou, colonne.libelle, refus.constat, refus.conseil)
+                self.fautes.refuser(ou, colonne.libelle, refus.constat, refus.conseil)
         if colonnes[0].rang is None:
             return valeurs[0] if valeurs else None
         return [valeur for valeur in valeurs if valeur is not None] or None

@@ -15,7 +15,7 @@ from ...classeur.classeur import Classeur
 from ...classeur.refus import RefusDeClasseur
 from ...ecriture.ordre import ordonner_les_cles
 from ...ecriture.yaml_conserve import fusionner
-from ...lecture.anomalie import Anomalie, Gravite
+from ...lecture.anomalie import Anomalie
 from ...lecture.document import nommer
 from ...lecture.validation import eprouver
 from ...lecture.yaml_marque import Chemin
@@ -25,9 +25,9 @@ from ...modele.projet import Projet
 from ...modele.socle import Objet
 from ...modele.territoire import Territoire
 from ...modele.vocabulaire import TypeNiveau
-from ..remarque import Remarque, RepereDeCase
+from ..remarque import Remarque, Remarques, RepereDeCase
 from .cases import Lexique, en_liste
-from .lecture_des_onglets import FautesDuClasseur, Lue, est_maison, lire_les_onglets, suivi_de
+from .lecture_des_onglets import Lue, est_maison, lire_les_onglets, suivi_de
 from .mise_a_plat import ContexteDuTerritoire, LigneDOnglet, fichier_de_projet, mettre_a_plat
 from .mise_en_classeur import (
     CLASSEUR,
@@ -82,13 +82,8 @@ class Retour:
     contexte: ContexteDuTerritoire
     arbres: dict[str, dict[str, Any]] = field(default_factory=dict)
     retirees: list[Retiree] = field(default_factory=list)
-    remarques: list[Remarque] = field(default_factory=list)
+    remarques: Remarques = field(default_factory=Remarques)
     _origines: dict[int, Lue] = field(default_factory=dict, repr=False)
-
-    @property
-    def fautes(self) -> list[Remarque]:
-        """Ce qui empêche d'écrire."""
-        return [r for r in self.remarques if r.gravite is Gravite.ERREUR]
 
     def fichiers(self) -> dict[str, bytes | None]:
         """Les octets de chaque fichier ; None pour celui d'une action retirée.
@@ -180,7 +175,7 @@ def relire(classeur: Classeur, contexte: ContexteDuTerritoire, *, ecraser: bool 
             f"ce classeur est celui du territoire « {slug} », pas de « {contexte.slug} »",
             "donner le bon classeur",
         )
-    fautes = FautesDuClasseur()
+    fautes = Remarques()
     if not ecraser:
         _refuser_ce_qui_a_change(classeur, contexte, fautes)
     anciennes = mettre_a_plat(contexte)
@@ -199,8 +194,8 @@ def relire(classeur: Classeur, contexte: ContexteDuTerritoire, *, ecraser: bool 
     retour = Retour(contexte, _origines={id(lue.objet): lue for lue in toutes})
     _ranger(retour, lues)
     retour.retirees = list(_retirees(anciennes, toutes))
-    retour.remarques = list(fautes)
-    if not retour.fautes:
+    retour.remarques = fautes
+    if not fautes.erreurs:
         _valider(retour)
     retour.remarques.sort(key=_dans_l_ordre)
     return retour
@@ -280,7 +275,7 @@ def _en_case(anomalie: Anomalie) -> str:
 
 
 def _refuser_ce_qui_a_change(
-    classeur: Classeur, contexte: ContexteDuTerritoire, fautes: FautesDuClasseur
+    classeur: Classeur, contexte: ContexteDuTerritoire, fautes: Remarques
 ) -> None:
     """Un fichier retouché depuis l'export serait remis comme il était : on le refuse."""
     suivi = suivi_de(classeur)
@@ -298,7 +293,7 @@ def _refuser_ce_qui_a_change(
             constat = f"« {chemin} » a changé depuis l'export"
         else:
             continue
-        fautes.dire_de_l_onglet(SUIVI, constat, conseil)
+        fautes.refuser(None, "", constat, conseil, SUIVI)
 
 
 def _modele_de(chemin: str) -> type[Objet]:

@@ -162,7 +162,7 @@ class MiseEnArbres:
                     self.plan.notes.insert(0, (ou, titre))
             else:
                 for constat, conseil in refus_d_un_titre(titre):
-                    self.rapport.refuser(ou, "titre", constat, conseil)
+                    self.rapport.remarques.refuser(ou, "titre", constat, conseil)
                 self.projet["titre"] = titre
                 self.rapport.placer(ou)
                 self.arbres.provenance[self.cible.fichier_du_projet, "titre"] = ou
@@ -215,7 +215,7 @@ class MiseEnArbres:
             elif element.parent is not None and element.parent is not gardees[cle].parent:
                 gardees[cle].autres_parents.append(element.parent)
             else:
-                self.rapport.avertir(
+                self.rapport.remarques.avertir(
                     element.ou,
                     "",
                     f"action déjà écrite en {gardees[cle].ou.case}, mot pour mot",
@@ -257,7 +257,7 @@ class MiseEnArbres:
 
     def _refuser_l_identifiant(self, element: LigneDePlan, voulu: str) -> None:
         apport = self.saisies[element].sources["id"][0]
-        self.rapport.refuser(
+        self.rapport.remarques.refuser(
             apport.ou,
             apport.colonne.entete,
             f"identifiant « {voulu} » déjà pris par une autre ligne",
@@ -306,7 +306,7 @@ class MiseEnArbres:
         par_texte: dict[str, list[RepereDeCase]] = {}
         for ou, texte in self.plan.notes:
             for constat, conseil in refus_d_une_note(texte):
-                self.rapport.refuser(ou, "", constat, conseil)
+                self.rapport.remarques.refuser(ou, "", constat, conseil)
             par_texte.setdefault(texte, []).append(ou)
         notes = [
             f"{IMPORTE}, {', '.join(dict.fromkeys(map(str, endroits)))} : {texte}"

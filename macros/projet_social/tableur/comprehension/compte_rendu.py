@@ -72,7 +72,7 @@ def remarques_en_texte(rapport: RapportDeLecture, maximum: int = CITEES) -> str:
     if len(triees) > maximum:
         reste = accorder(len(triees) - maximum, "autre remarque", "autres remarques")
         lignes.append(f"… et {reste} (toutes : --rapport FICHIER)")
-    erreurs = len(rapport.erreurs)
+    erreurs = len(rapport.remarques.erreurs)
     lignes.append(
         f"{accorder(erreurs, 'erreur')}, {accorder(len(triees) - erreurs, 'avertissement')}"
     )

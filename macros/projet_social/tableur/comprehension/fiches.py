@@ -285,7 +285,7 @@ class LectureDeFiches(LectureDeFeuille):
         for ou in endroits:
             self.rapport.noter(ou)
         if fiche.apports:
-            self.rapport.refuser(
+            self.rapport.remarques.refuser(
                 min(endroits),
                 "",
                 "cette fiche n'a pas d'intitulé",

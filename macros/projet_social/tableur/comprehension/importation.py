@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from ...classeur.classeur import Classeur
 from ...lecture.anomalie import Anomalie
-from ..remarque import Remarque
+from ..remarque import Remarque, Remarques
 from .arbres import Arbres, Cible, MiseEnArbres
 from .mise_en_fiche import saisir
 from .mots import Referentiel
@@ -69,7 +69,7 @@ class Import:
         saisies = {element: saisir(element, contexte) for element in plan.parcourir()}
         arbres = MiseEnArbres(plan, saisies, cible, self.rapport).composer()
         self.rapport.verifier()
-        self.rapport.remarques = list(dict.fromkeys(self.rapport.remarques))
+        self.rapport.remarques = Remarques(dict.fromkeys(self.rapport.remarques))
         return Resultat(plan, arbres, self.rapport)
 
 

@@ -168,7 +168,7 @@ class LectureDeListe(LectureDeFeuille):
         if isinstance(valeur, date):
             ecrit = f"{valeur.day}.{valeur.month}"
             if signaler:
-                self.rapport.avertir(
+                self.rapport.remarques.avertir(
                     self.grille.repere(ligne, rang),
                     self.par_rang[rang].entete,
                     f"le tableur a pris ce numéro pour une date ; lu « {ecrit} »",
@@ -245,7 +245,7 @@ class LectureDeListe(LectureDeFeuille):
         colonne = self.par_rang[rangee.titre]
         element = self._ouvrir(rangee.ligne, rangee.titre, etage, lu, colonne.parties)
         if sans_resultat(lu.titre):
-            self.rapport.refuser(
+            self.rapport.remarques.refuser(
                 self.grille.repere(rangee.ligne, rangee.titre),
                 colonne.entete,
                 f"intitulé illisible (« {lu.titre[:40]} »)",
@@ -310,7 +310,7 @@ class LectureDeListe(LectureDeFeuille):
             colonne = self.par_rang.get(rang)
             if colonne and colonne.sens.champ in deja & UNE_SEULE_VALEUR:
                 ou = self.grille.repere(rangee.ligne, rang)
-                self.rapport.refuser(
+                self.rapport.remarques.refuser(
                     ou,
                     colonne.entete,
                     f"la ligne {rangee.ligne + 1} n'a pas d'intitulé d'action",

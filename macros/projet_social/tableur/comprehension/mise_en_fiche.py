@@ -175,7 +175,7 @@ def _eprouver(saisie: Saisie) -> None:
             refuses.setdefault(str(chemin[0]), (constat, conseil))
         for champ, (constat, conseil) in refuses.items():
             if champ in ("titre", "numero") and champ not in saisie.sources:
-                saisie.rapport.refuser(element.ou, champ, constat, conseil)
+                saisie.rapport.remarques.refuser(element.ou, champ, constat, conseil)
                 return
             if champ == "notes" and _refuser_les_notes(saisie):
                 return
@@ -190,7 +190,7 @@ def _refuser_les_notes(saisie: Saisie) -> bool:
     for apport, note in saisie.notes:
         for constat, conseil in refus_d_une_note(note):
             trouvees = True
-            saisie.rapport.refuser(apport.ou, apport.colonne.entete, constat, conseil)
+            saisie.rapport.remarques.refuser(apport.ou, apport.colonne.entete, constat, conseil)
     return trouvees
 
 

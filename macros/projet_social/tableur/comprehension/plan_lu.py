@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from ...lecture.anomalie import Gravite
 from ...modele.vocabulaire import TypeNiveau
 from ...texte.typographie import accorder
-from ..remarque import Remarque, RepereDeCase
-from .entetes import Entetes
+from ..remarque import RepereDeCase
 from .feuille_lue import LectureDeFeuille
 from .fiches import LectureDeFiches
 from .listes import LectureDeListe
@@ -60,22 +58,14 @@ def _garder_le_texte(lecture: LectureDeFeuille) -> None:
                 grille.texte(ligne, c) or grille.cellule(ligne, c).lien for c in remplies
             )
             lecture.noter(grille.repere(ligne, remplies[0]), texte)
-    trop = nombre > CELLULES_DE_TEXTE
-    rapport.remarques.append(
-        Remarque(
-            None,
-            "",
-            "aucun tableau reconnu : "
-            + (
-                f"{nombre} cellules, c'est trop pour les notes du projet"
-                if trop
-                else f"{accorder(nombre, 'cellule')} en note du projet"
-            ),
-            "l'écarter par --feuilles, ou dire ses colonnes par --correspondance",
-            Gravite.ERREUR if trop else Gravite.AVERTISSEMENT,
-            grille.feuille.nom,
-        )
-    )
+    conseil = "l'écarter par --feuilles, ou dire ses colonnes par --correspondance"
+    if nombre > CELLULES_DE_TEXTE:
+        constat = f"{nombre} cellules, c'est trop pour les notes du projet"
+        dire = rapport.remarques.refuser
+    else:
+        constat = f"{accorder(nombre, 'cellule')} en note du projet"
+        dire = rapport.remarques.avertir
+    dire(None, "", f"aucun tableau reconnu : {constat}", conseil, grille.feuille.nom)
 
 
 def _lire_les_listes(lecture: LectureDeFeuille, feuille: FeuilleComprise, *, seule: bool) -> None:
@@ -86,21 +76,15 @@ def _lire_les_listes(lecture: LectureDeFeuille, feuille: FeuilleComprise, *, seu
     bornes = [t.haut for t in feuille.tableaux[1:]] + [lecture.grille.hauteur]
     for tableau, fin in zip(feuille.tableaux, bornes, strict=True):
         if not tableau.a_un_titre:
-            _refuser_le_tableau(lecture, tableau)
+            lecture.rapport.remarques.refuser(
+                None,
+                "",
+                "aucune colonne ne donne l'intitulé des actions "
+                f"(en-têtes ligne {tableau.bas + 1})",
+                "dire laquelle : --correspondance titre=NOM_DE_LA_COLONNE",
+                feuille.nom,
+            )
         LectureDeListe(lecture, tableau).lire(fin)
-
-
-def _refuser_le_tableau(lecture: LectureDeFeuille, tableau: Entetes) -> None:
-    lecture.rapport.remarques.append(
-        Remarque(
-            None,
-            "",
-            f"aucune colonne ne donne l'intitulé des actions (en-têtes ligne {tableau.bas + 1})",
-            "dire laquelle : --correspondance titre=NOM_DE_LA_COLONNE",
-            Gravite.ERREUR,
-            lecture.grille.feuille.nom,
-        )
-    )
 
 
 def _au_dessus(lecture: LectureDeFeuille, haut: int) -> list[tuple[RepereDeCase, str]]:

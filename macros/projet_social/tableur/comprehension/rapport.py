@@ -11,8 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from ...classeur.classeur import Classeur
-from ...lecture.anomalie import Gravite
-from ..remarque import Remarque, RepereDeCase
+from ..remarque import Remarques, RepereDeCase
 from .grille import Grille, est_remplie, texte_de
 
 
@@ -37,7 +36,7 @@ class RapportDeLecture:
 
     grilles: Sequence[Grille] = ()
     sorts: dict[RepereDeCase, tuple[SortDeCellule, str]] = field(default_factory=dict)
-    remarques: list[Remarque] = field(default_factory=list)
+    remarques: Remarques = field(default_factory=Remarques)
     commentaires: list[RepereDeCase] = field(default_factory=list)
 
     def placer(self, ou: RepereDeCase) -> None:
@@ -59,19 +58,6 @@ class RapportDeLecture:
     def ignorer(self, ou: RepereDeCase, regle: str) -> None:
         """La cellule est ignorée par une règle, sauf si elle a déjà servi."""
         self.sorts.setdefault(ou, (SortDeCellule.IGNOREE, regle))
-
-    def avertir(self, ou: RepereDeCase, colonne: str, constat: str, conseil: str) -> None:
-        """Une remarque qui n'empêche rien."""
-        self.remarques.append(Remarque(ou, colonne, constat, conseil))
-
-    def refuser(self, ou: RepereDeCase, colonne: str, constat: str, conseil: str) -> None:
-        """Une remarque qui empêche d'écrire."""
-        self.remarques.append(Remarque(ou, colonne, constat, conseil, Gravite.ERREUR))
-
-    @property
-    def erreurs(self) -> list[Remarque]:
-        """Ce qui empêche d'écrire."""
-        return [r for r in self.remarques if r.gravite is Gravite.ERREUR]
 
     def verifier(self) -> None:
         """Assure que chaque cellule remplie a un sort, et que rien d'autre n'en a un.

@@ -80,7 +80,7 @@ class Saisie:
 
     def avertir(self, apport: ApportDeCellule, constat: str, conseil: str) -> None:
         """Dit ce qui mérite un regard."""
-        self.rapport.avertir(apport.ou, apport.colonne.entete, constat, conseil)
+        self.rapport.remarques.avertir(apport.ou, apport.colonne.entete, constat, conseil)
 
     def refuser_la_valeur(
         self, apport: ApportDeCellule, texte: str, constat: str, conseil: str
