@@ -50,3 +50,10 @@ def semblables(un: Arbre | None, autre: Arbre | None) -> bool:
         ((cle, valeur),) = autre.items()
         return cle in ABREGES and semblables(un, valeur)
     return un is autre
+
+
+def en_liste(valeur: Any) -> list[Any]:
+    """Une liste, même absente ou écrite sans tiret."""
+    if valeur is None:
+        return []
+    return valeur if isinstance(valeur, list) else [valeur]

@@ -13,10 +13,11 @@ from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from typing import get_args
 
+from ..classeur.classeur import NOM_MAXIMUM
 from ..modele.catalogue import ChampDuModele, Champs, SorteDeValeur, champs_du_modele
 from ..modele.fiche_action import FicheAction
 from ..modele.libelle import libelle_de
-from ..modele.niveau import PLURIELS, Niveau
+from ..modele.niveau import Niveau
 from ..modele.projet import Projet
 from ..modele.socle import Objet
 from ..modele.territoire import Territoire
@@ -29,8 +30,6 @@ MARQUES_SANS_VIRGULE = tuple(get_args(t)[-1] for t in (Identifiants, Siren, Depa
 """Ce qui distingue une valeur qui ne contient jamais de virgule."""
 COLONNES_MAXIMUM = 4
 """Choix qu'une liste peut avoir au plus pour que chacun ait sa colonne et sa liste déroulante."""
-NOM_D_ONGLET_MAXIMUM = 31
-"""Signes d'un nom d'onglet, pour Excel."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -157,7 +156,7 @@ NOMS: dict[type[Objet], str] = {
 
 def _de_rangement(onglet: Onglet) -> Iterator[ColonneDeClasseur]:
     if onglet.a_un_repere:
-        nom = libelle_de("_".join(_mots_de(onglet.modele))).lower()
+        nom = mots_du_modele(onglet.modele)
         yield ColonneDeClasseur(
             (REPERE,),
             "Repère",
@@ -166,7 +165,7 @@ def _de_rangement(onglet: Onglet) -> Iterator[ColonneDeClasseur]:
         )
     parents = {place.parent for place in onglet.places}
     if parents and parents != {Territoire}:
-        noms = " ou ".join(f"« {onglet_de(p).nom} »" for p in sorted(parents, key=_rang_d_onglet))
+        noms = " ou ".join(f"« {o.nom} »" for o in onglets() if o.modele in parents)
         aide = f"Identifiant ou repère de la ligne qui la contient, dans l'onglet {noms}."
         if onglet.modele is FicheAction:
             aide += " Vide quand la fiche a son propre fichier : « Rattachements » suffit."
@@ -187,10 +186,6 @@ def _de_rangement(onglet: Onglet) -> Iterator[ColonneDeClasseur]:
             vocabulaire=TypeNiveau,
             obligatoire=True,
         )
-
-
-def _rang_d_onglet(modele: type[Objet]) -> int:
-    return [onglet.modele for onglet in onglets()].index(modele)
 
 
 def _colonnes(champ: ChampDuModele) -> Iterator[ColonneDeClasseur]:
@@ -230,16 +225,13 @@ def _nom(onglet: Onglet) -> str:
         return onglet.places[0].libelle
     noms = list(dict.fromkeys(libelle_de(champs[-1]) for champs in chemins))
     ensemble = " et ".join([noms[0], *map(_en_minuscule, noms[1:])])
-    return ensemble if len(ensemble) <= NOM_D_ONGLET_MAXIMUM else noms[0]
+    return ensemble if len(ensemble) <= NOM_MAXIMUM else noms[0]
 
 
 def mots_du_modele(modele: type[Objet]) -> str:
     """Le nom d'une sorte d'objet, pour une personne : « étape démarche »."""
-    return libelle_de("_".join(_mots_de(modele))).lower()
-
-
-def _mots_de(modele: type[Objet]) -> list[str]:
-    return "".join(f" {s.lower()}" if s.isupper() else s for s in modele.__name__).split()
+    mots = "".join(f" {s.lower()}" if s.isupper() else s for s in modele.__name__).split()
+    return libelle_de("_".join(mots)).lower()
 
 
 def _mot_de_niveau(champ: str) -> str:
@@ -249,7 +241,3 @@ def _mot_de_niveau(champ: str) -> str:
 def _en_minuscule(libelle: str) -> str:
     """Le libellé au milieu d'une phrase ; un sigle garde ses capitales."""
     return libelle if libelle[1:2].isupper() else libelle[:1].lower() + libelle[1:]
-
-
-TYPES_DE_NIVEAU = {str(type_): pluriel for pluriel, type_ in PLURIELS.items()}
-"""Le champ où se range une ligne de chaque type : axe → axes."""

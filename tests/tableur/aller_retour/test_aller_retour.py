@@ -38,9 +38,10 @@ from projet_social.modele.socle import Objet
 from projet_social.modele.territoire import Territoire
 from projet_social.modele.texte import Identifiants
 from projet_social.modele.vocabulaire import Vocabulaire
+from projet_social.tableur.aller_retour.lecture_des_onglets import est_maison
 from projet_social.tableur.aller_retour.mise_a_plat import ContexteDuTerritoire
 from projet_social.tableur.aller_retour.mise_en_classeur import mettre_en_classeur
-from projet_social.tableur.aller_retour.retour import est_maison, relire
+from projet_social.tableur.aller_retour.retour import relire
 
 from ...fabrique import CORPUS, RACINE
 

@@ -9,7 +9,8 @@ import pytest
 
 from projet_social.classeur.classeur import Cellule, Classeur, Feuille, lettre_de_colonne
 from projet_social.classeur.refus import RefusDeClasseur
-from projet_social.tableur.aller_retour.retour import est_maison, relire, territoire_de
+from projet_social.tableur.aller_retour.lecture_des_onglets import est_maison
+from projet_social.tableur.aller_retour.retour import relire, territoire_de
 
 from .maison import VAL, Maison
 

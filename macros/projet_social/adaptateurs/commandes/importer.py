@@ -17,7 +17,7 @@ from ...ecriture.lot import Conflit, Lot
 from ...ecriture.yaml_conserve import fusionner
 from ...lecture.anomalie import Anomalie, Gravite, bilan
 from ...modele.referentiel import Publics
-from ...tableur.aller_retour.retour import est_maison
+from ...tableur.aller_retour.lecture_des_onglets import est_maison
 from ...tableur.comprehension.arbres import Arbres, Cible
 from ...tableur.comprehension.compte_rendu import (
     compte_en_texte,

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from ...classeur.classeur import NON, OUI, Valeur
-from ...ecriture.arbre import Arbre
+from ...ecriture.arbre import Arbre, en_liste
 from ...lecture.validation import plus_proche
 from ...modele.catalogue import SorteDeValeur
 from ...modele.socle import Refus
@@ -55,13 +55,6 @@ def texte_de_case(valeur: Valeur) -> str:
     texte = ECHAPPE.sub("_", RETOURS.sub("", valeur))
     texte = sans_interdit(texte.replace("\r\n", "\n").replace("\r", "\n"))
     return "\n".join(ligne.rstrip() for ligne in texte.split("\n")).strip()
-
-
-def en_liste(valeur: Arbre | None) -> list[Arbre]:
-    """Une liste, même écrite sans tiret."""
-    if valeur is None:
-        return []
-    return valeur if isinstance(valeur, list) else [valeur]
 
 
 def nom_le_plus_proche(texte: str, noms: Iterable[str]) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from ...ecriture.arbre import ABREGES, Arbre
+from ...ecriture.arbre import ABREGES, Arbre, en_liste
 from ...lecture.document import Document
 from ...lecture.yaml_marque import Chemin
 from ...modele.catalogue import Champs
@@ -22,7 +22,7 @@ from ...modele.socle import Objet
 from ...modele.territoire import Territoire
 from ...texte.identifiant import identifiant_de
 from ..colonnes import Onglet, Place, mots_du_modele, onglet_de, onglets
-from .cases import Choix, en_liste
+from .cases import Choix
 
 TERRITOIRE, PROJET = "TERRITOIRE", "PROJET"
 """Le repère du territoire, et le début de celui d'un projet : en capitales, donc jamais un id."""

@@ -10,15 +10,17 @@ import hashlib
 from collections.abc import Iterator
 from functools import cache
 
+from ...classeur.accueil import FeuilleDAccueil
 from ...classeur.classeur import Cellule, Classeur, Controle, Feuille, Plage
 from ...lecture.document import Document
 from ...modele.catalogue import SorteDeValeur
 from ...modele.fiche_action import FicheAction
 from ...modele.niveau import PLURIELS, Niveau
+from ...modele.socle import Objet
+from ...modele.territoire import Territoire
 from ..colonnes import DANS, REPERE, RUBRIQUE, TYPE, ColonneDeClasseur, Onglet, onglet_de, onglets
 from .cases import Lexique
-from .lisez_moi import lisez_moi
-from .mise_a_plat import ContexteDuTerritoire, LigneDOnglet, champ_de, mettre_a_plat
+from .mise_a_plat import ContexteDuTerritoire, LigneDOnglet, Tables, champ_de, mettre_a_plat
 
 CHOIX, SUIVI = "Choix", "Suivi"
 """Les onglets qui, avec l'accueil, ne portent aucune donnée."""
@@ -42,6 +44,27 @@ LARGEURS = {
 LARGEUR_DE_TEXTE = 22.0
 LARGEUR_DE_TITRE, LARGEUR_DE_REPERE = 46.0, 27.0
 COULEURS = {"donnees": "5B84B1", "suivi": "9AA3B2"}
+REGLES = (
+    "Chaque onglet est une sorte d'objet, chaque ligne en est un, chaque colonne un champ. La note "
+    "d'un en-tête (triangle au coin de la case) dit quoi y écrire.",
+    "La colonne « Fait partie de » rattache une ligne à celle qui la contient, par son identifiant "
+    "ou son repère : une étape à son action, un budget à son étape.",
+    "Là où une case peut contenir plusieurs valeurs, écrire une valeur par ligne : Alt+Entrée dans "
+    "Excel, Ctrl+Entrée dans LibreOffice. Une ligne qui commence par deux espaces prolonge la "
+    "valeur d'avant.",
+    "Pour ajouter une action, remplir une ligne vide : un titre suffit, et « Rattachements » dit "
+    "l'axe, l'enjeu ou l'objectif qu'elle sert. Une case « Identifiant » vide se tire du titre.",
+    "Pour retirer une action, ôter sa ligne ; il faudra le confirmer au retour (--supprimer).",
+    "Une date s'écrit comme on la dit : 28 mars 2017, mars 2017, 2e trimestre 2018, 2015 à 2019. "
+    "Un montant aussi : 12 000 € TTC par an, 0,5 ETP.",
+    "Les onglets et les en-têtes ne se renomment pas ; leur ordre, les largeurs, les couleurs et "
+    "les filtres sont à vous. L'onglet « Suivi », caché, dit d'où vient ce classeur.",
+)
+"""Ce qu'il faut savoir pour le remplir."""
+RETOUR = (
+    "Pour reprendre ce classeur : « projet-social importer » suivi du nom du fichier. La commande "
+    "montre ce qui changerait avant de l'écrire, et ne touche qu'aux fichiers qui changent."
+)
 
 
 def mettre_en_classeur(contexte: ContexteDuTerritoire) -> Classeur:
@@ -50,7 +73,7 @@ def mettre_en_classeur(contexte: ContexteDuTerritoire) -> Classeur:
     choix = _Choix(lexique)
     feuilles = [_feuille(onglet, tables[onglet.modele], lexique, choix) for onglet in onglets()]
     suivi = _suivi(contexte)
-    return Classeur([lisez_moi(tables), *feuilles, choix.feuille(), suivi])
+    return Classeur([_accueil(tables), *feuilles, choix.feuille(), suivi])
 
 
 def empreinte_du_fichier(document: Document) -> str:
@@ -229,3 +252,27 @@ def _suivi(contexte: ContexteDuTerritoire) -> Feuille:
     ]
     feuille.lignes = [[Cellule(texte) for texte in ligne] for ligne in lignes]
     return feuille
+
+
+def _accueil(tables: Tables) -> Feuille:
+    """La première feuille : ce que le classeur contient, comment le remplir, comment le rendre."""
+    territoire = tables[Territoire][0].brut if tables[Territoire] else {}
+    accueil = FeuilleDAccueil(34, 10, 84)
+    accueil.dire(f"{territoire.get('nom', 'Un territoire')} : le projet en classeur", "titre")
+    accueil.dire("Tout ce que disent les données de ce territoire est dans ce classeur.")
+    accueil.dire()
+    accueil.dire("Comment le remplir", "sous_titre")
+    for regle in (*REGLES, RETOUR):
+        accueil.dire(regle)
+    accueil.dire()
+    accueil.dire("Les onglets", "sous_titre")
+    accueil.decrire_les_onglets(
+        ("Onglet", "Lignes", "Contenu"),
+        [(o.nom, len(tables[o.modele]), _phrase(o.modele)) for o in onglets()],
+    )
+    return accueil.feuille
+
+
+def _phrase(modele: type[Objet]) -> str:
+    """La première phrase de la docstring d'un modèle."""
+    return " ".join((modele.__doc__ or "").split("\n\n")[0].split())

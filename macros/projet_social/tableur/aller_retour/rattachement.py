@@ -10,7 +10,7 @@ from ...modele.projet import Projet
 from ...modele.socle import Objet, Refus
 from ...modele.territoire import Territoire
 from ...texte.identifiant import forme_commune, identifiant_de
-from ..colonnes import DANS, REPERE, RUBRIQUE, TYPE, Place, onglet_de
+from ..colonnes import DANS, NOMS, REPERE, RUBRIQUE, TYPE, Place, onglet_de
 from ..remarque import Remarques
 from .cases import nom_le_plus_proche
 from .lecture_des_onglets import Lue
@@ -42,7 +42,7 @@ class Rattachement:
         self._fichiers(Projet)
         self._identifier([*self.lues[Niveau], *self.lues[FicheAction]])
         for modele, lignes in self.lues.items():
-            if modele not in (Territoire, Projet, Niveau, FicheAction):
+            if modele not in NOMS:
                 self._reperer(lignes)
         for modele, lignes in self.lues.items():
             if modele not in (Territoire, Projet):
@@ -78,21 +78,10 @@ class Rattachement:
             lue.repere = lue.texte("id")
             if not lue.repere:
                 neuves.append(lue)
-                continue
-            autre = self.par_repere.get(lue.repere)
-            if autre is not None:
-                colonne = lue.colonne("id")
-                self.fautes.refuser(
-                    lue.ou_est[colonne] if colonne else lue.ou,
-                    "Identifiant",
-                    f"identifiant « {lue.repere} » déjà pris ({autre.ou})",
-                    "en donner un autre à l'une des deux lignes, ou vider la case",
-                )
-                continue
-            self.par_repere[lue.repere] = lue
-            ancienne = connues.get(lue.repere)
-            if ancienne is not None and ancienne.onglet is lue.onglet:
-                lue.ancienne = ancienne
+            elif self._prendre(lue, "id", "Identifiant", ", ou vider la case"):
+                ancienne = connues.get(lue.repere)
+                if ancienne is not None and ancienne.onglet is lue.onglet:
+                    lue.ancienne = ancienne
         for lue in neuves:
             voulu = identifiant_de(lue.texte("titre"))
             lue.repere = libre_parmi(voulu, {*self.par_repere, *connues})
@@ -113,28 +102,28 @@ class Rattachement:
         """Les lignes que d'autres désignent par un repère libre (étapes, indicateurs…)."""
         for lue in lues:
             lue.repere = lue.texte(REPERE)
-            if not lue.repere:
-                continue
-            autre = self.par_repere.get(lue.repere)
-            if autre is not None:
-                colonne = lue.colonne(REPERE)
-                self.fautes.refuser(
-                    lue.ou_est[colonne] if colonne else lue.ou,
-                    "Repère",
-                    f"repère « {lue.repere} » déjà pris ({autre.ou})",
-                    "en donner un autre à l'une des deux lignes",
-                )
-                continue
-            self.par_repere[lue.repere] = lue
+            if lue.repere:
+                self._prendre(lue, REPERE, "Repère")
+
+    def _prendre(self, lue: Lue, champ: str, libelle: str, sinon: str = "") -> bool:
+        """Donne à une ligne ce qui la désigne ; faux, et une faute, si une autre l'a déjà."""
+        autre = self.par_repere.setdefault(lue.repere, lue)
+        if autre is not lue:
+            colonne = lue.colonne(champ)
+            self.fautes.refuser(
+                lue.ou_est[colonne] if colonne else lue.ou,
+                libelle,
+                f"{libelle.lower()} « {lue.repere} » déjà pris ({autre.ou})",
+                f"en donner un autre à l'une des deux lignes{sinon}",
+            )
+        return autre is lue
 
     def _placer(self, lue: Lue) -> None:
         """Trouve le parent d'une ligne, et la liste où elle s'y range."""
         parents = {place.parent for place in lue.onglet.places}
-        lue.parent = self._parent(lue, parents)
-        if lue.parent is not None:
-            lue.place = self._place(lue, lue.parent)
-            if lue.place is None:
-                lue.parent = None
+        parent = self._parent(lue, parents)
+        lue.place = self._place(lue, parent) if parent else None
+        lue.parent = parent if lue.place else None
 
     def _parent(self, lue: Lue, parents: set[type[Objet]]) -> Lue | None:
         dit = lue.texte(DANS)
@@ -204,8 +193,7 @@ class Rattachement:
         except Refus as refus:
             self._dire(lue, TYPE, refus.constat, refus.conseil)
             return None
-        pluriels = {str(type_): pluriel for pluriel, type_ in PLURIELS.items()}
-        return next(p for p in places if p.champs == (pluriels[mot],))
+        return next(place for place in places if PLURIELS.get(place.champs[-1]) == mot)
 
     def _refuser_les_ronds(self) -> None:
         """Une ligne du plan ne peut pas faire partie d'elle-même, de près ou de loin."""
@@ -226,7 +214,7 @@ class Rattachement:
     def _apparier(self) -> None:
         """Retrouve la ligne d'origine de celles qui n'ont pas d'identifiant, parent par parent."""
         for modele, lignes in self.lues.items():
-            if modele in (Territoire, Projet, Niveau, FicheAction):
+            if modele in NOMS:
                 continue
             groupes: dict[tuple[Lue, Place], list[Lue]] = {}
             for lue in lignes:

@@ -13,6 +13,7 @@ from typing import Any
 
 from ...classeur.classeur import Classeur
 from ...classeur.refus import RefusDeClasseur
+from ...ecriture.arbre import en_liste
 from ...ecriture.ordre import ordonner_les_cles
 from ...ecriture.yaml_conserve import fusionner
 from ...lecture.anomalie import Anomalie
@@ -26,7 +27,7 @@ from ...modele.socle import Objet
 from ...modele.territoire import Territoire
 from ...modele.vocabulaire import TypeNiveau
 from ..remarque import Remarque, Remarques, RepereDeCase
-from .cases import Lexique, en_liste
+from .cases import Lexique
 from .lecture_des_onglets import Lue, est_maison, lire_les_onglets, suivi_de
 from .mise_a_plat import ContexteDuTerritoire, LigneDOnglet, fichier_de_projet, mettre_a_plat
 from .mise_en_classeur import (
@@ -39,9 +40,6 @@ from .mise_en_classeur import (
 )
 from .rattachement import Rattachement
 from .recomposition import Recomposition, ajouter, colonne_du_chemin
-
-__all__ = ["Retiree", "Retour", "est_maison", "relire", "territoire_de"]
-
 
 OBLIGATOIRE = "champ obligatoire absent"
 """Ce que la lecture dit d'un champ qui manque."""

@@ -7,6 +7,7 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any
 
+from ...ecriture.arbre import en_liste
 from ...ecriture.ordre import ordonner_les_cles
 from ...lecture.document import nommer
 from ...modele.fiche_action import FicheAction
@@ -325,10 +326,10 @@ def completer(ancien: Arbre, neuf: Mapping[str, Any]) -> None:
             continue
         if cle == "notes":
             relues = {_debut(note) for note in valeur if note.startswith(IMPORTE)}
-            gardees = [n for n in _liste(ancien.get(cle)) if _debut(str(n)) not in relues]
+            gardees = [n for n in en_liste(ancien.get(cle)) if _debut(str(n)) not in relues]
             ancien[cle] = gardees + [n for n in valeur if n not in gardees]
         elif cle in LISTES_REUNIES:
-            deja = _liste(ancien.get(cle))
+            deja = en_liste(ancien.get(cle))
             ancien[cle] = deja + [v for v in valeur if v not in deja]
         else:
             ancien[cle] = valeur
@@ -337,12 +338,6 @@ def completer(ancien: Arbre, neuf: Mapping[str, Any]) -> None:
 def _debut(note: str) -> str:
     """Ce qui dit d'où vient une note d'import : la nouvelle remplace l'ancienne du même endroit."""
     return note.partition(" : ")[0]
-
-
-def _liste(valeur: Any) -> list[Any]:
-    if valeur is None:
-        return []
-    return list(valeur) if isinstance(valeur, list) else [valeur]
 
 
 def _est(frere: Any, element: LigneDePlan) -> bool:
@@ -355,7 +350,7 @@ def _est(frere: Any, element: LigneDePlan) -> bool:
 def _lignes(arbre: Arbre) -> Iterator[tuple[str, Arbre]]:
     """Toutes les lignes d'un plan écrites sous forme de groupes ou de phrases."""
     for cle in PLURIELS:
-        for enfant in _liste(arbre.get(cle)):
+        for enfant in en_liste(arbre.get(cle)):
             noeud = {"titre": enfant} if isinstance(enfant, str) else enfant
             yield cle, noeud
             yield from _lignes(noeud)
