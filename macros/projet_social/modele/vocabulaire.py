@@ -8,15 +8,23 @@ from typing import Self
 
 
 class Vocabulaire(StrEnum):
-    """Une liste fermée de mots ; chaque membre porte le libellé que lit le public."""
+    """Une liste fermée de mots ; chaque membre porte le libellé que lit le public.
+
+    Attributes:
+        libelle: le mot tel qu'on le lit.
+        icone: l'icône qui le dessine, ou dessine son signe, là où il en a une.
+        signe: le signe imprimé devant lui, jamais seul, là où il en a un.
+    """
 
     libelle: str
+    icone: str
+    signe: str
 
-    def __new__(cls, valeur: str, libelle: str) -> Self:
-        """Crée le mot et son libellé."""
+    def __new__(cls, valeur: str, libelle: str, icone: str = "", signe: str = "") -> Self:
+        """Crée le mot et ce qui le montre."""
         membre = str.__new__(cls, valeur)
         membre._value_ = valeur
-        membre.libelle = libelle
+        membre.libelle, membre.icone, membre.signe = libelle, icone, signe
         return membre
 
 
@@ -116,35 +124,12 @@ class Stade(Vocabulaire):
 class Statut(Vocabulaire):
     """Où en est une action ; `signe` accompagne toujours le mot."""
 
-    PISTE = "piste", "Piste à l’étude"
-    A_VENIR = "a_venir", "À venir"
-    EN_COURS = "en_cours", "En cours"
-    REALISEE = "realisee", "Réalisée"
-    EN_PAUSE = "en_pause", "En pause"
-    ABANDONNEE = "abandonnee", "Abandonnée"
-
-    @property
-    def signe(self) -> str:
-        """Le signe imprimé devant le mot, jamais seul."""
-        return dict(zip(Statut, "○◔◑●‖✕", strict=True))[self]
-
-    @property
-    def icone(self) -> str:
-        """L'icône qui dessine ce signe, la même sur toutes les machines."""
-        return dict(
-            zip(
-                Statut,
-                (
-                    "circle-outline",
-                    "circle-slice-2",
-                    "circle-slice-4",
-                    "check-circle",
-                    "pause-circle-outline",
-                    "close-circle-outline",
-                ),
-                strict=True,
-            )
-        )[self]
+    PISTE = "piste", "Piste à l’étude", "circle-outline", "○"
+    A_VENIR = "a_venir", "À venir", "circle-slice-2", "◔"
+    EN_COURS = "en_cours", "En cours", "circle-slice-4", "◑"
+    REALISEE = "realisee", "Réalisée", "check-circle", "●"
+    EN_PAUSE = "en_pause", "En pause", "pause-circle-outline", "‖"
+    ABANDONNEE = "abandonnee", "Abandonnée", "close-circle-outline", "✕"
 
 
 class Priorite(Vocabulaire):
@@ -274,34 +259,15 @@ class Dispositif(Vocabulaire):
 class VueComparee(Vocabulaire):
     """Une façon de comparer des territoires ; son mot est la fin de l'adresse de la page."""
 
-    CONTEXTE = "contexte", "Contexte"
-    CALENDRIERS = "calendriers", "Calendriers"
-    ACTEURS = "acteurs", "Qui a été entendu"
-    THEMES = "themes", "Thèmes et territoires"
-    AXES = "axes", "Axes côte à côte"
-    COMMENTAIRES = "commentaires", "Commentaires et enjeux majeurs"
-    GOUVERNANCE = "gouvernance", "Gouvernance"
-    RESSEMBLANCES = "ressemblances", "Ressemblances"
-    COMPARER = "comparer", "Comparer deux à quatre territoires"
-
-    @property
-    def icone(self) -> str:
-        """L'icône de la vue, sur sa carte."""
-        return dict(zip(VueComparee, ICONES_DES_VUES, strict=True))[self]
-
-
-ICONES_DES_VUES = (
-    "information-outline",
-    "calendar-clock",
-    "account-voice",
-    "grid",
-    "view-column-outline",
-    "comment-quote-outline",
-    "sitemap-outline",
-    "equal",
-    "compare",
-)
-"""Une icône par vue comparée, dans l'ordre."""
+    CONTEXTE = "contexte", "Contexte", "information-outline"
+    CALENDRIERS = "calendriers", "Calendriers", "calendar-clock"
+    ACTEURS = "acteurs", "Qui a été entendu", "account-voice"
+    THEMES = "themes", "Thèmes et territoires", "grid"
+    AXES = "axes", "Axes côte à côte", "view-column-outline"
+    COMMENTAIRES = "commentaires", "Commentaires et enjeux majeurs", "comment-quote-outline"
+    GOUVERNANCE = "gouvernance", "Gouvernance", "sitemap-outline"
+    RESSEMBLANCES = "ressemblances", "Ressemblances", "equal"
+    COMPARER = "comparer", "Comparer deux à quatre territoires", "compare"
 
 
 class EtatEntite(Vocabulaire):
