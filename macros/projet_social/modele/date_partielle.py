@@ -33,6 +33,7 @@ MOIS = (
 SAISONS = {"hiver": (1, 3), "printemps": (4, 6), "été": (7, 9), "automne": (10, 12)}
 MOMENTS = {"début": (1, 4), "mi": (5, 8), "fin": (9, 12)}
 """Tiers d'année que désignent « début », « mi » et « fin »."""
+LIAISONS = {"début": "début ", "mi": "mi-", "fin": "fin "}
 CONSEIL = "écrire par exemple 28 mars 2017, mars 2017, 2e trimestre 2018 ou 2015 à 2019"
 A_PARTIR_DE = re.compile(r"(?:à|a) (?:partir|compter) (?:de |du |d')|pas avant |dès ", re.I)
 DEPUIS = re.compile(r"depuis ", re.I)
@@ -124,6 +125,11 @@ def _jour(annee: int, mois: int, jour: int, texte: str) -> date:
     return date(annee, mois, jour)
 
 
+def _un_jour(annee: int, mois: int, jour: int, texte: str) -> DatePartielle:
+    precis = _jour(annee, mois, jour, texte)
+    return DatePartielle(precis, precis, jour_en_francais(precis))
+
+
 def _bornes_de_mois(annee: int, premier: int, dernier: int) -> tuple[date, date]:
     return date(annee, premier, 1), date(annee, dernier, monthrange(annee, dernier)[1])
 
@@ -132,17 +138,12 @@ def _simple(texte: str) -> DatePartielle | None:
     """Lit une date d'un seul tenant ; rend None quand rien n'est reconnu."""
     nu = _sans_accent(texte)
     if trouve := re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[t ]00:00(?::00)?)?", nu):
-        annee, mois, jour = map(int, trouve.groups())
-        precis = _jour(annee, mois, jour, texte)
-        return DatePartielle(precis, precis, jour_en_francais(precis))
+        return _un_jour(int(trouve[1]), int(trouve[2]), int(trouve[3]), texte)
     if trouve := re.fullmatch(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})", nu):
-        jour, mois, annee = map(int, trouve.groups())
-        precis = _jour(annee, mois, jour, texte)
-        return DatePartielle(precis, precis, jour_en_francais(precis))
+        return _un_jour(int(trouve[3]), int(trouve[2]), int(trouve[1]), texte)
     trouve = re.fullmatch(r"(\d{1,2})(?:er)? ([a-z]+)\.? (\d{4})", nu)
     if trouve and trouve[2] in NUMERO_DU_MOIS:
-        precis = _jour(int(trouve[3]), NUMERO_DU_MOIS[trouve[2]], int(trouve[1]), texte)
-        return DatePartielle(precis, precis, jour_en_francais(precis))
+        return _un_jour(int(trouve[3]), NUMERO_DU_MOIS[trouve[2]], int(trouve[1]), texte)
     if trouve := re.fullmatch(r"(?:(debut|mi|fin)[ -])?([a-z]+)\.? (\d{4})", nu):
         annee, mot = int(trouve[3]), trouve[2]
         if mot in NUMERO_DU_MOIS:
@@ -152,23 +153,15 @@ def _simple(texte: str) -> DatePartielle | None:
             debut, fin = _bornes_de_mois(annee, *SAISONS[saison])
             return DatePartielle(debut, fin, f"{saison} {annee}")
     if trouve := re.fullmatch(r"(\d{4})[-/](\d{1,2})|(\d{1,2})[/](\d{4})", nu):
-        annee, mois = (
-            (int(trouve[1]), int(trouve[2]))
-            if trouve[1]
-            else (
-                int(trouve[4]),
-                int(trouve[3]),
-            )
-        )
+        annee, mois = int(trouve[1] or trouve[4]), int(trouve[2] or trouve[3])
         _jour(annee, mois, 1, texte)
         return _mois_ou_dizaine(annee, mois, None)
     if trouve := re.fullmatch(r"(debut|mi|fin)[ -](\d{4})", nu):
         moment = NOM_DE_MOMENT[trouve[1]]
         debut, fin = _bornes_de_mois(int(trouve[2]), *MOMENTS[moment])
-        return DatePartielle(debut, fin, f"{moment}{'-' if moment == 'mi' else ' '}{trouve[2]}")
-    if trouve := re.fullmatch(r"(\d{4})", nu):
-        annee = int(nu)
-        return DatePartielle(date(annee, 1, 1), date(annee, 12, 31), nu)
+        return DatePartielle(debut, fin, f"{LIAISONS[moment]}{trouve[2]}")
+    if re.fullmatch(r"\d{4}", nu):
+        return DatePartielle(*_bornes_de_mois(int(nu), 1, 12), nu)
     return _division_de_l_annee(nu)
 
 
@@ -177,13 +170,9 @@ def _mois_ou_dizaine(annee: int, mois: int, moment: str | None) -> DatePartielle
     if moment is None:
         return DatePartielle(debut, fin, f"{MOIS[mois - 1]} {annee}")
     jours = {"debut": (1, 10), "mi": (11, 20), "fin": (21, fin.day)}[moment]
-    mot = NOM_DE_MOMENT[moment]
-    liaison = "-" if mot == "mi" else " "
-    return DatePartielle(
-        date(annee, mois, jours[0]),
-        date(annee, mois, jours[1]),
-        f"{mot}{liaison}{MOIS[mois - 1]} {annee}",
-    )
+    premier, dernier = (date(annee, mois, jour) for jour in jours)
+    ouverture = LIAISONS[NOM_DE_MOMENT[moment]]
+    return DatePartielle(premier, dernier, f"{ouverture}{MOIS[mois - 1]} {annee}")
 
 
 def _division_de_l_annee(nu: str) -> DatePartielle | None:
@@ -196,10 +185,9 @@ def _division_de_l_annee(nu: str) -> DatePartielle | None:
     )
     if not trouve:
         return None
-    lettres = [groupe for groupe in trouve.groups() if not groupe.isdigit()]
-    annee = int(next(groupe for groupe in trouve.groups() if len(groupe) == 4 and groupe.isdigit()))
-    rang = int(next(groupe for groupe in trouve.groups() if len(groupe) == 1 and groupe.isdigit()))
-    unite = "trimestre" if lettres[0].startswith("t") else "semestre"
+    (mot,) = (groupe for groupe in trouve.groups() if not groupe.isdigit())
+    rang, annee = sorted(int(groupe) for groupe in trouve.groups() if groupe.isdigit())
+    unite = "trimestre" if mot.startswith("t") else "semestre"
     duree = 3 if unite == "trimestre" else 6
     if not 1 <= rang <= 12 // duree:
         raise Refus(
