@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
 
-from ..modele.introspection import classe_dans, ordre_des_champs
+from ..modele.introspection import classe_dans, est_un_dictionnaire, ordre_des_champs
 from ..modele.socle import Objet
 from ..modele.vocabulaire import Vocabulaire
 from .arbre import Arbre
@@ -45,9 +44,5 @@ def _contenu(
 ) -> tuple[type[Objet] | None, type[Vocabulaire] | None]:
     """L'objet qu'un champ contient, et les mots qui en sont les clés si c'est un dictionnaire."""
     annotation = modele.model_fields[champ].annotation if champ else None
-    mots = classe_dans(annotation, Vocabulaire) if _est_dictionnaire(annotation) else None
+    mots = classe_dans(annotation, Vocabulaire) if est_un_dictionnaire(annotation) else None
     return classe_dans(annotation, Objet), mots
-
-
-def _est_dictionnaire(annotation: Any) -> bool:
-    return getattr(annotation, "__origin__", None) is dict

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
+from ..modele.introspection import classe_dans
 from ..modele.socle import TIRET_COLLE, Objet, Refus
 from .anomalie import Anomalie
 from .document import Document, Endroit
@@ -18,8 +19,9 @@ NATURES = ((dict, "un groupe de clés"), (list, "une liste"), (str, "un texte"))
 
 def plus_proche(mot: str, connus: Iterable[str]) -> str:
     """« écrire plutôt « x » » quand un mot connu ressemble, sinon une chaîne vide."""
-    proches = difflib.get_close_matches(mot.lower(), list(connus), n=1, cutoff=0.6)
-    return f"écrire plutôt « {proches[0]} »" if proches else ""
+    noms = {connu.lower(): connu for connu in connus}
+    proches = difflib.get_close_matches(mot.lower(), noms, n=1, cutoff=0.6)
+    return f"écrire plutôt « {noms[proches[0]]} »" if proches else ""
 
 
 def valider(modele: type[M], document: Document) -> tuple[M | None, list[Anomalie]]:
@@ -145,23 +147,9 @@ def _cle_inconnue(chemin: Chemin, modele: type[Objet], valeurs: Any) -> tuple[st
 
 def _cles_permises(modele: type[Objet], chemin: Chemin) -> list[str]:
     """Les clés du modèle au bout d'un chemin, lues dans les annotations."""
-    courant: Any = modele
+    courant: type[Objet] | None = modele
     for pas in chemin:
-        if isinstance(pas, int):
-            continue
-        if isinstance(courant, type) and issubclass(courant, Objet):
-            champ = courant.model_fields.get(pas)
-            courant = _objet_dans(champ.annotation) if champ else courant  # clé d'un dictionnaire
-    if isinstance(courant, type) and issubclass(courant, Objet):
-        return list(courant.model_fields)
-    return []
-
-
-def _objet_dans(annotation: Any) -> type[Objet] | None:
-    """La classe du modèle au cœur d'une annotation (tuple, dict, facultatif…)."""
-    if isinstance(annotation, type) and issubclass(annotation, Objet):
-        return annotation
-    for argument in getattr(annotation, "__args__", ()):
-        if (trouve := _objet_dans(argument)) is not None:
-            return trouve
-    return None
+        champ = courant.model_fields.get(str(pas)) if courant else None
+        if champ:  # sinon un rang de liste, ou la clé d'un dictionnaire
+            courant = classe_dans(champ.annotation, Objet)
+    return list(courant.model_fields) if courant else []

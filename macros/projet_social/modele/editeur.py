@@ -7,12 +7,13 @@ d'une construction de production et l'aide s'en tirent. Rien n'est jamais complÃ
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Annotated, Any, Self, get_args
+from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
 from .date_partielle import DateEcrite
 from .fiche_action import Contact
+from .introspection import classe_dans
 from .socle import Liste, Objet, Refus
 from .texte import AdresseWeb, Annee, Nombre, Prose, Siren, Structure, Telephone, Titre
 from .vocabulaire import Conformite
@@ -263,17 +264,9 @@ def _manques(
         if exige is None:
             continue
         valeur = getattr(objet, nom, None)
-        groupe = _groupe(champ.annotation)
+        groupe = classe_dans(champ.annotation, Objet)
         dessous = list(_manques(valeur, groupe, (*chemin, nom))) if groupe else []
         if dessous:
             yield from dessous
         elif valeur is None:
             yield (*chemin, nom), exige.conseil
-
-
-def _groupe(annotation: Any) -> type[Objet] | None:
-    """La classe d'objet d'un champ facultatif, s'il en contient un."""
-    for choix in (annotation, *get_args(annotation)):
-        if isinstance(choix, type) and issubclass(choix, Objet):
-            return choix
-    return None

@@ -57,16 +57,6 @@ def texte_de_case(valeur: Valeur) -> str:
     return "\n".join(ligne.rstrip() for ligne in texte.split("\n")).strip()
 
 
-def nom_le_plus_proche(texte: str, noms: Iterable[str]) -> str:
-    """« écrire plutôt « En cours » », le nom comme il doit s'écrire ; vide si rien n'approche."""
-    connus = {nom.lower(): nom for nom in noms}
-    proche = plus_proche(texte, connus)
-    return next(
-        (proche.replace(f"« {c} »", f"« {n} »") for c, n in connus.items() if f"« {c} »" in proche),
-        "",
-    )
-
-
 class Lexique:
     """Les mots et les identifiants permis dans chaque colonne, et ce que l'on en montre.
 
@@ -128,7 +118,7 @@ class Lexique:
                 return mot
         if colonne.sorte is SorteDeValeur.OUI_NON and texte.lower() in VRAI | FAUX:
             return texte
-        proche = nom_le_plus_proche(texte, permis.values())
+        proche = plus_proche(texte, permis.values())
         cites = ", ".join(list(permis.values())[:CHOIX_CITES])
         suite = "…" if len(permis) > CHOIX_CITES else ""
         raise Refus(

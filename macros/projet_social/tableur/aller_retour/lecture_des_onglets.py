@@ -11,11 +11,12 @@ from typing import Any
 
 from ...classeur.accueil import ACCUEIL
 from ...classeur.classeur import Cellule, Classeur, Feuille
+from ...lecture.validation import plus_proche
 from ...modele.socle import Objet
 from ...texte.identifiant import forme_commune
 from ..colonnes import ColonneDeClasseur, Onglet, Place, onglets
 from ..remarque import Remarques, RepereDeCase
-from .cases import nom_le_plus_proche, texte_de_case
+from .cases import texte_de_case
 from .mise_a_plat import LigneDOnglet
 from .mise_en_classeur import (
     AIDE,
@@ -120,7 +121,7 @@ def lire_les_onglets(
 
 
 def _inconnu(feuille: Feuille, manquants: Iterable[Onglet], fautes: Remarques) -> None:
-    proche = nom_le_plus_proche(feuille.nom, (onglet.nom for onglet in manquants))
+    proche = plus_proche(feuille.nom, (onglet.nom for onglet in manquants))
     if proche:
         fautes.refuser(None, "", "onglet inconnu", f"{proche}, comme à l'export", feuille.nom)
     else:
@@ -188,7 +189,7 @@ def _entetes(
             continue
         colonne = connues.get(forme_commune(texte))
         if colonne is None:
-            proche = nom_le_plus_proche(texte, (c.libelle for c in connues.values()))
+            proche = plus_proche(texte, (c.libelle for c in connues.values()))
             conseil = proche or "la retirer, ou reprendre un en-tête d'origine"
             fautes.refuser(repere(0, rang), "", f"en-tête « {texte} » inconnu", conseil)
             muettes.add(rang)

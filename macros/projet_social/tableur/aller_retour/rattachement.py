@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from ...lecture.validation import plus_proche
 from ...modele.fiche_action import FicheAction
 from ...modele.niveau import PLURIELS, Niveau
 from ...modele.projet import Projet
@@ -12,7 +13,6 @@ from ...modele.territoire import Territoire
 from ...texte.identifiant import forme_commune, identifiant_de
 from ..colonnes import DANS, NOMS, REPERE, RUBRIQUE, TYPE, Place, onglet_de
 from ..remarque import Remarques
-from .cases import nom_le_plus_proche
 from .lecture_des_onglets import Lue
 from .mise_a_plat import TERRITOIRE, LigneDOnglet, Tables, fichier_de_projet, libre_parmi
 from .recomposition import Recomposition
@@ -134,7 +134,7 @@ class Rattachement:
         trouve = self.par_repere.get(dit)
         if trouve is None:
             permis = [r for r, autre in self.par_repere.items() if autre.onglet.modele in parents]
-            proche = nom_le_plus_proche(dit, permis)
+            proche = plus_proche(dit, permis)
             conseil = proche or f"écrire l'identifiant d'une ligne {_noms(lue)}"
             self._dire(lue, DANS, f"« {dit} » ne désigne aucune ligne", conseil)
             return None
