@@ -19,7 +19,6 @@ from projet_social.classeur.classeur import (
     Classeur,
     Controle,
     Feuille,
-    Fusion,
     Plage,
     Valeur,
 )
@@ -27,7 +26,7 @@ from projet_social.classeur.desamorcage import desamorcer, reamorcer
 from projet_social.classeur.ecriture_csv import ecrire_csv
 from projet_social.classeur.ecriture_ods import ecrire_ods
 from projet_social.classeur.ecriture_xlsx import ecrire_xlsx
-from projet_social.classeur.lecture_dossier_csv import csv_de_l_archive, lire_les_csv
+from projet_social.classeur.lecture_csv import csv_de_l_archive, lire_les_csv
 from projet_social.classeur.lecture_ods import lire_ods
 from projet_social.classeur.lecture_xlsx import lire_xlsx
 from projet_social.classeur.refus import RefusDeClasseur
@@ -208,14 +207,14 @@ def test_un_classeur_quelconque_garde_ses_fusions_et_ses_liens() -> None:
     feuille.nom = "L'été"
     feuille.lignes[0].append(Cellule("Voir", vers=("L'été", 1), commentaire="ici"))
     feuille.lignes[1] = [Cellule("large"), Cellule()]
-    feuille.fusions = [Fusion(1, 0, 1, 1)]
-    feuille.controles = [Controle(Plage("L'été", 2, 0, 5, 0), Plage("L'été", 0, 0, 0, 1), False)]
+    feuille.fusions = [Plage(1, 0, 1, 1)]
+    feuille.controles = [Controle(Plage(2, 0, 5, 0, "L'été"), Plage(0, 0, 0, 1, "L'été"), False)]
     for ecrire, lire in ((ecrire_xlsx, lire_xlsx), (ecrire_ods, lire_ods)):
         relue = lire(ecrire(Classeur([feuille]))).feuilles[0]
         assert relue.nom == "L'été"
         assert relue.lignes[0][0].lien == "https://exemple.test/?a=1&b=2"
         assert relue.lignes[0][1].commentaire == "ici"
-        assert relue.fusions == [Fusion(1, 0, 1, 1)]
+        assert relue.fusions == [Plage(1, 0, 1, 1)]
 
 
 def test_les_lignes_s_ecrivent_a_mesure() -> None:

@@ -11,7 +11,7 @@ from odfdo import Cell, Document, Paragraph, Table
 from openpyxl import Workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
-from projet_social.classeur.classeur import Classeur, Feuille, Fusion
+from projet_social.classeur.classeur import Classeur, Feuille, Plage
 from projet_social.classeur.lecture_csv import separateur_de
 from projet_social.classeur.lecture_ods import lire_ods
 from projet_social.classeur.lecture_xlsx import lire_xlsx
@@ -30,7 +30,7 @@ def test_fusions_liens_dates_et_unites(suffixe: str) -> None:
     """Excel d'hier et d'aujourd'hui rendent les mêmes cellules."""
     (feuille,) = ouvrir_classeur(CLASSEURS / f"liste-plate.{suffixe}").feuilles
 
-    assert Fusion(1, 0, 3, 0) in feuille.fusions
+    assert Plage(1, 0, 3, 0) in feuille.fusions
     assert feuille.lignes[1][10].lien == "https://exemple.fr/creche"
     assert feuille.lignes[1][6].valeur == datetime(2025, 9, 1)
     assert (feuille.lignes[1][7].valeur, feuille.lignes[1][7].unite) == (120000, "€")

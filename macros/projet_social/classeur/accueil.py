@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 
-from .classeur import Cellule, Feuille, Fusion, Valeur
+from .classeur import Cellule, Feuille, Plage, Valeur
 from .habits import HABITS, lignes_de_texte
 
 ACCUEIL = "Lisez-moi"
@@ -29,7 +29,7 @@ class FeuilleDAccueil:
         cellule = dit if isinstance(dit, Cellule) else Cellule(dit or None, habit=habit)
         ligne = len(self.feuille.lignes)
         self.feuille.lignes.append([cellule])
-        self.feuille.fusions.append(Fusion(ligne, 0, ligne, len(self.feuille.largeurs) - 1))
+        self.feuille.fusions.append(Plage(ligne, 0, ligne, len(self.feuille.largeurs) - 1))
         taille = HABITS[cellule.habit].taille / HABITS["courant"].taille
         lignes = lignes_de_texte(str(cellule.valeur or ""), sum(self.feuille.largeurs) / taille)
         self.feuille.hauteurs[ligne] = math.ceil(lignes * taille)

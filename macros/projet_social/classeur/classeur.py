@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -15,6 +16,8 @@ SIGNES_MAXIMUM = 32_767
 """Signes qu'Excel garde dans une cellule : au-delà, il les perd sans le dire."""
 OUI, NON = "oui", "non"
 """Ce que montre une valeur logique."""
+
+UNITE = re.compile(r"k ?€|M ?€|€|%")
 
 Valeur = str | int | float | bool | date | datetime | None
 """Ce que contient une cellule ; None si elle est vide."""
@@ -41,29 +44,25 @@ class Cellule:
     habit: str = ""
 
 
+VIDE = Cellule()
 Cases = Sequence[Cellule | Valeur]
 """Une ligne à écrire ; une valeur seule s'y passe de cellule."""
 
 
-@dataclass(slots=True)
-class Fusion:
-    """Un bloc de cellules fusionnées, bornes comprises, comptées à partir de 0."""
-
-    haut: int
-    gauche: int
-    bas: int
-    droite: int
+def cellule_et_valeur(case: Cellule | Valeur) -> tuple[Cellule, Valeur]:
+    """Une case à écrire : ce qui l'habille, et ce qu'elle contient."""
+    return (case, case.valeur) if isinstance(case, Cellule) else (VIDE, case)
 
 
 @dataclass(slots=True)
 class Plage:
     """Un rectangle de cellules d'une feuille, bornes comprises, comptées à partir de 0."""
 
-    feuille: str
     haut: int
     gauche: int
     bas: int
     droite: int
+    feuille: str = ""
 
 
 @dataclass(slots=True)
@@ -106,7 +105,7 @@ class Feuille:
     nom: str
     lignes: list[list[Cellule]] = field(default_factory=list)
     suite: Iterable[Cases] = ()
-    fusions: list[Fusion] = field(default_factory=list)
+    fusions: list[Plage] = field(default_factory=list)
     retraits: dict[tuple[int, int], int] = field(default_factory=dict)
     masquee: bool = False
     largeurs: list[float] = field(default_factory=list)
@@ -140,6 +139,12 @@ class Classeur:
     titre: str = ""
     description: str = ""
     auteur: str = "projet-social"
+
+
+def unite_de(ecrit: str) -> str:
+    """L'unité qu'un nombre écrit, ou son format, met derrière lui ; vide s'il n'en a pas."""
+    trouvee = UNITE.search(ecrit)
+    return trouvee[0] if trouvee else ""
 
 
 def lettre_de_colonne(rang: int) -> str:

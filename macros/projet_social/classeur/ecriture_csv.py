@@ -14,7 +14,7 @@ from itertools import chain
 
 from ..archive import archiver
 from ..texte.identifiant import identifiant_de
-from .classeur import NON, OUI, Cellule, Classeur, Feuille
+from .classeur import NON, OUI, Classeur, Feuille, cellule_et_valeur
 from .desamorcage import desamorcer
 
 VIRGULE = ","
@@ -64,6 +64,5 @@ def nom_de_fichier(rang: int, feuille: Feuille) -> str:
 def feuille_en_csv(feuille: Feuille) -> bytes:
     """Une feuille : la valeur de chaque cellule."""
     return _lignes_en_csv(
-        [case.valeur if isinstance(case, Cellule) else case for case in rangee]
-        for rangee in feuille.rangees()
+        [cellule_et_valeur(case)[1] for case in rangee] for rangee in feuille.rangees()
     )

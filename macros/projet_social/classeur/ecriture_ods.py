@@ -26,6 +26,7 @@ from .classeur import (
     Plage,
     Valeur,
     adresse_de_case,
+    cellule_et_valeur,
     entre_apostrophes,
 )
 from .habits import hauteur_de
@@ -35,7 +36,6 @@ from .styles_ods import JOUR, PAGES, nom_de_style, styles_de
 BLANCS = re.compile(r" {2,}|\t|^ | $", re.M)
 FILTRE = "__Anonymous_Sheet_DB__"
 """Le nom que LibreOffice donne aux filtres d'une feuille : il les garde en changeant de format."""
-VIDE = Cellule()
 
 
 def ecrire_ods(classeur: Classeur) -> bytes:
@@ -134,7 +134,7 @@ class _Tableau:
     def filtre(self) -> str:
         """Les boutons de filtre, de la dernière ligne figée à la dernière écrite."""
         haut = self.feuille.figees[0] - 1
-        plage = Plage(self.feuille.nom, haut, 0, max(self.hauteur - 1, haut), self.bord - 1)
+        plage = Plage(haut, 0, max(self.hauteur - 1, haut), self.bord - 1, self.feuille.nom)
         return (
             f'<table:database-range table:name="{FILTRE}{self.numero}"'
             f" table:target-range-address={quoteattr(_etendue(plage))}"
@@ -163,8 +163,7 @@ class _Tableau:
     def _case(self, ligne: int, colonne: int, case: Cellule | Valeur) -> str:
         if (ligne, colonne) in self.couvertes:
             return "<table:covered-table-cell/>"
-        cellule = case if isinstance(case, Cellule) else VIDE
-        valeur = case.valeur if isinstance(case, Cellule) else case
+        cellule, valeur = cellule_et_valeur(case)
         attributs = self._attributs(ligne, colonne, cellule.habit, valeur)
         contenu = _note(cellule.commentaire) if cellule.commentaire else ""
         if valeur is not None:

@@ -25,6 +25,7 @@ from ..archive import JOUR_ZERO, ArchiveFigee
 from ..texte.signes import sans_interdit
 from .classeur import (
     SIGNES_MAXIMUM,
+    VIDE,
     Cases,
     Cellule,
     Classeur,
@@ -33,6 +34,7 @@ from .classeur import (
     Plage,
     Valeur,
     adresse_de_case,
+    cellule_et_valeur,
     entre_apostrophes,
     lettre_de_colonne,
 )
@@ -62,7 +64,6 @@ LONG = 60
 """Signes au-delà desquels un texte sans habit se coupe dans sa case au lieu de déborder."""
 SIGNES_D_UNE_NOTE = 42
 """Signes par ligne d'une note de cellule."""
-VIDE = Cellule()
 
 
 class RangeeSouple(RowDimension):
@@ -150,8 +151,7 @@ class _Feuillet:
 
     def _case(self, ligne: int, colonne: int, case: Cellule | Valeur) -> Any:
         """La case à écrire : une valeur nue si elle n'a rien de particulier."""
-        cellule = case if isinstance(case, Cellule) else VIDE
-        valeur = case.valeur if isinstance(case, Cellule) else case
+        cellule, valeur = cellule_et_valeur(case)
         if valeur is None and not cellule.habit and not cellule.commentaire:
             return None  # la colonne l'habille déjà
         habits = self.feuille.habits

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .classeur import Cases, Cellule, Feuille
+from .classeur import Cases, Feuille, cellule_et_valeur
 
 ENCRE, PALE, FILET = "1B1B1B", "F3F5F9", "C9CED8"
 BLEU, GRIS, LIEN = "22406B", "5A6270", "1A4FA3"
@@ -77,7 +77,7 @@ def hauteur_de(feuille: Feuille, ligne: int, rangee: Cases) -> tuple[int, bool]:
         return 1, True
     lignes = 1
     for case, largeur in zip(rangee, feuille.largeurs, strict=False):
-        valeur = case.valeur if isinstance(case, Cellule) else case
+        _, valeur = cellule_et_valeur(case)
         if isinstance(valeur, str):
             lignes = max(lignes, lignes_de_texte(valeur, largeur))
     trop = 0 < feuille.hauteur_maximum < lignes

@@ -1,12 +1,17 @@
-"""Lire un CSV : son encodage, son séparateur, ses guillemets."""
+"""Lire un CSV (son encodage, son séparateur, ses guillemets), ou plusieurs : dossier ou zip."""
 
 from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+from zipfile import ZipFile
 
 from .classeur import Cellule, Classeur, Feuille
+from .desamorcage import reamorcer
 from .refus import RefusDeClasseur, borner
 
 SEPARATEURS = (";", ",", "\t", "|")
@@ -14,6 +19,9 @@ MARQUES = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff"
 ECHANTILLON = 200
 """Lignes lues pour reconnaître le séparateur."""
 CHAMP_MAXIMUM = 1_000_000
+SUFFIXE = ".csv"
+RANG = re.compile(r"^\d+[-_ ]*")
+"""Le numéro qui range les fichiers, et ne fait pas partie du nom de la feuille."""
 
 
 def lire_csv(octets: bytes, nom: str) -> Classeur:
@@ -88,3 +96,35 @@ def separateur_de(texte: str) -> str:
             if (nombre / len(rangees), largeur) > mieux:
                 meilleur, mieux = separateur, (nombre / len(rangees), largeur)
     return meilleur
+
+
+def lire_les_csv(fichiers: Mapping[str, bytes]) -> Classeur:
+    """Un classeur d'une feuille par fichier, dans l'ordre des noms.
+
+    Raises:
+        RefusDeClasseur: l'un des fichiers ne se lit pas.
+    """
+    classeur = Classeur()
+    for nom in sorted(fichiers):
+        titre = RANG.sub("", Path(nom).stem)
+        for feuille in lire_csv(fichiers[nom], titre).feuilles:
+            for rangee in feuille.lignes:
+                for cellule in rangee:
+                    if isinstance(cellule.valeur, str):
+                        cellule.valeur = reamorcer(cellule.valeur)
+            classeur.feuilles.append(feuille)
+    return classeur
+
+
+def csv_du_dossier(dossier: Path) -> dict[str, bytes]:
+    """Les CSV d'un dossier, par nom."""
+    return {
+        f.name: f.read_bytes() for f in sorted(dossier.iterdir()) if f.suffix.lower() == SUFFIXE
+    }
+
+
+def csv_de_l_archive(octets: bytes) -> dict[str, bytes]:
+    """Les CSV d'un zip, par nom ; un dossier qui les contiendrait tous ne compte pas."""
+    with ZipFile(io.BytesIO(octets)) as archive:
+        noms = [nom for nom in archive.namelist() if nom.lower().endswith(SUFFIXE)]
+        return {nom.rsplit("/", 1)[-1]: archive.read(nom) for nom in noms}

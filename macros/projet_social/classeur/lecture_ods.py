@@ -10,8 +10,7 @@ from typing import Any
 
 from odfdo import Document
 
-from .classeur import Cellule, Classeur, Feuille, Fusion, Valeur
-from .lecture_xlsx import UNITE
+from .classeur import Cellule, Classeur, Feuille, Plage, Valeur, unite_de
 from .refus import borner
 
 RETRAIT = 3.5
@@ -88,7 +87,7 @@ def _feuille(onglet: Any, retraits: dict[str, int]) -> Feuille:
                     feuille.retraits[ligne, colonne] = retraits[style]
             for colonne, hauteur, largeur in fusions:
                 feuille.fusions.append(
-                    Fusion(ligne, colonne, ligne + hauteur - 1, colonne + largeur - 1)
+                    Plage(ligne, colonne, ligne + hauteur - 1, colonne + largeur - 1)
                 )
     return feuille
 
@@ -136,8 +135,8 @@ def _cellule(element: Any) -> Cellule | None:
     notes = element.get_elements("office:annotation")
     if notes:
         cellule.commentaire = "\n".join(_texte(p) for p in notes[0].get_elements("text:p"))
-    if isinstance(cellule.valeur, (int, float)) and (unite := UNITE.search(texte)):
-        cellule.unite = unite[1]
+    if isinstance(cellule.valeur, (int, float)):
+        cellule.unite = unite_de(texte)
     return cellule
 
 

@@ -9,11 +9,8 @@ from typing import Any
 import xlrd
 from xlrd.xldate import xldate_as_datetime
 
-from .classeur import Cellule, Classeur, Feuille, Fusion, Valeur
-from .lecture_xlsx import UNITE
-from .refus import RefusDeClasseur, borner
-
-CHIFFREE = "protégé par un mot de passe"
+from .classeur import Cellule, Classeur, Feuille, Plage, Valeur, unite_de
+from .refus import CHIFFRE, RefusDeClasseur, borner
 
 
 def lire_xls(octets: bytes) -> Classeur:
@@ -28,9 +25,7 @@ def lire_xls(octets: bytes) -> Classeur:
         )
     except xlrd.XLRDError as erreur:
         if "encrypted" in str(erreur):
-            raise RefusDeClasseur(
-                f"classeur {CHIFFREE}", "l'ouvrir, retirer le mot de passe et l'enregistrer"
-            ) from erreur
+            raise RefusDeClasseur(*CHIFFRE) from erreur
         raise
     feuilles = [_feuille(source, onglet) for onglet in source.sheets()]
     return Classeur(feuilles, depuis_1904=bool(source.datemode))
@@ -48,8 +43,7 @@ def _feuille(source: Any, onglet: Any) -> Feuille:
             if isinstance(cellule.valeur, str) and forme.alignment.indent_level:
                 feuille.retraits[ligne, colonne] = forme.alignment.indent_level
             elif lue.ctype == xlrd.XL_CELL_NUMBER:
-                unite = UNITE.search(source.format_map[forme.format_key].format_str)
-                cellule.unite = unite[1] if unite else ""
+                cellule.unite = unite_de(source.format_map[forme.format_key].format_str)
             rangee.append(cellule)
         feuille.lignes.append(rangee)
     for (ligne, colonne), lien in onglet.hyperlink_map.items():
@@ -59,7 +53,7 @@ def _feuille(source: Any, onglet: Any) -> Feuille:
         if ligne < onglet.nrows and colonne < len(feuille.lignes[ligne]):
             feuille.lignes[ligne][colonne].commentaire = note.text
     feuille.fusions = [
-        Fusion(haut, gauche, bas - 1, droite - 1)
+        Plage(haut, gauche, bas - 1, droite - 1)
         for haut, bas, gauche, droite in onglet.merged_cells
         if haut < onglet.nrows
     ]

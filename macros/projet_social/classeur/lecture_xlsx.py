@@ -12,12 +12,11 @@ from openpyxl import load_workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet.worksheet import Worksheet
 
-from .classeur import Cellule, Classeur, Feuille, Fusion, Valeur
+from .classeur import Cellule, Classeur, Feuille, Plage, Valeur, unite_de
 from .refus import borner
 
 FORMULE = re.compile(rb"<f[ >/]")
 LIEN_CALCULE = re.compile(r'=HYPERLINK\(\s*"([^"]+)"', re.I)
-UNITE = re.compile(r"(k ?€|M ?€|€|%)")
 Place = tuple[int, int]
 
 
@@ -59,12 +58,11 @@ def _feuille(onglet: Worksheet, formules: dict[Place, str]) -> Feuille:
         if isinstance(rendue.valeur, str) and cellule.has_style and cellule.alignment.indent:
             feuille.retraits[ligne, colonne] = int(cellule.alignment.indent)
         elif isinstance(rendue.valeur, (int, float)):
-            unite = UNITE.search(cellule.number_format)
-            rendue.unite = unite[1] if unite else ""
+            rendue.unite = unite_de(cellule.number_format)
     for bloc in onglet.merged_cells.ranges:
         if bloc.min_row <= hauteur:
             feuille.fusions.append(
-                Fusion(bloc.min_row - 1, bloc.min_col - 1, bloc.max_row - 1, bloc.max_col - 1)
+                Plage(bloc.min_row - 1, bloc.min_col - 1, bloc.max_row - 1, bloc.max_col - 1)
             )
     return feuille
 

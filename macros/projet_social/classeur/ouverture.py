@@ -8,12 +8,11 @@ from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
 from .classeur import Classeur
-from .lecture_csv import lire_csv
-from .lecture_dossier_csv import csv_de_l_archive, csv_du_dossier, lire_les_csv
+from .lecture_csv import csv_de_l_archive, csv_du_dossier, lire_csv, lire_les_csv
 from .lecture_ods import lire_ods
-from .lecture_xls import CHIFFREE, lire_xls
+from .lecture_xls import lire_xls
 from .lecture_xlsx import lire_xlsx
-from .refus import OCTETS_DEPLIES_MAXIMUM, OCTETS_MAXIMUM, RefusDeClasseur
+from .refus import CHIFFRE, OCTETS_DEPLIES_MAXIMUM, OCTETS_MAXIMUM, RefusDeClasseur
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP = b"PK\x03\x04"
@@ -24,7 +23,7 @@ AUTRES = (
     (b"\x89PNG", "c'est une image"),
     (b"\xff\xd8\xff", "c'est une image"),
 )
-SANS_MOT_DE_PASSE = "l'ouvrir, retirer le mot de passe et l'enregistrer"
+COPIER_LE_TABLEAU = "copier son tableau dans un classeur, une ligne par action"
 
 
 def ouvrir_classeur(chemin: Path) -> Classeur:
@@ -36,7 +35,10 @@ def ouvrir_classeur(chemin: Path) -> Classeur:
     if not chemin.exists():
         raise RefusDeClasseur("fichier introuvable", "vérifier son nom et son dossier")
     if chemin.is_dir():
-        return _ouvrir_un_dossier(chemin)
+        if not (fichiers := csv_du_dossier(chemin)):
+            constat = "c'est un dossier, sans fichier .csv"
+            raise RefusDeClasseur(constat, "donner le chemin d'un classeur")
+        return lire_les_csv(fichiers)
     taille = chemin.stat().st_size
     if taille > OCTETS_MAXIMUM:
         raise RefusDeClasseur(
@@ -73,9 +75,9 @@ def porte_de(octets: bytes, nom: str) -> Callable[[bytes], Classeur]:
             )
     if octets.startswith(OLE):
         if "EncryptedPackage".encode("utf-16-le") in octets:
-            raise RefusDeClasseur(f"classeur {CHIFFREE}", SANS_MOT_DE_PASSE)
+            raise RefusDeClasseur(*CHIFFRE)
         if "WordDocument".encode("utf-16-le") in octets:
-            raise RefusDeClasseur("c'est un document Word, pas un classeur", _copier_le_tableau())
+            raise RefusDeClasseur("c'est un document Word, pas un classeur", COPIER_LE_TABLEAU)
         return lire_xls
     if octets.startswith(ZIP):
         return _porte_d_archive(octets)
@@ -105,26 +107,12 @@ def _porte_d_archive(octets: bytes) -> Callable[[bytes], Classeur]:
         return lire_xlsx
     if b"opendocument.spreadsheet" in nature:
         if chiffre:
-            raise RefusDeClasseur(f"classeur {CHIFFREE}", SANS_MOT_DE_PASSE)
+            raise RefusDeClasseur(*CHIFFRE)
         return lire_ods
     if "xl/workbook.bin" in noms:
         raise RefusDeClasseur("classeur binaire (.xlsb), non lu", REENREGISTRER)
     if "word/document.xml" in noms or b"opendocument.text" in nature:
-        raise RefusDeClasseur("c'est un texte, pas un classeur", _copier_le_tableau())
+        raise RefusDeClasseur("c'est un texte, pas un classeur", COPIER_LE_TABLEAU)
     if any(nom.lower().endswith(".csv") for nom in noms):
         return lambda contenu: lire_les_csv(csv_de_l_archive(contenu))
     raise RefusDeClasseur("c'est une archive, pas un classeur", "en extraire le classeur")
-
-
-def _ouvrir_un_dossier(chemin: Path) -> Classeur:
-    """Un classeur fait de plusieurs CSV, réunis dans un dossier."""
-    fichiers = csv_du_dossier(chemin)
-    if not fichiers:
-        raise RefusDeClasseur(
-            "c'est un dossier, sans fichier .csv", "donner le chemin d'un classeur"
-        )
-    return lire_les_csv(fichiers)
-
-
-def _copier_le_tableau() -> str:
-    return "copier son tableau dans un classeur, une ligne par action"

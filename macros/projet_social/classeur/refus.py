@@ -10,6 +10,10 @@ LIGNES_MAXIMUM = 50_000
 """Lignes remplies d'une feuille."""
 COLONNES_MAXIMUM = 500
 """Colonnes remplies d'une feuille."""
+CHIFFRE = (
+    "classeur protégé par un mot de passe",
+    "l'ouvrir, retirer le mot de passe et l'enregistrer",
+)
 
 
 class RefusDeClasseur(Exception):

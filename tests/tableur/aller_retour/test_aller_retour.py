@@ -20,7 +20,7 @@ from projet_social.classeur.classeur import Classeur
 from projet_social.classeur.ecriture_csv import ecrire_csv
 from projet_social.classeur.ecriture_ods import ecrire_ods
 from projet_social.classeur.ecriture_xlsx import ecrire_xlsx
-from projet_social.classeur.lecture_dossier_csv import csv_de_l_archive, lire_les_csv
+from projet_social.classeur.lecture_csv import csv_de_l_archive, lire_les_csv
 from projet_social.classeur.lecture_ods import lire_ods
 from projet_social.classeur.lecture_xlsx import lire_xlsx
 from projet_social.classeur.ouverture import ouvrir_classeur

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from projet_social.chargement import examiner_des_arbres
-from projet_social.classeur.classeur import Cellule, Classeur, Feuille, Fusion
+from projet_social.classeur.classeur import Cellule, Classeur, Feuille, Plage
 from projet_social.ecriture.arbre import nettoyer, semblables
 from projet_social.ecriture.yaml_conserve import fusionner
 from projet_social.lecture.yaml_marque import lire_le_yaml
@@ -96,7 +96,7 @@ def feuilles(tirer: st.DrawFn) -> Feuille:
     for _ in range(tirer(st.integers(0, 2))):
         haut, gauche = tirer(st.integers(0, 8)), tirer(st.integers(0, 5))
         hauteur, large = tirer(st.integers(0, 3)), tirer(st.integers(0, 4))
-        feuille.fusions.append(Fusion(haut, gauche, haut + hauteur, gauche + large))
+        feuille.fusions.append(Plage(haut, gauche, haut + hauteur, gauche + large))
     for _ in range(tirer(st.integers(0, 2))):
         place = tirer(st.integers(0, 8)), tirer(st.integers(0, 5))
         feuille.retraits[place] = tirer(st.integers(1, 3))

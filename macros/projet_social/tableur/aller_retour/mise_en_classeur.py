@@ -136,7 +136,7 @@ def _feuille(
     feuille.retraits = {ou: cran for ou, cran in feuille.retraits.items() if cran}
     fin = len(rangees) + A_REMPLIR
     for rang, colonne in enumerate(colonnes):
-        cellules = Plage(onglet.nom, 1, rang, fin, rang)
+        cellules = Plage(1, rang, fin, rang, onglet.nom)
         feuille.controles += choix.controles(onglet, colonne, cellules)
     return feuille
 
@@ -155,7 +155,7 @@ def _en_colonnes(
         ligne = len(feuille.lignes)
         valeurs = [c[colonne] for c in remplies]
         feuille.lignes.append([Cellule(colonne.libelle), *valeurs, Cellule(_aide(colonne))])
-        cellules = Plage(onglet.nom, ligne, 1, ligne, max(len(rangees), 1))
+        cellules = Plage(ligne, 1, ligne, max(len(rangees), 1), onglet.nom)
         feuille.controles += choix.controles(onglet, colonne, cellules)
     return feuille
 
@@ -184,7 +184,7 @@ class _Choix:
             self.listes.append(liste)
         if not colonne.liste:
             rang = self.listes.index(liste)
-            yield Controle(cellules, Plage(CHOIX, 1, rang, len(noms), rang))
+            yield Controle(cellules, Plage(1, rang, len(noms), rang, CHOIX))
 
     def feuille(self) -> Feuille:
         """L'onglet, une liste par colonne."""
@@ -205,7 +205,7 @@ def _parent_a_choisir(onglet: Onglet, cellules: Plage) -> Iterator[Controle]:
     if parents == {FicheAction}:
         source = onglet_de(FicheAction)
         rang = next(i for i, c in enumerate(colonnes_rangees(source)) if c.champs == ("id",))
-        yield Controle(cellules, Plage(source.nom, 1, rang, cellules.bas + A_REMPLIR, rang), False)
+        yield Controle(cellules, Plage(1, rang, cellules.bas + A_REMPLIR, rang, source.nom), False)
 
 
 def _titre_de_liste(onglet: Onglet, colonne: ColonneDeClasseur) -> str:

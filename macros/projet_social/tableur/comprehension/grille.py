@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
 
-from ...classeur.classeur import Cellule, Feuille, Fusion, Valeur
+from ...classeur.classeur import Cellule, Feuille, Plage, Valeur
 from ...modele.date_partielle import jour_en_francais
 from ...texte.typographie import FINE, nombre_ecrit
 from ..remarque import RepereDeCase
@@ -63,7 +63,7 @@ class Grille:
 
     feuille: Feuille
     rang: int
-    _blocs: dict[tuple[int, int], Fusion] = field(init=False)
+    _blocs: dict[tuple[int, int], Plage] = field(init=False)
 
     def __post_init__(self) -> None:
         """Range les fusions par cellule ; un bloc démesuré n'est rangé que jusqu'au texte."""
@@ -97,7 +97,7 @@ class Grille:
             if est_remplie(cellule)
         ]
 
-    def bloc(self, ligne: int, colonne: int) -> Fusion | None:
+    def bloc(self, ligne: int, colonne: int) -> Plage | None:
         """Le bloc fusionné où se trouve la cellule."""
         return self._blocs.get((ligne, colonne))
 
