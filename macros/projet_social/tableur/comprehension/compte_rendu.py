@@ -37,13 +37,11 @@ def compte_en_texte(rapport: RapportDeLecture) -> str:
         lignes.append(f"Feuille « {feuille} » : {accorder(comptes.total(), 'cellule')}")
         lignes += [f"  {nombre:>6}  {sort}" for sort, nombre in sorted(comptes.items())]
         totaux += comptes
-    par_sort: Counter[str] = Counter()
-    for sort, nombre in totaux.items():
-        par_sort[sort.partition(" : ")[0]] += nombre
+    par_sort = Counter(sort for sort, _ in rapport.sorts.values())
     detail = ", ".join(
-        f"{par_sort[str(sort)]} {_pluriel(sort, par_sort[str(sort)])}"
+        f"{nombre} {sort.replace('ée', 'ées' if nombre > 1 else 'ée', 1)}"
         for sort in SortDeCellule
-        if par_sort[str(sort)]
+        if (nombre := par_sort[sort])
     )
     lignes.append(f"Total : {accorder(totaux.total(), 'cellule')} ({detail}).")
     if rapport.commentaires:
@@ -52,17 +50,6 @@ def compte_en_texte(rapport: RapportDeLecture) -> str:
             f"{accorder(len(rapport.commentaires), 'commentaire')} de cellule, non repris : {cases}"
         )
     return "\n".join(lignes)
-
-
-def _pluriel(sort: SortDeCellule, nombre: int) -> str:
-    if nombre < 2:
-        return str(sort)
-    return (
-        str(sort)
-        .replace("placée", "placées")
-        .replace("notée", "notées")
-        .replace("ignorée", "ignorées")
-    )
 
 
 def remarques_en_texte(rapport: RapportDeLecture, maximum: int = CITEES) -> str:

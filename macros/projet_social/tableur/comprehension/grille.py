@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
 
-from ...classeur.classeur import Cellule, Feuille, Plage, Valeur
+from ...classeur.classeur import VIDE, Cellule, Feuille, Plage, Valeur
 from ...modele.date_partielle import jour_en_francais
 from ...texte.typographie import FINE, nombre_ecrit
 from ..remarque import RepereDeCase
@@ -20,7 +21,6 @@ ESPACES = re.compile(r"[ \t\u00a0\u202f\u2007]+")
 SANS_RESULTAT = re.compile(
     r"=[A-Za-z(+\-\d].*|#(?:REF|N/A|NA|DIV/0|VALUE|VALEUR|NAME|NOM|NUM)[!?]?.*"
 )
-VIDE = Cellule()
 
 
 def sans_resultat(texte: str) -> bool:
@@ -91,11 +91,13 @@ class Grille:
 
     def remplies(self, ligne: int) -> list[int]:
         """Les colonnes remplies d'une ligne."""
-        return [
-            colonne
-            for colonne, cellule in enumerate(self.feuille.lignes[ligne])
-            if est_remplie(cellule)
-        ]
+        return [c for c, cellule in enumerate(self.feuille.lignes[ligne]) if est_remplie(cellule)]
+
+    def cases(self) -> Iterator[tuple[RepereDeCase, Cellule]]:
+        """Les cellules de la feuille, ligne à ligne, chacune avec son repère."""
+        for ligne, rangee in enumerate(self.feuille.lignes):
+            for colonne, cellule in enumerate(rangee):
+                yield self.repere(ligne, colonne), cellule
 
     def bloc(self, ligne: int, colonne: int) -> Plage | None:
         """Le bloc fusionné où se trouve la cellule."""

@@ -9,6 +9,7 @@ from ...classeur.classeur import Classeur
 from ...lecture.anomalie import Anomalie
 from ..remarque import Remarque, Remarques
 from .arbres import Arbres, Cible, MiseEnArbres
+from .grille import texte_de
 from .mise_en_fiche import saisir
 from .mots import Referentiel
 from .niveaux import PlanLu
@@ -48,13 +49,10 @@ class Import:
         self.rapport = ouvrir_rapport(self.classeur)
         self.comprises = comprendre(self.rapport, self.dites, self.feuilles)
         nommes = [
-            grille.texte(ligne, colonne)
+            texte
             for feuille in self.comprises
-            if feuille.forme is Forme.FICHES
-            for grille in [feuille.grille]
-            for ligne in range(grille.hauteur)
-            for colonne in grille.remplies(ligne)
-            if colonne in feuille.libelles
+            for ou, cellule in (feuille.grille.cases() if feuille.forme is Forme.FICHES else ())
+            if ou.colonne in feuille.libelles and (texte := texte_de(cellule.valeur))
         ]
         verifier_les_paires(self.paires, self.comprises, nommes)
 

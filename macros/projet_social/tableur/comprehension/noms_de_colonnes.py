@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -13,6 +12,7 @@ from ...modele.socle import Refus
 from ...modele.vocabulaire import TypeNiveau
 from .synonymes import (
     ANNEE,
+    UNITE,
     MotDeNiveau,
     cle_d_en_tete,
     cle_du_synonyme,
@@ -24,7 +24,6 @@ IGNORER, NOTE, PERIODE, LIEN_SEUL = "ignorer", "note", "periode", "lien_seul"
 NUMERO_DE = "numero_"
 """Préfixe du champ qui porte le numéro d'un niveau : `numero_axe`."""
 NUMERO = re.compile(r"^(?:n|no|num|numero) ")
-UNITE = re.compile(r"k ?€|M ?€|€|\beuros?\b", re.I)
 LONGUEUR_D_UN_NOM = 80
 """Signes au-delà desquels un texte n'est plus un nom de colonne."""
 
@@ -64,24 +63,19 @@ class Sens:
         return self.champ in NIVEAUX
 
 
-NIVEAUX = {str(type_) for type_ in TypeNiveau if type_ is not TypeNiveau.ACTION}
+NIVEAUX = [str(type_) for type_ in TypeNiveau if type_ is not TypeNiveau.ACTION]
 """Les champs qui sont des niveaux du plan."""
 
 
 def champs_permis() -> list[str]:
     """Les champs que l'on peut nommer dans une correspondance."""
-    niveaux = [str(type_) for type_ in TypeNiveau if str(type_) in NIVEAUX]
-    numeros = [f"{NUMERO_DE}{niveau}" for niveau in niveaux]
-    return [*niveaux, *mots_reconnus().noms_de_champs, *numeros, NOTE, IGNORER]
-
-
-def sens_du_nom(parties: Sequence[str], *, approcher: bool = True) -> Sens:
-    """Le sens d'un nom de colonne, écrit sur une ligne ou sur plusieurs, de haut en bas."""
-    return _sens(tuple(parties), approcher)
+    numeros = [f"{NUMERO_DE}{niveau}" for niveau in NIVEAUX]
+    return [*NIVEAUX, *mots_reconnus().noms_de_champs, *numeros, NOTE, IGNORER]
 
 
 @lru_cache(maxsize=4096)
-def _sens(parties: tuple[str, ...], approcher: bool) -> Sens:
+def sens_du_nom(parties: tuple[str, ...], *, approcher: bool = True) -> Sens:
+    """Le sens d'un nom de colonne, écrit sur une ligne ou sur plusieurs, de haut en bas."""
     if not parties or any(len(partie) > LONGUEUR_D_UN_NOM for partie in parties):
         return Sens()
     entier = " ".join(parties)
@@ -96,18 +90,16 @@ def _sens(parties: tuple[str, ...], approcher: bool) -> Sens:
     essais = list(dict.fromkeys((entier, parties[-1], *parties[-2::-1])))
     for essai in essais:
         if (trouve := _exact(cle_d_en_tete(essai))) is not None:
-            champ, niveau = trouve
-            return Sens(champ, Surete.EXACTE, niveau, **reste)
+            return Sens(trouve[0], Surete.EXACTE, trouve[1], **reste)
     if reste["periode"]:
         return Sens(PERIODE, Surete.EXACTE, None, **reste)
     for essai in essais if approcher else ():
         if (trouve := _approche(cle_d_en_tete(essai))) is not None:
-            champ, niveau = trouve
-            return Sens(champ, Surete.APPROCHEE, niveau, **reste)
+            return Sens(trouve[0], Surete.APPROCHEE, trouve[1], **reste)
     return Sens("", Surete.INCONNUE, None, **reste)
 
 
-def sens_dit(champ: str, parties: Sequence[str]) -> Sens:
+def sens_dit(champ: str, parties: tuple[str, ...]) -> Sens:
     """Le sens que la personne donne elle-même à une colonne."""
     lu = sens_du_nom(parties)
     niveau = lu.niveau if lu.champ == champ else None

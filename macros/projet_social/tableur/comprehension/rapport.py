@@ -6,9 +6,10 @@ Rien ne se perd : `Rapport.verifier` échoue si une cellule remplie n'a pas son 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import chain
 
 from ...classeur.classeur import Classeur
 from ..remarque import Remarques, RepereDeCase
@@ -65,7 +66,7 @@ class RapportDeLecture:
         Raises:
             AssertionError: défaut du programme, non du classeur.
         """
-        remplies = set(cellules_remplies(self.grilles))
+        remplies = {ou for g in self.grilles for ou, case in g.cases() if est_remplie(case)}
         oubliees = sorted(remplies - self.sorts.keys())
         inventees = sorted(self.sorts.keys() - remplies)
         assert not oubliees, f"cellules oubliées : {', '.join(map(str, oubliees[:5]))}"
@@ -79,28 +80,13 @@ class RapportDeLecture:
         return comptes
 
 
-def cellules_remplies(grilles: Iterable[Grille]) -> Iterable[RepereDeCase]:
-    """Les repères de toutes les cellules remplies."""
-    for grille in grilles:
-        for ligne, rangee in enumerate(grille.feuille.lignes):
-            for colonne, cellule in enumerate(rangee):
-                if est_remplie(cellule):
-                    yield grille.repere(ligne, colonne)
-
-
 def ouvrir_rapport(classeur: Classeur) -> RapportDeLecture:
     """Un rapport vierge sur un classeur ; un lien sans texte y a son adresse pour texte."""
-    for feuille in classeur.feuilles:
-        for rangee in feuille.lignes:
-            for cellule in rangee:
-                if cellule.lien and not texte_de(cellule.valeur):
-                    cellule.valeur = cellule.lien.removeprefix("mailto:")
-    rapport = RapportDeLecture(
-        [Grille(feuille, rang) for rang, feuille in enumerate(classeur.feuilles)]
-    )
-    for grille in rapport.grilles:
-        for ligne, rangee in enumerate(grille.feuille.lignes):
-            for colonne, cellule in enumerate(rangee):
-                if cellule.commentaire:
-                    rapport.commentaires.append(grille.repere(ligne, colonne))
+    grilles = [Grille(feuille, rang) for rang, feuille in enumerate(classeur.feuilles)]
+    rapport = RapportDeLecture(grilles)
+    for ou, cellule in chain.from_iterable(grille.cases() for grille in grilles):
+        if cellule.lien and not texte_de(cellule.valeur):
+            cellule.valeur = cellule.lien.removeprefix("mailto:")
+        if cellule.commentaire:
+            rapport.commentaires.append(ou)
     return rapport
