@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
+from itertools import chain, count
 from typing import Any
 
 from ...ecriture.arbre import en_liste
@@ -16,14 +17,13 @@ from ...modele.projet import Projet
 from ...modele.vocabulaire import TypeNiveau
 from ...texte.identifiant import identifiant_de
 from ..remarque import RepereDeCase
-from .mise_en_fiche import mettre_en_arbre, refus_d_un_titre, refus_d_une_note
+from .mise_en_fiche import mettre_en_arbre, refus_du_plan
 from .niveaux import LigneDePlan, PlanLu, forme_de
 from .rapport import RapportDeLecture
 from .saisie import IMPORTE, Saisie
 
 LISTES_REUNIES = ("rattachements", "liens", "documents", "alias", "partage_avec", "actions_liees")
 """Listes où l'import ajoute, sans rien ôter de ce qui y était."""
-PLURIEL_D_ACTION = TypeNiveau.ACTION.pluriel
 Arbre = dict[str, Any]
 
 
@@ -137,12 +137,9 @@ class MiseEnArbres:
         for chemin, arbre in self.cible.existants.items():
             if chemin.startswith(f"{self.cible.dossier}/projet") and isinstance(arbre, dict):
                 source = self.projet if chemin == self.cible.fichier_du_projet else arbre
-                for _, noeud in _lignes(source):
-                    self.pris.add(noeud.get("id") or identifiant_de(noeud.get("titre", "")))
-        for _, noeud in _lignes(self.projet):
-            if noeud.get("titre") and any(
-                noeud is fiche for fiche in _actions_ecrites(self.projet)
-            ):
+                self.pris |= {_identifiant_ecrit(noeud) for _, noeud in _lignes(source)}
+        for cle, noeud in _lignes(self.projet):
+            if cle == TypeNiveau.ACTION.pluriel and isinstance(noeud, dict) and noeud.get("titre"):
                 self._connaitre("", noeud)
         for chemin, arbre in self.fiches.items():
             self.pris.add(arbre.get("id") or _nom_de(chemin))
@@ -162,7 +159,7 @@ class MiseEnArbres:
                     self.rapport.noter(ou)
                     self.plan.notes.insert(0, (ou, titre))
             else:
-                for constat, conseil in refus_d_un_titre(titre):
+                for constat, conseil in refus_du_plan(titre=titre):
                     self.rapport.remarques.refuser(ou, "titre", constat, conseil)
                 self.projet["titre"] = titre
                 self.rapport.placer(ou)
@@ -293,12 +290,9 @@ class MiseEnArbres:
 
     def _identifiant(self, texte: str, type_: str) -> str:
         base = identifiant_de(texte)
-        essais = [base, f"{type_}-{base}"[:80]]
-        choisi = next((essai for essai in essais if essai not in self.pris), "")
-        rang = 2
-        while not choisi:
-            essai = f"{base[:70]}-{rang}"
-            choisi, rang = ("" if essai in self.pris else essai), rang + 1
+        numerotes = (f"{base[:70]}-{rang}" for rang in count(2))
+        essais = chain([base, f"{type_}-{base}"[:80]], numerotes)
+        choisi = next(essai for essai in essais if essai not in self.pris)
         self.pris.add(choisi)
         return choisi
 
@@ -306,7 +300,7 @@ class MiseEnArbres:
         """Ce qui n'est d'aucune ligne du plan va dans les notes du projet."""
         par_texte: dict[str, list[RepereDeCase]] = {}
         for ou, texte in self.plan.notes:
-            for constat, conseil in refus_d_une_note(texte):
+            for constat, conseil in refus_du_plan(notes=[texte]):
                 self.rapport.remarques.refuser(ou, "", constat, conseil)
             par_texte.setdefault(texte, []).append(ou)
         notes = [
@@ -347,21 +341,19 @@ def _est(frere: Any, element: LigneDePlan) -> bool:
     return forme_de(titre) == forme_de(element.titre) and not autre
 
 
-def _lignes(arbre: Arbre) -> Iterator[tuple[str, Arbre]]:
-    """Toutes les lignes d'un plan écrites sous forme de groupes ou de phrases."""
+def _lignes(arbre: Arbre) -> Iterator[tuple[str, Arbre | str]]:
+    """Toutes les lignes écrites dans un plan, groupes ou phrases, et la clé où elles le sont."""
     for cle in PLURIELS:
-        for enfant in en_liste(arbre.get(cle)):
-            noeud = {"titre": enfant} if isinstance(enfant, str) else enfant
-            yield cle, noeud
-            yield from _lignes(noeud)
+        for ligne in en_liste(arbre.get(cle)):
+            yield cle, ligne
+            if isinstance(ligne, dict):
+                yield from _lignes(ligne)
 
 
-def _actions_ecrites(arbre: Arbre) -> list[Arbre]:
-    return [
-        noeud
-        for cle, noeud in _lignes(arbre)
-        if cle == PLURIEL_D_ACTION and isinstance(noeud, dict)
-    ]
+def _identifiant_ecrit(ligne: Arbre | str) -> str:
+    if isinstance(ligne, str):
+        return identifiant_de(ligne)
+    return str(ligne.get("id") or identifiant_de(ligne.get("titre", "")))
 
 
 def _nom_de(chemin: str) -> str:

@@ -8,18 +8,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from ...classeur.classeur import Valeur
-from ...modele.date_partielle import (
-    A_PARTIR_DE,
-    AVANT,
-    DEPUIS,
-    ENTRE,
-    JUSQUE,
-    DatePartielle,
-    lire_date,
-)
+from ...modele.date_partielle import ENTRE, DatePartielle, lire_date
 from ...modele.socle import Refus
 from ...texte.identifiant import forme_commune
-from .grille import texte_de
+from .grille import est_un_nombre, texte_de
 
 EPOQUE_1900, EPOQUE_1904 = date(1899, 12, 30), date(1904, 1, 1)
 JOURS = range(20_000, 80_000)
@@ -49,7 +41,7 @@ def date_de(valeur: Valeur, depuis_1904: bool) -> str:
         return valeur.date().isoformat()
     if isinstance(valeur, date):
         return valeur.isoformat()
-    if isinstance(valeur, (int, float)) and not isinstance(valeur, bool):
+    if est_un_nombre(valeur):
         if valeur == int(valeur) and int(valeur) in ANNEES:
             return str(int(valeur))
         if int(valeur) in JOURS:
@@ -78,9 +70,9 @@ def lire_calendrier(texte: str, *, echeance: bool = False) -> CalendrierLu:
     if annees := _annees(texte):
         return CalendrierLu(annees[0], annees[-1]) if len(annees) > 1 else _seule(propre, echeance)
     lue = lire_date(propre)
-    if A_PARTIR_DE.match(propre) or DEPUIS.match(propre):
+    if lue.fin is None:
         return CalendrierLu(debut=propre)
-    if JUSQUE.match(propre) or AVANT.match(propre):
+    if lue.debut is None:
         return CalendrierLu(fin=propre)
     if (bornes := _intervalle(propre, lue)) is not None:
         return bornes

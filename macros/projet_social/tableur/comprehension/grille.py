@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
+from typing import TypeGuard
 
 from ...classeur.classeur import VIDE, Cellule, Feuille, Plage, Valeur
 from ...modele.date_partielle import jour_en_francais
@@ -50,6 +51,11 @@ def texte_de(valeur: Valeur) -> str:
     if isinstance(valeur, date):
         return jour_en_francais(valeur)
     return nombre_de_case(valeur).replace(" ", "" if abs(valeur) < 10_000 else " ")
+
+
+def est_un_nombre(valeur: Valeur) -> TypeGuard[int | float]:
+    """Vrai pour un nombre ; une case cochée n'en est pas un."""
+    return isinstance(valeur, (int, float)) and not isinstance(valeur, bool)
 
 
 def nombre_de_case(nombre: float) -> str:

@@ -19,7 +19,6 @@ from .saisie import ContexteDeSaisie, Saisie
 
 DU_NIVEAU = frozenset(Niveau.model_fields)
 """Ce qu'un axe ou un objectif peut dire ; le reste y va en note."""
-DE_LA_LIGNE = ("id", "numero", "titre")
 
 
 def saisir(element: LigneDePlan, contexte: ContexteDeSaisie) -> Saisie:
@@ -76,20 +75,13 @@ def _lier(saisie: Saisie, apport: ApportDeCellule) -> None:
 
 
 def _ranger_les_budgets(saisie: Saisie) -> None:
-    if saisie.budgets:
-        saisie.arbre["budgets"] = [
-            {
-                cle: valeur
-                for cle, valeur in {
-                    "annee": annee,
-                    "nature": nature,
-                    "libelle": libelle,
-                    **montants,
-                }.items()
-                if valeur
-            }
-            for (annee, nature, libelle), montants in saisie.budgets.items()
-        ]
+    """Une ligne de budget par année, nature et libellé, sans ce qui est vide."""
+    lignes = [
+        {"annee": annee, "nature": nature, "libelle": libelle} | montants
+        for (annee, nature, libelle), montants in saisie.budgets.items()
+    ]
+    if lignes:
+        saisie.arbre["budgets"] = [{c: v for c, v in ligne.items() if v} for ligne in lignes]
 
 
 def _ranger_les_periodes(saisie: Saisie) -> None:
@@ -188,24 +180,15 @@ def _refuser_les_notes(saisie: Saisie) -> bool:
     """Une note que le modèle refuse (balise, gabarit) ne peut être gardée : c'est une erreur."""
     trouvees = False
     for apport, note in saisie.notes:
-        for constat, conseil in refus_d_une_note(note):
+        for constat, conseil in refus_du_plan(notes=[note]):
             trouvees = True
             saisie.rapport.remarques.refuser(apport.ou, apport.colonne.entete, constat, conseil)
     return trouvees
 
 
-def refus_d_une_note(note: str) -> list[tuple[str, str]]:
-    """Ce que le modèle refuse dans une note : constat et conseil."""
-    return _refus({"titre": "x", "notes": [note]})
-
-
-def refus_d_un_titre(titre: str) -> list[tuple[str, str]]:
-    """Ce que le modèle refuse dans un titre : constat et conseil."""
-    return _refus({"titre": titre})
-
-
-def _refus(niveau: dict[str, Any]) -> list[tuple[str, str]]:
-    _, refus = eprouver(Niveau, niveau)
+def refus_du_plan(titre: str = "x", **champs: Any) -> list[tuple[str, str]]:
+    """Ce que le modèle refuse dans un titre, des notes… d'une ligne : constat et conseil."""
+    _, refus = eprouver(Niveau, {"titre": titre, **champs})
     return [(constat, conseil) for _chemin, constat, conseil in refus]
 
 

@@ -135,20 +135,20 @@ class PlanLu:
         etages: clé → étage.
         notes: ce qui n'est d'aucune ligne, avec sa cellule.
         titre: le titre du classeur et sa cellule, s'il en a un.
+        action: l'étage des actions.
     """
 
     racines: list[LigneDePlan] = field(default_factory=list)
     etages: dict[str, Etage] = field(default_factory=dict)
     notes: list[tuple[RepereDeCase, str]] = field(default_factory=list)
     titre: tuple[str, RepereDeCase] | None = None
-    _action: Etage = field(default_factory=lambda: Etage(RANG_D_ACTION, TypeNiveau.ACTION))
+    action: Etage = field(default_factory=lambda: Etage(RANG_D_ACTION, TypeNiveau.ACTION))
 
     def etage_du_mot(self, mot: MotDeNiveau) -> Etage:
         """L'étage que nomme un mot (« Axe », « Objectif opérationnel »)."""
         if mot.type is TypeNiveau.ACTION:
-            if self._action.mot is None:
-                self._action.mot = mot
-            return self._action
+            self.action.mot = self.action.mot or mot
+            return self.action
         connu = self.etages.get(mot.mot)
         if connu is None:
             nombre = sum(RANG_DE_BANDEAU <= e.rang < RANG_DE_COLONNE for e in self.etages.values())
@@ -158,11 +158,6 @@ class PlanLu:
     def etage(self, nom: str, rang: int, type_: TypeNiveau | None = None) -> Etage:
         """L'étage de ce nom, créé à ce rang s'il n'existe pas."""
         return self.etages.setdefault(nom, Etage(rang, type_))
-
-    @property
-    def action(self) -> Etage:
-        """L'étage des actions."""
-        return self._action
 
     def niveau(
         self, etage: Etage, intitule: Intitule, parent: LigneDePlan | None, ou: RepereDeCase
@@ -204,7 +199,7 @@ class PlanLu:
         """
         presents = {id(element.etage) for element in self.parcourir()}
         utiles = sorted(
-            (e for e in self.etages.values() if id(e) in presents and e is not self._action),
+            (e for e in self.etages.values() if id(e) in presents and e is not self.action),
             key=lambda e: e.rang,
         )
         pris: set[TypeNiveau] = set()

@@ -42,15 +42,16 @@ class RapportDeLecture:
 
     def placer(self, ou: RepereDeCase) -> None:
         """La cellule est dans un champ."""
-        ancien = self.sorts.get(ou, (SortDeCellule.PLACEE, ""))[0]
-        garde = ancien in (SortDeCellule.NOTEE, SortDeCellule.EN_PARTIE)
-        self.sorts[ou] = (SortDeCellule.EN_PARTIE if garde else SortDeCellule.PLACEE, "")
+        self._ajouter(ou, SortDeCellule.PLACEE)
 
     def noter(self, ou: RepereDeCase) -> None:
         """La cellule est, en tout ou en partie, dans une note."""
-        ancien = self.sorts.get(ou, (SortDeCellule.NOTEE, ""))[0]
-        garde = ancien in (SortDeCellule.PLACEE, SortDeCellule.EN_PARTIE)
-        self.sorts[ou] = (SortDeCellule.EN_PARTIE if garde else SortDeCellule.NOTEE, "")
+        self._ajouter(ou, SortDeCellule.NOTEE)
+
+    def _ajouter(self, ou: RepereDeCase, sort: SortDeCellule) -> None:
+        ancien = self.sorts.get(ou, (sort, ""))[0]
+        seul = ancien in (sort, SortDeCellule.IGNOREE)
+        self.sorts[ou] = (sort if seul else SortDeCellule.EN_PARTIE, "")
 
     def deplacer_en_note(self, ou: RepereDeCase) -> None:
         """La cellule, que l'on croyait placée, n'est que dans une note."""

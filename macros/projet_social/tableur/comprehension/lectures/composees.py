@@ -6,7 +6,7 @@ import re
 
 from ....modele.texte import COURRIEL, TELEPHONE
 from ..decoupage import elements_de, en_prose, expurger, lignes_du_texte
-from ..grille import nombre_de_case
+from ..grille import est_un_nombre, nombre_de_case
 from ..niveaux import ApportDeCellule
 from ..saisie import Saisie
 from ..synonymes import cle_du_synonyme, mots_reconnus
@@ -44,7 +44,7 @@ def lire_un_budget(saisie: Saisie, apport: ApportDeCellule, texte: str) -> None:
 def montant_ecrit(apport: ApportDeCellule, texte: str) -> str:
     """Un montant comme il se lit à l'écran : le nombre, et l'unité de sa cellule ou du titre."""
     valeur, unite = apport.cellule.valeur, apport.cellule.unite or apport.colonne.sens.unite
-    if isinstance(valeur, (int, float)) and not isinstance(valeur, bool):
+    if est_un_nombre(valeur):
         if apport.cellule.unite == "%":
             return f"{nombre_de_case(valeur * 100)} %"
         texte = nombre_de_case(valeur)

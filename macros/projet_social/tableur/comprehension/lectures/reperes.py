@@ -8,6 +8,7 @@ from ....modele.socle import Refus
 from ....modele.texte import TITRE_MAXIMUM
 from ..dates import date_de, lire_calendrier
 from ..decoupage import elements_de
+from ..grille import est_un_nombre
 from ..mots import statut_de
 from ..niveaux import ApportDeCellule
 from ..saisie import Saisie
@@ -18,7 +19,7 @@ from .registre import lecture
 
 @lecture("statut")
 def _statut(saisie: Saisie, apport: ApportDeCellule, texte: str) -> None:
-    if _est_un_nombre(apport) and apport.cellule.unite == "%":
+    if est_un_nombre(apport.cellule.valeur) and apport.cellule.unite == "%":
         _avancement(saisie, apport, texte)
         return
     statut, pourcentage = statut_de(texte)
@@ -31,15 +32,10 @@ def _statut(saisie: Saisie, apport: ApportDeCellule, texte: str) -> None:
         saisie.noter(apport, texte, placee=bool(poses))
 
 
-def _est_un_nombre(apport: ApportDeCellule) -> bool:
-    valeur = apport.cellule.valeur
-    return isinstance(valeur, (int, float)) and not isinstance(valeur, bool)
-
-
 @lecture("avancement")
 def _avancement(saisie: Saisie, apport: ApportDeCellule, texte: str) -> None:
     valeur = apport.cellule.valeur
-    if isinstance(valeur, (int, float)) and _est_un_nombre(apport):
+    if est_un_nombre(valeur):
         fraction = apport.cellule.unite == "%" or (isinstance(valeur, float) and 0 < valeur < 1)
         saisie.poser("avancement", apport, str(round(valeur * 100 if fraction else valeur)))
     elif re.fullmatch(r"\d{1,3}(?:[.,]\d+)? ?%?", texte):

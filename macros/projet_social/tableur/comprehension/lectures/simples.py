@@ -95,12 +95,15 @@ def _noms_de_lieux(texte: str) -> list[str]:
     return [nom for morceau in elements_de(texte) for nom in structures_de(morceau)]
 
 
-@lecture("themes", "publics")
-def _du_referentiel(saisie: Saisie, apport: ApportDeCellule, texte: str) -> None:
+@lecture("themes", "publics", "dispositifs")
+def _mots(saisie: Saisie, apport: ApportDeCellule, texte: str) -> None:
     champ = apport.colonne.sens.champ
-    referentiel = saisie.contexte.referentiel
-    connus = referentiel.themes if champ == "themes" else referentiel.publics
-    codes, inconnus = mots_connus(texte, connus)
+    connus = {
+        "themes": saisie.contexte.referentiel.themes,
+        "publics": saisie.contexte.referentiel.publics,
+        "dispositifs": mots_reconnus().valeurs["dispositifs"],
+    }
+    codes, inconnus = mots_connus(texte, connus[champ])
     if champ == "themes":
         libres = THEMES_MAXIMUM - len(set(saisie.arbre.get("themes", [])) - set(codes))
         if len(codes) > libres:
@@ -108,15 +111,6 @@ def _du_referentiel(saisie: Saisie, apport: ApportDeCellule, texte: str) -> None
             codes = codes[: max(libres, 0)]
     if codes:
         saisie.allonger(champ, apport, codes)
-    if inconnus:
-        saisie.noter(apport, ", ".join(inconnus), placee=bool(codes))
-
-
-@lecture("dispositifs")
-def _dispositifs(saisie: Saisie, apport: ApportDeCellule, texte: str) -> None:
-    codes, inconnus = mots_connus(texte, mots_reconnus().valeurs["dispositifs"])
-    if codes:
-        saisie.allonger("dispositifs", apport, codes)
     if inconnus:
         saisie.noter(apport, ", ".join(inconnus), placee=bool(codes))
 
