@@ -8,8 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from projet_social.depart.annotation import modele_annote
-from projet_social.depart.fiche_neuve import ecrire_la_fiche
+from projet_social.depart.annotation import ecrire_la_fiche, modele_annote
 from projet_social.lecture.document import Document
 from projet_social.lecture.validation import valider
 from projet_social.lecture.yaml_marque import lire_le_yaml

@@ -7,18 +7,45 @@ vide compte pour absente.
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
-from ..modele.introspection import classe_dans, ordre_des_champs
+from ..modele.fiche_action import FicheAction
+from ..modele.introspection import classe_dans, est_un_dictionnaire, est_une_liste, ordre_des_champs
 from ..modele.socle import Objet
 from ..modele.source import Reference
 from ..modele.vocabulaire import Vocabulaire
+from .gabarits import en_yaml
 
 LARGEUR = 96
 """Signes d'une ligne d'explication."""
 COLONNE = 26
 """Où commence l'explication d'une clé à l'intérieur d'un groupe."""
+ENTETE = """\
+# Une fiche-action. Seul « titre » est obligatoire ; un champ absent ne laisse aucune trace.
+# Retirer le dièse devant une clé pour s'en servir ; supprimer ce qui ne sert pas.
+
+"""
+
+
+def ecrire_la_fiche(
+    titre: str, rattachements: Sequence[str], *, projet: str = "", brouillon: bool = False
+) -> str:
+    """Le texte d'une fiche, son titre et ses rattachements écrits, le reste en commentaire.
+
+    Args:
+        titre: intitulé.
+        rattachements: identifiants des lignes qu'elle sert.
+        projet: plan dont elle relève, quand le territoire en a plusieurs.
+        brouillon: vrai si elle ne doit pas encore paraître.
+    """
+    ecrites = {"titre": en_yaml(titre), "rattachements": f"[{', '.join(rattachements)}]"}
+    if projet:
+        ecrites["projet"] = projet
+    if brouillon:
+        ecrites["publication"] = "brouillon"
+    tete = "".join(f"{cle}: {valeur}\n" for cle, valeur in ecrites.items())
+    return f"{ENTETE}{tete}\n{modele_annote(FicheAction, sauf={*ecrites, 'id'})}"
 
 
 def modele_annote(classe: type[Objet], sauf: Collection[str] = ()) -> str:
@@ -58,9 +85,9 @@ def _cle(nom: str, annotation: Any, ailleurs: dict[type[Objet], str]) -> Iterato
     if groupe is Reference:
         yield f"{nom}: {{document: , page: , section: , citation: , date: }}"
     elif groupe is None:
-        vide = "[]" if _est(annotation, tuple) else "{}" if _est(annotation, dict) else ""
-        yield f"{nom}: {vide}".rstrip()
-    elif _est(annotation, dict):
+        vide = " []" if est_une_liste(annotation) else ""
+        yield f"{nom}:{' {}' if est_un_dictionnaire(annotation) else vide}"
+    elif est_un_dictionnaire(annotation):
         vocabulaire = classe_dans(annotation, Vocabulaire)
         assert vocabulaire is not None
         cles = ", ".join(f"{champ}: " for champ in groupe.model_fields)
@@ -70,7 +97,7 @@ def _cle(nom: str, annotation: Any, ailleurs: dict[type[Objet], str]) -> Iterato
         yield f"{nom}:  # mêmes clés que dans « {ailleurs[groupe]} »"
     else:
         yield f"{nom}:"
-        yield from _groupe(groupe, _est(annotation, tuple), ailleurs | {groupe: nom})
+        yield from _groupe(groupe, est_une_liste(annotation), ailleurs | {groupe: nom})
 
 
 def _groupe(groupe: type[Objet], liste: bool, ailleurs: dict[type[Objet], str]) -> Iterator[str]:
@@ -85,9 +112,3 @@ def _groupe(groupe: type[Objet], liste: bool, ailleurs: dict[type[Objet], str]) 
         yield ligne
         yield from (f"{suite}{autre}" for autre in dessous)
         tete = suite
-
-
-def _est(annotation: Any, origine: type) -> bool:
-    """Vrai si l'annotation est un tuple ou un dictionnaire, facultatif ou non."""
-    candidates = (annotation, *getattr(annotation, "__args__", ()))
-    return any(getattr(candidate, "__origin__", None) is origine for candidate in candidates)

@@ -117,9 +117,7 @@ def chercher(texte: str, liste: ListeOfficielle) -> EntitesTrouvees:
     """
     compact = re.sub(r"\s", "", texte)
     if re.fullmatch(r"\d{9}|\d[\dAB]\d{3}", compact, re.I):
-        return EntitesTrouvees(
-            [_entite(trouvee, liste) for trouvee in _de_code(compact.upper(), liste)]
-        )
+        return EntitesTrouvees([_entite(e, liste) for e in _de_code(compact.upper(), liste)])
     precise = DEPARTEMENT.search(texte)
     departement = precise[1].upper() if precise else ""
     forme, sortes = _forme(texte[: precise.start()] if precise else texte)
@@ -127,9 +125,7 @@ def chercher(texte: str, liste: ListeOfficielle) -> EntitesTrouvees:
     exactes = [candidate for candidate, sa_forme in candidates if sa_forme == forme]
     proches = _proches(forme, [couple for couple in candidates if couple[1] != forme])
 
-    def retenir(
-        trouvees: Iterable[Officielle],
-    ) -> list[Entite]:
+    def retenir(trouvees: Iterable[Officielle]) -> list[Entite]:
         entites = (_entite(trouvee, liste) for trouvee in islice(trouvees, CANDIDATES_MAXIMUM))
         du_lieu = (e for e in entites if departement in ("", *e.departements))
         return list(islice(du_lieu, PROCHES_MAXIMUM))

@@ -7,7 +7,7 @@ import argparse
 from ...chargement import charger
 from ...corpus.corpus import Corpus
 from ...corpus.plan import Ligne, TerritoirePublie
-from ...depart.fiche_neuve import ecrire_la_fiche
+from ...depart.annotation import ecrire_la_fiche
 from ...ecriture.lot import Lot
 from ...lecture.document import Document
 from ...lecture.validation import plus_proche, valider
