@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ..chargement import SORTES, SorteDeFichier
+from ..chargement import SORTES
 from ..corpus.corpus import Corpus
 from ..corpus.plan import Ligne, TerritoirePublie
 from ..modele.fiche_action import FicheAction
@@ -123,6 +123,7 @@ def _du_territoire(
     dossier = f"{donnees}/territoires/{territoire.slug}"
     seul = len(corpus.territoires) == 1
     suite = "" if seul else f" : {territoire.nom}"
+    options = _options(corpus, territoire)
     yield {
         "name": f"actions-{territoire.slug}",
         "label": f"Fiches-actions{suite}",
@@ -135,9 +136,8 @@ def _du_territoire(
         "sortable_fields": ["titre"],
         "extension": "yml",
         "format": "fiches",
-        "fields": champs_de(FicheAction, ChoixPermis(_options(corpus, territoire))),
+        "fields": champs_de(FicheAction, ChoixPermis(options)),
     }
-    options = _options(corpus, territoire)
     fichiers = [
         _fichier("territoire", "Le territoire", f"{dossier}/territoire.yml", Territoire, options)
     ]
@@ -155,22 +155,13 @@ def _du_territoire(
 
 def _communs(corpus: Corpus, donnees: str) -> dict[str, Any]:
     """Les fichiers qui valent pour tout le site."""
-    return {
-        "name": "communs",
-        "label": "Tout le site",
-        "files": [
-            _fichier(nom, NOMS.get(nom, nom), f"{donnees}/{sorte.chemin}", sorte.modele, options)
-            for sorte in SORTES
-            if "<" not in sorte.chemin
-            and (nom := _nom_de(sorte)) not in HORS_DU_FORMULAIRE
-            and sorte.chemin in corpus.documents
-            for options in (_options(corpus, None),)
-        ],
-    }
-
-
-def _nom_de(sorte: SorteDeFichier) -> str:
-    return sorte.chemin.rpartition("/")[2].removesuffix(".yml")
+    options, fichiers = _options(corpus, None), []
+    for sorte in SORTES:
+        nom = sorte.chemin.rpartition("/")[2].removesuffix(".yml")
+        if sorte.chemin in corpus.documents and nom not in HORS_DU_FORMULAIRE:
+            chemin = f"{donnees}/{sorte.chemin}"
+            fichiers.append(_fichier(nom, NOMS.get(nom, nom), chemin, sorte.modele, options))
+    return {"name": "communs", "label": "Tout le site", "files": fichiers}
 
 
 def _fichier(
@@ -190,7 +181,8 @@ def _forme(lignes: Sequence[Ligne]) -> dict[TypeNiveau, Any]:
     forme: dict[TypeNiveau, Any] = {}
     for ligne in lignes:
         place = forme.setdefault(ligne.type, {})
-        contenues = [e for e in ligne.enfants if e.parents[0] is ligne and _est_dedans(e, ligne)]
+        ici = ligne.lieu.document  # une ligne qui a sa propre fiche n'y est pas emboîtée
+        contenues = [e for e in ligne.enfants if e.parents[0] is ligne and e.lieu.document is ici]
         for type_, suite in _forme(contenues).items():
             _unir(place, type_, suite)
     return forme
@@ -200,11 +192,6 @@ def _unir(forme: dict[TypeNiveau, Any], type_: TypeNiveau, suite: dict[TypeNivea
     place = forme.setdefault(type_, {})
     for plus_bas, fin in suite.items():
         _unir(place, plus_bas, fin)
-
-
-def _est_dedans(ligne: Ligne, contenant: Ligne) -> bool:
-    """Vrai si une ligne est écrite sous l'autre, et non dans sa propre fiche."""
-    return ligne.lieu.document is contenant.lieu.document
 
 
 def _options(corpus: Corpus, territoire: TerritoirePublie | None) -> dict[str, Sequence[Option]]:
