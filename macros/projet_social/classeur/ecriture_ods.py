@@ -15,6 +15,17 @@ from xml.sax.saxutils import escape, quoteattr
 
 from ..archive import ArchiveFigee, entree
 from ..texte.signes import sans_interdit
+from .cadre_ods import (
+    ESPACES,
+    JOUR,
+    PAGES,
+    TYPE,
+    manifeste,
+    meta,
+    nom_de_style,
+    reglages,
+    styles_de,
+)
 from .classeur import (
     NON,
     OUI,
@@ -30,8 +41,6 @@ from .classeur import (
     entre_apostrophes,
 )
 from .habits import hauteur_de
-from .reglages_ods import ESPACES, TYPE, manifeste, meta, reglages
-from .styles_ods import JOUR, PAGES, nom_de_style, styles_de
 
 BLANCS = re.compile(r" {2,}|\t|^ | $", re.M)
 FILTRE = "__Anonymous_Sheet_DB__"
