@@ -15,8 +15,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from projet_social.chargement import SORTES
-from projet_social.ecriture.arbre import ABREGES, Arbre, nettoyer, semblables
-from projet_social.ecriture.ordre import ordonner_les_cles
+from projet_social.ecriture.arbre import ABREGES, Arbre, nettoyer, ordonner_les_cles, semblables
 from projet_social.ecriture.porte_yaml import deviner_le_retrait, ecrire_le_yaml, ouvrir
 from projet_social.ecriture.yaml_conserve import fusionner
 from projet_social.lecture.anomalie import CorpusInvalide

@@ -74,10 +74,7 @@ class Changement:
         """Les valeurs qui changent, en mots simples : « statut : en_cours → realisee »."""
         if self.avant is None or self.apres is None:
             return []
-        ancien, nouveau = (
-            lire_le_yaml(self.avant, self.chemin)[0],
-            lire_le_yaml(self.apres, self.chemin)[0],
-        )
+        ancien, nouveau = (lire_le_yaml(o, self.chemin)[0] for o in (self.avant, self.apres))
         return [_phrase(*difference) for difference in _comparer(ancien, nouveau, ())]
 
 
@@ -120,9 +117,8 @@ class Lot:
         """Un fichier par ligne, ce qui y change dessous."""
         lignes = []
         for changement in self.changements:
-            mots = changement.en_mots()
             lignes.append(f"{changement.genre} : {changement.chemin}")
-            lignes += [f"    {mot}" for mot in mots]
+            lignes += [f"    {mot}" for mot in changement.en_mots()]
         return "\n".join(lignes)
 
     def appliquer(self) -> None:

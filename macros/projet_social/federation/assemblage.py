@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from ..chargement import examiner, modele_de
+from ..ecriture.arbre import ordonner_les_cles
 from ..ecriture.lot import Lot
-from ..ecriture.ordre import ordonner_les_cles
 from ..ecriture.yaml_conserve import fusionner
 from ..lecture.anomalie import Anomalie, CorpusInvalide, Gravite
 from ..lecture.yaml_marque import lire_le_yaml

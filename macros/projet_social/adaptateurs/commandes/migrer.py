@@ -10,8 +10,8 @@ from typing import Any
 from ...chargement import modele_de, textes_officiels
 from ...depart.gabarits import remplir
 from ...depart.site_neuf import SCHEMAS, pour_l_editeur
+from ...ecriture.arbre import ordonner_les_cles
 from ...ecriture.lot import Lot
-from ...ecriture.ordre import ordonner_les_cles
 from ...ecriture.yaml_conserve import fusionner
 from ...lecture.anomalie import Anomalie, CorpusInvalide
 from ...lecture.yaml_marque import lire_le_yaml

@@ -13,8 +13,7 @@ from typing import Any
 
 from ...classeur.classeur import Classeur
 from ...classeur.refus import RefusDeClasseur
-from ...ecriture.arbre import en_liste
-from ...ecriture.ordre import ordonner_les_cles
+from ...ecriture.arbre import en_liste, ordonner_les_cles
 from ...ecriture.yaml_conserve import fusionner
 from ...lecture.anomalie import Anomalie
 from ...lecture.document import nommer

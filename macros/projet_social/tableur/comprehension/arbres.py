@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 from itertools import chain, count
 from typing import Any
 
-from ...ecriture.arbre import en_liste
-from ...ecriture.ordre import ordonner_les_cles
+from ...ecriture.arbre import en_liste, ordonner_les_cles
 from ...lecture.document import nommer
 from ...modele.fiche_action import FicheAction
 from ...modele.niveau import PLURIELS, Niveau
