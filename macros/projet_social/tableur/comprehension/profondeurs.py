@@ -45,30 +45,22 @@ def etages_de(
         par_colonnes: vrai si des colonnes disent déjà les niveaux : une ligne est une action.
     """
     sans_mot = [ligne for ligne in lignes if ligne.intitule.mot is None]
-    mots = {ligne.intitule.mot.mot for ligne in lignes if ligne.intitule.mot is not None}
+    types = {ligne.intitule.mot.type for ligne in lignes if ligne.intitule.mot is not None}
     rangs = [] if par_colonnes else _par_numeros(sans_mot) or _par_retraits(sans_mot)
     rangs = rangs or [0] * len(sans_mot)
     fond = max(rangs, default=0)
-    if not fond and sans_mot and _niveaux_sans_mot(lignes, mots):
-        fond = 1  # tout le reste est au-dessus des actions, qui disent leur mot
-    suite = iter(zip(sans_mot, rangs, strict=True))
+    if not fond and sans_mot and types == {TypeNiveau.ACTION}:
+        fond = 1  # seules les actions disent leur mot : tout le reste est au-dessus d'elles
+    suite = iter(rangs)
     etages = []
     for ligne in lignes:
         if ligne.intitule.mot is not None:
             etages.append(plan.etage_du_mot(ligne.intitule.mot))
-            continue
-        _, rang = next(suite)
-        if rang == fond:
+        elif (rang := next(suite)) == fond:
             etages.append(plan.action)
         else:
             etages.append(plan.etage(f"retrait:{rang}", RANG_DE_RETRAIT + rang))
     return _feuilles_chargees(lignes, etages, plan)
-
-
-def _niveaux_sans_mot(lignes: Sequence[LigneTitree], mots: set[str]) -> bool:
-    """Vrai si seules les actions disent leur mot (« Action 1.1 : »), et pas toutes les lignes."""
-    types = {ligne.intitule.mot.type for ligne in lignes if ligne.intitule.mot is not None}
-    return bool(mots) and types == {TypeNiveau.ACTION}
 
 
 def _feuilles_chargees(
