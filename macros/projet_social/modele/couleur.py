@@ -50,14 +50,10 @@ def lisible_sur(couleur: str, fonds: tuple[str, ...]) -> str:
     return "#000000" if luminance(fonds[0]) > 0.5 else "#FFFFFF"
 
 
-def _ecrite(texte: str) -> str:
+def _lisible(texte: str, fonds: tuple[str, ...], defaut: str) -> str:
     if not re.fullmatch(r"#[0-9a-fA-F]{6}", texte):
         raise Refus(f"couleur « {texte} »", "écrire un dièse et six signes, comme #0B5C6B")
-    return texte.upper()
-
-
-def _lisible(texte: str, fonds: tuple[str, ...], defaut: str) -> str:
-    couleur = _ecrite(texte)
+    couleur = texte.upper()
     rapport = _plus_faible(couleur, fonds)
     if rapport < SEUIL:
         proche = lisible_sur(couleur, fonds)

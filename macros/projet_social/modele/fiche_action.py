@@ -1,12 +1,12 @@
 """La fiche-action : seul le titre est obligatoire, tout le reste se remplit quand on le sait."""
 
-from typing import Annotated, Any, Self
+from typing import Annotated, Self
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import Field, model_validator
 
 from .date_partielle import DateEcrite
 from .montant import MontantEcrit
-from .socle import Liste, Objet, Refus
+from .socle import Liste, Objet, Refus, abregee
 from .source import Lien, Source
 from .texte import (
     Annee,
@@ -30,15 +30,6 @@ from .vocabulaire import (
     Statut,
     TypeIndicateur,
 )
-
-
-def titre_seul(valeur: Any) -> Any:
-    """Lit une simple phrase comme un objet qui n'a qu'un titre."""
-    return {"titre": valeur} if isinstance(valeur, str) else valeur
-
-
-def _nom_seul(valeur: Any) -> Any:
-    return {"nom": valeur} if isinstance(valeur, str) else valeur
 
 
 class ValeurDatee(Objet):
@@ -190,8 +181,8 @@ class Contact(Objet):
     """Adresse postale."""
 
 
-Etapes = tuple[Annotated[Etape, BeforeValidator(titre_seul)], ...]
-Lieux = tuple[Annotated[Lieu, BeforeValidator(_nom_seul)], ...]
+Etapes = tuple[Annotated[Etape, abregee("titre")], ...]
+Lieux = tuple[Annotated[Lieu, abregee("nom")], ...]
 
 
 class FicheAction(Periode):

@@ -6,11 +6,11 @@ ligne est écrite ; le mot imprimé est celui que le territoire déclare.
 
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
 from .date_partielle import DateEcrite
-from .fiche_action import FicheAction, Indicateur, titre_seul
-from .socle import Liste, Objet
+from .fiche_action import FicheAction, Indicateur
+from .socle import Liste, Objet, abregee
 from .source import Source
 from .texte import Identifiant, Identifiants, Prose, Resume, Titre
 from .vocabulaire import Genre, TypeNiveau
@@ -44,7 +44,7 @@ class AvecNiveaux(Objet):
     """Fiches-actions écrites sur place."""
 
 
-FicheEcrite = Annotated[FicheAction, BeforeValidator(titre_seul)]
+FicheEcrite = Annotated[FicheAction, abregee("titre")]
 """Une fiche-action, ou une simple phrase : son titre."""
 
 
@@ -79,7 +79,7 @@ class Niveau(AvecNiveaux):
     """Date de la dernière mise à jour."""
 
 
-Niveaux = tuple[Annotated[Niveau, BeforeValidator(titre_seul)], ...]
+Niveaux = tuple[Annotated[Niveau, abregee("titre")], ...]
 
 PLURIELS = {type_.pluriel: type_ for type_ in TypeNiveau}
 """Clés du YAML, dans l'ordre canonique, vers le type de leurs lignes."""

@@ -2,12 +2,12 @@
 
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
 from .date_partielle import DateEcrite
-from .fiche_action import Contact, titre_seul
+from .fiche_action import Contact
 from .niveau import AvecNiveaux, Libelle
-from .socle import Liste, Objet
+from .socle import Liste, Objet, abregee
 from .source import Lien, Source
 from .texte import Entier, Identifiant, Identifiants, Nombre, Prose, Resume, Structure, Titre
 from .vocabulaire import Cias, GenreProjet, Part, PartieProjet, Stade, TypeEtape, TypeNiveau
@@ -140,7 +140,7 @@ class Demarche(Objet):
     """Partie du territoire concernée, si ce n'est pas le tout."""
     chiffres: tuple[Chiffre, ...] = ()
     """Chiffres de l'ensemble de la démarche."""
-    etapes: tuple[Annotated[EtapeDemarche, BeforeValidator(titre_seul)], ...] = ()
+    etapes: tuple[Annotated[EtapeDemarche, abregee("titre")], ...] = ()
     """Étapes, dans l'ordre de la source."""
     notes: Liste[Prose] = ()
     """Défauts et particularités de la source."""
@@ -200,11 +200,11 @@ class Projet(AvecNiveaux):
     """Qui porte, qui signe, qui suit."""
     partenaires: Liste[Structure] = ()
     """Partenaires nommés, dans les mots de la source."""
-    valeurs: tuple[Annotated[Valeur, BeforeValidator(titre_seul)], ...] = ()
+    valeurs: tuple[Annotated[Valeur, abregee("titre")], ...] = ()
     """Valeurs affirmées."""
-    ambitions: tuple[Annotated[Ambition, BeforeValidator(titre_seul)], ...] = ()
+    ambitions: tuple[Annotated[Ambition, abregee("titre")], ...] = ()
     """Futurs souhaités."""
-    points_transversaux: tuple[Annotated[Ambition, BeforeValidator(titre_seul)], ...] = ()
+    points_transversaux: tuple[Annotated[Ambition, abregee("titre")], ...] = ()
     """Points valables pour tout le plan."""
     secteurs: tuple[Secteur, ...] = ()
     """Parties du territoire que le projet distingue."""

@@ -57,3 +57,12 @@ def une_ou_plusieurs(valeur: Any) -> Any:
 
 Liste = Annotated[tuple[T, ...], BeforeValidator(une_ou_plusieurs)]
 """Une liste, écrite en entier ou réduite à son unique élément."""
+
+
+def abregee(cle: str) -> BeforeValidator:
+    """Lit une simple phrase comme un objet qui n'a que cette clé (`axes: [Se loger]`)."""
+
+    def mot_seul(lu: Any) -> Any:
+        return {cle: lu} if isinstance(lu, str) else lu
+
+    return BeforeValidator(mot_seul)

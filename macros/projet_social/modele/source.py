@@ -1,16 +1,10 @@
 """D'où vient ce qui est dit : document, page, section, citation."""
 
-from typing import Annotated, Any
-
-from pydantic import BeforeValidator
+from typing import Annotated
 
 from .date_partielle import DateEcrite
-from .socle import Liste, Objet
+from .socle import Liste, Objet, abregee
 from .texte import AdresseWeb, Identifiant, Prose, Titre
-
-
-def _document_seul(valeur: Any) -> Any:
-    return {"document": valeur} if isinstance(valeur, str) else valeur
 
 
 class Reference(Objet):
@@ -36,7 +30,7 @@ class Reference(Objet):
         return Reference.model_construct(**(heritees | dites))
 
 
-Source = Annotated[Reference, BeforeValidator(_document_seul)]
+Source = Annotated[Reference, abregee("document")]
 """Un renvoi à un document ; le nom du document suffit."""
 
 
