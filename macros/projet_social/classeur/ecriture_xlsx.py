@@ -178,7 +178,9 @@ class _Feuillet:
         if cellule.commentaire:
             ecrite.comment = _note(cellule.commentaire)
         if cellule.vers:
-            ecrite.hyperlink = _lien_interne(*cellule.vers)
+            onglet, rangee = cellule.vers
+            location = f"{entre_apostrophes(onglet)}!A{rangee}"
+            ecrite.hyperlink = Hyperlink(ref="", location=location)
         elif cellule.lien:
             ecrite.hyperlink = cellule.lien
         return ecrite
@@ -211,10 +213,6 @@ class _Feuillet:
             onglet.auto_filter.ref = f"{haut}:{adresse_de_case(hauteur - 1, bord - 1)}"
         for controle in feuille.controles:
             onglet.data_validations.append(_validation(controle))
-
-
-def _lien_interne(feuille: str, ligne: int) -> Hyperlink:
-    return Hyperlink(ref="", location=f"{entre_apostrophes(feuille)}!A{ligne}")
 
 
 def _jour(jour: datetime.date) -> datetime.date:

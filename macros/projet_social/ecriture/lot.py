@@ -137,7 +137,9 @@ class Lot:
                     crees += _creer_les_dossiers(place.parent)
                     prets[changement.chemin] = _ecrire_a_cote(place, changement.apres)
             _confier_au_disque(prets.values())
-            self._refuser_les_conflits()
+            lus = {c.chemin: _octets(self._place(c.chemin)) for c in self.changements}
+            if changes := [c.chemin for c in self.changements if lus[c.chemin] != c.avant]:
+                raise Conflit(changes)
             self._poser(prets)
         except BaseException:
             for provisoire in prets.values():
@@ -171,11 +173,6 @@ class Lot:
             for garde in gardes.values():
                 with contextlib.suppress(OSError):
                     garde.unlink(missing_ok=True)
-
-    def _refuser_les_conflits(self) -> None:
-        changes = [c.chemin for c in self.changements if _octets(self._place(c.chemin)) != c.avant]
-        if changes:
-            raise Conflit(changes)
 
     def _place(self, chemin: str) -> Path:
         pur = PurePosixPath(chemin)

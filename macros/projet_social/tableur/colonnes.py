@@ -190,7 +190,8 @@ def _de_rangement(onglet: Onglet) -> Iterator[ColonneDeClasseur]:
 
 def _colonnes(champ: ChampDuModele) -> Iterator[ColonneDeClasseur]:
     """La colonne d'un champ simple ; une par rang pour une courte liste."""
-    parties = [_mot_de_niveau(c) or libelle_de(c) for c in champ.champs]
+    types = {str(type_): type_.libelle for type_ in TypeNiveau}
+    parties = [types.get(c) or libelle_de(c) for c in champ.champs]
     libelle = " : ".join([parties[0], *map(_en_minuscule, parties[1:])])
     sans_virgule = champ.sorte is SorteDeValeur.MOT or any(
         marque in MARQUES_SANS_VIRGULE for marque in champ.marques
@@ -232,10 +233,6 @@ def mots_du_modele(modele: type[Objet]) -> str:
     """Le nom d'une sorte d'objet, pour une personne : « étape démarche »."""
     mots = "".join(f" {s.lower()}" if s.isupper() else s for s in modele.__name__).split()
     return libelle_de("_".join(mots)).lower()
-
-
-def _mot_de_niveau(champ: str) -> str:
-    return next((type_.libelle for type_ in TypeNiveau if type_ == champ), "")
 
 
 def _en_minuscule(libelle: str) -> str:

@@ -106,7 +106,8 @@ def lire_les_onglets(
     connus = {forme_commune(nom) for nom in (*MUETS, *(onglet.nom for onglet in onglets()))}
     manquants = [o for o in onglets() if feuille_de(classeur, o.nom) is None]
     for feuille in classeur.feuilles:
-        if forme_commune(feuille.nom) not in connus and _contenu(feuille):
+        dit = any(texte_de_case(c.valeur) for rangee in feuille.lignes for c in rangee)
+        if dit and forme_commune(feuille.nom) not in connus:
             _inconnu(feuille, manquants, fautes)
     for onglet in onglets():
         trouvee = feuille_de(classeur, onglet.nom)
@@ -127,10 +128,6 @@ def _inconnu(feuille: Feuille, manquants: Iterable[Onglet], fautes: Remarques) -
     else:
         constat = "onglet inconnu, rien n'en est repris"
         fautes.avertir(None, "", constat, "c'est voulu s'il est à vous", feuille.nom)
-
-
-def _contenu(feuille: Feuille) -> bool:
-    return any(texte_de_case(c.valeur) for rangee in feuille.lignes for c in rangee)
 
 
 def _lire_l_onglet(

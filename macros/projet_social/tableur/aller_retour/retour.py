@@ -107,8 +107,10 @@ class Retour:
             trouve = re.fullmatch(r"(\S+) (\d+)", morceau)
             chemin += [trouve[1], int(trouve[2]) - 1] if trouve else [morceau]
         ou, colonne = self._case(anomalie.fichier, tuple(chemin))
+        # qui remplit une case n'écrit pas de YAML
+        conseil = "remplir la case" if anomalie.constat == OBLIGATOIRE else anomalie.conseil
         constat = anomalie.constat if ou else f"{anomalie.fichier} : {anomalie.constat}"
-        return Remarque(ou, colonne, constat, _en_case(anomalie), anomalie.gravite)
+        return Remarque(ou, colonne, constat, conseil, anomalie.gravite)
 
     def _case(self, fichier: str, chemin: Chemin) -> tuple[RepereDeCase | None, str]:
         noeud: Any = self.arbres.get(fichier)
@@ -264,11 +266,6 @@ def _valider(retour: Retour) -> None:
             retour.situer(Anomalie(fichier, 1, nommer(chemin), constat, conseil))
             for chemin, constat, conseil in refus
         ]
-
-
-def _en_case(anomalie: Anomalie) -> str:
-    """Le conseil d'une anomalie, pour qui remplit une case et n'écrit pas de YAML."""
-    return "remplir la case" if anomalie.constat == OBLIGATOIRE else anomalie.conseil
 
 
 def _refuser_ce_qui_a_change(

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
 from itertools import chain, count
+from pathlib import PurePosixPath
 from typing import Any
 
 from ...ecriture.arbre import en_liste, ordonner_les_cles
@@ -141,7 +142,7 @@ class MiseEnArbres:
             if cle == TypeNiveau.ACTION.pluriel and isinstance(noeud, dict) and noeud.get("titre"):
                 self._connaitre("", noeud)
         for chemin, arbre in self.fiches.items():
-            self.pris.add(arbre.get("id") or _nom_de(chemin))
+            self.pris.add(arbre.get("id") or PurePosixPath(chemin).stem)
             self._connaitre(chemin, arbre)
 
     def _connaitre(self, chemin: str, arbre: Arbre) -> None:
@@ -353,7 +354,3 @@ def _identifiant_ecrit(ligne: Arbre | str) -> str:
     if isinstance(ligne, str):
         return identifiant_de(ligne)
     return str(ligne.get("id") or identifiant_de(ligne.get("titre", "")))
-
-
-def _nom_de(chemin: str) -> str:
-    return chemin.rsplit("/", 1)[-1].removesuffix(".yml")

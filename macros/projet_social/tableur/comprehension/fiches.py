@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from ...classeur.classeur import Cellule
 from ...modele.vocabulaire import TypeNiveau
+from ..remarque import RepereDeCase
 from .entetes import ColonneLue, Dites, champ_du_numero
 from .feuille_lue import SANS_CONTENU, LectureDeFeuille, lien_seul, sans_contenu
 from .grille import Grille, texte_de
@@ -83,8 +84,8 @@ class Fiche:
 
     ligne: int
     intitule: Intitule | None = None
-    titre_en: tuple[int, int] | None = None
-    niveaux: list[tuple[ColonneLue, Intitule, tuple[int, int]]] = field(default_factory=list)
+    titre_en: RepereDeCase | None = None
+    niveaux: list[tuple[ColonneLue, Intitule, RepereDeCase]] = field(default_factory=list)
     numeros: dict[str, str] = field(default_factory=dict)
     apports: list[ApportDeCellule] = field(default_factory=list)
     vus: set[str] = field(default_factory=set)
@@ -198,14 +199,14 @@ class LectureDeFiches(LectureDeFeuille):
             ou = self.grille.repere(ligne, colonne)
             if lu.mot is not None and lu.mot.type is TypeNiveau.ACTION:
                 fiche = self._fiche(ligne)
-                fiche.intitule, fiche.titre_en = lu, (ligne, colonne)
-                self.rapport.placer(ou)
+                fiche.intitule, fiche.titre_en = lu, ou
             elif lu.mot is not None:
                 champ = ColonneLue(colonne, (lu.mot.mot,), Sens(str(lu.mot.type), niveau=lu.mot))
-                self._fiche(ligne).niveaux.append((champ, lu, (ligne, colonne)))
-                self.rapport.placer(ou)
+                self._fiche(ligne).niveaux.append((champ, lu, ou))
             else:
                 self.noter(ou, self.grille.texte(ligne, colonne))
+                continue
+            self.rapport.placer(ou)
 
     def _valeurs(self, ligne: int, colonnes: list[int], champ: ColonneLue | None) -> None:
         for colonne in colonnes:
@@ -244,9 +245,9 @@ class LectureDeFiches(LectureDeFeuille):
         lu = lire_intitule(texte)
         if champ.sens.champ == "titre" and "titre" not in fiche.vus:
             numero = lu.numero or (fiche.intitule.numero if fiche.intitule else "")
-            fiche.intitule, fiche.titre_en = Intitule(lu.titre, numero), (ligne, colonne)
+            fiche.intitule, fiche.titre_en = Intitule(lu.titre, numero), ou
         elif champ.sens.est_un_niveau:
-            fiche.niveaux.append((champ, lu, (ligne, colonne)))
+            fiche.niveaux.append((champ, lu, ou))
         elif champ_du_numero(champ.sens.champ):
             fiche.numeros[champ_du_numero(champ.sens.champ)] = texte
         else:
@@ -260,7 +261,7 @@ class LectureDeFiches(LectureDeFeuille):
     def _conclure(self, fiche: Fiche) -> None:
         """Met la fiche à sa place dans le plan."""
         parent = self.ouvertes[-1] if self.ouvertes else None
-        for rang, (champ, lu, (ligne, colonne)) in enumerate(fiche.niveaux):
+        for rang, (champ, lu, ou) in enumerate(fiche.niveaux):
             if (mot := champ.sens.niveau or lu.mot) is not None:
                 etage = self.plan.etage_du_mot(mot)
             else:
@@ -268,20 +269,16 @@ class LectureDeFiches(LectureDeFeuille):
                 etage = self.plan.etage(f"colonne:{champ.entete}", RANG_DE_COLONNE + rang, type_)
             numero = fiche.numeros.get(champ.sens.champ, "") or lu.numero
             intitule = Intitule(lu.titre, numero, lu.mot)
-            parent = self.plan.niveau(etage, intitule, parent, self.grille.repere(ligne, colonne))
+            parent = self.plan.niveau(etage, intitule, parent, ou)
         if fiche.intitule is None or fiche.titre_en is None:
             self._sans_intitule(fiche)
             return
-        element = self.plan.ajouter(
-            self.plan.action, fiche.intitule, parent, self.grille.repere(*fiche.titre_en)
-        )
+        element = self.plan.ajouter(self.plan.action, fiche.intitule, parent, fiche.titre_en)
         element.apports += fiche.apports
 
     def _sans_intitule(self, fiche: Fiche) -> None:
         """Une fiche sans intitulé : une erreur, dite là où elle commence."""
-        endroits = [apport.ou for apport in fiche.apports] or [
-            self.grille.repere(*place) for _, _, place in fiche.niveaux
-        ]
+        endroits = [apport.ou for apport in fiche.apports] or [ou for _, _, ou in fiche.niveaux]
         for ou in endroits:
             self.rapport.noter(ou)
         if fiche.apports:

@@ -107,13 +107,8 @@ class Resultat:
             ou = self.arbres.cellule_de(anomalie.fichier, anomalie.champ)
             if anomalie.fichier in self.arbres.fichiers and ou is not None:
                 champ = anomalie.champ.split(" › ")[-1]
-                dites.append(
-                    Remarque(ou, "", _avec(champ, anomalie), anomalie.conseil, anomalie.gravite)
-                )
+                constat = f"{champ} : {anomalie.constat}" if champ else anomalie.constat
+                dites.append(Remarque(ou, "", constat, anomalie.conseil, anomalie.gravite))
             else:
                 autres.append(anomalie)
         return dites, autres
-
-
-def _avec(champ: str, anomalie: Anomalie) -> str:
-    return f"{champ} : {anomalie.constat}" if champ else anomalie.constat

@@ -268,12 +268,11 @@ class LectureDeListe(LectureDeFeuille):
             return
         for rang in self.par_rang:
             bloc = self.grille.bloc(rangee.ligne, rang)
-            etend = bloc is not None and bloc.haut < rangee.ligne and bloc.gauche == rang
-            if etend and bloc is not None and self._dit_quelque_chose(bloc.haut, rang):
+            if bloc is None or bloc.gauche != rang:
+                continue
+            au_dessus = self.entetes.bas < bloc.haut < rangee.ligne
+            if au_dessus and est_remplie(self.grille.cellule(bloc.haut, rang)):
                 self._apport(bloc.haut, rang, rangee.ligne, element)
-
-    def _dit_quelque_chose(self, ligne: int, rang: int) -> bool:
-        return ligne > self.entetes.bas and est_remplie(self.grille.cellule(ligne, rang))
 
     def _apport(self, ligne: int, rang: int, pour: int, element: LigneDePlan | None) -> None:
         ou = self.grille.repere(ligne, rang)

@@ -34,7 +34,8 @@ def saisir(element: LigneDePlan, contexte: ContexteDeSaisie) -> Saisie:
     _ranger_les_periodes(saisie)
     _ranger_les_mesures(saisie)
     if not element.est_une_action:
-        _garder_ce_qu_un_niveau_dit(saisie)
+        for champ in [c for c in saisie.arbre if c not in DU_NIVEAU]:
+            _mettre_en_note(saisie, champ)
     _eprouver(saisie)
     return saisie
 
@@ -131,11 +132,6 @@ def _ranger_les_mesures(saisie: Saisie) -> None:
                 continue
             seul.update(essai)
             saisie.placer("indicateurs", apport)
-
-
-def _garder_ce_qu_un_niveau_dit(saisie: Saisie) -> None:
-    for champ in [c for c in saisie.arbre if c not in DU_NIVEAU]:
-        _mettre_en_note(saisie, champ)
 
 
 def _mettre_en_note(saisie: Saisie, champ: str) -> list[ApportDeCellule]:
