@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from ...classeur.classeur import lettre_de_colonne
 from .grille import Grille
 from .noms_de_colonnes import (
-    NIVEAUX,
-    NUMERO_DE,
     Sens,
     Surete,
     cle_de_colonne,
@@ -114,7 +112,7 @@ def etendre(grille: Grille, lues: Entetes, plancher: int, dites: Dites) -> Entet
             lues = plus_haut
     for colonne in lues.colonnes:
         _illustrer(grille, lues.bas + 1, colonne)
-    lues.colonnes = selon_la_place(lues.colonnes)
+    trancher_selon_la_place(lues.colonnes)
     return lues
 
 
@@ -198,52 +196,28 @@ def nom_par_lettre(colonne: int) -> str:
     return f"={lettre_de_colonne(colonne)}"
 
 
-def selon_la_place(colonnes: Sequence[ColonneLue]) -> list[ColonneLue]:
+def trancher_selon_la_place(colonnes: Sequence[ColonneLue]) -> None:
     """Tranche ce que seul l'ordre des colonnes dit.
 
     « Objectif » à gauche du titre est un niveau du plan ; à droite, c'est ce que vise l'action.
     De deux colonnes qui pourraient être le titre, celle qui ne porte que des numéros en est le
     numéro.
     """
-    connus = mots_reconnus()
-    rendues = list(colonnes)
-    titres = [c for c in rendues if c.sens.champ == "titre"]
+    titres = [c for c in colonnes if c.sens.champ == "titre"]
+    numeros = [c for c in titres if c.sens.surete is not Surete.DITE and _que_des_numeros(c)]
     if len(titres) > 1:
-        titres = _un_seul_titre(titres, rendues)
-    place = titres[0].rang if titres else None
-    for rang, colonne in enumerate(rendues):
-        nom = cle_d_en_tete(colonne.parties[-1])
-        autre = connus.selon_la_place.get(nom)
-        if (
-            autre
-            and place is not None
-            and colonne.rang > place
-            and colonne.sens.surete is not Surete.DITE
-        ):
-            rendues[rang] = replace_champ(colonne, autre)
-    return rendues
+        for colonne in numeros:
+            colonne.sens = colonne.sens.pour("numero")
+        titres = [c for c in titres if c not in numeros] or titres
+    for colonne in colonnes:
+        autre = mots_reconnus().selon_la_place.get(cle_d_en_tete(colonne.parties[-1]))
+        a_droite = titres and colonne.rang > titres[0].rang
+        if autre and a_droite and colonne.sens.surete is not Surete.DITE:
+            colonne.sens = colonne.sens.pour(autre)
 
 
-def _un_seul_titre(titres: list[ColonneLue], colonnes: list[ColonneLue]) -> list[ColonneLue]:
-    gardes = []
-    for colonne in titres:
-        numeros = colonne.exemples and all(len(exemple) <= 6 for exemple in colonne.exemples)
-        if numeros and colonne.sens.surete is not Surete.DITE:
-            colonnes[colonnes.index(colonne)] = replace_champ(colonne, "numero")
-        else:
-            gardes.append(colonne)
-    return gardes or titres[:1]
-
-
-def replace_champ(colonne: ColonneLue, champ: str) -> ColonneLue:
-    """La même colonne, pour un autre champ."""
-    niveau = colonne.sens.niveau if champ in NIVEAUX else None
-    return replace(colonne, sens=replace(colonne.sens, champ=champ, niveau=niveau))
-
-
-def champ_du_numero(champ: str) -> str:
-    """Le niveau dont ce champ porte le numéro, ou une chaîne vide."""
-    return champ.removeprefix(NUMERO_DE) if champ.startswith(NUMERO_DE) else ""
+def _que_des_numeros(colonne: ColonneLue) -> bool:
+    return bool(colonne.exemples) and all(len(exemple) <= 6 for exemple in colonne.exemples)
 
 
 def repete(grille: Grille, ligne: int, entetes: Entetes) -> bool:

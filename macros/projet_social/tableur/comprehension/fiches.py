@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from ...classeur.classeur import Cellule
 from ...modele.vocabulaire import TypeNiveau
 from ..remarque import RepereDeCase
-from .entetes import ColonneLue, Dites, champ_du_numero
+from .entetes import ColonneLue, Dites
 from .feuille_lue import SANS_CONTENU, LectureDeFeuille, lien_seul, sans_contenu
 from .grille import Grille, texte_de
 from .listes import EN_NOTE
@@ -248,8 +248,8 @@ class LectureDeFiches(LectureDeFeuille):
             fiche.intitule, fiche.titre_en = Intitule(lu.titre, numero), ou
         elif champ.sens.est_un_niveau:
             fiche.niveaux.append((champ, lu, ou))
-        elif champ_du_numero(champ.sens.champ):
-            fiche.numeros[champ_du_numero(champ.sens.champ)] = texte
+        elif champ.sens.numero_de:
+            fiche.numeros[champ.sens.numero_de] = texte
         else:
             fiche.vus.add(champ.sens.champ)
             fiche.apports.append(ApportDeCellule(champ, cellule, ou))

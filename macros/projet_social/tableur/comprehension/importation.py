@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -94,11 +95,7 @@ class Resultat:
 
     def comptes(self) -> dict[str, int]:
         """Combien de lignes de chaque type, dans l'ordre canonique."""
-        nombres: dict[str, int] = {}
-        for element in self.plan.parcourir():
-            type_ = str(element.etage.type)
-            nombres[type_] = nombres.get(type_, 0) + 1
-        return nombres
+        return Counter(str(element.etage.type) for element in self.plan.parcourir())
 
     def en_cellules(self, anomalies: Iterable[Anomalie]) -> tuple[list[Remarque], list[Anomalie]]:
         """Les anomalies du modèle, ramenées aux cellules d'où elles viennent ; puis les autres."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from ...modele.vocabulaire import TypeNiveau
-from .entetes import ColonneLue, Entetes, champ_du_numero, repete
+from .entetes import ColonneLue, Entetes, repete
 from .feuille_lue import SANS_CONTENU, LectureDeFeuille, lien_seul, sans_contenu
 from .grille import est_remplie, sans_resultat, texte_de
 from .niveaux import (
@@ -228,7 +228,7 @@ class LectureDeListe(LectureDeFeuille):
 
     def _numero_de(self, rangee: RangeeDeListe, niveau: str) -> str:
         for colonne in self.entetes.colonnes:
-            if champ_du_numero(colonne.sens.champ) == niveau and colonne.rang in rangee.colonnes:
+            if colonne.sens.numero_de == niveau and colonne.rang in rangee.colonnes:
                 rangee.colonnes.remove(colonne.rang)
                 self.rapport.placer(self.grille.repere(rangee.ligne, colonne.rang))
                 return self._numero(rangee.ligne, colonne.rang)

@@ -25,6 +25,12 @@ PAR_DEFAUT = (
     TypeNiveau.OBJECTIF,
 )
 """Les types de niveaux, du plus haut au plus bas, quand le tableur ne les nomme pas."""
+EMBOITEMENTS = {
+    1: (TypeNiveau.AXE,),
+    2: (TypeNiveau.AXE, TypeNiveau.OBJECTIF),
+    3: (TypeNiveau.AXE, TypeNiveau.ORIENTATION, TypeNiveau.OBJECTIF),
+}
+"""Ceux qui conviennent à un plan de tant d'étages au-dessus des actions."""
 CODE = r"\d{1,3}(?:[.\-]\d{1,3})*|[IVX]+(?![a-z])|[A-Z](?=\s*(?:[:.)–—-]|$))"
 FIN = r"\s*(?:[:.)–—-]+\s*|$|\s+)"
 NUMERO_COMPOSE = re.compile(r"(\d{1,3}(?:\.\d{1,3})+)\.?\s*[:)–—-]?\s+(\S.*)", re.S)
@@ -165,7 +171,8 @@ class PlanLu:
         """La ligne de cet intitulé sous ce parent, créée si elle n'existe pas encore."""
         for frere in parent.enfants if parent else self.racines:
             if frere.etage is etage and _meme(frere, intitule):
-                if len(intitule.titre) > len(frere.titre) and _numero_seul(frere):
+                plus_long = len(intitule.titre) > len(frere.titre)
+                if plus_long and _numero_seul(frere.titre, frere.numero):
                     frere.titre = intitule.titre
                 frere.numero = frere.numero or intitule.numero
                 return frere
@@ -204,30 +211,22 @@ class PlanLu:
         )
         pris: set[TypeNiveau] = set()
         for etage in reversed(utiles):
-            if etage.type is not None and etage.type in pris:
+            if etage.type in pris:
                 etage.type = None
             elif etage.type is not None:
                 pris.add(etage.type)
         sans_type = [etage for etage in utiles if etage.type is None]
-        libres = [type_ for type_ in _choix(len(utiles)) if type_ not in pris]
+        choix = EMBOITEMENTS.get(len(utiles), PAR_DEFAUT)
+        libres = [type_ for type_ in choix if type_ not in pris]
         libres += [type_ for type_ in PAR_DEFAUT if type_ not in pris and type_ not in libres]
         for rang, etage in enumerate(sans_type):
             etage.type = libres[rang] if rang < len(libres) else TypeNiveau.OBJECTIF
 
 
-def _choix(nombre: int) -> tuple[TypeNiveau, ...]:
-    """Les types qui conviennent à un plan de tant d'étages au-dessus des actions."""
-    return {
-        1: (TypeNiveau.AXE,),
-        2: (TypeNiveau.AXE, TypeNiveau.OBJECTIF),
-        3: (TypeNiveau.AXE, TypeNiveau.ORIENTATION, TypeNiveau.OBJECTIF),
-    }.get(nombre, PAR_DEFAUT)
-
-
-def _numero_seul(element: LigneDePlan) -> bool:
+def _numero_seul(titre: str, numero: str) -> bool:
     """Vrai pour une ligne qui n'a que son numéro pour titre : « Axe 1 »."""
-    lu = lire_intitule(element.titre)
-    return bool(element.numero) and lu.mot is not None and lu.titre == element.titre
+    lu = lire_intitule(titre)
+    return bool(numero) and lu.mot is not None and lu.titre == titre
 
 
 def forme_de(titre: str) -> str:
@@ -238,6 +237,5 @@ def forme_de(titre: str) -> str:
 def _meme(frere: LigneDePlan, intitule: Intitule) -> bool:
     if forme_de(frere.titre) == forme_de(intitule.titre):
         return not (frere.numero and intitule.numero) or frere.numero == intitule.numero
-    meme_numero = bool(frere.numero) and frere.numero == intitule.numero
-    muet = LigneDePlan(frere.etage, intitule.titre, intitule.numero, frere.ou)
-    return meme_numero and (_numero_seul(frere) or _numero_seul(muet))
+    muets = [_numero_seul(ligne.titre, ligne.numero) for ligne in (frere, intitule)]
+    return bool(frere.numero) and frere.numero == intitule.numero and any(muets)

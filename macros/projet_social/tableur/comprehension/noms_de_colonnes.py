@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
@@ -61,6 +61,15 @@ class Sens:
     def est_un_niveau(self) -> bool:
         """Vrai pour une colonne d'axes, d'objectifs…"""
         return self.champ in NIVEAUX
+
+    @property
+    def numero_de(self) -> str:
+        """Le niveau dont ce champ porte le numéro, ou une chaîne vide."""
+        return self.champ.removeprefix(NUMERO_DE) if self.champ.startswith(NUMERO_DE) else ""
+
+    def pour(self, champ: str) -> Sens:
+        """Le même nom, pour un autre champ."""
+        return replace(self, champ=champ, niveau=self.niveau if champ in NIVEAUX else None)
 
 
 NIVEAUX = [str(type_) for type_ in TypeNiveau if type_ is not TypeNiveau.ACTION]
