@@ -16,7 +16,7 @@ from itertools import accumulate, takewhile
 from typing import Any
 
 from ..lecture.anomalie import CorpusInvalide
-from ..lecture.yaml_marque import decoder, lire_le_yaml
+from ..lecture.yaml_marque import lire_le_yaml
 from .arbre import Arbre, nettoyer, semblables
 from .porte_yaml import YamlInconnu, deviner_le_retrait, ecrire_le_yaml, ouvrir
 from .rendu_yaml import habiller_une_valeur
@@ -53,7 +53,7 @@ def fusionner(octets_anciens: bytes | None, arbre: Any, fichier: str = "") -> by
     if semblables(valeurs, voulu):
         return octets_anciens
     refus = ValueError()
-    for essai in _essais(decoder(octets_anciens), voulu):
+    for essai in _essais(octets_anciens.decode("utf-8"), voulu):
         try:
             return _controler(essai, voulu)
         except ValueError as erreur:

@@ -111,28 +111,10 @@ DITS_AU_DEBUT = (
 
 
 class _Refus(Exception):
+    """Une faute ; levée, elle arrête la lecture."""
+
     def __init__(self, ligne: int, champ: str, constat: str, conseil: str) -> None:
         self.details = (ligne, champ, constat, conseil)
-
-
-def decoder(octets: bytes) -> str:
-    """Décode un fichier de données.
-
-    Raises:
-        ValueError: encodage autre qu'UTF-8 sans marque ; le message dit lequel et que faire.
-    """
-    conseil = "l'enregistrer en UTF-8 (dans l'éditeur : Enregistrer sous, encodage UTF-8)"
-    if octets.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in octets[:200]:
-        raise ValueError("fichier en UTF-16", conseil, 1)
-    if octets.startswith(b"\xef\xbb\xbf"):
-        raise ValueError(
-            "marque d'ordre des octets (BOM) en tête du fichier", f"{conseil}, sans BOM", 1
-        )
-    try:
-        return octets.decode("utf-8")
-    except UnicodeDecodeError as erreur:
-        ligne = octets.count(b"\n", 0, erreur.start) + 1
-        raise ValueError("accents en Windows-1252 ou Latin-1", conseil, ligne) from erreur
 
 
 def lire_le_yaml(octets: bytes, fichier: str) -> tuple[Brut, list[Anomalie]]:
@@ -146,41 +128,53 @@ def lire_le_yaml(octets: bytes, fichier: str) -> tuple[Brut, list[Anomalie]]:
         Les valeurs (dictionnaires, listes et textes ; None pour un champ vide) et les
         anomalies ; les valeurs sont None dès qu'il y a une anomalie de lecture.
     """
+    fautes: list[_Refus] = []
+    try:
+        valeurs = _lire(octets, fautes)
+    except _Refus as refus:
+        fautes = [refus]
+    if fautes:
+        return None, [Anomalie(fichier, *faute.details) for faute in fautes]
+    return valeurs, []
 
-    def anomalie(ligne: int, champ: str, constat: str, conseil: str) -> Anomalie:
-        return Anomalie(fichier, ligne, champ, constat, conseil)
 
+def _lire(octets: bytes, fautes: list[_Refus]) -> Brut:
     if len(octets) > TAILLE_MAXIMUM:
         constat = f"fichier de {len(octets) / 1e6:.1f} Mo, 1 Mo au plus".replace(".", ",", 1)
-        return None, [anomalie(1, "", constat, "le découper en plusieurs fichiers")]
-    try:
-        texte = decoder(octets)
-    except ValueError as erreur:
-        constat, conseil, ligne = erreur.args
-        return None, [anomalie(ligne, "", constat, conseil)]
-    if "\t" in texte and (
-        tabulations := [
-            rang for rang, ligne in enumerate(texte.splitlines(), 1) if re.match(r"[ -]*\t", ligne)
-        ]
-    ):
-        return None, [
-            anomalie(rang, "", "tabulation en début de ligne", "la remplacer par des espaces")
-            for rang in tabulations[:20]
-        ]
+        raise _Refus(1, "", constat, "le découper en plusieurs fichiers")
+    texte = _decoder(octets)
+    if "\t" in texte:
+        fautes += [
+            _Refus(rang, "", "tabulation en début de ligne", "la remplacer par des espaces")
+            for rang, ligne in enumerate(texte.splitlines(), 1)
+            if re.match(r"[ -]*\t", ligne)
+        ][:20]
+        if fautes:
+            return None
     try:
         _borner_l_emboitement(texte)
         racine = composer(texte)
-        fautes: list[_Refus] = []
-        valeurs = _depouiller(racine, "", fautes, [0], ()) if racine else None
-    except _Refus as refus:
-        return None, [anomalie(*refus.details)]
     except yaml.YAMLError as erreur:
-        return None, [anomalie(*_expliquer(erreur, texte))]
-    if fautes:
-        return None, [anomalie(*faute.details) for faute in fautes]
-    if valeurs is None:
-        return None, [anomalie(1, "", "fichier vide", "le remplir ou le supprimer")]
-    return valeurs, []
+        raise _Refus(*_expliquer(erreur, texte)) from erreur
+    valeurs = _depouiller(racine, "", fautes, [0], ()) if racine else None
+    if valeurs is None and not fautes:
+        raise _Refus(1, "", "fichier vide", "le remplir ou le supprimer")
+    return valeurs
+
+
+def _decoder(octets: bytes) -> str:
+    """Le texte d'un fichier, s'il est en UTF-8 sans marque ; sinon le refus dit quel encodage."""
+    conseil = "l'enregistrer en UTF-8 (dans l'éditeur : Enregistrer sous, encodage UTF-8)"
+    if octets.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in octets[:200]:
+        raise _Refus(1, "", "fichier en UTF-16", conseil)
+    if octets.startswith(b"\xef\xbb\xbf"):
+        marque = "marque d'ordre des octets (BOM) en tête du fichier"
+        raise _Refus(1, "", marque, f"{conseil}, sans BOM")
+    try:
+        return octets.decode("utf-8")
+    except UnicodeDecodeError as erreur:
+        ligne = octets.count(b"\n", 0, erreur.start) + 1
+        raise _Refus(ligne, "", "accents en Windows-1252 ou Latin-1", conseil) from erreur
 
 
 def composer(texte: str) -> Any:

@@ -58,13 +58,13 @@ class Lue:
     place: Place | None = None
     objet: dict[str, Any] = field(default_factory=dict)
 
-    def texte(self, *champs: str) -> str:
+    def texte(self, champ: str) -> str:
         """Le texte d'une colonne, vide si elle n'est pas là."""
-        return next((t for c, t in self.textes.items() if c.champs == champs), "")
+        return next((t for c, t in self.textes.items() if c.champs == (champ,)), "")
 
-    def colonne(self, *champs: str) -> ColonneDeClasseur | None:
-        """Une colonne de la ligne, par son champ."""
-        return next((c for c in self.textes if c.champs == champs), None)
+    def case(self, champ: str) -> RepereDeCase:
+        """Le repère de la case d'un champ, à défaut celui de la ligne."""
+        return next((ou for c, ou in self.ou_est.items() if c.champs == (champ,)), self.ou)
 
 
 def feuille_de(classeur: Classeur, nom: str) -> tuple[int, Feuille] | None:

@@ -11,7 +11,7 @@ from ...modele.projet import Projet
 from ...modele.socle import Objet, Refus
 from ...modele.territoire import Territoire
 from ...texte.identifiant import forme_commune, identifiant_de
-from ..colonnes import DANS, NOMS, REPERE, RUBRIQUE, TYPE, Place, onglet_de
+from ..colonnes import DANS, NOMS, REPERE, RUBRIQUE, TYPE, ColonneDeClasseur, Place, onglet_de
 from ..remarque import Remarques
 from .lecture_des_onglets import Lue
 from .mise_a_plat import TERRITOIRE, LigneDOnglet, Tables, fichier_de_projet, libre_parmi
@@ -109,9 +109,8 @@ class Rattachement:
         """Donne à une ligne ce qui la désigne ; faux, et une faute, si une autre l'a déjà."""
         autre = self.par_repere.setdefault(lue.repere, lue)
         if autre is not lue:
-            colonne = lue.colonne(champ)
             self.fautes.refuser(
-                lue.ou_est[colonne] if colonne else lue.ou,
+                lue.case(champ),
                 libelle,
                 f"{libelle.lower()} « {lue.repere} » déjà pris ({autre.ou})",
                 f"en donner un autre à l'une des deux lignes{sinon}",
@@ -184,12 +183,12 @@ class Rattachement:
         return None
 
     def _place_de_niveau(self, lue: Lue, places: list[Place]) -> Place | None:
-        colonne, dit = lue.colonne(TYPE), lue.texte(TYPE)
-        if colonne is None or not dit:
+        dit = lue.texte(TYPE)
+        if not dit:
             self._dire(lue, TYPE, "case vide", "écrire Axe, Enjeu, Objectif ou Orientation")
             return None
         try:
-            mot = str(self.recomposition.lexique.lire_la_case(colonne, dit))
+            mot = str(self.recomposition.lexique.lire_la_case(_colonne(lue, TYPE), dit))
         except Refus as refus:
             self._dire(lue, TYPE, refus.constat, refus.conseil)
             return None
@@ -228,8 +227,11 @@ class Rattachement:
                     self.recomposition.apparier(groupe, avant.get((parent.ancienne, place), []))
 
     def _dire(self, lue: Lue, champ: str, constat: str, conseil: str) -> None:
-        colonne = next(c for c in lue.onglet.colonnes_de_rangement if c.champ == champ)
-        self.fautes.refuser(lue.ou_est.get(colonne, lue.ou), colonne.libelle, constat, conseil)
+        self.fautes.refuser(lue.case(champ), _colonne(lue, champ).libelle, constat, conseil)
+
+
+def _colonne(lue: Lue, champ: str) -> ColonneDeClasseur:
+    return next(c for c in lue.onglet.colonnes_de_rangement if c.champ == champ)
 
 
 def _noms(lue: Lue) -> str:
