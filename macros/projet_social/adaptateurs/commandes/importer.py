@@ -26,15 +26,16 @@ from ...tableur.comprehension.compte_rendu import (
     rapport_en_texte,
     remarques_en_texte,
 )
-from ...tableur.comprehension.correspondance import ecrire_la_correspondance, lire_la_correspondance
-from ...tableur.comprehension.importation import Import, Resultat
-from ...tableur.comprehension.mots import referentiel_de
-from ...tableur.comprehension.reconnaissance import (
-    RefusDeCorrespondance,
+from ...tableur.comprehension.correspondance import (
     a_confirmer,
     dire_ce_qui_est_compris,
+    ecrire_la_correspondance,
     en_paires,
+    lire_la_correspondance,
 )
+from ...tableur.comprehension.importation import Import, Resultat
+from ...tableur.comprehension.mots import referentiel_de
+from ...tableur.comprehension.reconnaissance import RefusDeCorrespondance
 from ...tableur.comprehension.synonymes import TYPES
 from ...texte.typographie import accorder
 from ..classeur_maison import OptionsDeReprise, choisir_le_territoire, montrer, reprendre

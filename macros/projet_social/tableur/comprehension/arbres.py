@@ -152,18 +152,17 @@ class MiseEnArbres:
     def _titrer(self) -> None:
         if self.plan.titre is not None:
             titre, ou = self.plan.titre
-            if "titre" in self.projet:
-                if forme_de(titre) == forme_de(str(self.projet["titre"])):
-                    self.rapport.placer(ou)
-                else:
-                    self.rapport.noter(ou)
-                    self.plan.notes.insert(0, (ou, titre))
-            else:
+            if "titre" not in self.projet:
                 for constat, conseil in refus_du_plan(titre=titre):
                     self.rapport.remarques.refuser(ou, "titre", constat, conseil)
                 self.projet["titre"] = titre
                 self.rapport.placer(ou)
                 self.arbres.provenance[self.cible.fichier_du_projet, "titre"] = ou
+            elif forme_de(titre) == forme_de(str(self.projet["titre"])):
+                self.rapport.placer(ou)
+            else:
+                self.rapport.noter(ou)
+                self.plan.notes.insert(0, (ou, titre))
         self.projet.setdefault("titre", f"Projet social de {self.cible.nom}")
 
     def _nommer_les_niveaux(self) -> None:

@@ -1,13 +1,17 @@
-"""La correspondance entre colonnes et champs, telle que la personne l'écrit et la relit."""
+"""La correspondance entre colonnes et champs : ce que la personne en lit, en dit, en corrige."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+from ...classeur.classeur import lettre_de_colonne
 from ...ecriture.yaml_conserve import ecrire_neuf
 from ...lecture.yaml_marque import lire_le_yaml
-from .reconnaissance import RefusDeCorrespondance
+from .entetes import ColonneLue, nom_par_lettre
+from .noms_de_colonnes import IGNORER, NOTE, PERIODE, Surete, champs_permis, cle_de_colonne
+from .reconnaissance import FeuilleComprise, Forme, RefusDeCorrespondance
+from .synonymes import le_plus_proche
 
 EN_TETE = """\
 # Ce que « projet-social importer » a compris : nom de colonne → champ de la fiche-action.
@@ -65,3 +69,107 @@ def ecrire_la_correspondance(paires: Mapping[str, str], fichier: Path) -> None:
     """Écrit la correspondance comprise, à relire et à reprendre."""
     texte = EN_TETE.format(nom=fichier.name) + ecrire_neuf({"colonnes": dict(paires)})
     fichier.write_text(texte, encoding="utf-8")
+
+
+def colonnes_de(comprises: Sequence[FeuilleComprise]) -> list[tuple[FeuilleComprise, ColonneLue]]:
+    """Toutes les colonnes comprises, avec leur feuille."""
+    listes = [(f, colonne) for f in comprises for t in f.tableaux for colonne in t.colonnes]
+    return listes + [(f, champ) for f in comprises for champ in f.champs]
+
+
+def lire_les_paires(paires: Mapping[str, str]) -> dict[str, str]:
+    """Une correspondance « nom de colonne → champ », prête pour `comprendre`.
+
+    Raises:
+        RefusDeCorrespondance: un champ inconnu ; toutes les fautes sont dites.
+    """
+    permis = champs_permis()
+    dites, fautes = {}, []
+    for nom, champ in paires.items():
+        if champ not in permis:
+            proche = le_plus_proche(champ, permis, 0.6)
+            conseil = f"écrire plutôt « {proche} »" if proche else f"permis : {', '.join(permis)}"
+            fautes.append(f"--correspondance : champ « {champ} » inconnu ; {conseil}")
+            continue
+        dites[cle_de_colonne(nom)] = champ
+        if nom.isalpha() and nom.isupper() and len(nom) <= 2:
+            dites[f"={nom}"] = champ
+    if fautes:
+        raise RefusDeCorrespondance("\n".join(fautes))
+    return dites
+
+
+def verifier_les_paires(
+    paires: Mapping[str, str], comprises: Sequence[FeuilleComprise], nommes: Sequence[str] = ()
+) -> None:
+    """Assure que chaque nom de la correspondance est celui d'une colonne.
+
+    Raises:
+        RefusDeCorrespondance: un nom qui ne désigne aucune colonne.
+    """
+    colonnes = [colonne for _, colonne in colonnes_de(comprises)]
+    connues = {cle_de_colonne(" ".join(c.parties)) for c in colonnes}
+    connues |= {cle_de_colonne(c.parties[-1]) for c in colonnes}
+    connues |= {nom_par_lettre(c.rang) for c in colonnes}
+    connues |= {cle_de_colonne(nom) for nom in nommes}
+    entetes = list(dict.fromkeys([*(c.entete for c in colonnes), *nommes]))
+    fautes = []
+    for nom in paires:
+        if cle_de_colonne(nom) not in connues and f"={nom}" not in connues:
+            proche = le_plus_proche(nom, entetes, 0.6)
+            choix = ", ".join(f"« {entete} »" for entete in entetes[:12]) or "aucune"
+            conseil = f"écrire plutôt « {proche} »" if proche else f"colonnes : {choix}"
+            fautes.append(f"--correspondance : pas de colonne « {nom} » ; {conseil}")
+    if fautes:
+        raise RefusDeCorrespondance("\n".join(fautes))
+
+
+def dire_ce_qui_est_compris(comprises: Sequence[FeuilleComprise]) -> str:
+    """La correspondance comprise, pour une personne : colonne, champ, sûreté, exemple."""
+    blocs = []
+    dits: set[tuple[str, str]] = set()
+    for feuille in comprises:
+        if not feuille.grille.hauteur:
+            continue
+        entete = f"Feuille « {feuille.nom} » : {feuille.forme}"
+        if feuille.forme is Forme.ECARTEE:
+            entete += f" ({feuille.regle})"
+        lignes = [entete]
+        for tableau in feuille.tableaux:
+            bornes = {tableau.haut + 1, tableau.bas + 1}
+            mot = "ligne" if len(bornes) == 1 else "lignes"
+            lignes.append(f"  en-têtes : {mot} {' à '.join(map(str, sorted(bornes)))}")
+            lignes += [_ligne(colonne) for colonne in tableau.colonnes]
+        for champ in feuille.champs:  # d'une fiche à l'autre, un nom ne se dit qu'une fois
+            if (champ.entete, champ.sens.champ) not in dits:
+                dits.add((champ.entete, champ.sens.champ))
+                lignes.append(_ligne(champ))
+        blocs.append("\n".join(lignes))
+    return "\n\n".join(blocs)
+
+
+def _ligne(colonne: ColonneLue) -> str:
+    sens = colonne.sens
+    vers = {"": "note de la fiche", NOTE: "note de la fiche", IGNORER: "ignorée"}.get(
+        sens.champ, sens.champ
+    )
+    if sens.annee and sens.champ.startswith(("budget", "bilan", "indicateur")):
+        vers += f" ({sens.annee})"
+    surete = "" if sens.surete in (Surete.EXACTE, Surete.DITE) else f"  [{sens.surete}]"
+    exemple = f"   ex. : {colonne.exemples[0][:50]}" if colonne.exemples else ""
+    nom = colonne.entete[:32]
+    return f"  {lettre_de_colonne(colonne.rang):>2}  {nom:<32} → {vers:<18}{surete}{exemple}"
+
+
+def a_confirmer(comprises: Sequence[FeuilleComprise]) -> list[ColonneLue]:
+    """Les colonnes dont le sens n'est qu'approché."""
+    return [c for _, c in colonnes_de(comprises) if c.sens.surete is Surete.APPROCHEE]
+
+
+def en_paires(comprises: Sequence[FeuilleComprise]) -> dict[str, str]:
+    """La correspondance comprise, telle qu'on peut la relire, la corriger et la reprendre."""
+    paires: dict[str, str] = {}
+    for _, colonne in colonnes_de(comprises):
+        if colonne.sens.champ != PERIODE:
+            paires.setdefault(" ".join(colonne.entete.split(" › ")), colonne.sens.champ or NOTE)
+    return paires

@@ -10,19 +10,14 @@ from ...classeur.classeur import Classeur
 from ...lecture.anomalie import Anomalie
 from ..remarque import Remarque, Remarques
 from .arbres import Arbres, Cible, MiseEnArbres
+from .correspondance import lire_les_paires, verifier_les_paires
 from .grille import texte_de
 from .mise_en_fiche import saisir
 from .mots import Referentiel
 from .niveaux import PlanLu
 from .plan_lu import lire_le_plan
 from .rapport import RapportDeLecture, ouvrir_rapport
-from .reconnaissance import (
-    FeuilleComprise,
-    Forme,
-    comprendre,
-    lire_les_paires,
-    verifier_les_paires,
-)
+from .reconnaissance import FeuilleComprise, Forme, comprendre
 from .saisie import ContexteDeSaisie
 
 

@@ -91,12 +91,9 @@ def cle_d_en_tete(texte: str) -> str:
 @lru_cache(maxsize=1)
 def mots_reconnus() -> MotsReconnus:
     """La table du paquet, lue une fois."""
-    lue, anomalies = lire_le_yaml(TABLE.read_bytes(), TABLE.name)
-    assert isinstance(lue, dict), anomalies
-    return _mots_reconnus(lue)
-
-
-def _mots_reconnus(lue: dict[str, Any]) -> MotsReconnus:
+    contenu, anomalies = lire_le_yaml(TABLE.read_bytes(), TABLE.name)
+    assert isinstance(contenu, dict), anomalies
+    lue: dict[str, Any] = contenu
     champs = {
         cle_du_synonyme(mot): champ
         for champ, mots in lue["champs"].items()
