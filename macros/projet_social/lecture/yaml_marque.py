@@ -41,6 +41,7 @@ ILLISIBLE = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000
 """Les signes qu'aucune donnée ne porte : les formats que l'on emporte les refusent."""
 ETIQUETTES = {f"tag:yaml.org,2002:{nom}" for nom in ("str", "map", "seq")}
 SIGNE_INVISIBLE = ("un caractère invisible s'est glissé dans le texte", "le retirer")
+GUILLEMETS = "mettre le texte entre guillemets droits"
 MESSAGES = (
     (
         "mapping values are not allowed",
@@ -74,21 +75,9 @@ MESSAGES = (
         "une valeur manque entre crochets ou accolades",
         "la compléter, ou refermer le crochet",
     ),
-    (
-        "cannot start any token",
-        "un signe réservé commence le texte",
-        "mettre le texte entre guillemets droits",
-    ),
-    (
-        "alphabetic or numeric character",
-        "un signe réservé (& ou *) commence le texte",
-        "mettre le texte entre guillemets droits",
-    ),
-    (
-        "undefined alias",
-        "un astérisque en début de texte",
-        "mettre le texte entre guillemets droits",
-    ),
+    ("cannot start any token", "un signe réservé commence le texte", GUILLEMETS),
+    ("alphabetic or numeric character", "un signe réservé (& ou *) commence le texte", GUILLEMETS),
+    ("undefined alias", "un astérisque en début de texte", GUILLEMETS),
     (
         "unknown escape",
         "une barre oblique inversée entre guillemets",
@@ -263,7 +252,7 @@ def _depouiller(
     for cle, fils in noeud.value:
         if not isinstance(cle, yaml.ScalarNode):
             constat = "des accolades ou des crochets ouvrent le texte"
-            fautes.append(_Refus(ligne, champ, constat, "mettre le texte entre guillemets droits"))
+            fautes.append(_Refus(ligne, champ, constat, GUILLEMETS))
             continue
         nom = cle.value
         if nom in lignes:
