@@ -1,20 +1,27 @@
-"""Ce que coûtent les données ouvertes : `python -m tests.banc.exports [--territoires N]`.
+"""Ce que coûte ce qui se publie à côté des pages : `python -m tests.banc.exports`.
 
-Sans option, les territoires du dépôt ; avec, un corpus inventé de soixante pages par territoire.
-Chaque fichier est écrit une fois ; on compte le temps de processeur et les octets, par sorte.
+Sans option, les territoires du dépôt ; avec `--territoires N`, un corpus inventé de soixante pages
+par territoire. Chaque fichier est écrit une fois, comme à la construction ; on compte le temps de
+processeur et les octets, par sorte.
 """
 
 from __future__ import annotations
 
 import argparse
 import resource
+import sys
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+from projet_social.adaptateurs.police import preparer_la_police, textes_de
+from projet_social.adaptateurs.reserve import Reserve
 from projet_social.chargement import charger
-from projet_social.exports.fichier import Fichier, fichiers_de
+from projet_social.exports.fichier import fichiers_de
+from projet_social.exports.registre import SOURCES, Export
 from projet_social.exports.tables import tables_de
 from projet_social.inscription import inscrire_le_paquet
 from projet_social.pages.publication import Publication
@@ -32,40 +39,86 @@ def principal() -> None:
     analyseur.add_argument("--territoires", type=int, default=0, metavar="N")
     nombre = analyseur.parse_args().territoires
     with tempfile.TemporaryDirectory(prefix="banc.") as provisoire:
-        dossier = Path(provisoire) if nombre else DEPOT / "data"
+        dossier = Path(provisoire) / "data" if nombre else DEPOT / "data"
         if nombre:
             ecrire_donnees(inventer(nombre, lire_etiquettes(DEPOT)), dossier, DEPOT)
-        mesurer(Publication(charger(dossier), url="https://exemple.test/"))
+        releve = Releve(Path(provisoire) / "site")
+        releve.mesurer(Publication(charger(dossier), url="https://exemple.test/"))
+        with releve.compter("police des pages"):
+            police = preparer_la_police(textes_de(dossier), Reserve(None))
+        releve.nombres["police des pages"] = len(police.fichiers)
+        releve.poids["police des pages"] = sum(map(len, police.fichiers.values()))
+    releve.imprimer()
 
 
-def mesurer(publication: Publication) -> None:
-    """Écrit chaque fichier, et dit ce qu'il en a coûté."""
-    inscrire_le_paquet("projet_social.exports")  # importer n'est pas ce que l'on mesure
-    temps: Counter[str] = Counter()
-    poids: Counter[str] = Counter()
-    nombres: Counter[str] = Counter()
-    debut = time.process_time()
-    tables = tables_de(publication)
-    temps["tables"] = time.process_time() - debut
-    for fichier in sorted(fichiers_de(publication), key=_les_descriptions_a_la_fin):
+class Releve:
+    """Ce que chaque sorte de fichier a coûté.
+
+    Args:
+        site: le dossier où les écrire.
+    """
+
+    def __init__(self, site: Path) -> None:
+        self.site = site
+        self.temps: Counter[str] = Counter()
+        self.poids: Counter[str] = Counter()
+        self.nombres: Counter[str] = Counter()
+        self.au_depart = 0
+        self.cases = 0
+
+    @contextmanager
+    def compter(self, sorte: str) -> Iterator[None]:
+        """Compte le temps de ce qui se fait là."""
         debut = time.process_time()
-        octets = fichier.poids
-        nom = f"{fichier.format.nom}, {fichier.rayon.value.lower()}"
-        temps[nom] += time.process_time() - debut
-        poids[nom] += octets
-        nombres[nom] += 1
-    print(f"{'':40} fichiers        Mo  s de processeur")
-    for nom, secondes in temps.items():
-        print(f"{nom:40} {nombres[nom]:8} {poids[nom] / MEGA:9.2f} {secondes:16.2f}")
-    print(f"{'total':40} {nombres.total():8} {poids.total() / MEGA:9.2f} {temps.total():16.2f}")
-    memoire = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    cases = sum(len(table.lignes) * len(table.colonnes) for table in tables)
-    print(f"{cases} cases, {memoire:.0f} Mo de mémoire au plus")
+        yield
+        self.temps[sorte] += time.process_time() - debut
+
+    def mesurer(self, publication: Publication) -> None:
+        """Écrit chaque fichier, et dit ce qu'il en a coûté."""
+        inscrire_le_paquet("projet_social.exports")  # importer n'est pas ce que l'on mesure
+        self.au_depart = _memoire()
+        with self.compter("tables"):
+            self.cases = sum(len(t.lignes) * len(t.colonnes) for t in tables_de(publication))
+        sortes = {
+            fichier.adresse: f"{fichier.format.nom}, {fichier.rayon.value.lower()}"
+            for fichier in fichiers_de(publication)
+        }
+        for source in SOURCES:
+            sorte = source.__name__.replace("_", " ")
+            with self.compter(sorte):
+                inscrits = list(source(publication))
+            for export in inscrits:
+                self._ecrire(export, sortes.get(export.adresse, sorte))
+
+    def _ecrire(self, export: Export, sorte: str) -> None:
+        with self.compter(sorte):
+            octets = export.contenu()
+        fichier = self.site / export.adresse
+        fichier.parent.mkdir(parents=True, exist_ok=True)
+        fichier.write_bytes(octets)
+        self.poids[sorte] += len(octets)
+        self.nombres[sorte] += 1
+
+    def imprimer(self) -> None:
+        """Le tableau, du plus long au plus court."""
+        print(f"{'':40} fichiers        Mo  s de processeur")
+        for nom, secondes in self.temps.most_common():
+            print(_ligne(nom, self.nombres[nom], self.poids[nom], secondes))
+        print(_ligne("total", self.nombres.total(), self.poids.total(), self.temps.total()))
+        print(
+            f"{self.cases} cases ; mémoire : {_memoire()} Mo au plus, "
+            f"dont {self.au_depart} pour les données et le programme"
+        )
 
 
-def _les_descriptions_a_la_fin(fichier: Fichier) -> bool:
-    """Le catalogue et le paquet pèsent tous les autres fichiers : ils passent après eux."""
-    return "catalogue" in fichier.adresse or "datapackage" in fichier.adresse
+def _ligne(nom: str, nombre: int, octets: int, secondes: float) -> str:
+    return f"{nom:40} {nombre:8} {octets / MEGA:9.2f} {secondes:16.2f}"
+
+
+def _memoire() -> int:
+    """Mégaoctets de mémoire vive, au plus haut jusqu'ici (Linux les compte en kibioctets)."""
+    unite = 1 if sys.platform == "darwin" else 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unite // MEGA
 
 
 if __name__ == "__main__":
