@@ -1,18 +1,24 @@
 """Les calendriers : relus par icalendar, comptés contre le modèle, honnêtes sur leurs dates."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import icalendar
 import pytest
+from hypothesis import given
+from hypothesis.strategies import text
+from icalendar.parser import Contentline
 
 from projet_social.exports.annexes import Annexes
-from projet_social.exports.calendriers_ics import SANS_DATE
+from projet_social.exports.calendriers_ics import SANS_DATE, ecrire_l_evenement, plier
+from projet_social.exports.evenements import Evenement, evenements_du_corpus
+from projet_social.exports.identite import uuid_de
 from projet_social.exports.recurrence import regle_de
 from projet_social.exports.registre import tous_les_exports
 from projet_social.modele.date_partielle import lire_date
 from projet_social.pages.adressage import Adressage
 from projet_social.pages.publication import Publication
+from projet_social.texte.signes import lisible
 from tests.conftest import CorpusDe
 
 PROJET = """\
@@ -166,6 +172,53 @@ def test_les_lignes_sont_pliees(corpus_de: CorpusDe) -> None:
     assert max(map(len, lignes)) <= 75
     assert b"\n" not in b"".join(lignes)
     assert b"aller au march\xc3\xa9\\, le" in fichier.replace(b"\r\n ", b"")
+
+
+@given(text())
+def test_toute_ligne_se_plie_comme_icalendar_la_plie(texte: str) -> None:
+    """Sans couper un signe de plusieurs octets, ni séparer un échappement de ce qu'il échappe."""
+    ligne = icalendar.vText(lisible(texte * 9)).to_ical()
+    attendue = Contentline(b"SUMMARY:" + ligne).to_ical() + b"\r\n"
+    assert plier(b"SUMMARY:" + ligne) == attendue
+
+
+def selon_icalendar(evenement: Evenement, publication: Publication) -> bytes:
+    """Le même événement, par les objets d'icalendar."""
+    moment = datetime.combine(evenement.maj or SANS_DATE, time(), UTC)
+    jours, lien = evenement.jours, publication.absolue(evenement.cible)
+    objet = icalendar.Event()
+    objet.add("uid", str(uuid_de(evenement.cle)))
+    objet.add("dtstamp", moment)
+    if evenement.maj:
+        objet.add("last-modified", moment)
+    objet.add("dtstart", jours.premier)
+    if evenement.regle:
+        objet.add("rrule", evenement.regle)
+    objet.add("dtend", jours.dernier + timedelta(days=1))
+    objet.add("summary", lisible(evenement.resume))
+    precision = [f"{jours.precision[0].upper()}{jours.precision[1:]}."] if jours.precision else []
+    if lignes := [*precision, *evenement.details, *([lien] if lien else [])]:
+        objet.add("description", lisible("\n".join(lignes)))
+    objet.add("categories", [evenement.sorte.value])
+    objet.add("status", evenement.tenue.value)
+    objet.add("transp", "TRANSPARENT")
+    objet.add("class", "PUBLIC")
+    if lien:
+        objet.add("url", lien)
+    return bytes(objet.to_ical())
+
+
+@pytest.mark.parametrize("url", ["https://exemple.fr/", ""])
+def test_un_evenement_s_ecrit_comme_icalendar_l_ecrit(corpus_de: CorpusDe, url: str) -> None:
+    """Les mêmes octets, récurrence et mise à jour comprises ou absentes."""
+    avec = publication_de(corpus_de, url=url)
+    sans_maj = corpus_de({"territoires/val/projet.yml": PROJET.replace("maj: 2026-03-04\n", "")})
+    for publication in (avec, Publication(sans_maj.corpus, url=url)):
+        evenements = evenements_du_corpus(publication.corpus)
+        assert any(evenement.regle for evenement in evenements)
+        for evenement in evenements:
+            attendu = selon_icalendar(evenement, publication)
+            assert ecrire_l_evenement(evenement, publication) == attendu
 
 
 def test_sans_adresse_connue_aucun_lien_faux(corpus_de: CorpusDe) -> None:

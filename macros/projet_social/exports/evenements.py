@@ -84,19 +84,26 @@ class Evenement:
         return f"{self.territoire.nom} : {self.titre}{precision}"
 
 
+def dit_une_date(corpus: Corpus, territoire: TerritoirePublie | None = None) -> bool:
+    """Vrai si un territoire, ou l'un d'eux, a un événement : on s'arrête au premier."""
+    trouves = _du_territoire(territoire, corpus) if territoire else _du_corpus(corpus)
+    return next(trouves, None) is not None
+
+
 def evenements_du_corpus(corpus: Corpus) -> list[Evenement]:
     """Tous les événements, chacun une fois, dans l'ordre du temps."""
-    return _ranger(
-        evenement
-        for territoire in corpus.territoires.values()
-        for plan in territoire.plans_publies_ici
-        for evenement in _du_plan(plan, corpus)
-    )
+    return _ranger(_du_corpus(corpus))
 
 
 def evenements_du_territoire(territoire: TerritoirePublie, corpus: Corpus) -> list[Evenement]:
     """Les événements d'un territoire, plans communs et fiches partagées compris."""
     return _ranger(_du_territoire(territoire, corpus))
+
+
+def _du_corpus(corpus: Corpus) -> Iterator[Evenement]:
+    for territoire in corpus.territoires.values():
+        for plan in territoire.plans_publies_ici:
+            yield from _du_plan(plan, corpus)
 
 
 def _du_territoire(territoire: TerritoirePublie, corpus: Corpus) -> Iterator[Evenement]:
