@@ -42,7 +42,7 @@ from projet_social.reprise import lire_json
 
 rapport = chargement.examiner(Path(sys.argv[1]))
 corpus, publication = rapport.corpus, Publication(rapport.corpus)
-reprise, fautes = lire_json(encodage_de(publication).du_corpus, "essai")
+reprise, fautes = lire_json(encodage_de(publication).du_corpus(), "essai")
 relu = chargement.examiner_des_arbres(reprise.arbres, reprise.officiel)
 formulaire = configurer(corpus, Forge("test-repo"), "data", "Essai")
 print(json.dumps({

@@ -8,6 +8,7 @@ processeur et les octets, par sorte.
 from __future__ import annotations
 
 import argparse
+import gc
 import resource
 import sys
 import tempfile
@@ -17,6 +18,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from projet_social.adaptateurs.greffon_mkdocs import SEUILS_DU_RAMASSE_MIETTES
 from projet_social.adaptateurs.police import preparer_la_police, textes_de
 from projet_social.adaptateurs.reserve import Reserve
 from projet_social.chargement import charger
@@ -38,6 +40,7 @@ def principal() -> None:
     analyseur = argparse.ArgumentParser(description=__doc__)
     analyseur.add_argument("--territoires", type=int, default=0, metavar="N")
     nombre = analyseur.parse_args().territoires
+    gc.set_threshold(*SEUILS_DU_RAMASSE_MIETTES)
     with tempfile.TemporaryDirectory(prefix="banc.") as provisoire:
         dossier = Path(provisoire) / "data" if nombre else DEPOT / "data"
         if nombre:

@@ -39,12 +39,13 @@ def ecrire_les_pages(corps: Corps, dossier: Path) -> int:
     dossier.parent.mkdir(parents=True, exist_ok=True)
     provisoire = Path(tempfile.mkdtemp(dir=dossier.parent, prefix=f".{dossier.name}."))
     try:
-        for page in corps.publication.pages:
-            _ecrire(provisoire / page.fichier_markdown, page_markdown(corps, page).encode())
+        # Les pages disent le poids des fichiers : ils s'écrivent avant elles.
         for export in corps.annexes.exports:
-            _ecrire(provisoire / export.publique, export.contenu())
+            deposer(provisoire / export.publique, export.contenu())
+        for page in corps.publication.pages:
+            deposer(provisoire / page.fichier_markdown, page_markdown(corps, page).encode())
         for uri, html in renvois(corps.publication):
-            _ecrire(provisoire / uri, html.encode())
+            deposer(provisoire / uri, html.encode())
         if dossier.exists():
             dossier.rmdir()
         provisoire.chmod(0o755)
@@ -55,9 +56,11 @@ def ecrire_les_pages(corps: Corps, dossier: Path) -> int:
     return len(corps.publication.pages)
 
 
-def _ecrire(fichier: Path, octets: bytes) -> None:
+def deposer(fichier: Path, octets: bytes) -> Path:
+    """Écrit un fichier à sa place, dossiers compris : personne n'a plus à en garder les octets."""
     fichier.parent.mkdir(parents=True, exist_ok=True)
     fichier.write_bytes(octets)
+    return fichier
 
 
 def page_markdown(corps: Corps, page: Page) -> str:

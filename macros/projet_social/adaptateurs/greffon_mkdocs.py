@@ -39,7 +39,7 @@ from ..texte.typographie import typographier
 from .apercu_mkdocs import Apercu, Ouverte, servir_l_apercu
 from .cadre import Cadre, adresse_publique, branches_ecrites
 from .deja_construit import FICHIER, retenir_la_construction
-from .disque import Remplacement
+from .disque import Remplacement, deposer
 from .documents import produire_les_documents
 from .dossier_du_site import DossierDuSite
 from .feuilles.material import FeuilleDeMaterial, trouver_la_feuille
@@ -205,7 +205,8 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
         for export in Annexes(publication).exports if self._apercu is None else ():
             gardes = None if export.empreinte else inchange
             octets = gardes.export(export) if gardes else reserve.contenu(export)
-            ajouter(export.publique, octets)
+            ecrit = deposer(Path(config.site_dir, export.publique), octets)
+            files.append(File.generated(config, export.publique, abs_src_path=str(ecrit)))
         fichiers = peser(files)
         self._version = version_des_fichiers(files)
         occupes = {page.publie for page in ecrites}

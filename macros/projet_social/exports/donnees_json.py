@@ -43,7 +43,7 @@ def json_entier(publication: Publication) -> Iterator[Fichier]:
             f"Toutes les données du site{suite}.",
             FormatDeFichier.JSON,
             rayon,
-            lambda: encodage.du_corpus,
+            encodage.du_corpus,
             schema=SCHEMA,
         )
 
@@ -102,9 +102,8 @@ class Encodage:
         self.publication = publication
         self.corpus = publication.corpus
 
-    @cached_property
     def du_corpus(self) -> bytes:
-        """Tout ce que le site publie."""
+        """Tout ce que le site publie ; s'assemble à chaque demande, plutôt que de se garder."""
         return self._composer(self.corpus)
 
     def du_territoire(self, territoire: TerritoirePublie) -> bytes:
@@ -141,11 +140,11 @@ class Encodage:
         return MiseEnArbre(self.corpus, self.publication.adresse)
 
     @cached_property
-    def _fragments(self) -> dict[str, str]:
+    def _fragments(self) -> dict[str, bytes]:
         """Chaque fichier de données du site, encodé ; un fichier vide n'y est pas."""
         fichiers = fichiers_du_corpus(self.corpus, self.publication.ensemble)
         rendus = ((chemin, self._arbre.rendre(objet, publie)) for chemin, objet, publie in fichiers)
-        return {chemin: _ecrire(rendu) for chemin, rendu in rendus if rendu}
+        return {chemin: serrer(rendu) for chemin, rendu in rendus if rendu}
 
     def _reduire(
         self, territoires: Iterable[TerritoirePublie], dossiers: Mapping[str, DossierPublie]
@@ -169,12 +168,10 @@ class Encodage:
             for chemin, objet, _ in fichiers_du_corpus(corpus, self.publication.ensemble)
             if objet.model_fields_set and chemin in self._fragments
         }
-        morceaux = [f"{_ecrire(nom)}:{_ecrire(v)}" for nom, v in self._entete(corpus.plans).items()]
-        morceaux += [
-            f'"donnees":{_assembler(emboiter(choisis))}',
-            f'"officiel":{_ecrire(officiel_de(corpus))}',
-        ]
-        return ("{" + ",\n".join(morceaux) + "}\n").encode()
+        tete = _octets(self._entete(corpus.plans)).removesuffix(b"}\n")
+        donnees, officiel = _assembler(emboiter(choisis)), serrer(officiel_de(corpus))
+        suite = [b',\n"donnees":', *donnees, b',\n"officiel":', officiel, b"}\n"]
+        return b"".join([tete, *suite])
 
     def _entete(self, plans: Iterable[Any]) -> dict[str, Any]:
         licence = licence_des_donnees(self.corpus)
@@ -228,22 +225,23 @@ def officiel_de(corpus: Corpus) -> dict[str, list[dict[str, Any]]]:
     return {nom: list(map(asdict, lignes)) for nom, lignes in retenus.items()}
 
 
-def _assembler(noeud: Any) -> str:
+def _assembler(noeud: Any) -> Iterator[bytes]:
     """Des fichiers déjà encodés, rangés comme dans leurs dossiers ; chacun sur sa ligne."""
-    if isinstance(noeud, str):
-        return noeud
-    contenus = (f"\n{_ecrire(nom)}:{_assembler(contenu)}" for nom, contenu in noeud.items())
-    return "{" + ",".join(contenus) + "}"
+    if isinstance(noeud, bytes):
+        yield noeud
+        return
+    separe = b"{\n"
+    for nom, contenu in noeud.items():
+        yield separe + serrer(nom) + b":"
+        yield from _assembler(contenu)
+        separe = b",\n"
+    yield b"}" if noeud else b"{}"
 
 
 def _sans_vide(valeurs: Mapping[str, Any]) -> dict[str, Any]:
     return {nom: valeur for nom, valeur in valeurs.items() if valeur not in (None, "", [], {})}
 
 
-def _ecrire(valeur: Any) -> str:
-    return serrer(valeur).decode()
-
-
 def _octets(valeurs: Mapping[str, Any]) -> bytes:
-    lignes = ",\n".join(f"{_ecrire(nom)}:{_ecrire(valeur)}" for nom, valeur in valeurs.items())
-    return ("{" + lignes + "}\n").encode()
+    lignes = b",\n".join(serrer(nom) + b":" + serrer(valeur) for nom, valeur in valeurs.items())
+    return b"{" + lignes + b"}\n"

@@ -1,7 +1,8 @@
 """Les fichiers de données d'un site : ce que la page « Données » montre et que le catalogue décrit.
 
 Un module y inscrit les siens par `@donnees`. Chacun n'est écrit qu'une fois par construction : son
-poids, son empreinte et ses octets viennent du même calcul.
+poids, son empreinte et ses octets viennent du même calcul. Publié, il n'en garde que les mesures :
+à trois cents territoires, tous les octets en font un demi-milliard.
 """
 
 from __future__ import annotations
@@ -58,7 +59,7 @@ class Fichier:
         description: ce qu'il contient, en une phrase.
         format: format du fichier.
         rayon: où la page « Données » le range.
-        ecrire: rend ses octets ; appelé une fois.
+        ecrire: rend ses octets ; appelé une fois par publication.
         sujet: l'objet du corpus (territoire, dossier, thème) ou la table dont il parle, s'il n'est
             pas de tout le site.
         schema: adresse du schéma auquel il se conforme ; vide s'il n'en a pas.
@@ -78,6 +79,17 @@ class Fichier:
         """Le contenu."""
         return self.ecrire()
 
+    @cached_property
+    def mesures(self) -> tuple[int, str]:
+        """Le nombre d'octets, et l'empreinte SHA-256."""
+        return len(self.octets), sha256(self.octets).hexdigest()
+
+    def livrer(self) -> bytes:
+        """Le contenu, pour qui le publie : il ne reste ensuite que ses mesures."""
+        octets, _ = self.octets, self.mesures
+        del self.__dict__["octets"]
+        return octets
+
     @property
     def nom(self) -> str:
         """Le nom du fichier, sans son dossier."""
@@ -86,12 +98,12 @@ class Fichier:
     @property
     def poids(self) -> int:
         """Nombre d'octets."""
-        return len(self.octets)
+        return self.mesures[0]
 
-    @cached_property
+    @property
     def empreinte(self) -> str:
         """L'empreinte SHA-256 du contenu."""
-        return sha256(self.octets).hexdigest()
+        return self.mesures[1]
 
 
 SourceDeFichiers = Callable[[Publication], Iterable[Fichier]]
@@ -114,9 +126,9 @@ def fichiers_de(publication: Publication) -> tuple[Fichier, ...]:
 
 @exports
 def donnees_ouvertes(publication: Publication) -> Iterator[Export]:
-    """Les fichiers de données, à publier."""
-    for fichier in fichiers_de(publication):
-        yield Export(fichier.adresse, fichier.description, lambda f=fichier: f.octets)  # type: ignore[misc]
+    """Les fichiers de données, à publier : d'abord ceux que d'autres décrivent et pèsent."""
+    for fichier in sorted(fichiers_de(publication), key=lambda f: f.rayon is Rayon.MACHINES):
+        yield Export(fichier.adresse, fichier.description, fichier.livrer)
 
 
 def fichiers_sur(publication: Publication, sujet: Any) -> list[Fichier]:
