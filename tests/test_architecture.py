@@ -39,6 +39,7 @@ FLECHES: dict[str, set[str]] = {
     "classeur": {"archive", "texte"},
     "tableur": {"classeur", "ecriture", "inscription", "lecture", "modele", "texte"},
     "exports": {
+        "archive",
         "chargement",
         "classeur",
         "comparaison",

@@ -41,7 +41,7 @@ def fichier(publication: Publication, adresse: str) -> Fichier:
 
 def en_clair(publie: Fichier) -> bytes:
     """Tout ce que porte un fichier, archive ouverte."""
-    if publie.format not in (FormatDeFichier.XLSX, FormatDeFichier.ODS):
+    if publie.format not in (FormatDeFichier.XLSX, FormatDeFichier.ODS, FormatDeFichier.ZIP):
         return publie.octets
     with ZipFile(io.BytesIO(publie.octets)) as archive:
         return b"".join(map(archive.read, archive.namelist()))

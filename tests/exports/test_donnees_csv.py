@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from frictionless import Package, system
@@ -13,6 +14,7 @@ from frictionless import Package, system
 from projet_social.chargement import charger
 from projet_social.classeur.desamorcage import DANGEREUX
 from projet_social.classeur.ecriture_csv import texte_en_csv
+from projet_social.exports.donnees_csv import ARCHIVE
 from projet_social.exports.fichier import Fichier, FormatDeFichier, fichiers_de
 from projet_social.exports.tables import tables_de
 from projet_social.pages.publication import Publication
@@ -48,6 +50,16 @@ def fautes(dossier: Path) -> list[str]:
 def test_frictionless_ne_reproche_rien(ecrits: Path) -> None:
     """Types, mots permis, clés, renvois, poids et empreintes : tout est vérifié."""
     assert fautes(ecrits) == []
+
+
+def test_l_archive_se_suffit(publication: Publication, tmp_path: Path) -> None:
+    """Dépliée, elle a les octets des CSV publiés, et son descripteur les décrit sans faute."""
+    with ZipFile(io.BytesIO(fichier(publication, ARCHIVE).octets)) as archive:
+        archive.extractall(tmp_path / "donnees/v1")
+        assert len(archive.namelist()) == 1 + 2 * len(les_csv(publication))
+    for publie in les_csv(publication):
+        assert (tmp_path / publie.adresse).read_bytes() == publie.octets
+    assert fautes(tmp_path) == []
 
 
 @pytest.mark.parametrize(

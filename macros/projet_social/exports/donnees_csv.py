@@ -1,4 +1,4 @@
-"""Les tables en CSV, le schéma de chacune (Table Schema), et le paquet qui les réunit.
+"""Les tables en CSV, leurs schémas (Table Schema), le paquet et l'archive qui les réunissent.
 
 Normes : Table Schema et Data Package, https://specs.frictionlessdata.io/ (version 1).
 """
@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
+from ..archive import archiver
 from ..classeur.classeur import NON, OUI
 from ..classeur.ecriture_csv import VIRGULE, en_csv
 from ..pages.fixe import AdresseFixe
@@ -19,7 +20,9 @@ from .licence import AUTEURS, attribution, date_de_maj, licence_des_donnees
 from .table import ColonneDeTable, Table, TypeDeColonne
 from .tables import tables_de
 
+CSV = f"{RACINE}csv/"
 PAQUET = "datapackage.json"
+ARCHIVE = f"{RACINE}projets-sociaux-csv.zip"
 MOTS_CLES = (
     "action sociale",
     "projet social de territoire",
@@ -30,12 +33,33 @@ MOTS_CLES = (
 
 def adresse_csv(nom: str) -> str:
     """L'adresse du CSV d'une table."""
-    return f"{RACINE}csv/{nom}.csv"
+    return f"{CSV}{nom}.csv"
 
 
 def adresse_du_schema(nom: str) -> str:
     """L'adresse du schéma d'une table."""
-    return f"{RACINE}csv/{nom}.schema.json"
+    return f"{CSV}{nom}.schema.json"
+
+
+@donnees
+def archive_des_csv(publication: Publication) -> Iterator[Fichier]:
+    """Les mêmes tables, cinq fois moins lourdes à emporter toutes."""
+    yield Fichier(
+        ARCHIVE,
+        "Tables",
+        "Toutes les tables en CSV, leurs schémas et leur descripteur, en une archive ZIP.",
+        FormatDeFichier.ZIP,
+        Rayon.ENTIER,
+        partial(_archiver, publication),
+    )
+
+
+def _archiver(publication: Publication) -> bytes:
+    """L'archive, rangée comme les fichiers du site : le descripteur y trouve ses tables."""
+    reunis = [f for f in fichiers_de(publication) if f.adresse.startswith(CSV)]
+    descripteur = ecrire_json(decrire_le_paquet(publication))
+    contenus = {fichier.adresse.removeprefix(RACINE): fichier.octets for fichier in reunis}
+    return archiver({PAQUET: descripteur} | contenus)
 
 
 @donnees

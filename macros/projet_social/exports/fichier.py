@@ -31,6 +31,7 @@ class FormatDeFichier(Enum):
     CSV = ("CSV", "text/csv", "CSV")
     XLSX = ("Excel", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "XLSX")
     ODS = ("OpenDocument", "application/vnd.oasis.opendocument.spreadsheet", "ODS")
+    ZIP = ("CSV compressés", "application/zip", "ZIP")
     SQLITE = ("SQLite", "application/vnd.sqlite3", "")
 
     def __init__(self, nom: str, type_: str, code: str) -> None:

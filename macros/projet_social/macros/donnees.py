@@ -13,7 +13,13 @@ from .registre import macro
 from .vue import Vue
 
 KILO = 1000
-ORDRE = (FormatDeFichier.XLSX, FormatDeFichier.ODS, FormatDeFichier.SQLITE, FormatDeFichier.JSON)
+ORDRE = (
+    FormatDeFichier.XLSX,
+    FormatDeFichier.ODS,
+    FormatDeFichier.ZIP,
+    FormatDeFichier.SQLITE,
+    FormatDeFichier.JSON,
+)
 """Ce que le plus de personnes savent ouvrir d'abord."""
 
 
