@@ -15,6 +15,8 @@ from .selecteurs import Attribut, Balise, Classe, Exigence, Identifiant, Parmi
 IMPLICITES = frozenset({"html", "head", "body", "tbody", "mark"})
 """Ce que le navigateur ajoute de lui-même, et ce dont la recherche entoure les mots trouvés."""
 MOT = re.compile(r"[\w-]+")
+OUVRANTE = re.compile(rb"""<([a-zA-Z][\w-]*)((?:[^>='"]|=\s*+"[^"]*+"|=\s*+'[^']*+'|[='"])*+)>""")
+"""Une balise qui s'ouvre : son nom, ses attributs. Un guillemet n'enferme que derrière « = »."""
 
 
 @dataclass
@@ -79,14 +81,13 @@ def relever(
     emploi = Emploi()
     for script in scripts:
         emploi.mots.update(MOT.findall(script))
+    ouvertes: set[tuple[bytes, bytes]] = set()
     for page in pages:
-        vu = _Vu(emploi.balises)
-        lecteur = etree.HTMLParser(target=vu, encoding="utf-8", huge_tree=True)
-        lecteur.feed(page)
-        lecteur.close()
-        for nom, valeur in vu.couples:
-            if nom in TOUJOURS or nom in attributs:
-                emploi.valeurs.setdefault(nom, set()).add(valeur)
+        ouvertes.update(OUVRANTE.findall(page))
+    emploi.balises.update(nom.decode().lower() for nom, _ in ouvertes)
+    for nom, valeur in _lire_les_attributs({suite for _, suite in ouvertes}):
+        if nom in TOUJOURS or nom in attributs:
+            emploi.valeurs.setdefault(nom, set()).add(valeur)
     return emploi
 
 
@@ -94,20 +95,31 @@ TOUJOURS = frozenset({"class", "id", "style"})
 """Les attributs dont les valeurs importent à toute feuille."""
 
 
-class _Vu:
-    """Ce que lxml annonce d'une page, élément par élément."""
+def _lire_les_attributs(suites: Iterable[bytes]) -> Iterable[tuple[str, str]]:
+    """Les attributs, lus par lxml ; les pages d'un site répètent mille fois les mêmes balises.
 
-    def __init__(self, balises: set[str]) -> None:
-        self.balises = balises
+    Il les lit sur un élément vide, qui ne change rien à la lecture du suivant.
+    """
+    vus = _Vu()
+    lecteur = etree.HTMLParser(target=vus, encoding="utf-8", huge_tree=True)
+    for suite in suites:
+        lecteur.feed(b"<br" + suite + b">")
+    lecteur.close()
+    return vus.couples
+
+
+class _Vu:
+    """Ce que lxml annonce, élément par élément."""
+
+    def __init__(self) -> None:
         self.couples: set[tuple[str, str]] = set()
 
-    def start(self, balise: str, attributs: Mapping[str, str]) -> None:
+    def start(self, _balise: str, attributs: Mapping[str, str]) -> None:
         """Un élément s'ouvre."""
-        self.balises.add(balise)
         self.couples.update(attributs.items())
 
     def close(self) -> Any:
-        """La page est lue."""
+        """Tout est lu."""
 
 
 def _sans_tirets(nom: str) -> str:
