@@ -45,6 +45,7 @@ from .habits import hauteur_de
 BLANCS = re.compile(r" {2,}|\t|^ | $", re.M)
 FILTRE = "__Anonymous_Sheet_DB__"
 """Le nom que LibreOffice donne aux filtres d'une feuille : il les garde en changeant de format."""
+CASE_VIDE = "<table:table-cell></table:table-cell>"
 
 
 def ecrire_ods(classeur: Classeur) -> bytes:
@@ -118,6 +119,7 @@ class _Tableau:
             for ligne in range(f.haut, f.bas + 1)
             for colonne in range(f.gauche, f.droite + 1)
         } - self.fusions.keys()
+        self.unie = not (self.controles or self.fusions or feuille.retraits)
 
     def xml(self) -> Iterator[str]:
         """Toute la feuille ; sous ses lignes, celles où l'on n'a encore rien choisi."""
@@ -170,6 +172,8 @@ class _Tableau:
         )
 
     def _case(self, ligne: int, colonne: int, case: Cellule | Valeur) -> str:
+        if case is None and self.unie:
+            return CASE_VIDE  # près de la moitié des cases d'un pays
         if (ligne, colonne) in self.couvertes:
             return "<table:covered-table-cell/>"
         cellule, valeur = cellule_et_valeur(case)

@@ -151,6 +151,8 @@ class _Feuillet:
 
     def _case(self, ligne: int, colonne: int, case: Cellule | Valeur) -> Any:
         """La case à écrire : une valeur nue si elle n'a rien de particulier."""
+        if case is None:
+            return None  # près de la moitié des cases d'un pays
         cellule, valeur = cellule_et_valeur(case)
         if valeur is None and not cellule.habit and not cellule.commentaire:
             return None  # la colonne l'habille déjà
