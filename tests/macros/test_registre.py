@@ -31,23 +31,29 @@ CHOIX = {
 chaque_macro = pytest.mark.parametrize("macro", MACROS.values(), ids=MACROS.keys())
 
 
-def decorees() -> set[str]:
+RECUS = {"vue", "_vue", "selection", "propres"}
+"""Ce que la maison donne d'elle-même à une macro, ou lui transmet tel quel."""
+
+
+def decorees() -> dict[str, ast.FunctionDef]:
     """Les macros que le code inscrit par `@macro` ou `@vue_comparee`, lues dans les fichiers."""
-    trouvees = set()
+    trouvees = {}
     for fichier in Path(inspect.getfile(paquet)).parent.glob("*.py"):
         for noeud in ast.walk(ast.parse(fichier.read_text(encoding="utf-8"))):
-            for decorateur in getattr(noeud, "decorator_list", ()):
+            if not isinstance(noeud, ast.FunctionDef):
+                continue
+            for decorateur in noeud.decorator_list:
                 match decorateur:
                     case ast.Name(id="macro"):
-                        trouvees.add(noeud.name)
+                        trouvees[noeud.name] = noeud
                     case ast.Call(func=ast.Name(id="vue_comparee"), args=[ast.Attribute(attr=vue)]):
-                        trouvees.add(f"comparaison_{VueComparee[vue].value}")
+                        trouvees[f"comparaison_{VueComparee[vue].value}"] = noeud
     return trouvees
 
 
 def test_aucune_macro_n_echappe_au_registre() -> None:
     """Une fonction décorée dans un module que le registre n'importe pas n'existerait pas."""
-    assert decorees() == MACROS.keys()
+    assert decorees().keys() == MACROS.keys()
 
 
 @chaque_macro
@@ -55,9 +61,16 @@ def test_une_macro_et_ses_arguments_sont_decrits(macro: Macro) -> None:
     """La docstring dit ce que rend la macro, et chacun de ses arguments."""
     assert macro.resume.endswith((".", "…")), f"{macro.nom} n'a pas de phrase de résumé"
     assert [a.nom for a in macro.arguments if not a.description] == []
-    docstring = inspect.getdoc(macro.fonction) or ""
-    decrits = re.findall(r"^    (\w+): ", docstring.partition("Args:")[2], re.MULTILINE)
-    assert set(decrits) == {a.nom for a in macro.arguments}, "la docstring décrit autre chose"
+    for noeud in (
+        ast.parse(inspect.cleandoc(inspect.getsource(macro.fonction))).body[0],
+        decorees()[macro.nom],
+    ):
+        assert isinstance(noeud, ast.FunctionDef)
+        docstring = ast.get_docstring(noeud) or ""
+        decrits = re.findall(r"^    (\w+): ", docstring.partition("Args:")[2], re.MULTILINE)
+        attendus = {argument.arg for argument in noeud.args.args} - RECUS
+        assert set(decrits) == attendus, "la docstring décrit autre chose"
+        assert attendus <= {a.nom for a in macro.arguments}
 
 
 @chaque_macro

@@ -63,24 +63,34 @@ MACROS: dict[str, Macro] = {}
 
 def macro(fonction: Callable[..., str]) -> Callable[..., str]:
     """Inscrit une macro ; la section « Args » de sa docstring décrit ses arguments."""
-    docstring = inspect.getdoc(fonction) or ""
-    resume, _, suite = docstring.partition("\n\n")
+    inscrire_la_macro(
+        Macro(fonction.__name__, fonction, resume_de(fonction), arguments_de(fonction, 1))
+    )
+    return fonction
+
+
+def inscrire_la_macro(inscrite: Macro) -> None:
+    """Ajoute une macro à celles que connaissent les pages."""
+    MACROS[inscrite.nom] = inscrite
+
+
+def resume_de(fonction: Callable[..., Any]) -> str:
+    """La première phrase d'une docstring."""
+    return " ".join((inspect.getdoc(fonction) or "").partition("\n\n")[0].split())
+
+
+def arguments_de(fonction: Callable[..., Any], recus: int) -> tuple[Argument, ...]:
+    """Les arguments qu'une page peut donner, après les premiers, que la maison donne elle-même."""
     descriptions = {}
-    for ligne in suite.partition("Args:")[2].splitlines():
+    for ligne in (inspect.getdoc(fonction) or "").partition("Args:")[2].splitlines():
         nom, deux_points, texte = ligne.strip().partition(": ")
         if deux_points:
             descriptions[nom] = texte
-    parametres = list(inspect.signature(fonction).parameters.values())[1:]
-    MACROS[fonction.__name__] = Macro(
-        fonction.__name__,
-        fonction,
-        " ".join(resume.split()),
-        tuple(
-            Argument(p.name, descriptions.get(p.name, ""), p.default, p.default is p.empty)
-            for p in parametres
-        ),
+    return tuple(
+        Argument(p.name, descriptions.get(p.name, ""), p.default, p.default is p.empty)
+        for p in list(inspect.signature(fonction).parameters.values())[recus:]
+        if p.kind is not p.VAR_KEYWORD
     )
-    return fonction
 
 
 def trouver(nom: str) -> Macro:

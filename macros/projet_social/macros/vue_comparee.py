@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -12,7 +11,7 @@ from ..exports.licence import citation
 from ..modele.vocabulaire import VueComparee
 from ..pages.adresse import adresse_de
 from ..pages.de_comparaison import QUESTIONS
-from .registre import macro
+from .registre import Macro, arguments_de, inscrire_la_macro, resume_de
 from .vue import Vue
 
 Contenu = Callable[..., dict[str, Any]]
@@ -53,14 +52,15 @@ def vue_comparee(choisie: VueComparee) -> Callable[[Contenu], Callable[..., str]
             )
             return rendue + vue.rendre("citer.html", reference=_citer(vue, choisie, selection))
 
-        communs = list(inspect.signature(rendre).parameters.values())[:-1]
-        ajoutes = list(inspect.signature(contenu).parameters.values())[2:]
-        resume, _, suite = (inspect.getdoc(contenu) or "").partition("\n\nArgs:")
-        filtres = (inspect.getdoc(rendre) or "").partition("Args:")[2]
-        rendre.__name__ = f"comparaison_{choisie.value}"
-        rendre.__doc__ = f"{resume}\n\nArgs:{filtres}{suite}"
-        rendre.__signature__ = inspect.Signature([*communs, *ajoutes])  # type: ignore[attr-defined]
-        return macro(rendre)
+        inscrire_la_macro(
+            Macro(
+                f"comparaison_{choisie.value}",
+                rendre,
+                resume_de(contenu),
+                (*arguments_de(rendre, 1), *arguments_de(contenu, 2)),
+            )
+        )
+        return rendre
 
     return inscrire
 
