@@ -1,5 +1,7 @@
 """La validation : de bons objets, ou des refus en français, jamais ceux de la bibliothèque."""
 
+from collections.abc import Iterator
+from enum import StrEnum
 from typing import Any
 
 import pytest
@@ -7,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from projet_social.lecture.document import Document, nommer
-from projet_social.lecture.validation import plus_proche, valider
+from projet_social.lecture.validation import eprouver, plus_proche, valider
 from projet_social.lecture.yaml_marque import lire_le_yaml
 from projet_social.modele.fiche_action import FicheAction
+from projet_social.modele.introspection import classe_dans, est_un_dictionnaire, est_une_liste
 from projet_social.modele.projet import Projet
 from projet_social.modele.socle import Objet
 
@@ -21,6 +24,46 @@ def examiner(modele: type[Objet], texte: str) -> tuple[Any, list[str]]:
     assert fautes == []
     objet, anomalies = valider(modele, Document("f", octets, valeurs))
     return objet, [str(anomalie).removeprefix("f:") for anomalie in anomalies]
+
+
+FAUX = "zzz"
+"""Un mot qu'aucun vocabulaire ne connaît."""
+
+
+def mots_a_choisir(
+    modele: type[Objet],
+) -> Iterator[tuple[type[StrEnum], tuple[str | int, ...], Any]]:
+    """Chaque champ à vocabulaire d'un modèle : ses mots, son chemin, où mettre un mot faux."""
+    for nom, champ in modele.model_fields.items():
+        vocabulaire = classe_dans(champ.annotation, StrEnum)
+        if not vocabulaire:
+            continue
+        if est_un_dictionnaire(champ.annotation):
+            yield vocabulaire, (nom, FAUX), {nom: {FAUX: {}}}
+        elif est_une_liste(champ.annotation):
+            yield vocabulaire, (nom, 0), {nom: [FAUX]}
+        else:
+            yield vocabulaire, (nom,), {nom: FAUX}
+
+
+def descendants(modele: type[Objet]) -> Iterator[type[Objet]]:
+    """Tous les objets du modèle."""
+    for enfant in modele.__subclasses__():
+        yield enfant
+        yield from descendants(enfant)
+
+
+def test_les_mots_permis_sont_ceux_du_modele() -> None:
+    """Tous, dans leur ordre, quel que soit le champ : rien ne se lit dans l'anglais de pydantic."""
+    vus = 0
+    for modele in descendants(Objet):
+        for vocabulaire, chemin, valeurs in mots_a_choisir(modele):
+            _, refus = eprouver(modele, valeurs)
+            permis = f"(permis : {', '.join(mot.value for mot in vocabulaire)})"
+            conseil = f"écrire l'un des mots permis {permis}"
+            assert (chemin, f"mot inconnu « {FAUX} »", conseil) in refus, modele
+            vus += 1
+    assert vus > 20
 
 
 def test_un_texte_juste_donne_un_objet() -> None:

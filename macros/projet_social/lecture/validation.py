@@ -2,6 +2,7 @@
 
 import difflib
 from collections.abc import Iterable
+from enum import StrEnum
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -78,7 +79,7 @@ def _dire(erreur: Any, chemin: Chemin, modele: type[Objet], valeurs: Any) -> tup
     if genre == "enum" and not isinstance(recu, str):
         return f"un seul mot est attendu, pas {recu_est}", "n'en garder qu'un, sur la même ligne"
     if genre == "enum":
-        return _mot_inconnu(str(recu), contexte["expected"])
+        return _mot_inconnu(str(recu), chemin, modele)
     if genre == "string_type" and isinstance(chemin[-1], int) and _phrase(recu):
         return _phrase_coupee(recu)
     if genre in ("string_type", "string_sub_type"):
@@ -111,8 +112,9 @@ def _d_une_ligne(constat: str) -> str:
     return constat if len(constat) <= CONSTAT_MAXIMUM else f"{constat[: CONSTAT_MAXIMUM - 1]}…"
 
 
-def _mot_inconnu(mot: str, attendus: str) -> tuple[str, str]:
-    connus = [morceau.strip(" '") for morceau in attendus.replace(" or ", ", ").split(",")]
+def _mot_inconnu(mot: str, chemin: Chemin, modele: type[Objet]) -> tuple[str, str]:
+    vocabulaire = classe_dans(_type_au_bout(modele, chemin), StrEnum)
+    connus = [connu.value for connu in vocabulaire or ()]
     conseil = plus_proche(mot, connus) or "écrire l'un des mots permis"
     return f"mot inconnu « {mot} »", f"{conseil} (permis : {', '.join(connus)})"
 
@@ -146,10 +148,16 @@ def _cle_inconnue(chemin: Chemin, modele: type[Objet], valeurs: Any) -> tuple[st
 
 
 def _cles_permises(modele: type[Objet], chemin: Chemin) -> list[str]:
-    """Les clés du modèle au bout d'un chemin, lues dans les annotations."""
-    courant: type[Objet] | None = modele
+    """Les clés de l'objet au bout d'un chemin."""
+    objet = classe_dans(_type_au_bout(modele, chemin), Objet)
+    return list(objet.model_fields) if objet else []
+
+
+def _type_au_bout(modele: type[Objet], chemin: Chemin) -> Any:
+    """Ce que le modèle annonce au bout d'un chemin ; les clés de dictionnaire s'enjambent."""
+    annonce: Any = modele
     for pas in chemin:
-        champ = courant.model_fields.get(str(pas)) if courant else None
-        if champ:  # sinon un rang de liste, ou la clé d'un dictionnaire
-            courant = classe_dans(champ.annotation, Objet)
-    return list(courant.model_fields) if courant else []
+        objet = classe_dans(annonce, Objet)
+        if objet and pas in objet.model_fields:
+            annonce = objet.model_fields[str(pas)].annotation
+    return annonce
