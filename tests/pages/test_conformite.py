@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -26,6 +27,7 @@ from projet_social.pages.publication import Publication
 
 from ..fabrique import RACINE
 from ..modele.test_editeur import AUDIT, AUJOURD_HUI, COMPLET
+from ..visiteur import rien
 
 ADRESSES = {
     "accessibilite/",
@@ -192,7 +194,12 @@ def test_la_repartition_est_celle_de_l_etude() -> None:
 def test_chaque_preuve_est_un_test_qui_existe() -> None:
     """Aucun critère ne se réclame d'un test que personne n'a écrit."""
     ecrits = set(noms_des_tests())
-    assert [(c.numero, p) for c in criteres() for p in c.preuves if p not in ecrits] == []
+    with (RACINE / "tests" / "preuves_rgaa.csv").open(encoding="utf-8", newline="") as flux:
+        preuves = [(ligne["critere"], ligne["test"]) for ligne in csv.DictReader(flux)]
+    rien((numero, test) for numero, test in preuves if test not in ecrits)
+    assert len(set(preuves)) == len(preuves)
+    regardes = Counter(numero for numero, _ in preuves)
+    assert regardes == {c.numero: c.tests for c in criteres() if c.tests}
 
 
 @pytest.mark.parametrize("critere", criteres(), ids=lambda c: c.numero)

@@ -1,7 +1,7 @@
 """Ce qu'une machine peut dire des critères du RGAA sans ouvrir de navigateur.
 
-Chaque test est la preuve d'une ou plusieurs lignes de `corpus/rgaa.csv`. Un test qui passe ne vaut
-pas un audit : la page des critères le dit.
+Chaque test est la preuve d'un ou de plusieurs critères : `tests/preuves_rgaa.csv`. Un test qui
+passe ne vaut pas un audit : la page des critères le dit.
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ def fautifs(arbres: Arbres, *balises: str, faute: object) -> list[str]:
 
 def test_chaque_critere_decidable_par_un_test_a_le_sien() -> None:
     """Sans test, un critère se décide par une personne : il ne se dit pas décidable."""
-    sans = [c.numero for c in criteres() if c.mode is ModeDeControle.MACHINE and not c.preuves]
+    sans = [c.numero for c in criteres() if c.mode is ModeDeControle.MACHINE and not c.tests]
     assert sans == []
 
 

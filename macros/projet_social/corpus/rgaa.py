@@ -1,8 +1,8 @@
-"""Les 106 critères du RGAA 4.1.2, et pour chacun qui peut en décider et quel test le regarde.
+"""Les 106 critères du RGAA 4.1.2, pour chacun qui en décide et combien de tests le regardent.
 
 Titres : `criteres.json` du référentiel (Direction interministérielle du numérique, Licence
-Ouverte 2.0), liens vers le glossaire retirés. Un mode ou une preuve n'est jamais un verdict :
-seul un audit en rend un.
+Ouverte 2.0), liens vers le glossaire retirés. Un mode ou un test n'est jamais un verdict : seul
+un audit en rend un. Les noms des tests sont avec eux, dans `tests/preuves_rgaa.csv`.
 """
 
 import csv
@@ -26,7 +26,7 @@ class Critere:
         theme: le nom de son thème.
         titre: son titre, mot pour mot.
         mode: qui peut en décider sur un site de cette sorte.
-        preuves: noms des tests qui le regardent, en tout ou en partie.
+        tests: combien de tests le regardent, en tout ou en partie.
         motif: ce qui reste à juger, ou pourquoi il est sans objet.
     """
 
@@ -34,7 +34,7 @@ class Critere:
     theme: str
     titre: str
     mode: ModeDeControle
-    preuves: tuple[str, ...]
+    tests: int
     motif: str
 
 
@@ -48,7 +48,7 @@ def criteres() -> tuple[Critere, ...]:
                 ligne["theme"],
                 ligne["titre"],
                 MODES[ligne["mode"]],
-                tuple(ligne["preuve"].split()),
+                int(ligne["tests"] or 0),
                 ligne["motif"],
             )
             for ligne in csv.DictReader(flux)

@@ -53,10 +53,10 @@ def schema_pluriannuel(vue: Vue) -> str:
 
 @macro
 def criteres_rgaa(vue: Vue) -> str:
-    """Les 106 critères du RGAA par thème, qui peut en décider, quel test les regarde."""
+    """Les 106 critères du RGAA par thème, qui peut en décider, combien de tests les regardent."""
     tous = criteres()
     modes = Counter(critere.mode for critere in tous)
-    testes = Counter(critere.mode for critere in tous if critere.preuves)
+    testes = Counter(critere.mode for critere in tous if critere.tests)
     return vue.rendre(
         "criteres_rgaa.html",
         total=len(tous),

@@ -38,7 +38,7 @@ def pages_de_conformite(corpus: Corpus) -> Iterator[Page]:
         AdresseFixe.RGAA,
         "Les 106 critères d’accessibilité",
         "criteres_rgaa",
-        description="Chaque critère du RGAA : qui peut en décider, et quel test le regarde.",
+        description="Chaque critère du RGAA : qui peut en décider, combien de tests le regardent.",
         fil=(ACCESSIBILITE,),
         fichier="seances.yml" if "seances.yml" in corpus.documents else "",
     )
