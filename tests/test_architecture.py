@@ -150,7 +150,7 @@ PORTES: dict[str, tuple[str, ...]] = {
     "weasyprint": ("impression/en_pdf.py",),
     "pydyf": ("impression/en_pdf.py",),
     "docx": ("impression/en_docx.py",),
-    "lxml": ("adaptateurs/feuilles/emploi.py", "impression/"),
+    "lxml": ("impression/",),
     "rapidfuzz": ("comparaison/ressemblance.py",),
     "openpyxl": ("classeur/lecture_xlsx.py", "classeur/ecriture_xlsx.py"),
     "odfdo": ("classeur/lecture_ods.py", "impression/"),

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
-
-from lxml import etree
+from html import unescape
 
 from .selecteurs import Attribut, Balise, Classe, Exigence, Identifiant, Parmi
 
@@ -17,6 +15,8 @@ IMPLICITES = frozenset({"html", "head", "body", "tbody", "mark"})
 MOT = re.compile(r"[\w-]+")
 OUVRANTE = re.compile(rb"""<([a-zA-Z][\w-]*)((?:[^>='"]|=\s*+"[^"]*+"|=\s*+'[^']*+'|[='"])*+)>""")
 """Une balise qui s'ouvre : son nom, ses attributs. Un guillemet n'enferme que derrière « = »."""
+ATTRIBUT = re.compile(rb"""([^\s"'>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?""")
+"""Un attribut : son nom, sa valeur entre guillemets doubles, simples, ou nue."""
 
 
 @dataclass
@@ -81,45 +81,21 @@ def relever(
     emploi = Emploi()
     for script in scripts:
         emploi.mots.update(MOT.findall(script))
+    # Les mêmes balises reviennent de page en page : chacune ne se lit qu'une fois.
     ouvertes: set[tuple[bytes, bytes]] = set()
     for page in pages:
         ouvertes.update(OUVRANTE.findall(page))
     emploi.balises.update(nom.decode().lower() for nom, _ in ouvertes)
-    for nom, valeur in _lire_les_attributs({suite for _, suite in ouvertes}):
+    lus = {lu for suite in {suite for _, suite in ouvertes} for lu in ATTRIBUT.findall(suite)}
+    for brut, *valeurs in lus:
+        nom = brut.decode().lower()
         if nom in TOUJOURS or nom in attributs:
-            emploi.valeurs.setdefault(nom, set()).add(valeur)
+            emploi.valeurs.setdefault(nom, set()).add(unescape(b"".join(valeurs).decode()))
     return emploi
 
 
 TOUJOURS = frozenset({"class", "id", "style"})
 """Les attributs dont les valeurs importent à toute feuille."""
-
-
-def _lire_les_attributs(suites: Iterable[bytes]) -> Iterable[tuple[str, str]]:
-    """Les attributs, lus par lxml ; les pages d'un site répètent mille fois les mêmes balises.
-
-    Il les lit sur un élément vide, qui ne change rien à la lecture du suivant.
-    """
-    vus = _Vu()
-    lecteur = etree.HTMLParser(target=vus, encoding="utf-8", huge_tree=True)
-    for suite in suites:
-        lecteur.feed(b"<br" + suite + b">")
-    lecteur.close()
-    return vus.couples
-
-
-class _Vu:
-    """Ce que lxml annonce, élément par élément."""
-
-    def __init__(self) -> None:
-        self.couples: set[tuple[str, str]] = set()
-
-    def start(self, _balise: str, attributs: Mapping[str, str]) -> None:
-        """Un élément s'ouvre."""
-        self.couples.update(attributs.items())
-
-    def close(self) -> Any:
-        """Tout est lu."""
 
 
 def _sans_tirets(nom: str) -> str:
