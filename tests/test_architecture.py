@@ -138,7 +138,6 @@ PORTES: dict[str, tuple[str, ...]] = {
     ),
     "yaml": ("lecture/yaml_marque.py",),
     "ruamel": ("ecriture/porte_yaml.py",),
-    "tqdm": ("adaptateurs/console.py",),
     "jinja2": ("rendu.py",),
     "markupsafe": ("rendu.py", "macros/", "impression/"),
     "markdown": ("texte/prose.py",),

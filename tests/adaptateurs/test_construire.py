@@ -142,7 +142,7 @@ def test_dans_un_terminal_la_construction_se_voit_avancer(site: Path) -> None:
     code, dit, _ = dialoguer(["construire"], [], site)
 
     assert code == 0, dit
-    assert re.search(r"pages construites: \d+it", dit)
+    assert re.search(r"pages construites : \d+", dit)
     assert "Le site est construit" in dit
 
 

@@ -6,12 +6,16 @@ Hors d'un terminal, aucune barre et aucune question.
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
-from tqdm import tqdm
-
 T = TypeVar("T")
+
+RYTHME = 0.1
+"""Secondes entre deux nouvelles de l'avancement."""
+EFFACER = "\r\x1b[K"
+"""Ce qui vide la ligne du terminal."""
 
 
 def en_terminal() -> bool:
@@ -21,7 +25,17 @@ def en_terminal() -> bool:
 
 def avancer(elements: Iterable[T], quoi: str, total: int | None = None) -> Iterator[T]:
     """Parcourt des éléments en montrant où l'on en est, sur un terminal seulement."""
-    yield from tqdm(elements, desc=quoi, total=total, disable=None, leave=False)
+    if not sys.stderr.isatty():
+        yield from elements
+        return
+    suivante = 0.0
+    for rang, element in enumerate(elements, 1):
+        if time.monotonic() >= suivante:
+            suivante = time.monotonic() + RYTHME
+            sur = f" sur {total}" if total else ""
+            print(f"{EFFACER}{quoi} : {rang}{sur}", end="", file=sys.stderr, flush=True)
+        yield element
+    print(EFFACER, end="", file=sys.stderr, flush=True)
 
 
 def conclure(fait: str, *ensuite: str) -> None:
