@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import gettext
 import re
 import shlex
+from pathlib import Path
 
 import pytest
+from babel.messages.mofile import read_mo
+from babel.messages.pofile import read_po
 
+from projet_social.adaptateurs import ligne_de_commande
 from projet_social.adaptateurs.commandes.registre import Commande, toutes_les_commandes
 from projet_social.adaptateurs.ligne_de_commande import analyseur, principal
 
@@ -59,3 +64,23 @@ def test_chaque_argument_est_explique(commande: Commande) -> None:
         assert action.help, action.dest
         assert not action.help.endswith("."), action.help
     assert not commande.aide.endswith(".")
+
+
+def test_le_catalogue_compile_est_celui_que_l_on_relit() -> None:
+    """`argparse` lit le `.mo` ; on traduit dans le `.po` : les mêmes phrases, toutes traduites."""
+    dossier = Path(ligne_de_commande.__file__).parent / "langue" / "fr" / "LC_MESSAGES"
+    with (dossier / "projet-social.po").open("rb") as source:
+        ecrites = {m.id: m.string for m in read_po(source) if m.id}
+    with (dossier / "projet-social.mo").open("rb") as compile_:
+        lues = {m.id: m.string for m in read_mo(compile_) if m.id}
+    assert lues == ecrites
+    assert all(ecrites.values())
+
+
+def test_l_aide_est_en_francais_dans_un_systeme_anglais(monkeypatch: pytest.MonkeyPatch) -> None:
+    """La langue du système, Windows compris, n'y change rien."""
+    for nom in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.setenv(nom, "en_US.UTF-8")
+    ligne_de_commande.parler_francais()
+    assert gettext.gettext("usage: ") == "usage : "
+    assert gettext.gettext("a phrase nobody translated") == "a phrase nobody translated"

@@ -3,38 +3,18 @@
 from __future__ import annotations
 
 import argparse
+import gettext
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from .. import __version__
 from ..lecture.anomalie import CorpusInvalide
 from .commandes.registre import RefusDeCommande, toutes_les_commandes
 
-FRANCAIS = {
-    "usage: ": "usage : ",
-    "options": "options",
-    "positional arguments": "arguments",
-    "show this help message and exit": "montre cette aide",
-    "the following arguments are required: %s": "il manque : %s",
-    "one of the arguments %s is required": "il faut l'un de ces arguments : %s",
-    "not allowed with argument %s": "incompatible avec %s",
-    "unrecognized arguments: %s": "arguments inconnus : %s",
-    "ambiguous option: %(option)s could match %(matches)s": (
-        "option ambiguë : %(option)s peut être %(matches)s"
-    ),
-    "invalid choice: %(value)r (choose from %(choices)s)": (
-        "choix inconnu %(value)r (permis : %(choices)s)"
-    ),
-    "invalid %(type)s value: %(value)r": "valeur refusée : %(value)r",
-    "expected one argument": "une valeur est attendue",
-    "expected at least one argument": "une valeur au moins est attendue",
-    "ignored explicit argument %r": "valeur de trop : %r",
-    "argument %(argument_name)s: %(message)s": "argument %(argument_name)s : %(message)s",
-    "%(prog)s: error: %(message)s\n": "%(prog)s : erreur : %(message)s\n",
-}
-argparse._ = lambda texte: FRANCAIS.get(texte, texte)  # type: ignore[attr-defined]
-
+CATALOGUE = "projet-social"
+"""Les phrases d'argparse en français, dans `langue/` : il les demande à gettext."""
 INTERROMPUE = 130
 """Le code de sortie d'une commande arrêtée au clavier."""
 CODES = (
@@ -61,8 +41,16 @@ def principal(arguments: Sequence[str] | None = None) -> int:
     return 1
 
 
+def parler_francais() -> None:
+    """Fait trouver nos phrases à argparse, quelle que soit la langue du système."""
+    os.environ["LANGUAGE"] = "fr"
+    gettext.bindtextdomain(CATALOGUE, Path(__file__).with_name("langue"))
+    gettext.textdomain(CATALOGUE)
+
+
 def analyseur() -> argparse.ArgumentParser:
     """L'analyseur de toutes les commandes, avec leurs aides et leurs exemples."""
+    parler_francais()
     racine = argparse.ArgumentParser(
         prog="projet-social",
         description="Publier un projet social de territoire.",
