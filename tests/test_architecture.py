@@ -21,6 +21,7 @@ FLECHES: dict[str, set[str]] = {
     "__init__": set(),
     "archive": set(),
     "inscription": set(),
+    "supplements": set(),
     "securite": set(),
     "icones": set(),
     "polices": set(),
@@ -36,7 +37,7 @@ FLECHES: dict[str, set[str]] = {
     "rendu": {"icones", "texte"},
     "pages": {"comparaison", "corpus", "inscription", "modele", "texte"},
     "ecriture": {"lecture", "modele", "texte"},
-    "classeur": {"archive", "texte"},
+    "classeur": {"archive", "supplements", "texte"},
     "tableur": {"classeur", "ecriture", "inscription", "lecture", "modele", "texte"},
     "exports": {
         "archive",
@@ -51,6 +52,7 @@ FLECHES: dict[str, set[str]] = {
         "rendu",
         "reprise",
         "securite",
+        "supplements",
         "texte",
     },
     "macros": {
@@ -75,6 +77,7 @@ FLECHES: dict[str, set[str]] = {
         "pages",
         "polices",
         "rendu",
+        "supplements",
         "texte",
     },
     "tete": {"corpus", "exports", "modele", "pages", "texte"},
@@ -86,6 +89,7 @@ FLECHES: dict[str, set[str]] = {
         "exports",
         "modele",
         "securite",
+        "supplements",
         "texte",
     },
     "federation": {
@@ -125,6 +129,7 @@ FLECHES: dict[str, set[str]] = {
         "polices",
         "rendu",
         "securite",
+        "supplements",
         "tableur",
         "tete",
         "texte",
@@ -294,8 +299,11 @@ def noms_declares(sorte: type[ast.ClassDef] | type[ast.FunctionDef]) -> dict[str
             if not isinstance(noeud, sorte):
                 continue
             decorateurs = {ast.unparse(d).partition("(")[0] for d in noeud.decorator_list}
+            travail_d_une_commande = module.parent.name == "commandes" and noeud.name == module.stem
             if isinstance(noeud, ast.FunctionDef) and (
-                noeud.name.startswith("_") or decorateurs & NOMMES_POUR_L_USAGER
+                noeud.name.startswith("_")
+                or decorateurs & NOMMES_POUR_L_USAGER
+                or travail_d_une_commande
             ):
                 continue
             ou.setdefault(noeud.name, []).append(module.relative_to(PAQUET).as_posix())

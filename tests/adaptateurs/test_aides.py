@@ -12,8 +12,8 @@ from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 
 from projet_social.adaptateurs import ligne_de_commande
-from projet_social.adaptateurs.commandes.registre import Commande, toutes_les_commandes
 from projet_social.adaptateurs.ligne_de_commande import analyseur, principal
+from projet_social.adaptateurs.options.registre import Commande, toutes_les_commandes
 
 COMMANDES = toutes_les_commandes()
 chaque_commande = pytest.mark.parametrize("commande", COMMANDES, ids=[c.nom for c in COMMANDES])

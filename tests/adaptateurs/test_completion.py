@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from projet_social.adaptateurs.commandes.registre import toutes_les_commandes
 from projet_social.adaptateurs.ligne_de_commande import principal
+from projet_social.adaptateurs.options.registre import toutes_les_commandes
 
 from .terminal import APPEL
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from projet_social.adaptateurs.classeur_maison import OptionsDeReprise, reprendre
-from projet_social.adaptateurs.commandes.registre import RefusDeCommande
+from projet_social.adaptateurs.commandes.refus import RefusDeCommande
 from projet_social.adaptateurs.ligne_de_commande import principal
 from projet_social.chargement import charger
 from projet_social.classeur.classeur import Cellule, Classeur

@@ -17,7 +17,7 @@ from ..modele.niveau import Libelle
 from ..modele.territoire import Territoire
 from ..modele.vocabulaire import Genre, TypeNiveau, TypeTerritoire
 from ..texte.identifiant import forme_commune
-from .commandes.registre import RefusDeCommande
+from .commandes.refus import RefusDeCommande
 from .reglages import FORMATS_DU_LOGO
 
 A = TypeVar("A")

@@ -15,7 +15,7 @@ from ..tableur.aller_retour.mise_a_plat import ContexteDuTerritoire
 from ..tableur.aller_retour.retour import Retour, relire, territoire_de
 from ..tableur.remarque import Remarque
 from ..texte.typographie import accorder
-from .commandes.registre import RefusDeCommande
+from .commandes.refus import RefusDeCommande
 from .console import conclure, demander, en_terminal
 
 FICHIERS_CITES = 20

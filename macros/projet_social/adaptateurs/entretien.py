@@ -22,7 +22,7 @@ from .choix_du_site import (
     logo_lu,
     type_devine,
 )
-from .commandes.registre import RefusDeCommande
+from .commandes.refus import RefusDeCommande
 from .console import demander
 from .questions import accepter, demander_un_choix, obtenir
 

@@ -8,10 +8,13 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from .. import __version__
 from ..lecture.anomalie import CorpusInvalide
-from .commandes.registre import RefusDeCommande, toutes_les_commandes
+from ..supplements import SupplementAbsent
+from .commandes.refus import RefusDeCommande
+from .options.registre import toutes_les_commandes
 
 CATALOGUE = "projet-social"
 """Les phrases d'argparse en français, dans `langue/` : il les demande à gettext."""
@@ -33,7 +36,7 @@ def principal(arguments: Sequence[str] | None = None) -> int:
         print(refus, file=sys.stderr)
     except BrokenPipeError:  # « | head » a lu ce qu'il voulait : il n'y a plus personne à prévenir
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except (RefusDeCommande, OSError) as erreur:
+    except (RefusDeCommande, SupplementAbsent, OSError) as erreur:
         print(f"erreur : {erreur}", file=sys.stderr)
     except KeyboardInterrupt:
         print("\ninterrompu : rien n'a été changé par l'étape en cours", file=sys.stderr)
@@ -48,14 +51,29 @@ def parler_francais() -> None:
     gettext.textdomain(CATALOGUE)
 
 
-def analyseur() -> argparse.ArgumentParser:
+class Analyseur(argparse.ArgumentParser):
+    """Un analyseur qui sait quels arguments sont des chemins, et quelles sont ses commandes."""
+
+    def __init__(self, **options: Any) -> None:
+        self.chemins: list[argparse.Action] = []
+        self.commandes: dict[str, Analyseur] = {}
+        super().__init__(formatter_class=argparse.RawDescriptionHelpFormatter, **options)
+
+    def add_argument(self, *noms: Any, **options: Any) -> argparse.Action:
+        """Ajoute un argument."""
+        action = super().add_argument(*noms, **options)
+        if action.type is Path:
+            self.chemins.append(action)
+        return action
+
+
+def analyseur() -> Analyseur:
     """L'analyseur de toutes les commandes, avec leurs aides et leurs exemples."""
     parler_francais()
-    racine = argparse.ArgumentParser(
+    racine = Analyseur(
         prog="projet-social",
         description="Publier un projet social de territoire.",
         epilog=f"Exemple, pour l'aide d'une commande : projet-social verifier --help\n\n{CODES}",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     racine.add_argument(
         "--version",
@@ -69,10 +87,10 @@ def analyseur() -> argparse.ArgumentParser:
         sous_analyseur = commandes.add_parser(
             inscrite.nom,
             help=inscrite.aide,
-            description=f"{inscrite.aide[0].upper()}{inscrite.aide[1:]}.",
+            description=inscrite.phrase,
             epilog=f"{exemples}\n\n{CODES}",
-            formatter_class=argparse.RawDescriptionHelpFormatter,
         )
         inscrite.arguments(sous_analyseur)
         sous_analyseur.set_defaults(fonction=inscrite.lancer)
+        racine.commandes[inscrite.nom] = sous_analyseur
     return racine

@@ -13,7 +13,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from .commandes.registre import RefusDeCommande
+from .commandes.refus import RefusDeCommande
 from .console import avancer, en_terminal
 
 REGLAGES = "mkdocs.yml"

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from .commandes.registre import RefusDeCommande
+from .commandes.refus import RefusDeCommande
 from .console import demander
 
 T = TypeVar("T")

@@ -6,7 +6,7 @@ Un document paraît sous l'adresse de sa page, et la suit si elle change de plac
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -14,9 +14,8 @@ from ..exports.registre import Export
 from ..pages.adresse import a_une_page, adresse_de, adresse_de_synthese
 from ..pages.publication import Publication
 from .dossiers import composer_un_dossier
-from .en_docx import ecrire_en_docx
-from .en_odt import ecrire_en_odt
-from .en_pdf import PdfImpossible, ecrire_en_pdf, empreinte_du_pdf, moteur_de_pages
+from .en_pdf import PdfImpossible, empreinte_du_pdf, moteur_de_pages
+from .formats import ecrire_le_document
 from .imprime import Imprime
 from .territoires import (
     composer_un_plan,
@@ -24,12 +23,6 @@ from .territoires import (
     composer_une_synthese,
 )
 
-FORMATS: dict[str, Callable[[Imprime], bytes]] = {
-    "pdf": ecrire_en_pdf,
-    "docx": ecrire_en_docx,
-    "odt": ecrire_en_odt,
-}
-"""Les formats, par extension de fichier."""
 CE_DOCUMENT = "Télécharger"
 
 
@@ -56,7 +49,7 @@ class Tirage:
 
     def octets(self) -> bytes:
         """Les octets du fichier."""
-        return FORMATS[self.format](self.imprime)
+        return ecrire_le_document(self.imprime, self.format)
 
     def export(self) -> Export:
         """Le fichier à publier, avec l'empreinte qui permet de le garder."""

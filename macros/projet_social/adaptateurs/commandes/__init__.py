@@ -1,1 +1,1 @@
-"""Les commandes de `projet-social`, une par module ; chacune s'inscrit d'elle-même."""
+"""Le travail des commandes de `projet-social`, une par module, chargé quand on la lance."""

@@ -15,33 +15,9 @@ from ...archive import ArchiveFigee
 from ...depart.recettes import htaccess
 from ..console import avancer, conclure
 from ..mkdocs_lance import construire
-from .registre import RefusDeCommande, commande
+from .refus import RefusDeCommande
 
 
-def _arguments(analyseur: argparse.ArgumentParser) -> None:
-    analyseur.add_argument(
-        "archive", type=Path, nargs="?", default=Path("site.zip"), help="fichier zip à écrire"
-    )
-    analyseur.add_argument(
-        "--site", type=Path, default=Path(), help="dossier du site (défaut : ici)"
-    )
-    analyseur.add_argument(
-        "--htaccess", action="store_true", help="ajoute le .htaccess d'un hébergement Apache"
-    )
-    analyseur.add_argument(
-        "--production",
-        action="store_true",
-        help="refuse d'archiver tant qu'il manque une donnée légale",
-    )
-
-
-@commande(
-    "archiver",
-    "met tout le site dans un fichier zip, qui s'ouvre partout",
-    "projet-social archiver",
-    "projet-social archiver site-2026.zip --htaccess --production",
-    arguments=_arguments,
-)
 def archiver(choix: argparse.Namespace) -> int:
     """Construit le site à part, le range dans une archive, et dit la suite."""
     archive: Path = choix.archive

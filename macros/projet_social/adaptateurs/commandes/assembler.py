@@ -15,68 +15,16 @@ from ...federation.assemblage import assembler_les_sources as preparer
 from ...federation.echec import EchecDeSource
 from ...federation.lectures import Demande, Lecture
 from ...federation.recuperation import recuperer
-from ...federation.reseaux import Reseau, lire_reseau
 from ...federation.sources import lire_les_sources
 from ...texte.typographie import accorder, typographier
 from ..console import avancer, conclure
-from .registre import RefusDeCommande, commande
+from .refus import RefusDeCommande
 
 FICHIERS_CITES = 20
 """Fichiers dont on montre le sort, au plus."""
 
 
-def _reseau(ecrit: str) -> Reseau:
-    try:
-        return lire_reseau(ecrit)
-    except ValueError as erreur:
-        raise argparse.ArgumentTypeError(
-            f"« {ecrit} » n'est ni une adresse IP ni un réseau (10.0.0.0/8)"
-        ) from erreur
-
-
-def _arguments(analyseur: argparse.ArgumentParser) -> None:
-    analyseur.add_argument("sources", type=Path, help="fichier des sources, comme sources.yml")
-    analyseur.add_argument(
-        "--sortie",
-        type=Path,
-        metavar="DOSSIER",
-        help="dossier de données à écrire (défaut : data, à côté du fichier des sources)",
-    )
-    analyseur.add_argument(
-        "--essai", action="store_true", help="n'écrit rien : lit, compare et dit ce qui changerait"
-    )
-    analyseur.add_argument(
-        "--rapport", type=Path, metavar="FICHIER", help="écrit le bilan en JSON, même d'un refus"
-    )
-    analyseur.add_argument(
-        "--permettre-absents",
-        action="store_true",
-        help="assemble sans les sources que l'on n'a jamais pu lire",
-    )
-    analyseur.add_argument(
-        "--ecraser",
-        action="store_true",
-        help="récrit aussi les fichiers de la sortie que quelqu'un a changés",
-    )
-    analyseur.add_argument(
-        "--autoriser-reseau-prive",
-        type=_reseau,
-        action="append",
-        default=[],
-        metavar="ADRESSE",
-        help="accepte cette adresse IP ou ce réseau privé, et http là seulement (essai, intranet)",
-    )
-
-
-@commande(
-    "assembler",
-    "fait un dossier de données de plusieurs sites, qui vivent ailleurs",
-    "projet-social assembler sources.yml --essai",
-    "projet-social assembler sources.yml --rapport bilan.json",
-    "projet-social assembler sources.yml --permettre-absents",
-    arguments=_arguments,
-)
-def assembler_les_sources(choix: argparse.Namespace) -> int:
+def assembler(choix: argparse.Namespace) -> int:
     """Assemble, dit ce qu'est devenue chaque source, écrit tout ou rien.
 
     Rend 0 si tout est écrit, même d'une copie ; 1 si rien ne l'est.

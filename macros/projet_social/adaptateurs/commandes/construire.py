@@ -3,38 +3,12 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
 from ..console import conclure
 from ..deja_construit import est_a_jour
 from ..mkdocs_lance import construire as lancer
-from .registre import commande
 
 
-def _arguments(analyseur: argparse.ArgumentParser) -> None:
-    analyseur.add_argument(
-        "site", type=Path, nargs="?", default=Path(), help="dossier du site (défaut : ici)"
-    )
-    analyseur.add_argument(
-        "--sortie", type=Path, help="dossier à écrire (défaut : « site_dir » de mkdocs.yml)"
-    )
-    analyseur.add_argument(
-        "--production",
-        action="store_true",
-        help="refuse de construire tant qu'il manque une donnée légale",
-    )
-    analyseur.add_argument(
-        "--refaire", action="store_true", help="construit même si rien n'a changé depuis"
-    )
-
-
-@commande(
-    "construire",
-    "construit le site, prêt à mettre en ligne",
-    "projet-social construire",
-    "projet-social construire --sortie public --production",
-    arguments=_arguments,
-)
 def construire(choix: argparse.Namespace) -> int:
     """Construit le site, strictement, et dit où il est ; rien, s'il est à jour."""
     ou = choix.sortie or choix.site / "site"

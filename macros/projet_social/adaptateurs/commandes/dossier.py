@@ -12,6 +12,7 @@ from ...chargement import charger
 from ...corpus.corpus import Inconnu
 from ...impression.dossiers import composer_un_dossier
 from ...impression.en_pdf import PdfImpossible
+from ...impression.formats import FORMATS, ecrire_le_document
 from ...impression.imprime import Imprime
 from ...impression.territoires import (
     composer_un_plan,
@@ -19,52 +20,13 @@ from ...impression.territoires import (
     composer_une_fiche,
     composer_une_synthese,
 )
-from ...impression.tirage import FORMATS
 from ...pages.publication import Publication
 from ..console import conclure
-from .registre import RefusDeCommande, commande, option_donnees
+from .refus import RefusDeCommande
 
 Composition = Callable[..., Imprime]
 
 
-def _arguments(analyseur: argparse.ArgumentParser) -> None:
-    quoi = analyseur.add_mutually_exclusive_group(required=True)
-    quoi.add_argument(
-        "dossier", nargs="?", help="identifiant d'un dossier comparatif (douze-syntheses)"
-    )
-    quoi.add_argument("--territoire", metavar="TERRITOIRE", help="tout ce que l'on en publie")
-    quoi.add_argument("--synthese", metavar="TERRITOIRE", help="sa synthèse, sur deux pages")
-    quoi.add_argument(
-        "--plan", metavar="TERRITOIRE[/PROJET]", help="son plan, et chaque fiche en entier"
-    )
-    quoi.add_argument(
-        "--fiche", metavar="TERRITOIRE/LIGNE", help="une fiche-action, un axe ou un enjeu"
-    )
-    analyseur.add_argument(
-        "-o", "--sortie", type=Path, help="fichier à écrire (défaut : un nom tiré du document)"
-    )
-    analyseur.add_argument(
-        "--format",
-        choices=list(FORMATS),
-        help="pdf, docx ou odt (défaut : d'après le nom du fichier, sinon pdf)",
-    )
-    option_donnees(analyseur)
-    analyseur.add_argument("--nom", default=Publication.nom, help="nom du site, pour les crédits")
-    analyseur.add_argument(
-        "--site", default="", help="adresse publique du site, où mènent alors les liens"
-    )
-
-
-@commande(
-    "dossier",
-    "compose un dossier à imprimer (PDF) ou à retravailler (DOCX, ODT)",
-    "projet-social dossier douze-syntheses -o dossier.pdf",
-    "projet-social dossier douze-syntheses -o dossier.docx",
-    "projet-social dossier --synthese questembert",
-    "projet-social dossier --plan questembert --format odt",
-    "projet-social dossier --fiche questembert/navettes-au-marche -o navettes.pdf",
-    arguments=_arguments,
-)
 def dossier(choix: argparse.Namespace) -> int:
     """Compose le document, l'écrit d'un coup, et dit où il est."""
     composer, cible = _demande(choix)
@@ -72,14 +34,14 @@ def dossier(choix: argparse.Namespace) -> int:
     url = f"{choix.site.rstrip('/')}/" if choix.site else ""
     corpus = charger(choix.donnees)
     try:
-        imprime = composer(Publication(corpus, nom=choix.nom, url=url), *cible)
+        imprime = composer(Publication(corpus, nom=choix.nom or Publication.nom, url=url), *cible)
     except Inconnu as inconnu:
         raise RefusDeCommande(str(inconnu)) from inconnu
     sortie = choix.sortie or Path(f"{imprime.nom}.{format_}")
     if sortie.is_dir() or not sortie.parent.is_dir():
         raise RefusDeCommande(f"« {sortie} » ne peut pas s'écrire ; vérifier le dossier")
     try:
-        octets = FORMATS[format_](imprime)
+        octets = ecrire_le_document(imprime, format_)
     except PdfImpossible as manque:
         raise RefusDeCommande(f"{manque} ; ou demander « --format odt »") from manque
     _ecrire(sortie, octets)

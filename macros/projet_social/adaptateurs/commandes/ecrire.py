@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
 from ...chargement import charger
 from ...corps import Corps
@@ -11,30 +10,9 @@ from ...exports.annexes import Annexes
 from ...pages.publication import Publication
 from ..disque import ecrire_les_pages
 from ..reglages import ReglageRefuse, regler, territoire_voulu
-from .registre import RefusDeCommande, commande, option_donnees
+from .refus import RefusDeCommande
 
 
-def _arguments(analyseur: argparse.ArgumentParser) -> None:
-    analyseur.add_argument("sortie", type=Path, help="dossier à remplir, vide ou absent")
-    option_donnees(analyseur)
-    analyseur.add_argument("--nom", default="Projets sociaux de territoire", help="nom du site")
-    analyseur.add_argument(
-        "--territoire",
-        default="",
-        help="n'écrire que ce territoire, plan à la racine ; « auto » s'il n'y en a qu'un",
-    )
-    analyseur.add_argument(
-        "--federation", default="", help="adresse du site d'ensemble, pour y mener"
-    )
-
-
-@commande(
-    "ecrire",
-    "écrit les pages générées en Markdown dans un dossier vide",
-    "projet-social ecrire pages --donnees data",
-    'projet-social ecrire pages --territoire questembert --nom "Projet social de Questembert"',
-    arguments=_arguments,
-)
 def ecrire(choix: argparse.Namespace) -> int:
     """Écrit les pages, et dit combien."""
     corpus = charger(choix.donnees, premier=territoire_voulu(choix.territoire))

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
 from pathlib import Path
 
 from ...chargement import charger
-from ...classeur.classeur import Classeur
-from ...classeur.ecriture_csv import ecrire_csv
-from ...classeur.ecriture_ods import ecrire_ods
-from ...classeur.ecriture_xlsx import ecrire_xlsx
+from ...classeur.formats import SUFFIXES, ecrire_le_classeur
 from ...classeur.refus import RefusDeClasseur
 from ...ecriture.lot import Lot
 from ...modele.fiche_action import FicheAction
@@ -20,48 +16,15 @@ from ...tableur.aller_retour.mise_en_classeur import mettre_en_classeur
 from ...texte.typographie import accorder, nombre_ecrit
 from ..classeur_maison import choisir_le_territoire, contexte_de
 from ..console import conclure
-from .registre import RefusDeCommande, commande, option_donnees
-
-FORMATS: dict[str, tuple[str, Callable[[Classeur], bytes]]] = {
-    "xlsx": (".xlsx", ecrire_xlsx),
-    "ods": (".ods", ecrire_ods),
-    "csv": (".zip", ecrire_csv),
-}
-"""Les formats : leur suffixe, et ce qui les écrit."""
+from .refus import RefusDeCommande
 
 
-def _arguments(analyseur: argparse.ArgumentParser) -> None:
-    analyseur.add_argument(
-        "territoire", nargs="?", help="territoire à exporter (inutile s'il est seul)"
-    )
-    analyseur.add_argument(
-        "--format",
-        choices=FORMATS,
-        help="xlsx (Excel), ods (LibreOffice) ou csv, un fichier par onglet dans un zip "
-        "(défaut : d'après le suffixe de la sortie, sinon xlsx)",
-    )
-    analyseur.add_argument(
-        "-o", "--sortie", type=Path, metavar="FICHIER", help="défaut : le nom du territoire"
-    )
-    analyseur.add_argument(
-        "--remplacer", action="store_true", help="écrase le fichier s'il existe déjà"
-    )
-    option_donnees(analyseur)
-
-
-@commande(
-    "exporter",
-    "met un territoire en classeur, à retoucher puis à reprendre par « importer »",
-    "projet-social exporter",
-    "projet-social exporter questembert --format ods",
-    "projet-social exporter questembert -o plan.xlsx --remplacer",
-    arguments=_arguments,
-)
 def exporter(choix: argparse.Namespace) -> int:
     """Écrit le classeur d'un territoire."""
     corpus = charger(choix.donnees)
     slug = choisir_le_territoire(corpus, choix.territoire)
-    suffixe, ecrire = FORMATS[_format(choix.format, choix.sortie)]
+    format_ = _format(choix.format, choix.sortie)
+    suffixe = SUFFIXES[format_]
     sortie: Path = choix.sortie or Path(f"{slug}{suffixe}")
     if sortie.suffix.lower() != suffixe:
         raise RefusDeCommande(
@@ -75,7 +38,7 @@ def exporter(choix: argparse.Namespace) -> int:
         )
     contexte = contexte_de(corpus, slug)
     try:
-        octets = ecrire(mettre_en_classeur(contexte))
+        octets = ecrire_le_classeur(mettre_en_classeur(contexte), format_)
     except RefusDeClasseur as refus:
         raise RefusDeCommande(str(refus)) from refus
     Lot(sortie.parent, {}, {sortie.name: octets}).appliquer()
@@ -95,4 +58,4 @@ def _format(dit: str | None, sortie: Path | None) -> str:
     if dit is not None:
         return dit
     suffixe = sortie.suffix.lower() if sortie else ""
-    return next((nom for nom, (s, _) in FORMATS.items() if s == suffixe), "xlsx")
+    return next((nom for nom, s in SUFFIXES.items() if s == suffixe), "xlsx")

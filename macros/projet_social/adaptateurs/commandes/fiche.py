@@ -15,7 +15,7 @@ from ...modele.fiche_action import FicheAction
 from ...modele.vocabulaire import TypeNiveau
 from ...texte.identifiant import forme_commune, identifiant_de
 from ..console import conclure
-from .registre import RefusDeCommande, commande, option_donnees
+from .refus import RefusDeCommande
 
 MONTRES_MAXIMUM = 20
 """Lignes du plan que l'on propose, au plus."""
@@ -23,26 +23,6 @@ TITRE_MONTRE = 60
 """Signes d'un titre que l'on propose, au plus."""
 
 
-def _arguments(analyseur: argparse.ArgumentParser) -> None:
-    analyseur.add_argument(
-        "axe", help="ce que sert l'action : identifiant, numéro ou titre d'un axe, d'un objectif…"
-    )
-    analyseur.add_argument("titre", help="titre de l'action, entre guillemets")
-    analyseur.add_argument("--id", help="identifiant de la fiche (défaut : tiré du titre)")
-    analyseur.add_argument("--territoire", help="identifiant du territoire, s'il y en a plusieurs")
-    analyseur.add_argument(
-        "--brouillon", action="store_true", help="la fiche ne paraît pas tant qu'elle l'est"
-    )
-    option_donnees(analyseur)
-
-
-@commande(
-    "fiche",
-    "crée une fiche-action commentée, à sa place",
-    'projet-social fiche se-deplacer "Une navette les jours de marché"',
-    'projet-social fiche 1.1 "Covoiturer" --territoire questembert --brouillon',
-    arguments=_arguments,
-)
 def fiche(choix: argparse.Namespace) -> int:
     """Écrit la fiche, et dit où elle est."""
     corpus = charger(choix.donnees)

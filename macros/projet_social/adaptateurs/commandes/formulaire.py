@@ -14,46 +14,12 @@ from ...formulaire.dossier import dossier_du_formulaire
 from ...formulaire.paquet import PAQUETS, Paquet, PaquetRefuse
 from ...texte.typographie import nombre_ecrit
 from ..console import avancer, conclure
-from .registre import RefusDeCommande, commande, option_donnees
+from .refus import RefusDeCommande
 
-FORGES = ("gitlab", "github", "gitea")
 ESSAI = "test-repo"
 """Le nom que Sveltia donne à une forge qui n'existe que dans le navigateur."""
 
 
-def _arguments(analyseur: argparse.ArgumentParser) -> None:
-    ou = analyseur.add_mutually_exclusive_group(required=True)
-    ou.add_argument("--forge", choices=FORGES, help="là où le formulaire enregistre")
-    ou.add_argument(
-        "--essai", action="store_true", help="un formulaire qui n'enregistre que dans le navigateur"
-    )
-    ou.add_argument("--retirer", action="store_true", help="ôte le formulaire du site")
-    analyseur.add_argument("--depot", default="", help="groupe/projet, dans la forge")
-    analyseur.add_argument("--branche", default="main", help="branche publiée (défaut : main)")
-    analyseur.add_argument(
-        "--adresse", default="", help="adresse de la forge, si elle est à vous (https://…)"
-    )
-    analyseur.add_argument(
-        "--application", default="", help="identifiant de l'application déclarée dans la forge"
-    )
-    analyseur.add_argument(
-        "--paquets", type=Path, help="dossier des archives npm, pour s'en servir sans internet"
-    )
-    analyseur.add_argument(
-        "--docs", type=Path, default=Path("docs"), help="dossier des pages (défaut : docs)"
-    )
-    analyseur.add_argument("--nom", default="Le projet social", help="nom du site")
-    option_donnees(analyseur)
-
-
-@commande(
-    "formulaire",
-    "ajoute au site un formulaire pour modifier les données dans le navigateur",
-    "projet-social formulaire --forge gitlab --depot groupe/projet --application 1a2b3c",
-    "projet-social formulaire --essai",
-    "projet-social formulaire --retirer",
-    arguments=_arguments,
-)
 def formulaire(choix: argparse.Namespace) -> int:
     """Écrit `docs/admin/`, ou l'ôte."""
     cible = choix.docs / "admin"

@@ -40,51 +40,7 @@ from ...tableur.comprehension.synonymes import TYPES
 from ...texte.typographie import accorder
 from ..classeur_maison import OptionsDeReprise, choisir_le_territoire, montrer, reprendre
 from ..console import avancer, conclure, demander, en_terminal
-from .registre import RefusDeCommande, commande, option_donnees
-
-
-def _arguments(analyseur: argparse.ArgumentParser) -> None:
-    analyseur.add_argument("classeur", type=Path, help="classeur .xlsx, .ods, .xls ou .csv")
-    analyseur.add_argument(
-        "--territoire", metavar="NOM", help="territoire du plan (inutile s'il est seul)"
-    )
-    analyseur.add_argument(
-        "--projet", default="projet", metavar="NOM", help="fichier du plan (défaut : projet)"
-    )
-    option_donnees(analyseur)
-    analyseur.add_argument(
-        "--feuilles", action="extend", nargs="+", default=[], metavar="NOM", help="onglets à lire"
-    )
-    analyseur.add_argument(
-        "--correspondance",
-        action="extend",
-        nargs="+",
-        default=[],
-        metavar="CHAMP=COLONNE",
-        help="ce que veut dire une colonne, ou un fichier .yml qui le dit pour toutes",
-    )
-    analyseur.add_argument(
-        "--ecrire-correspondance",
-        type=Path,
-        metavar="FICHIER",
-        help="écrit la correspondance comprise, à corriger et à reprendre, et s'arrête",
-    )
-    analyseur.add_argument(
-        "--essai", action="store_true", help="n'écrit rien : montre le plan et le sort des cellules"
-    )
-    analyseur.add_argument(
-        "--oui", action="store_true", help="ne demande rien, et accepte ce qui est à confirmer"
-    )
-    analyseur.add_argument(
-        "--rapport", type=Path, metavar="FICHIER", help="écrit le sort des cellules (.txt ou .csv)"
-    )
-    maison = analyseur.add_argument_group("pour un classeur écrit par « exporter »")
-    maison.add_argument(
-        "--supprimer", action="store_true", help="retire les lignes du plan ôtées du classeur"
-    )
-    maison.add_argument(
-        "--ecraser", action="store_true", help="reprend un classeur plus vieux que les fichiers"
-    )
+from .refus import RefusDeCommande
 
 
 @dataclass(frozen=True)
@@ -100,16 +56,6 @@ class Donnees:
         return {nom: document.valeurs for nom, document in self.corpus.documents.items()}
 
 
-@commande(
-    "importer",
-    "importe un plan d'actions d'un tableur, après avoir montré ce qui en est compris",
-    "projet-social importer plan.xlsx --essai",
-    "projet-social importer plan.xlsx --territoire val-imaginaire",
-    "projet-social importer plan.ods --feuilles 'Axe 1' 'Axe 2' --rapport cellules.csv",
-    "projet-social importer plan.xlsx --correspondance pilotes='Qui fait quoi' ignorer=Couleur",
-    "projet-social importer plan.xlsx --ecrire-correspondance colonnes.yml",
-    arguments=_arguments,
-)
 def importer(choix: argparse.Namespace) -> int:
     """Importe, et dit ce qu'est devenue chaque cellule ; 1 si quelque chose l'empêche."""
     try:

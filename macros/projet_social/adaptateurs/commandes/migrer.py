@@ -20,26 +20,9 @@ from ...migration.registre import FICHIER, FormatTropRecent, Migration, version_
 from ...modele.format import FORMAT, FORMAT_NON_DECLARE
 from ..console import conclure, en_terminal
 from ..questions import accepter
-from .registre import RefusDeCommande, commande
+from .refus import RefusDeCommande
 
 
-def _arguments(analyseur: argparse.ArgumentParser) -> None:
-    analyseur.add_argument(
-        "dossier", type=Path, nargs="?", default=Path("data"), help="dossier des données"
-    )
-    analyseur.add_argument("--essai", action="store_true", help="montre sans rien écrire")
-    analyseur.add_argument(
-        "--oui", action="store_true", help="écrit sans demander, même sur un terminal"
-    )
-
-
-@commande(
-    "migrer",
-    "met les données au format du programme, après l'avoir montré",
-    "projet-social migrer --essai",
-    "projet-social migrer data",
-    arguments=_arguments,
-)
 def migrer(choix: argparse.Namespace) -> int:
     """Montre ce qui change, puis l'écrit, tout ou rien."""
     dossier: Path = choix.dossier

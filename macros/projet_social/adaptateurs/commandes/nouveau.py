@@ -8,78 +8,17 @@ from pathlib import Path
 
 from ...corpus.officiel import ListeOfficielle, lire_toute_la_liste
 from ...depart.entite import Entite, centre_d_action_sociale, chercher
-from ...depart.recettes import RECETTES
 from ...depart.site_neuf import A_NOMMER, ChoixDeSite, composer_le_site
 from ...ecriture.lot import Lot
-from ...modele.vocabulaire import TypeTerritoire
 from ..choix_du_site import RefusRassembles, couleur_lue, entite_ecrite, logo_lu, niveau_lu
 from ..console import conclure, en_terminal
 from ..entretien import mener_l_entretien
-from .registre import RefusDeCommande, commande
+from .refus import RefusDeCommande
 
 PERMIS = {".git", ".DS_Store"}
 """Ce qu'un dossier tenu pour vide peut contenir : un dépôt neuf, une trace de l'explorateur."""
 
 
-def _arguments(analyseur: argparse.ArgumentParser) -> None:
-    analyseur.add_argument("dossier", type=Path, help="dossier du site, vide ou absent")
-    analyseur.add_argument("--nom", help="nom du territoire ; cherché dans la liste officielle")
-    analyseur.add_argument(
-        "--chercher",
-        metavar="SIREN|NOM",
-        help="SIREN, code Insee ou nom à trouver dans la liste officielle (refus s'il n'y est pas)",
-    )
-    analyseur.add_argument(
-        "--hors-liste", action="store_true", help="ne rien chercher dans la liste officielle"
-    )
-    analyseur.add_argument("--nom-court", help="nom d'usage, sans la nature juridique")
-    analyseur.add_argument(
-        "--type", choices=[type_.value for type_ in TypeTerritoire], help="nature juridique"
-    )
-    analyseur.add_argument(
-        "--departement",
-        action="append",
-        default=[],
-        metavar="NUMERO",
-        help="numéro de département ; à répéter s'il y en a plusieurs",
-    )
-    analyseur.add_argument(
-        "--niveau",
-        action="append",
-        default=[],
-        metavar="TYPE=MOT",
-        help="mot du projet pour un niveau : axe=Défi, ou objectif=Ambition,Ambitions,f",
-    )
-    analyseur.add_argument("--couleur", help="couleur du territoire, comme #0B5C6B")
-    analyseur.add_argument("--logo", type=Path, help="image du logo, à copier dans le site")
-    analyseur.add_argument("--adresse", help="adresse publique du site, comme https://exemple.fr/")
-    analyseur.add_argument(
-        "--vide", action="store_true", help="sans le projet inventé qui montre chaque champ"
-    )
-    analyseur.add_argument(
-        "--publication",
-        action="append",
-        default=[],
-        choices=RECETTES,
-        help="recette de mise en ligne ; à répéter ; sans elle, toutes, dans publication/",
-    )
-    analyseur.add_argument(
-        "--paquet", default="", help="ligne de requirements.txt, si le générateur vient d'ailleurs"
-    )
-    analyseur.add_argument(
-        "--oui", action="store_true", help="ne pose aucune question, même sur un terminal"
-    )
-
-
-@commande(
-    "nouveau",
-    "crée un site neuf, avec un projet inventé qui montre tout",
-    "projet-social nouveau mon-site",
-    'projet-social nouveau mon-site --nom "Questembert Communauté" --publication gitlab',
-    "projet-social nouveau mon-site --chercher 245614383 --niveau axe=Défi --couleur '#0B5C6B'",
-    'projet-social nouveau mon-site --chercher "Saint-Martin (65)" --vide',
-    arguments=_arguments,
-)
 def nouveau(choix: argparse.Namespace) -> int:
     """Écrit le site, tout ou rien, et dit la suite."""
     _refuser_un_dossier_rempli(choix.dossier)

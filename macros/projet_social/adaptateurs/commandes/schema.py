@@ -4,23 +4,11 @@ from __future__ import annotations
 
 import argparse
 import json
-from pathlib import Path
 
 from ...chargement import SORTES
 from ...exports.schema import schema_de
-from .registre import commande
 
 
-def _arguments(analyseur: argparse.ArgumentParser) -> None:
-    analyseur.add_argument("sortie", type=Path, help="dossier où écrire les schémas")
-
-
-@commande(
-    "schema",
-    "écrit les schémas JSON qui guident les éditeurs de texte",
-    "projet-social schema schemas",
-    arguments=_arguments,
-)
 def schema(choix: argparse.Namespace) -> int:
     """Écrit un schéma par sorte de fichier, et dit combien."""
     choix.sortie.mkdir(parents=True, exist_ok=True)

@@ -1,0 +1,5 @@
+"""Ce qu'une commande refuse, dit pour la personne qui l'a tapée."""
+
+
+class RefusDeCommande(Exception):
+    """Un refus dit pour la personne qui a tapé la commande : le constat, puis le remède."""

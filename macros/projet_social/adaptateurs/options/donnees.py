@@ -1,0 +1,72 @@
+"""Ce que l'on tape pour écrire les données et les tenir à jour."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from ...lecture.anomalie import FORMATS
+from .registre import commande, option_donnees
+
+
+@commande(
+    "projet-social verifier",
+    "projet-social verifier data --format json",
+)
+def verifier(analyseur: argparse.ArgumentParser) -> None:
+    """Vérifie les données et dit tout ce qui ne va pas."""
+    analyseur.add_argument(
+        "dossier", type=Path, nargs="?", default=Path("data"), help="dossier des données"
+    )
+    analyseur.add_argument(
+        "--format",
+        choices=FORMATS,
+        default="texte",
+        help="texte, json, ou annotations pour les forges (défaut : texte)",
+    )
+    analyseur.add_argument(
+        "--production",
+        action="store_true",
+        help="refuse aussi toute donnée légale absente, comme une construction de production",
+    )
+
+
+@commande(
+    'projet-social fiche se-deplacer "Une navette les jours de marché"',
+    'projet-social fiche 1.1 "Covoiturer" --territoire questembert --brouillon',
+)
+def fiche(analyseur: argparse.ArgumentParser) -> None:
+    """Crée une fiche-action commentée, à sa place."""
+    analyseur.add_argument(
+        "axe", help="ce que sert l'action : identifiant, numéro ou titre d'un axe, d'un objectif…"
+    )
+    analyseur.add_argument("titre", help="titre de l'action, entre guillemets")
+    analyseur.add_argument("--id", help="identifiant de la fiche (défaut : tiré du titre)")
+    analyseur.add_argument("--territoire", help="identifiant du territoire, s'il y en a plusieurs")
+    analyseur.add_argument(
+        "--brouillon", action="store_true", help="la fiche ne paraît pas tant qu'elle l'est"
+    )
+    option_donnees(analyseur)
+
+
+@commande(
+    "projet-social migrer --essai",
+    "projet-social migrer data",
+)
+def migrer(analyseur: argparse.ArgumentParser) -> None:
+    """Met les données au format du programme, après l'avoir montré."""
+    analyseur.add_argument(
+        "dossier", type=Path, nargs="?", default=Path("data"), help="dossier des données"
+    )
+    analyseur.add_argument("--essai", action="store_true", help="montre sans rien écrire")
+    analyseur.add_argument(
+        "--oui", action="store_true", help="écrit sans demander, même sur un terminal"
+    )
+
+
+@commande(
+    "projet-social schema schemas",
+)
+def schema(analyseur: argparse.ArgumentParser) -> None:
+    """Écrit les schémas JSON qui guident les éditeurs de texte."""
+    analyseur.add_argument("sortie", type=Path, help="dossier où écrire les schémas")

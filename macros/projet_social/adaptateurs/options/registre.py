@@ -1,0 +1,90 @@
+"""Le registre des commandes : un nom, une phrase, des exemples, des arguments.
+
+Le travail est ailleurs, dans le module de `commandes/` du même nom : il ne se charge qu'une fois
+la commande comprise.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+
+from ...inscription import inscrire_le_paquet
+from ...supplements import exiger
+
+Arguments = Callable[[argparse.ArgumentParser], None]
+TRAVAIL = f"{__package__.rpartition('.')[0]}.commandes"
+"""Le paquet où chaque commande a son travail."""
+
+
+@dataclass(frozen=True)
+class Commande:
+    """Une commande.
+
+    Attributes:
+        arguments: déclare ses arguments ; elle a le nom que l'on tape après `projet-social`, et
+            sa docstring dit ce que fait la commande, en une phrase.
+        exemples: lignes à taper, montrées par `--help`.
+        supplement: ce qu'elle demande d'avoir installé ; vide si le cœur lui suffit.
+    """
+
+    arguments: Arguments
+    exemples: Sequence[str]
+    supplement: str = ""
+
+    @property
+    def nom(self) -> str:
+        """Ce que l'on tape après `projet-social`."""
+        return self.arguments.__name__
+
+    @property
+    def phrase(self) -> str:
+        """Ce qu'elle fait, en une phrase."""
+        return self.arguments.__doc__ or ""
+
+    @property
+    def aide(self) -> str:
+        """La même phrase, dans la liste des commandes : sans majuscule ni point."""
+        return f"{self.phrase[:1].lower()}{self.phrase[1:].rstrip('.')}"
+
+    def lancer(self, choix: argparse.Namespace) -> int:
+        """Charge son travail, l'exécute et rend le code de sortie.
+
+        Raises:
+            SupplementAbsent: il manque ce qu'elle demande.
+        """
+        if self.supplement:
+            exiger(self.supplement)
+        code: int = getattr(import_module(f"{TRAVAIL}.{self.nom}"), self.nom)(choix)
+        return code
+
+
+COMMANDES: dict[str, Commande] = {}
+"""Les commandes inscrites."""
+
+
+def commande(*exemples: str, supplement: str = "") -> Callable[[Arguments], Arguments]:
+    """Inscrit une commande ; la fonction décorée déclare ses arguments."""
+
+    def inscrire(arguments: Arguments) -> Arguments:
+        inscrite = Commande(arguments, exemples, supplement)
+        COMMANDES[inscrite.nom] = inscrite
+        return arguments
+
+    return inscrire
+
+
+def toutes_les_commandes() -> list[Commande]:
+    """Toutes les commandes, par ordre alphabétique."""
+    inscrire_le_paquet(__package__)
+    return [COMMANDES[nom] for nom in sorted(COMMANDES)]
+
+
+def option_donnees(analyseur: argparse.ArgumentParser) -> None:
+    """L'option `--donnees`, commune à bien des commandes."""
+    analyseur.add_argument(
+        "--donnees", type=Path, default=Path("data"), help="dossier des données (défaut : data)"
+    )
