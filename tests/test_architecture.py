@@ -171,7 +171,11 @@ PORTES: dict[str, tuple[str, ...]] = {
         "formulaire/champs.py",
     ),
 }
-"""Chaque bibliothèque, et les seuls fichiers ou dossiers qui l'importent."""
+"""Chaque bibliothèque, et les seuls fichiers ou dossiers qui l'importent.
+
+Celles d'un supplément ne se chargent qu'à l'emploi : `test_supplements.py` charge tout le cœur
+sans elles.
+"""
 
 SALLES = ("tableur/comprehension/", "tableur/aller_retour/")
 """Les deux salles de `tableur/` ; ce qu'elles partagent est à sa racine, ou dans `classeur/`."""

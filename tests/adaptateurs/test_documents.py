@@ -52,7 +52,6 @@ def sans_mise_en_pages(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     monkeypatch.setattr(tirage, "pourquoi_pas_de_pdf", lambda: "")
     monkeypatch.setattr(tirage, "empreinte_du_pdf", lambda imprime: f"{hash(imprime.corps):x}")
-    monkeypatch.setattr(adaptateur, "pourquoi_pas_de_pdf", lambda: "")
     monkeypatch.setattr(adaptateur, "PROCESSUS", 1)
     monkeypatch.setattr(Tirage, "octets", octets)
     return demandes
@@ -107,7 +106,6 @@ def test_sans_weasyprint_la_construction_continue_et_le_dit(
     """Un message, aucun lien vers un PDF, aucun échec."""
     manque = "WeasyPrint ne trouve pas Pango"
     monkeypatch.setattr(tirage, "pourquoi_pas_de_pdf", lambda: manque)
-    monkeypatch.setattr(adaptateur, "pourquoi_pas_de_pdf", lambda: manque)
     monkeypatch.setattr(adaptateur, "PROCESSUS", 1)
     monkeypatch.setattr(Tirage, "octets", lambda _: b"x")
     with caplog.at_level(logging.INFO, "mkdocs.plugins.projet-social"):

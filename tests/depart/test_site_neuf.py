@@ -10,6 +10,7 @@ from typing import Any
 import jsonschema
 import pytest
 import yaml
+from projet_social.supplements import POUR_UN_SITE
 
 from projet_social import __version__
 from projet_social.chargement import SORTES, examiner
@@ -164,7 +165,9 @@ def test_rien_du_generateur_n_est_copie(site_neuf: SiteNeuf) -> None:
 
     assert suffixes <= {".yml", ".md", ".txt", ".json", ".conf", ""}
     exigences = (dossier / "requirements.txt").read_text(encoding="utf-8").splitlines()
-    assert [li for li in exigences if not li.startswith("#")] == [f"projet-social=={__version__}"]
+    assert [li for li in exigences if not li.startswith("#")] == [
+        f"projet-social[{POUR_UN_SITE}]=={__version__}"
+    ]
 
 
 def test_les_referentiels_communs_gardent_leurs_identifiants(site_neuf: SiteNeuf) -> None:

@@ -8,11 +8,15 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
+from typing import TYPE_CHECKING
 
 from ..exports.annexes import Telechargement
-from ..impression.tirage import Tirage, pourquoi_pas_de_pdf, tirages
 from ..pages.publication import Publication
+from ..supplements import manque
 from .reserve import Reserve
+
+if TYPE_CHECKING:
+    from ..impression.tirage import Tirage
 
 journal = logging.getLogger("mkdocs.plugins.projet-social")
 
@@ -34,13 +38,18 @@ def produire_les_documents(
     Yields:
         Ce qu'une page propose, l'adresse publique du fichier, et ses octets.
     """
+    dire_ce_qui_manque(publication, voulus)
     if not voulus:
         return
     if apercu:
         journal.info("Documents à emporter : ils se produisent à la construction, pas à l'aperçu")
         return
-    if manque := pourquoi_pas_de_pdf():
-        journal.info("PDF non produits : %s", manque)
+    if manque("documents"):
+        return
+    from ..impression.tirage import pourquoi_pas_de_pdf, tirages
+
+    if absent := pourquoi_pas_de_pdf():
+        journal.info("PDF non produits : %s", absent)
     publies = [
         (tirage, publique)
         for tirage in tirages(publication)
@@ -51,6 +60,18 @@ def produire_les_documents(
         format_ = tirage.format.upper()
         propose = Telechargement(tirage.page, tirage.titre, format_, tirage.adresse, len(octets))
         yield propose, publique, octets
+
+
+def dire_ce_qui_manque(publication: Publication, documents: bool) -> None:
+    """Dit ce que le site publierait si tout était installé : il se construit sans."""
+    voulus = {"documents": documents, "images": bool(publication.url), "tableur": True}
+    for absent in (manque(supplement) for supplement, voulu in voulus.items() if voulu):
+        if absent:
+            journal.info(absent)
+
+
+def _octets(tirage: Tirage) -> bytes:
+    return tirage.octets()
 
 
 def _en_octets(
@@ -68,7 +89,7 @@ def _en_octets(
     # « spawn » : un processus neuf, sur tous les systèmes, sans rien hériter de mkdocs.
     with ProcessPoolExecutor(processus, mp_context=get_context("spawn")) as pool:
         try:
-            for tirage, octets in zip(manquants, pool.map(Tirage.octets, manquants), strict=True):
+            for tirage, octets in zip(manquants, pool.map(_octets, manquants), strict=True):
                 faits[id(tirage)] = octets
         except BrokenProcessPool:
             journal.info("Une mise en pages a été interrompue par le système : suite une à une")

@@ -21,6 +21,8 @@ PRODUCTION = "PROJET_SOCIAL_PRODUCTION"
 NIVEAU = re.compile(r"^(?:(?:DEBUG|INFO|WARNING|ERROR|CRITICAL)\s+-\s+|Error: )+(?:Doc file )?")
 PAGE = re.compile(r"^DEBUG\s+-\s+Building page ")
 """La ligne par laquelle MkDocs annonce qu'il rend une page."""
+ABSENT = re.compile(r"^INFO\s+-\s+(?:supplément « |PDF non produits)")
+"""Ce que le greffon dit de ce qu'il n'a pas pu produire."""
 BAVARD = re.compile(r"^(?:DEBUG|INFO)\s+-|^\s*$")
 FRANCAIS = (
     (re.compile(r"Config file '(.+)' does not exist\."), r"réglages introuvables : \1"),
@@ -88,6 +90,8 @@ def construire(racine: Path, sortie: Path | None, *options: str, production: boo
         dites = _retenir(processus.stdout)
     if processus.returncode:
         raise RefusDeCommande("\n".join(traduire(dites)) or "la construction a échoué")
+    for absent in traduire([dite for dite in dites if ABSENT.match(dite)]):
+        print(absent)
 
 
 def servir(racine: Path, adresse: str) -> None:
@@ -159,7 +163,7 @@ def _retenir(lignes: Iterable[str]) -> list[str]:
         for ligne in lignes:
             if PAGE.match(ligne):
                 yield ligne
-            elif not BAVARD.match(ligne):
+            elif ABSENT.match(ligne) or not BAVARD.match(ligne):
                 dites.append(ligne)
 
     for _ in avancer(pages(), "pages construites"):

@@ -7,11 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
+from ..supplements import exiger
 from .classeur import Classeur
 from .lecture_csv import csv_de_l_archive, csv_du_dossier, lire_csv, lire_les_csv
-from .lecture_ods import lire_ods
-from .lecture_xls import lire_xls
-from .lecture_xlsx import lire_xlsx
 from .refus import CHIFFRE, OCTETS_DEPLIES_MAXIMUM, OCTETS_MAXIMUM, RefusDeClasseur
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -78,6 +76,9 @@ def porte_de(octets: bytes, nom: str) -> Callable[[bytes], Classeur]:
             raise RefusDeClasseur(*CHIFFRE)
         if "WordDocument".encode("utf-16-le") in octets:
             raise RefusDeClasseur("c'est un document Word, pas un classeur", COPIER_LE_TABLEAU)
+        exiger("tableur")
+        from .lecture_xls import lire_xls
+
         return lire_xls
     if octets.startswith(ZIP):
         return _porte_d_archive(octets)
@@ -104,10 +105,16 @@ def _porte_d_archive(octets: bytes) -> Callable[[bytes], Classeur]:
             "ne garder que les feuilles du plan",
         )
     if "xl/workbook.xml" in noms:
+        exiger("tableur")
+        from .lecture_xlsx import lire_xlsx
+
         return lire_xlsx
     if b"opendocument.spreadsheet" in nature:
         if chiffre:
             raise RefusDeClasseur(*CHIFFRE)
+        exiger("tableur")
+        from .lecture_ods import lire_ods
+
         return lire_ods
     if "xl/workbook.bin" in noms:
         raise RefusDeClasseur("classeur binaire (.xlsb), non lu", REENREGISTRER)

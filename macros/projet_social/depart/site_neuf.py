@@ -21,6 +21,7 @@ from ..modele.niveau import Libelle
 from ..modele.projet import Projet
 from ..modele.territoire import Territoire
 from ..modele.vocabulaire import Genre, Statut, TypeNiveau, TypeTerritoire
+from ..supplements import POUR_UN_SITE
 from ..texte.identifiant import identifiant_de
 from ..texte.typographie import nombre_ecrit
 from .annotation import modele_annote
@@ -124,7 +125,8 @@ def _communs(choix: ChoixDeSite) -> dict[str, str]:
         ),
         ".gitignore": remplir("site/gitignore"),
         "requirements.txt": remplir(
-            "site/requirements.txt", paquet=choix.paquet or f"projet-social=={__version__}"
+            "site/requirements.txt",
+            paquet=choix.paquet or f"projet-social[{POUR_UN_SITE}]=={__version__}",
         ),
         "README.md": remplir(
             "site/README.md",

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from ..corpus.plan import TerritoirePublie
 from ..modele.vocabulaire import TypeNiveau
 from ..pages.publication import Publication
+from ..supplements import manque
 from ..texte.typographie import accorder, typographier
 from .carton import Carton, dessiner_le_carton
 from .registre import Export, exports
@@ -23,13 +24,20 @@ COULEUR = "#0b5c6b"
 @exports
 def apercus(publication: Publication) -> Iterator[Export]:
     """L'image du site, puis celle de chaque territoire."""
-    if not publication.url:
+    if not publication.url or manque("images"):
         return
     if not publication.adressage.seul:
         yield _export(adresse_de_l_apercu(), publication.nom, carton_de(None, publication))
     for territoire in publication.corpus.territoires.values():
         carton = carton_de(territoire, publication)
         yield _export(adresse_de_l_apercu(territoire.slug), territoire.nom, carton)
+
+
+def apercu_publie(publication: Publication, territoire: str) -> str:
+    """L'adresse absolue d'une image de partage ; vide si aucune n'est publiée."""
+    if manque("images"):
+        return ""
+    return publication.absolue(adresse_de_l_apercu(territoire)) or ""
 
 
 def adresse_de_l_apercu(territoire: str = "") -> str:

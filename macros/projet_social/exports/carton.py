@@ -11,11 +11,14 @@ from dataclasses import astuple, dataclass
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
-
-from PIL import Image, ImageDraw, ImageFont
+from typing import TYPE_CHECKING
 
 from ..polices import GRAS, ROMAIN
 from ..texte.typographie import FINE, INSECABLE
+
+if TYPE_CHECKING:
+    from PIL.ImageDraw import ImageDraw
+    from PIL.ImageFont import FreeTypeFont
 
 LARGEUR, HAUTEUR = 1200, 630
 FOND, TEXTE, DISCRET, FILET = "#fffdf9", "#1d2a2e", "#4a5a60", "#e0d7c8"
@@ -66,6 +69,8 @@ class Carton:
 
 def dessiner_le_carton(carton: Carton) -> bytes:
     """L'image, en PNG."""
+    from PIL import Image, ImageDraw
+
     image = Image.new("RGB", (LARGEUR, HAUTEUR), FOND)
     trait = ImageDraw.Draw(image)
     _bande(trait, carton)
@@ -96,7 +101,7 @@ def dessiner_le_carton(carton: Carton) -> bytes:
     return flux.getvalue()
 
 
-def _bande(trait: ImageDraw.ImageDraw, carton: Carton) -> None:
+def _bande(trait: ImageDraw, carton: Carton) -> None:
     """Une part de bande par axe : la forme du plan, sans un mot."""
     morceaux = max(1, min(carton.morceaux, 24))
     hauteur = (HAUTEUR - INTERVALLE * (morceaux - 1)) / morceaux
@@ -157,5 +162,7 @@ def _large(texte: str, police: Path, corps: int) -> float:
 
 
 @cache
-def _corps(police: Path, corps: int) -> ImageFont.FreeTypeFont:
+def _corps(police: Path, corps: int) -> FreeTypeFont:
+    from PIL import ImageFont
+
     return ImageFont.truetype(str(police), corps, layout_engine=ImageFont.Layout.BASIC)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import islice
 
 from ..classeur.accueil import ACCUEIL, FeuilleDAccueil
@@ -18,8 +18,7 @@ from ..classeur.classeur import (
     Classeur,
     Feuille,
 )
-from ..classeur.ecriture_ods import ecrire_ods
-from ..classeur.ecriture_xlsx import ecrire_xlsx
+from ..classeur.formats import ecrire_le_classeur
 from ..comparaison.matrice import Matrice, croiser
 from ..comparaison.mentions import LEGENDE, mentions_par_theme
 from ..comparaison.selection import choisir
@@ -48,18 +47,20 @@ Places = Mapping[int, tuple[str, Mapping[Valeur, int]]]
 @donnees
 def classeurs(publication: Publication) -> Iterator[Fichier]:
     """Le classeur pour Excel, puis pour LibreOffice."""
-    for format_, nom, ecrire in (
-        (FormatDeFichier.XLSX, "Excel", ecrire_xlsx),
-        (FormatDeFichier.ODS, "OpenDocument", ecrire_ods),
-    ):
+    for format_ in ADRESSES:
         yield Fichier(
             ADRESSES[format_],
             "Classeur",
-            f"Toutes les tables en un classeur {nom} : un onglet chacune, filtres et liens.",
+            f"Toutes les tables en un classeur {format_.nom} : un onglet chacune, filtres et "
+            "liens.",
             format_,
             Rayon.ENTIER,
-            lambda ecrire=ecrire: ecrire(classeur_de(publication)),  # type: ignore[misc]
+            partial(_ecrire, publication, format_),
         )
+
+
+def _ecrire(publication: Publication, format_: FormatDeFichier) -> bytes:
+    return ecrire_le_classeur(classeur_de(publication), format_.name.lower())
 
 
 @lru_cache(maxsize=1)

@@ -12,7 +12,7 @@ from typing import Any
 
 from ..classeur.accueil import FeuilleDAccueil
 from ..classeur.classeur import Classeur, Feuille, Valeur
-from ..classeur.ecriture_xlsx import ecrire_xlsx
+from ..classeur.formats import ecrire_le_classeur
 from ..comparaison.selection import Selection, choisir
 from ..modele.vocabulaire import VueComparee
 from ..pages.adresse import adresse_de
@@ -76,7 +76,7 @@ def _fichier(
         f"{titre} : toutes les vues de la comparaison, un onglet chacune.",
         FormatDeFichier.XLSX,
         Rayon.PARTIES,
-        lambda: ecrire_xlsx(ecrire()),
+        lambda: ecrire_le_classeur(ecrire(), "xlsx"),
         sujet=sujet,
     )
 

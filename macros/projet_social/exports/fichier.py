@@ -17,6 +17,7 @@ from typing import Any
 from ..inscription import inscrire_le_paquet
 from ..pages.fixe import AdresseFixe
 from ..pages.publication import Publication
+from ..supplements import manque
 from .registre import Export, exports
 
 RACINE = f"{AdresseFixe.DONNEES}v1/"
@@ -29,16 +30,23 @@ class FormatDeFichier(Enum):
     JSON = ("JSON", "application/json", "JSON")
     JSON_LD = ("JSON-LD", "application/ld+json", "JSON_LD")
     CSV = ("CSV", "text/csv", "CSV")
-    XLSX = ("Excel", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "XLSX")
+    XLSX = (
+        "Excel",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "XLSX",
+        "tableur",
+    )
     ODS = ("OpenDocument", "application/vnd.oasis.opendocument.spreadsheet", "ODS")
     ZIP = ("CSV compressés", "application/zip", "ZIP")
     SQLITE = ("SQLite", "application/vnd.sqlite3", "")
 
-    def __init__(self, nom: str, type_: str, code: str) -> None:
+    def __init__(self, nom: str, type_: str, code: str, supplement: str = "") -> None:
         self.nom = nom
         self.type = type_
         self.code = code
         """Code de la liste européenne des types de fichiers ; vide s'il n'y en a pas."""
+        self.supplement = supplement
+        """Le supplément sans lequel il ne s'écrit pas ; vide s'il n'en faut pas."""
 
 
 class Rayon(Enum):
@@ -120,9 +128,17 @@ def donnees(fonction: SourceDeFichiers) -> SourceDeFichiers:
 
 @lru_cache(maxsize=1)
 def fichiers_de(publication: Publication) -> tuple[Fichier, ...]:
-    """Tous les fichiers de données d'un site, les mêmes pour qui les écrit et qui les décrit."""
+    """Tous les fichiers de données d'un site, les mêmes pour qui les écrit et qui les décrit.
+
+    Ceux dont il manque le supplément ne sont ni écrits ni décrits.
+    """
     inscrire_le_paquet(__package__)
-    return tuple(fichier for source in SOURCES for fichier in source(publication))
+    return tuple(
+        fichier
+        for source in SOURCES
+        for fichier in source(publication)
+        if not (fichier.format.supplement and manque(fichier.format.supplement))
+    )
 
 
 @exports

@@ -25,6 +25,7 @@ from lxml import html
 
 from ..polices import FAMILLE, GRAS, ITALIQUE, ROMAIN
 from ..rendu import rendre
+from ..supplements import installer
 from .imprime import Imprime
 
 DENSITES = 8
@@ -48,7 +49,7 @@ def moteur_de_pages() -> Any:
         import weasyprint
     except ImportError as erreur:
         raise PdfImpossible(
-            "WeasyPrint n'est pas installé : « pip install 'projet-social[pdf]' »"
+            f"WeasyPrint n'est pas installé : « {installer('documents')} »"
         ) from erreur
     except OSError as erreur:
         raise PdfImpossible(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..exports.apercus import adresse_de_l_apercu, carton_de
+from ..exports.apercus import apercu_publie, carton_de
 from ..exports.carton import HAUTEUR, LARGEUR
 from ..pages.page import Page
 from ..pages.publication import Publication
@@ -75,6 +75,6 @@ def _balises(
 ) -> Balises:
     """Les balises d'une page, et l'image de son territoire ; à défaut, celle du site."""
     territoire = publication.corpus.territoires.get(slug)
-    image = publication.absolue(adresse_de_l_apercu(slug if territoire else "")) or ""
+    image = apercu_publie(publication, slug if territoire else "")
     alternative = carton_de(territoire, publication).texte if image else ""
     return Balises(typographier(titre), typographier(description), type_, url, image, alternative)
