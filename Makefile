@@ -6,10 +6,11 @@ REPARTIR := -n 2 --dist worksteal
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-FIGER = uv pip compile --quiet pyproject.toml --all-extras --group construction --generate-hashes --no-header \
-  --no-emit-index-url --no-emit-find-links --universal --python-version 3.11
+COMPILER = uv pip compile --quiet --generate-hashes --no-header --no-emit-index-url --no-emit-find-links \
+  --universal --python-version 3.11
+FIGER = $(COMPILER) pyproject.toml --all-extras --group construction
 
-.PHONY: aide site test test-rapide test-navigateur audit servir verifier banc qualite verrous paquet nettoyer
+.PHONY: aide site test test-rapide test-navigateur audit servir verifier banc banc-rapide qualite verrous paquet nettoyer
 
 aide:
 	@echo "make site      installe ce qu'il faut et construit le site dans site/"
@@ -19,7 +20,8 @@ aide:
 	@echo "make test-navigateur   lit le site dans un vrai navigateur (Chromium)"
 	@echo "make audit     mesure toutes les pages dans tous les contextes (plus d'une heure)"
 	@echo "make verifier  vérifie les données"
-	@echo "make banc      mesure les temps de construction"
+	@echo "make banc      mesure la vitesse, à côté d'autres outils (plus d'une demi-heure)"
+	@echo "make banc-rapide   mesure le rapport à Material, en une minute"
 	@echo "make qualite   relit le style et les types du code"
 	@echo "make verrous   recalcule les versions figées (demande uv)"
 	@echo "make paquet    construit dans dist/ les deux fichiers que l'on publie"
@@ -65,15 +67,21 @@ qualite: .venv/tests.installe
 	$(BIN)/mypy
 
 banc: .venv/tests.installe
-	$(BIN)/python -m tests.banc
+	$(BIN)/python -m tests.banc --publier
+
+banc-rapide: .venv/tests.installe
+	$(BIN)/python -m tests.banc.rapide
 
 # Le second verrou étend le premier : il ne fige que ce qui sert aux tests, aux versions du premier.
+# Ceux du banc figent, chacun à part, les outils auxquels on se compare.
 verrous:
 	$(FIGER) --output-file requirements.txt
 	$(FIGER) --group tests --constraint requirements.txt --output-file requirements-tests.txt \
 	  $$(sed -n 's/^\([a-z0-9._-]*\)==.*/--no-emit-package \1/p' requirements.txt)
 	{ echo "-r requirements.txt"; sed '/^# The following packages/,$$d' requirements-tests.txt; } > requirements-tests.txt.neuf
 	mv requirements-tests.txt.neuf requirements-tests.txt
+	for voulu in tests/banc/verrous/*.in; do \
+	  $(COMPILER) $$voulu --constraint requirements.txt --output-file $${voulu%.in}.txt; done
 
 # Ce qui se publie : l'archive des sources et la roue, dans dist/, sans rien télécharger.
 paquet: .venv/site.installe

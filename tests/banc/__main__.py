@@ -1,33 +1,55 @@
-"""La commande `python -m tests.banc` : mesurer, imprimer, et garder un rapport si on le veut."""
+"""La commande `python -m tests.banc` : mesurer, et dire ce qui a été mesuré.
+
+Avec `--publier`, ce que fait `make banc`, elle garde les mesures et refait la page de `docs/`.
+"""
 
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from .buts import GRAND, PETIT
 from .en_donnees import lire_etiquettes
-from .mesure import DEPOT
-from .passage import Passage, passer, passer_le_depot
-from .tableau import en_rapport, en_tableau
+from .mesure import DEPOT, lancer
+from .page import ecrire_la_page, en_page
+from .passage import TOURS, Annonce, passer, passer_le_depot
+from .resultat import (
+    RESULTATS,
+    Construction,
+    Releve,
+    cette_machine,
+    garder,
+    reprendre_la_courbe,
+    reprendre_le_releve,
+)
+
+AIDE = (
+    "-c",
+    "import sys; from projet_social.adaptateurs.ligne_de_commande import principal; "
+    "sys.exit(principal())",
+    "--help",
+)
 
 
 def principal() -> None:
     """Lance le banc ; aucun but manqué ne le fait échouer."""
     choix = _lire_la_commande()
+    if choix.page_seule:
+        ecrire_la_page(reprendre_le_releve(), reprendre_la_courbe())
+        return
     with tempfile.TemporaryDirectory(prefix="banc.") as provisoire:
-        passages = _mesurer(choix, choix.dossier or Path(provisoire))
-    print(en_tableau(passages))
-    if choix.sortie:
-        rapport = json.dumps(en_rapport(passages), ensure_ascii=False, indent=2)
-        choix.sortie.write_text(rapport + "\n", encoding="utf-8")
+        for releve in _mesurer(choix, choix.dossier or Path(provisoire)):
+            if choix.publier:
+                garder(releve, RESULTATS / "banc.json")
+                ecrire_la_page(releve, reprendre_la_courbe())
+    print(en_page(releve, []))
 
 
 def _lire_la_commande() -> argparse.Namespace:
-    analyseur = argparse.ArgumentParser(prog="make banc", description=__doc__)
+    analyseur = argparse.ArgumentParser(prog="python -m tests.banc", description=__doc__)
     analyseur.add_argument(
         "--tailles",
         nargs="+",
@@ -37,41 +59,42 @@ def _lire_la_commande() -> argparse.Namespace:
         help="nombres de territoires des corpus inventés (défaut : 17 84)",
     )
     analyseur.add_argument(
-        "--rapide",
-        dest="tailles",
-        action="store_const",
-        const=[PETIT],
-        help="le petit corpus seul",
+        "--sans-les-autres", action="store_true", help="ce projet seul, long en grand"
     )
     analyseur.add_argument(
-        "--sans-material", action="store_true", help="sans Material d'origine, long en grand"
+        "--publier", action="store_true", help="garde les mesures et refait la page de docs/"
     )
-    analyseur.add_argument("--sortie", type=Path, help="fichier JSON où garder les mesures")
+    analyseur.add_argument(
+        "--page-seule", action="store_true", help="refait la page d'après les mesures gardées"
+    )
     analyseur.add_argument(
         "--dossier", type=Path, help="dossier vide où travailler, gardé à la fin (pour profiler)"
     )
     return analyseur.parse_args()
 
 
-def _mesurer(choix: argparse.Namespace, dossier: Path) -> list[Passage]:
-    def annoncer(quoi: str) -> None:
-        print(f"… {quoi}", file=sys.stderr, flush=True)
+def annoncer(quoi: str) -> None:
+    """Dit où en est le banc, sans se mêler à ce qu'il imprime."""
+    print(f"… {quoi}", file=sys.stderr, flush=True)
 
-    annoncer("ce site-ci")
-    passages = [passer_le_depot(dossier / "depot", annoncer)]
+
+def _mesurer(choix: argparse.Namespace, dossier: Path) -> Iterator[Releve]:
+    """Le relevé, après chaque corpus : un banc interrompu garde ce qu'il a mesuré."""
+    aide = Construction("projet-social --help", [lancer(*AIDE)[0] for _ in range(TOURS)])
+    releve = Releve(cette_machine(), [], aide)
+    releve.passages.append(passer_le_depot(dossier / "depot", _suivre("ce site-ci")))
+    yield releve
     etiquettes = lire_etiquettes(DEPOT)
     for nombre in choix.tailles:
-        annoncer(f"corpus inventé de {nombre} territoires")
-        passages.append(
-            passer(
-                nombre,
-                etiquettes,
-                dossier / str(nombre),
-                annoncer,
-                material=not choix.sans_material,
-            )
-        )
-    return passages
+        suivre = _suivre(f"{nombre} territoires inventés")
+        ou = dossier / str(nombre)
+        autres = not choix.sans_les_autres
+        releve.passages.append(passer(nombre, etiquettes, ou, suivre, autres=autres))
+        yield releve
+
+
+def _suivre(corpus: str) -> Annonce:
+    return lambda quoi: annoncer(f"{corpus} : {quoi}")
 
 
 if __name__ == "__main__":

@@ -17,6 +17,9 @@ from mkdocs.config import load_config
 from projet_social.chargement import examiner
 from projet_social.lecture.cache import Cache
 
+RESUME = '\nresume: "'
+"""Le début du champ que l'on modifie."""
+
 
 def chronometrer(tache: Callable[[], Any]) -> dict[str, float]:
     """Les secondes d'une tâche."""
@@ -36,7 +39,7 @@ def modifier(fiche: Path) -> None:
     Raises:
         ValueError: la fiche n'a pas de résumé entre guillemets.
     """
-    avant, resume, apres = fiche.read_text(encoding="utf-8").partition('\nresume: "')
+    avant, resume, apres = fiche.read_text(encoding="utf-8").partition(RESUME)
     if not resume:
         raise ValueError(f"{fiche} : résumé introuvable")
     fiche.write_text(f"{avant}{resume}Modifié : {apres}", encoding="utf-8")

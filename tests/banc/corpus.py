@@ -1,5 +1,6 @@
-"""Les territoires inventés : soixante pages chacun, tirées au sort avec une graine fixe.
+"""Les territoires inventés, tirés au sort avec une graine fixe.
 
+Pour comparer, soixante pages chacun et des noms inventés ; `officiels.py` fait ceux de la courbe.
 Ce module dit ce que les pages contiennent. Comment elles s'écrivent, pour ce générateur ou
 pour Material d'origine, est l'affaire des modules voisins.
 """
@@ -15,14 +16,27 @@ from projet_social.texte.identifiant import identifiant_de
 from .francais import nommer_territoire, tirer_phrase, tirer_texte, tirer_titre
 
 GRAINE = "banc"
-AXES = 4
-OBJECTIFS_PAR_AXE = 3
-ACTIONS = 40
 ANNEXES = 2
-PAGES_PAR_TERRITOIRE = 60
-"""Présentation et synthèse, puis une page par annexe, axe, objectif et action."""
 OCTETS_PAR_PAGE = 1_800
 STATUTS = ("piste", "a_venir", "en_cours", "realisee")
+
+
+@dataclass(frozen=True)
+class TailleDePlan:
+    """Le nombre d'axes, d'objectifs par axe et d'actions d'un plan."""
+
+    axes: int
+    objectifs_par_axe: int
+    actions: int
+
+    @property
+    def pages(self) -> int:
+        """Présentation et synthèse, puis une page par annexe, axe, objectif et action."""
+        return 2 + ANNEXES + self.axes * (1 + self.objectifs_par_axe) + self.actions
+
+
+MOYENNE = TailleDePlan(axes=4, objectifs_par_axe=3, actions=40)
+PAGES_PAR_TERRITOIRE = MOYENNE.pages
 
 
 @dataclass(frozen=True)
@@ -68,23 +82,58 @@ class AxeInvente(PageInventee):
 
 
 @dataclass(frozen=True)
-class TerritoireInvente:
-    """Un territoire et ses soixante pages."""
+class Identite:
+    """Le nom d'un territoire et ce qui le situe."""
 
     slug: str
     nom: str
+    """Nom d'usage."""
+    nom_complet: str
+    type: str = "communaute_de_communes"
+    departements: tuple[str, ...] = ("99",)
+    siren: str = ""
+    """Vide pour un territoire qui n'existe pas."""
+
+
+@dataclass(frozen=True)
+class TerritoireInvente:
+    """Un territoire et les pages de son plan."""
+
+    identite: Identite
     contexte: str
     commentaires: str
     axes: tuple[AxeInvente, ...]
     annexes: tuple[PageInventee, ...]
     actions: tuple[ActionInventee, ...]
 
+    @property
+    def slug(self) -> str:
+        """L'identifiant du territoire."""
+        return self.identite.slug
+
+    @property
+    def nom(self) -> str:
+        """Le nom d'usage du territoire."""
+        return self.identite.nom
+
 
 def inventer(nombre: int, etiquettes: Etiquettes) -> Iterator[TerritoireInvente]:
     """Les premiers territoires inventés ; un territoire ne dépend pas du nombre voulu."""
     for rang in range(nombre):
         nom = nommer_territoire(rang)
-        yield _Tirage(Random(f"{GRAINE}-{rang}"), etiquettes).territoire(nom)
+        identite = Identite(identifiant_de(nom), nom, f"Communauté de communes {nom}")
+        yield inventer_le_plan(identite, f"{GRAINE}-{rang}", etiquettes, MOYENNE)
+
+
+def inventer_le_plan(
+    identite: Identite,
+    graine: str,
+    etiquettes: Etiquettes,
+    taille: TailleDePlan,
+    mention: str = "",
+) -> TerritoireInvente:
+    """Le plan que donne cette graine ; `mention` suit le titre de chaque page."""
+    return _Tirage(Random(graine), etiquettes, taille, mention).territoire(identite)
 
 
 @dataclass
@@ -93,27 +142,29 @@ class _Tirage:
 
     hasard: Random
     etiquettes: Etiquettes
+    taille: TailleDePlan
+    mention: str
     pris: set[str] = field(default_factory=set)
 
-    def territoire(self, nom: str) -> TerritoireInvente:
-        axes = tuple(self._axe(rang) for rang in range(1, AXES + 1))
+    def territoire(self, identite: Identite) -> TerritoireInvente:
+        axes = tuple(self._axe(rang) for rang in range(1, self.taille.axes + 1))
         objectifs = [objectif.id for axe in axes for objectif in axe.objectifs]
         return TerritoireInvente(
-            slug=identifiant_de(nom),
-            nom=nom,
+            identite=identite,
             contexte=tirer_texte(self.hasard, OCTETS_PAR_PAGE),
             commentaires=tirer_texte(self.hasard, OCTETS_PAR_PAGE),
             axes=axes,
             annexes=tuple(self._page(f"annexe-{rang}") for rang in range(1, ANNEXES + 1)),
             actions=tuple(
-                self._action(objectifs[rang % len(objectifs)], objectifs) for rang in range(ACTIONS)
+                self._action(objectifs[rang % len(objectifs)], objectifs)
+                for rang in range(self.taille.actions)
             ),
         )
 
     def _axe(self, rang: int) -> AxeInvente:
         objectifs = tuple(
             self._page(f"objectif-{rang}-{sous_rang}")
-            for sous_rang in range(1, OBJECTIFS_PAR_AXE + 1)
+            for sous_rang in range(1, self.taille.objectifs_par_axe + 1)
         )
         return AxeInvente(**vars(self._page(f"axe-{rang}")), objectifs=objectifs)
 
@@ -124,7 +175,7 @@ class _Tirage:
         )
         page = self._page("", OCTETS_PAR_PAGE - 1_000)
         return ActionInventee(
-            **(vars(page) | {"id": identifiant_de(page.titre)}),
+            **vars(page),
             sert=sert,
             statut=self.hasard.choice(STATUTS),
             debut=self.hasard.randint(2023, 2026),
@@ -135,10 +186,11 @@ class _Tirage:
         )
 
     def _page(self, identifiant: str, octets: int = OCTETS_PAR_PAGE - 300) -> PageInventee:
+        titre = self._titre()
         return PageInventee(
-            id=identifiant,
-            titre=self._titre(),
-            resume=tirer_phrase(self.hasard),
+            id=identifiant or identifiant_de(titre),
+            titre=f"{titre} {self.mention}".rstrip(),
+            resume=self._resume(titre),
             themes=self._choisir(self.etiquettes.themes, 3),
             publics=self._choisir(self.etiquettes.publics, 2),
             texte=tirer_texte(self.hasard, octets),
@@ -150,6 +202,15 @@ class _Tirage:
             pass
         self.pris.add(identifiant)
         return titre
+
+    def _resume(self, titre: str) -> str:
+        """Une phrase qui dit autre chose que le titre, sans quoi le vérificateur avertirait."""
+        mots = set(titre.lower().split())
+        while True:
+            resume = tirer_phrase(self.hasard)
+            redits = mots & set(resume.lower().removesuffix(".").split())
+            if len(redits) * 2 <= len(mots):
+                return resume
 
     def _choisir(self, mots: tuple[str, ...], nombre: int) -> tuple[str, ...]:
         """De un à `nombre` mots différents."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from textwrap import indent
 from typing import Any
@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 from mkdocs.utils import yaml_load
 
-from .corpus import ActionInventee, Etiquettes, PageInventee, TerritoireInvente
+from .corpus import ActionInventee, Etiquettes, Identite, PageInventee, TerritoireInvente
 
 SOURCES = """\
 # Source inventée
@@ -22,17 +22,17 @@ sources:
 REFERENTIELS = ("themes", "publics", "glossaire")
 """Référentiels repris du dépôt, pour que les pages aient leurs thèmes et leurs sigles."""
 TERRITOIRE = """\
-# Territoire inventé pour le banc de mesure
-nom: "Communauté de communes {nom}"
-nom_court: "{nom}"
-type: communaute_de_communes
-departements: [99]
-resume: "Territoire inventé : rien de ce qui est écrit ici n'existe."
+# Territoire écrit pour le banc de mesure
+nom: {nom_complet}
+nom_court: {nom}
+type: {type}
+{siren}departements: [{departements}]
+resume: "Plan inventé : rien de ce qui est écrit ici n'existe."
 source: {{document: corpus-invente}}
 """
 PROJET = """\
 # Projet inventé pour le banc de mesure
-titre: "Projet social inventé, {nom}"
+titre: {titre}
 etat: {{stade: en_oeuvre, phrase: "Projet inventé.", date: 2024}}
 periode: 2024 à 2028
 source: {{document: corpus-invente}}
@@ -72,7 +72,7 @@ def ecrire_donnees(territoires: Iterable[TerritoireInvente], donnees: Path, depo
         shutil.copy(depot / f"data/referentiels/{nom}.yml", donnees / "referentiels")
     for territoire in territoires:
         dossier = donnees / "territoires" / territoire.slug
-        _ecrire(dossier / "territoire.yml", TERRITOIRE.format(nom=territoire.nom))
+        _ecrire(dossier / "territoire.yml", _territoire(territoire.identite))
         _ecrire(dossier / "projet.yml", _projet(territoire))
         for action in territoire.actions:
             _ecrire(dossier / f"actions/{action.id}.yml", _action(action))
@@ -83,27 +83,34 @@ def ecrire_page_a_la_main(docs: Path) -> None:
     _ecrire(docs / "a-propos.md", "# À propos\n\nCorpus inventé pour le banc de mesure.\n")
 
 
-def ecrire_reglages(reglages: Path, depot: Path, *, menu: bool, recherche: bool) -> None:
+def ecrire_reglages(
+    reglages: Path, depot: Path, *, menu: bool, options: Mapping[str, bool]
+) -> None:
     """Écrit un fichier de réglages : celui du dépôt, dont ne changent que les chemins.
 
     Args:
         reglages: le fichier à écrire, à côté de `data/` et de `docs/`.
         depot: la racine du dépôt.
         menu: faux pour retirer le menu, qui nomme les pages du dépôt.
-        recherche: faux pour ne pas construire l'index de recherche.
+        options: les options du greffon qui ne sont pas celles du dépôt.
     """
     lus: dict[str, Any] = yaml_load((depot / "mkdocs.yml").read_text(encoding="utf-8"))
     for retire in ("watch",) if menu else ("watch", "nav"):
         lus.pop(retire, None)
     lus["theme"]["custom_dir"] = str(depot / lus["theme"]["custom_dir"])
-    options = next(greffon for greffon in lus["plugins"] if "projet-social" in greffon)
-    options["projet-social"] |= {"recherche": recherche}
+    greffon = next(greffon for greffon in lus["plugins"] if "projet-social" in greffon)
+    greffon["projet-social"] |= options
     _ecrire(reglages, yaml.dump(lus, allow_unicode=True, sort_keys=False))
 
 
 def _ecrire(fichier: Path, texte: str) -> None:
     fichier.parent.mkdir(parents=True, exist_ok=True)
     fichier.write_text(texte, encoding="utf-8")
+
+
+def _texte(texte: str) -> str:
+    """Un texte YAML entre guillemets."""
+    return json.dumps(texte, ensure_ascii=False)
 
 
 def _liste(textes: Iterable[str]) -> str:
@@ -128,6 +135,16 @@ def _niveau(page: PageInventee, numero: int, suite: str = "") -> str:
     return "- " + indent(texte, "  ").removeprefix("  ")
 
 
+def _territoire(identite: Identite) -> str:
+    return TERRITOIRE.format(
+        nom=_texte(identite.nom),
+        nom_complet=_texte(identite.nom_complet),
+        type=identite.type,
+        siren=f"siren: {identite.siren}\n" if identite.siren else "",
+        departements=", ".join(map(_texte, identite.departements)),
+    )
+
+
 def _projet(territoire: TerritoireInvente) -> str:
     axes = ""
     for numero, axe in enumerate(territoire.axes, 1):
@@ -135,7 +152,7 @@ def _projet(territoire: TerritoireInvente) -> str:
         axes += _niveau(axe, numero, f"enjeux:\n{indent(objectifs, '  ')}")
     annexes = "".join(_niveau(annexe, rang) for rang, annexe in enumerate(territoire.annexes, 1))
     tete = PROJET.format(
-        nom=territoire.nom,
+        titre=_texte(f"Projet social inventé, {territoire.nom}"),
         contexte=indent(territoire.contexte, "  "),
         commentaires=indent(territoire.commentaires, "  "),
     )

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
+import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -16,18 +20,29 @@ DEPOT = Path(__file__).resolve().parents[2]
 """La racine du dépôt : d'où partent les processus fils."""
 
 PAGES_CITEES = 4
+EXTRAITS = "integration"
+"""Le dossier des extraits à insérer ailleurs : ils ne se pèsent pas avec les pages."""
+ADRESSE = re.compile(r"\S*(?:://|/[^\s/]+/)\S*")
+ENTRE_DEUX_RELEVES = 0.2
+"""Secondes entre deux relevés de la mémoire."""
+SESSION, TEMPS = 3, slice(11, 15)
+"""Places, dans `/proc/…/stat`, de la session et des temps, ceux des fils finis compris."""
+
+
+class ConstructionManquee(RuntimeError):
+    """Un processus a échoué ou n'a pas fini à temps ; le message dit lequel et pourquoi."""
 
 
 @dataclass(frozen=True)
 class Mesure:
-    """Ce qu'un processus a coûté."""
+    """Ce qu'un processus et ceux qu'il a lancés ont coûté."""
 
     cpu: float
     """Secondes de processeur, utilisateur et système."""
     mural: float
     """Secondes à la montre."""
     memoire: int = 0
-    """Octets de mémoire vive, au plus haut."""
+    """Octets de mémoire vive, au plus haut, tous processus réunis."""
 
 
 @dataclass(frozen=True)
@@ -42,49 +57,116 @@ class Poids:
     """Les pages les plus lourdes, la plus lourde d'abord."""
 
 
-def lancer(*arguments: str) -> tuple[Mesure, str]:
-    """Lance Python avec ces arguments, dans un processus à part, depuis la racine du dépôt.
+def lancer(*arguments: str, limite: float | None = None) -> tuple[Mesure, str]:
+    """Lance Python avec ces arguments, depuis la racine du dépôt ; voir `executer`."""
+    return executer([sys.executable, *arguments], limite=limite)
+
+
+def executer(
+    commande: Sequence[str], dossier: Path = DEPOT, limite: float | None = None
+) -> tuple[Mesure, str]:
+    """Lance une commande dans un processus à part.
+
+    Args:
+        commande: le programme et ses arguments.
+        dossier: d'où le lancer.
+        limite: secondes de processeur au-delà desquelles on l'arrête, sous Linux.
 
     Returns:
         Ce que le processus a coûté, et ce qu'il a imprimé.
 
     Raises:
-        RuntimeError: le processus a échoué ; le message en donne la fin.
+        ConstructionManquee: il a échoué, ou n'a pas fini à temps.
     """
-    with tempfile.TemporaryFile("w+", encoding="utf-8") as sortie:
+    with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as sortie:
         depart = time.perf_counter()
         processus = subprocess.Popen(
-            [sys.executable, *arguments],
-            cwd=DEPOT,
+            list(commande),
+            cwd=dossier,
             env=os.environ | {"NO_MKDOCS_2_WARNING": "1"},
             stdout=sortie,
             stderr=subprocess.STDOUT,
+            start_new_session=True,
         )
+        veilleur = _Veilleur(processus.pid, limite)
+        veilleur.start()
         _, etat, usage = os.wait4(processus.pid, 0)
         mural = time.perf_counter() - depart
+        veilleur.fini.set()
+        veilleur.join()
         processus.returncode = os.waitstatus_to_exitcode(etat)
         sortie.seek(0)
         imprime = sortie.read()
+    if veilleur.arrete:
+        raise ConstructionManquee(f"pas fini en {limite:.0f} secondes de processeur")
     if processus.returncode:
-        raise RuntimeError(f"{' '.join(arguments)} a échoué :\n{imprime[-2000:]}")
-    cpu = usage.ru_utime + usage.ru_stime
-    return Mesure(cpu, mural, usage.ru_maxrss * 1024), imprime
+        raise ConstructionManquee(f"{' '.join(commande)} a échoué :\n{imprime[-2000:]}")
+    memoire = max(veilleur.memoire, usage.ru_maxrss * 1024)
+    return Mesure(usage.ru_utime + usage.ru_stime, mural, memoire), imprime
 
 
-def la_meilleure(mesures: Sequence[Mesure]) -> Mesure:
-    """La mesure qui a demandé le moins de processeur : le reste est le bruit de la machine."""
-    return min(mesures, key=lambda mesure: mesure.cpu)
+class _Veilleur(threading.Thread):
+    """Relève la mémoire d'un processus et de ses fils, et les arrête passé la limite."""
+
+    def __init__(self, session: int, limite: float | None) -> None:
+        super().__init__(daemon=True)
+        self.session = session
+        self.limite = limite or float("inf")
+        self.fini = threading.Event()
+        self.memoire = 0
+        self.arrete = False
+
+    def run(self) -> None:
+        """Veille jusqu'à la fin du processus."""
+        while not self.fini.wait(ENTRE_DEUX_RELEVES):
+            memoire, secondes = relever(self.session)
+            self.memoire = max(self.memoire, memoire)
+            if secondes > self.limite:
+                self.arrete = True
+                with suppress(ProcessLookupError):
+                    os.killpg(self.session, signal.SIGKILL)
+                return
+
+
+def relever(session: int) -> tuple[int, float]:
+    """Ce que tiennent à cet instant les processus d'une session.
+
+    Returns:
+        Leurs octets de mémoire, ce qu'ils partagent compté une fois, et leurs secondes de
+        processeur. Ailleurs que sous Linux, rien : il reste le maximum d'un seul processus.
+    """
+    octets, secondes = 0, 0.0
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            # L'état, le père, le groupe et la session suivent le nom ; les temps viennent après.
+            mots = stat.read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()
+            if int(mots[SESSION]) == session:
+                secondes += sum(map(int, mots[TEMPS])) / os.sysconf("SC_CLK_TCK")
+                octets += _memoire_du_processus(stat.parent)
+        except OSError:  # il vient de finir
+            continue
+    return octets, secondes
+
+
+def _memoire_du_processus(processus: Path) -> int:
+    lignes = (processus / "smaps_rollup").read_text(encoding="utf-8").splitlines()
+    return sum(int(ligne.split()[1]) * 1024 for ligne in lignes if ligne.startswith("Pss:"))
+
+
+def taire_la_machine(texte: str) -> str:
+    """Le texte sans adresse ni chemin : rien de la machine ne va dans un tableau publié."""
+    return ADRESSE.sub("…", texte)
 
 
 def peser(site: Path) -> Poids:
-    """Compte et pèse les fichiers d'un site ; 404 comprise."""
-    fichiers = [(f.stat().st_size, f) for f in site.rglob("*") if f.is_file()]
-    pages = [(poids, f) for poids, f in fichiers if f.suffix == ".html"]
+    """Compte et pèse les fichiers d'un site ; 404 comprise, extraits à insérer à part."""
+    fichiers = [(f.stat().st_size, f.relative_to(site)) for f in site.rglob("*") if f.is_file()]
+    pages = [(o, f) for o, f in fichiers if f.suffix == ".html" and f.parts[0] != EXTRAITS]
     lourdes = sorted(pages, reverse=True)[:PAGES_CITEES]
     return Poids(
         pages=len(pages),
         fichiers=len(fichiers),
-        octets=sum(poids for poids, _ in fichiers),
-        median=int(median(poids for poids, _ in pages)),
-        les_plus_lourdes=[(f.relative_to(site).as_posix(), poids) for poids, f in lourdes],
+        octets=sum(octets for octets, _ in fichiers),
+        median=int(median(octets for octets, _ in pages)),
+        les_plus_lourdes=[(f.as_posix(), octets) for octets, f in lourdes],
     )

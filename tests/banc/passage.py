@@ -8,158 +8,117 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from pathlib import Path
 
-from projet_social.texte.typographie import nombre_ecrit
-
-from .corpus import PAGES_PAR_TERRITOIRE, Etiquettes, TerritoireInvente, inventer
-from .en_donnees import ecrire_donnees, ecrire_page_a_la_main, ecrire_reglages
-from .en_markdown import ecrire_markdown
-from .mesure import DEPOT, Mesure, Poids, la_meilleure, lancer, peser
+from .a_chaud import RESUME
+from .concurrents import GRAND_CORPUS, Concurrent, ce_projet, les_autres, sur_corpus_invente
+from .corpus import Etiquettes, TerritoireInvente, inventer
+from .mesure import (
+    DEPOT,
+    ConstructionManquee,
+    Mesure,
+    executer,
+    lancer,
+    peser,
+    taire_la_machine,
+)
+from .premiere_recherche import peser_la_premiere_recherche
+from .resultat import AVEC_PDF, CE_PROJET, Construction, Passage
 
 TOURS = 3
-"""Constructions de chaque concurrent ; on garde la meilleure."""
-GRAND_CORPUS = 40
-"""Territoires au-delà desquels Material, qui prend une à deux minutes, ne construit qu'une fois."""
-
-CE_PROJET = "ce projet"
-SANS_RECHERCHE = "ce projet, sans l'index de recherche"
-AVEC_PRUNE = "Material et prune"
-AVEC_MACROS = "Material, prune et macros"
+"""Constructions de chaque concurrent, au plus."""
+BUDGET = 60.0
+"""Secondes de processeur au-delà desquelles un concurrent n'est plus construit une fois de plus."""
+LIMITE = 600.0
+"""Secondes de processeur au-delà desquelles une construction est arrêtée."""
+RIEN_CHANGE = "ce projet, avec tous ses PDF, une seconde fois sans rien changer"
 
 Annonce = Callable[[str], None]
-
-
-@dataclass
-class Construction:
-    """Un site construit par un concurrent."""
-
-    nom: str
-    mesure: Mesure
-    poids: Poids
-
-
-@dataclass(frozen=True)
-class Concurrent:
-    """Un projet MkDocs à construire."""
-
-    reglages: Path
-    tours: int = TOURS
-
-    def preparer(self) -> None:
-        """Efface ce qu'une construction précédente a laissé."""
-        for reste in ("site", ".cache"):
-            shutil.rmtree(self.reglages.parent / reste, ignore_errors=True)
-
-
-@dataclass
-class Passage:
-    """Ce qu'un corpus a coûté à chacun."""
-
-    territoires: int
-    """Territoires inventés ; 0 pour le site du dépôt."""
-    projet: Construction
-    sans_recherche: Construction
-    avec_prune: Construction | None = None
-    avec_macros: Construction | None = None
-    plancher: Mesure | None = None
-    a_chaud: dict[str, Mesure] = field(default_factory=dict)
-
-    @property
-    def pages_de_territoires(self) -> int:
-        """Pages que le corpus inventé demande à tous les concurrents."""
-        return self.territoires * PAGES_PAR_TERRITOIRE
-
-    @property
-    def taille(self) -> str:
-        """« 1 020 pages » ; « ce site-ci »."""
-        pages = self.pages_de_territoires
-        return f"{nombre_ecrit(pages)} pages" if pages else "ce site-ci"
-
-    @property
-    def nom(self) -> str:
-        """Ce qui est construit."""
-        if not self.territoires:
-            return self.taille
-        return f"corpus inventé de {self.territoires} territoires, {self.taille}"
-
-    @property
-    def constructions(self) -> list[Construction]:
-        """Les constructions faites, la nôtre d'abord."""
-        toutes = (self.projet, self.sans_recherche, self.avec_prune, self.avec_macros)
-        return [construction for construction in toutes if construction]
 
 
 def passer_le_depot(dossier: Path, annoncer: Annonce) -> Passage:
     """Construit le site du dépôt, sur une copie de ses données et de ses pages."""
     for nom in ("data", "docs"):
         shutil.copytree(DEPOT / nom, dossier / nom)
-    construits = _alterner(_nos_concurrents(dossier, menu=True), annoncer)
-    return _completer(Passage(0, *construits.values()), dossier, annoncer)
+    concurrents = ce_projet(dossier, menu=True, pdf=True)
+    passage = Passage(0, alterner(concurrents, annoncer))
+    annoncer(RIEN_CHANGE)
+    avec_pdf = next(c for c in concurrents if c.nom == AVEC_PDF)
+    passage.constructions.append(construire_encore(avec_pdf, RIEN_CHANGE))
+    return _completer(passage, dossier, annoncer)
 
 
 def passer(
-    nombre: int, etiquettes: Etiquettes, dossier: Path, annoncer: Annonce, *, material: bool
+    nombre: int, etiquettes: Etiquettes, dossier: Path, annoncer: Annonce, *, autres: bool
 ) -> Passage:
     """Construit un corpus inventé de ce nombre de territoires."""
 
     def territoires() -> Iterable[TerritoireInvente]:
         return inventer(nombre, etiquettes)
 
-    projet = dossier / "projet"
-    ecrire_donnees(territoires(), projet / "data", DEPOT)
-    ecrire_page_a_la_main(projet / "docs")
-    concurrents = _nos_concurrents(projet, menu=False)
-    if material:
-        tours = TOURS if nombre < GRAND_CORPUS else 1
-        prune = ecrire_markdown(territoires(), dossier / "prune", macros=False)
-        macros = ecrire_markdown(territoires(), dossier / "macros", macros=True)
-        concurrents |= {
-            AVEC_PRUNE: Concurrent(prune, tours),
-            AVEC_MACROS: Concurrent(macros, tours),
-        }
-    construits = _alterner(concurrents, annoncer)
-    return _completer(Passage(nombre, *construits.values()), projet, annoncer)
+    concurrents = sur_corpus_invente(territoires, dossier / "projet", pdf=nombre <= GRAND_CORPUS)
+    if autres:
+        concurrents += les_autres(territoires, nombre, dossier)
+    passage = Passage(nombre, alterner(concurrents, annoncer))
+    return _completer(passage, dossier / "projet", annoncer)
 
 
-def _nos_concurrents(projet: Path, *, menu: bool) -> dict[str, Concurrent]:
-    """Ce projet, avec puis sans index de recherche, sur les mêmes données et les mêmes pages."""
-    entier, allege = projet / "mkdocs.yml", projet / "sans-recherche/mkdocs.yml"
-    ecrire_reglages(entier, DEPOT, menu=menu, recherche=True)
-    ecrire_reglages(allege, DEPOT, menu=menu, recherche=False)
-    for nom in ("data", "docs"):
-        (allege.parent / nom).symlink_to(projet / nom)
-    return {CE_PROJET: Concurrent(entier), SANS_RECHERCHE: Concurrent(allege)}
+def alterner(
+    concurrents: list[Concurrent], annoncer: Annonce, budget: float = BUDGET
+) -> list[Construction]:
+    """Construit chaque projet plusieurs fois, tour à tour.
 
-
-def _alterner(concurrents: dict[str, Concurrent], annoncer: Annonce) -> dict[str, Construction]:
-    """Construit chaque projet plusieurs fois, tour à tour, et garde les meilleures mesures."""
-    mesures: dict[str, list[Mesure]] = {nom: [] for nom in concurrents}
+    Un concurrent qui échoue, ou qui ne finit pas, n'arrête pas les autres ; un concurrent dont les
+    constructions ont déjà pris `budget` secondes de processeur n'est plus reconstruit.
+    """
+    construits = [Construction(c.nom, empechement=c.empechement) for c in concurrents]
     for tour in range(TOURS):
-        for nom, concurrent in concurrents.items():
-            if tour < concurrent.tours:
-                annoncer(f"construction par {nom}")
-                concurrent.preparer()
-                reglages = str(concurrent.reglages)
-                mesure, _ = lancer("-m", "mkdocs", "build", "--quiet", "-f", reglages)
-                mesures[nom].append(mesure)
-    return {
-        nom: Construction(
-            nom, la_meilleure(mesures[nom]), peser(concurrent.reglages.parent / "site")
-        )
-        for nom, concurrent in concurrents.items()
-    }
+        for concurrent, construction in zip(concurrents, construits, strict=True):
+            passe = sum(mesure.cpu for mesure in construction.mesures)
+            if construction.empechement or passe > budget:
+                continue
+            annoncer(f"tour {tour + 1}, {concurrent.nom}")
+            concurrent.preparer()
+            _construire(concurrent, construction)
+    return construits
+
+
+def construire_encore(concurrent: Concurrent, nom: str) -> Construction:
+    """Reconstruit sans rien effacer : ce que coûte un site déjà construit."""
+    construction = Construction(nom)
+    _construire(concurrent, construction)
+    return construction
+
+
+def _construire(concurrent: Concurrent, construction: Construction) -> None:
+    """Construit une fois, et ajoute la mesure ou dit pourquoi il n'y en a pas."""
+    try:
+        mesure, _ = executer(concurrent.commande, concurrent.dossier, LIMITE)
+    except ConstructionManquee as manque:
+        construction.empechement = taire_la_machine(str(manque).splitlines()[-1])
+        return
+    construction.mesures.append(mesure)
+    if construction.poids is None:
+        construction.poids = peser(concurrent.site)
 
 
 def _completer(passage: Passage, projet: Path, annoncer: Annonce) -> Passage:
-    """Ajoute le plancher et la reconstruction après une modification."""
-    annoncer("plancher, puis reconstruction après une modification")
+    """Ajoute le plancher, la première recherche et la reconstruction après une modification."""
+    if not passage.construction(CE_PROJET):
+        return passage
+    annoncer("plancher, première recherche, reconstruction après une modification")
     copie = projet / "copie"
     _, imprime = lancer("-m", "tests.banc.plancher", str(projet / "site"), str(copie))
     shutil.rmtree(copie)
     passage.plancher = Mesure(**json.loads(imprime))
-    fiche = min(projet.glob("data/territoires/*/actions/*.yml"))
-    _, imprime = lancer("-m", "tests.banc.a_chaud", str(projet / "mkdocs.yml"), str(fiche))
-    passage.a_chaud = {nom: Mesure(**m) for nom, m in json.loads(imprime).items()}
+    passage.premiere_recherche = peser_la_premiere_recherche(projet / "site")
+    if fiche := fiche_a_modifier(projet / "data"):
+        _, imprime = lancer("-m", "tests.banc.a_chaud", str(projet / "mkdocs.yml"), str(fiche))
+        passage.a_chaud = {nom: Mesure(**m) for nom, m in json.loads(imprime).items()}
     return passage
+
+
+def fiche_a_modifier(donnees: Path) -> Path | None:
+    """La première fiche dont `a_chaud` sait changer le résumé."""
+    fiches = sorted(donnees.glob("territoires/*/actions/*.yml"))
+    return next((f for f in fiches if RESUME in f.read_text(encoding="utf-8")), None)
