@@ -13,7 +13,7 @@ from pathlib import Path
 
 from .buts import GRAND, PETIT
 from .en_donnees import lire_etiquettes
-from .mesure import DEPOT, lancer
+from .mesure import DEPOT, PROJET_SOCIAL, executer
 from .page import ecrire_la_page, en_page
 from .passage import TOURS, Annonce, passer, passer_le_depot
 from .resultat import (
@@ -24,13 +24,6 @@ from .resultat import (
     garder,
     reprendre_la_courbe,
     reprendre_le_releve,
-)
-
-AIDE = (
-    "-c",
-    "import sys; from projet_social.adaptateurs.ligne_de_commande import principal; "
-    "sys.exit(principal())",
-    "--help",
 )
 
 
@@ -80,7 +73,8 @@ def annoncer(quoi: str) -> None:
 
 def _mesurer(choix: argparse.Namespace, dossier: Path) -> Iterator[Releve]:
     """Le relevé, après chaque corpus : un banc interrompu garde ce qu'il a mesuré."""
-    aide = Construction("projet-social --help", [lancer(*AIDE)[0] for _ in range(TOURS)])
+    aides = [executer([*PROJET_SOCIAL, "--help"])[0] for _ in range(TOURS)]
+    aide = Construction("projet-social --help", aides)
     releve = Releve(cette_machine(), [], aide)
     releve.passages.append(passer_le_depot(dossier / "depot", _suivre("ce site-ci")))
     yield releve

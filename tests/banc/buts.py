@@ -83,8 +83,22 @@ def juger(releve: Releve) -> list[But]:
         But("`projet-social --help`, processeur", _aide(releve), 0.4, 0.2, "s", BIBLIOTHEQUES),
         _croissance(petit, grand),
         *_poids(petit, grand),
-        But(f"après une modification, {petit.taille}", _edition(petit), 1, 0.15, "s", EDITION),
-        But(f"après une modification, {grand.taille}", _edition(grand), 1, 0.15, "s", EDITION),
+        But(
+            f"travail après une modification, {petit.taille}",
+            _edition(petit),
+            1,
+            0.15,
+            "s",
+            EDITION,
+        ),
+        But(
+            f"travail après une modification, {grand.taille}",
+            _edition(grand),
+            1,
+            0.15,
+            "s",
+            EDITION,
+        ),
         But(f"première recherche, {grand.taille}", _recherche(grand), 250, 180, "Ko", RECHERCHE),
     ]
 
@@ -158,7 +172,7 @@ def _aide(releve: Releve) -> float | None:
 
 def _edition(passage: Passage) -> float | None:
     mesure = passage.a_chaud.get("apres_modification")
-    return mesure.mural if mesure else None
+    return mesure.cpu if mesure else None
 
 
 def _recherche(passage: Passage) -> float | None:

@@ -12,7 +12,7 @@ from .corpus import TerritoireInvente
 from .en_donnees import ecrire_donnees, ecrire_page_a_la_main, ecrire_reglages
 from .en_hugo import ecrire_hugo
 from .en_markdown import ecrire_markdown
-from .mesure import DEPOT
+from .mesure import DEPOT, PROJET_SOCIAL
 from .pairs import PairAbsent, installer
 from .resultat import (
     AVEC_MACROS,
@@ -73,7 +73,8 @@ def ce_projet(projet: Path, *, menu: bool, pdf: bool) -> list[Concurrent]:
         for nom in ("data", "docs"):
             if dossier != projet:
                 (dossier / nom).symlink_to(projet / nom)
-    return [Concurrent(nom, dossier) for nom, (dossier, _) in variantes.items()]
+    commande = (*PROJET_SOCIAL, "construire")
+    return [Concurrent(nom, dossier, commande) for nom, (dossier, _) in variantes.items()]
 
 
 def sur_corpus_invente(

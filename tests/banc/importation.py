@@ -14,7 +14,7 @@ from typing import Any
 
 from ..conftest import REFERENTIELS, TERRITOIRE
 from ..tableur.fabrique import classeur_de
-from .mesure import lancer
+from .mesure import PROJET_SOCIAL, executer
 
 ACTIONS = 5000
 SECONDES, OCTETS = 20, 500_000_000
@@ -68,16 +68,8 @@ def principal() -> None:
             fichier.parent.mkdir(parents=True, exist_ok=True)
             fichier.write_text(texte, encoding="utf-8")
         (dossier / "plan.xlsx").write_bytes(grand_classeur(actions))
-        mesure, _ = lancer(
-            "-c",
-            "import sys; from projet_social.adaptateurs.ligne_de_commande import principal; "
-            "sys.exit(principal())",
-            "importer",
-            str(dossier / "plan.xlsx"),
-            "--donnees",
-            str(dossier / "data"),
-            "--oui",
-        )
+        demande = ("importer", str(dossier / "plan.xlsx"), "--donnees", str(dossier / "data"))
+        mesure, _ = executer([*PROJET_SOCIAL, *demande, "--oui"])
         ecrites = len(list((dossier / "data/territoires/val/actions").iterdir()))
     tenu = mesure.cpu < SECONDES and mesure.memoire < OCTETS
     print(

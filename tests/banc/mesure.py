@@ -19,11 +19,18 @@ from statistics import median
 DEPOT = Path(__file__).resolve().parents[2]
 """La racine du dépôt : d'où partent les processus fils."""
 
+PROJET_SOCIAL = (
+    sys.executable,
+    "-c",
+    "import sys; from projet_social.adaptateurs.ligne_de_commande import principal; "
+    "sys.exit(principal())",
+)
+"""La commande `projet-social` de cet environnement."""
 PAGES_CITEES = 4
 EXTRAITS = "integration"
 """Le dossier des extraits à insérer ailleurs : ils ne se pèsent pas avec les pages."""
 ADRESSE = re.compile(r"\S*(?:://|/[^\s/]+/)\S*")
-ENTRE_DEUX_RELEVES = 0.2
+ENTRE_DEUX_RELEVES = 0.05
 """Secondes entre deux relevés de la mémoire."""
 SESSION, TEMPS = 3, slice(11, 15)
 """Places, dans `/proc/…/stat`, de la session et des temps, ceux des fils finis compris."""
@@ -101,7 +108,8 @@ def executer(
         raise ConstructionManquee(f"pas fini en {limite:.0f} secondes de processeur")
     if processus.returncode:
         raise ConstructionManquee(f"{' '.join(commande)} a échoué :\n{imprime[-2000:]}")
-    memoire = max(veilleur.memoire, usage.ru_maxrss * 1024)
+    # Le maximum que dit le noyau part de la mémoire du banc, dont le fils est né : faute de mieux.
+    memoire = veilleur.memoire or usage.ru_maxrss * 1024
     return Mesure(usage.ru_utime + usage.ru_stime, mural, memoire), imprime
 
 
@@ -132,25 +140,28 @@ def relever(session: int) -> tuple[int, float]:
     """Ce que tiennent à cet instant les processus d'une session.
 
     Returns:
-        Leurs octets de mémoire, ce qu'ils partagent compté une fois, et leurs secondes de
-        processeur. Ailleurs que sous Linux, rien : il reste le maximum d'un seul processus.
+        Leurs octets de mémoire, ce qu'ils partagent compté une fois (ou ce que le plus gros a
+        tenu jusqu'ici, si c'est davantage), et leurs secondes de processeur. Rien ailleurs que
+        sous Linux.
     """
-    octets, secondes = 0, 0.0
+    octets, pointe, secondes = 0, 0, 0.0
     for stat in Path("/proc").glob("[0-9]*/stat"):
         try:
             # L'état, le père, le groupe et la session suivent le nom ; les temps viennent après.
             mots = stat.read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()
             if int(mots[SESSION]) == session:
                 secondes += sum(map(int, mots[TEMPS])) / os.sysconf("SC_CLK_TCK")
-                octets += _memoire_du_processus(stat.parent)
+                octets += _nombre(stat.parent / "smaps_rollup", "Pss:")
+                pointe = max(pointe, _nombre(stat.parent / "status", "VmHWM:"))
         except OSError:  # il vient de finir
             continue
-    return octets, secondes
+    return max(octets, pointe), secondes
 
 
-def _memoire_du_processus(processus: Path) -> int:
-    lignes = (processus / "smaps_rollup").read_text(encoding="utf-8").splitlines()
-    return sum(int(ligne.split()[1]) * 1024 for ligne in lignes if ligne.startswith("Pss:"))
+def _nombre(fichier: Path, cle: str) -> int:
+    """Les octets que dit une ligne, en kilo-octets, d'un fichier de `/proc` ; 0 si elle manque."""
+    lignes = fichier.read_text(encoding="utf-8").splitlines()
+    return next((int(ligne.split()[1]) * 1024 for ligne in lignes if ligne.startswith(cle)), 0)
 
 
 def taire_la_machine(texte: str) -> str:

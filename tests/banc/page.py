@@ -69,6 +69,8 @@ METHODE = """\
   PDF : c’est une ligne à part.
 - **Les pages** d’un site ne comptent pas les extraits que ce projet écrit pour être insérés
   ailleurs ; le poids du site les compte.
+- **Après une modification**, l’aperçu est ouvert : on change le résumé d’une fiche, et l’on compte
+  le travail jusqu’à ce que sa page le montre. L’attente du serveur n’y est pas.
 - **La première recherche** est comptée par un navigateur : tout ce que le serveur envoie,
   compressé, entre la demande et les réponses.
 - **Hugo** n’a pas de thème semblable au nôtre : le thème comparable est écrit pour ce banc, avec

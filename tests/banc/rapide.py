@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tempfile
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from .buts import CONTRE, PETIT
@@ -51,17 +51,21 @@ def _preparer(dossier: Path) -> list[Concurrent]:
     return [nous, material(AVEC_MACROS, territoires, dossier / "macros")]
 
 
-def alterner_jusqu_a(concurrents: list[Concurrent], secondes: float) -> list[Construction]:
+def alterner_jusqu_a(
+    concurrents: list[Concurrent],
+    secondes: float,
+    horloge: Callable[[], float] = time.monotonic,
+) -> list[Construction]:
     """Construit chacun tour à tour ; pas de tour de plus s'il devait dépasser ces secondes."""
     construits = [Construction(concurrent.nom) for concurrent in concurrents]
-    depart = time.monotonic()
+    depart = horloge()
     passe = tour = 0.0
     while passe + tour <= secondes:
         for concurrent, construction in zip(concurrents, construits, strict=True):
             concurrent.preparer()
             mesure, _ = executer(concurrent.commande, concurrent.dossier)
             construction.mesures.append(mesure)
-        tour = time.monotonic() - depart - passe
+        tour = horloge() - depart - passe
         passe += tour
     return construits
 

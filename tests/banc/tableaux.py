@@ -10,8 +10,8 @@ from .buts import KO, MO, But, rapport
 from .resultat import CE_PROJET, Construction, Passage, Point
 
 MESURES_A_CHAUD = {
-    "premiere_construction": "première construction, rien en mémoire",
-    "apres_modification": "reconstruction après une modification",
+    "ouverture": "ouvrir l’aperçu",
+    "apres_modification": "revoir une page après une modification",
     "lecture_sans_cache": "lecture et vérification des données, sans cache",
     "lecture_avec_cache": "lecture et vérification des données, avec cache",
 }
@@ -100,12 +100,17 @@ def _plancher(passage: Passage) -> list[tuple[str, ...]]:
 def table_a_chaud(passages: Sequence[Passage]) -> str:
     """Ce que coûte une modification quand l'aperçu est déjà lancé, par corpus."""
     return en_table(
-        ("À la montre, s", *(passage.taille for passage in passages)),
+        ("Processeur, s", *(passage.taille for passage in passages)),
         (
-            (intitule, *(ecrire_nombre(passage.a_chaud[cle].mural) for passage in passages))
+            (intitule, *(_a_chaud(passage, cle) for passage in passages))
             for cle, intitule in MESURES_A_CHAUD.items()
         ),
     )
+
+
+def _a_chaud(passage: Passage, cle: str) -> str:
+    mesure = passage.a_chaud.get(cle)
+    return ecrire_nombre(mesure.cpu) if mesure else "–"
 
 
 def table_de_la_courbe(points: Iterable[Point]) -> str:

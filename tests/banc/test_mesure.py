@@ -46,6 +46,14 @@ def test_un_echec_dit_la_commande_et_la_raison() -> None:
 
 
 @LINUX
+def test_la_memoire_du_banc_n_est_pas_celle_du_fils() -> None:
+    """Un petit programme lancé par un gros reste petit."""
+    tenus = bytearray(200 * MO)
+    mesure, _ = lancer("-c", "import time; time.sleep(0.5)")
+    assert mesure.memoire < 60 * MO < len(tenus)
+
+
+@LINUX
 def test_la_limite_arrete_le_processus_et_ses_fils(tmp_path: Path) -> None:
     """Un petit-fils ne survit pas à l'arrêt."""
     temoin = tmp_path / "temoin"

@@ -46,7 +46,7 @@ def construire(nom: str, *cpu: float, memoire: int = 300_000_000) -> Constructio
 
 def passage(territoires: int, *constructions: Construction) -> Passage:
     """Un passage complet de ce nombre de territoires."""
-    a_chaud = {cle: Mesure(1, rang + 0.5) for rang, cle in enumerate(MESURES_A_CHAUD)}
+    a_chaud = {cle: Mesure(0.75, 3) for cle in MESURES_A_CHAUD}
     return Passage(territoires, list(constructions), Mesure(0.5, 0.5), a_chaud, 185_000)
 
 
@@ -94,6 +94,7 @@ def test_chaque_but_a_son_verdict(releve: Releve) -> None:
     assert verdict(buts, "croissance") == (6, "manqué")
     assert verdict(buts, "HTML de la page la plus lourde") == (219, "manqué")
     assert verdict(buts, "première recherche") == (185, "tenu")
+    assert verdict(buts, "travail après une modification, 1") == (0.75, "tenu")
 
 
 def test_les_buts_ne_changent_pas_quand_rien_n_est_mesure(releve: Releve) -> None:

@@ -82,8 +82,9 @@ def test_le_passage_rapide_tient_son_temps(tmp_path: Path) -> None:
     """Un tour au moins ; pas un de plus que le temps donné n'en permet."""
     concurrents = [faire("nous", tmp_path), faire("lui", tmp_path)]
     assert [len(c.mesures) for c in alterner_jusqu_a(concurrents, 0)] == [1, 1]
-    nous, lui = alterner_jusqu_a(concurrents, 0.6)
-    assert len(nous.mesures) == len(lui.mesures) > 1
+    heures = iter([100.0, 120.0, 140.0])  # deux tours de vingt secondes tiennent en cinquante
+    nous, lui = alterner_jusqu_a(concurrents, 50, heures.__next__)
+    assert len(nous.mesures) == len(lui.mesures) == 2
 
 
 def test_un_outil_qui_ne_s_installe_pas_garde_sa_ligne(
