@@ -137,11 +137,11 @@ def _phrases(releve: Releve) -> Iterator[str]:
             yield f"Pour ces {passage.taille}, notre temps de processeur est de {comparees}."
     verdicts = [but.verdict for but in juger(releve)]
     comptes = ", ".join(
-        f"{verdicts.count(verdict)} {verdict}"
+        f"{verdict} {verdicts.count(verdict)} fois"
         for verdict in ("visé atteint", "tenu", "manqué", "pas mesuré")
         if verdict in verdicts
     )
-    yield f"Des {len(verdicts)} buts que le projet s’est donnés : {comptes}."
+    yield f"Les {len(verdicts)} buts que le projet s’est donnés : {comptes}."
 
 
 def _du_releve(releve: Releve) -> Iterator[str]:
