@@ -10,7 +10,6 @@ from typing import Any
 import jsonschema
 import pytest
 import yaml
-from projet_social.supplements import POUR_UN_SITE
 
 from projet_social import __version__
 from projet_social.chargement import SORTES, examiner
@@ -31,6 +30,7 @@ from projet_social.modele.projet import Projet
 from projet_social.modele.seance import Parcours, Seance, Seances
 from projet_social.modele.socle import Objet
 from projet_social.modele.vocabulaire import TypeNiveau
+from projet_social.supplements import POUR_UN_SITE
 
 from ..fabrique import RACINE, lancer
 from ..visiteur import SiteConstruit, rien
