@@ -97,6 +97,7 @@ def test_le_coeur_demande_peu() -> None:
     assert obligatoires & facultatives == set()
 
 
+@pytest.mark.lent
 @pytest.mark.parametrize("mots", [["--help"], ["--version"], ["importer", "--help"]])
 def test_une_aide_ne_charge_rien_de_lourd(mots: list[str]) -> None:
     """L'aide s'affiche aussitôt : le domaine et les bibliothèques attendent l'exécution."""
@@ -111,6 +112,7 @@ def test_une_aide_ne_charge_rien_de_lourd(mots: list[str]) -> None:
     rien(charges & LOURDS)
 
 
+@pytest.mark.lent
 def test_le_coeur_se_charge_sans_aucun_supplement() -> None:
     """Greffon, macros, exports, vérifications, commandes du cœur : aucun n'en importe d'emblée."""
     executer(TOUT_CHARGER, " ".join(nom for _, noms in SUPPLEMENTS.values() for nom in noms))

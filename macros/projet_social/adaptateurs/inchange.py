@@ -7,6 +7,7 @@ from functools import cached_property
 
 from ..exports.annexes import Annexes
 from ..exports.registre import Export
+from ..pages.adresse import adresse_de
 from ..pages.dependances import Dependances
 from ..pages.page import Page
 from ..pages.publication import Publication
@@ -61,7 +62,8 @@ class Inchange:
     def _cle(self, page: Page) -> str:
         if page.publique not in self._cles:
             dependances = self._dependances
-            dossier = f"territoires/{page.territoire}/" if page.territoire else ""
+            territoire = self.publication.corpus.territoires.get(page.territoire)
+            dossier = adresse_de(territoire) if territoire else ""
             documents = (d for d in self.annexes.documents if d.page.startswith(dossier))
             self._cles[page.publique] = empreinte_de(
                 self._commun,

@@ -7,6 +7,7 @@ dont rien de cela n'a changé n'est pas à refaire.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,8 +17,6 @@ from ..corpus.plan import Ligne, TerritoirePublie
 from .adresse import adresse_de
 from .page import Page
 from .publication import Publication
-
-DES_TERRITOIRES = "territoires/"
 
 
 @dataclass(frozen=True)
@@ -82,11 +81,15 @@ class Dependances:
 
     @cached_property
     def _communs(self) -> frozenset[str]:
-        return frozenset(f for f in self._tous if not f.startswith(DES_TERRITOIRES))
+        return self._tous.difference(*self._du_dossier.values())
 
     @cached_property
     def _du_dossier(self) -> dict[str, list[str]]:
-        ranges: dict[str, list[str]] = {s: [] for s in self.publication.ensemble.territoires}
-        for fichier in self._tous - self._communs:
-            ranges.setdefault(fichier.split("/")[1], []).append(fichier)
-        return ranges
+        """Par territoire, les fichiers de son dossier."""
+        ranges: dict[str, list[str]] = defaultdict(list)
+        for fichier in self._tous:
+            ranges["/".join(fichier.split("/")[:2])].append(fichier)
+        return {
+            slug: ranges[territoire.lieu.document.fichier.rpartition("/")[0]]
+            for slug, territoire in self.publication.ensemble.territoires.items()
+        }
