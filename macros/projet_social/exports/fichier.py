@@ -133,9 +133,10 @@ def fichiers_de(publication: Publication) -> tuple[Fichier, ...]:
     Ceux dont il manque le supplément ne sont ni écrits ni décrits.
     """
     inscrire_le_paquet(__package__)
+    # Par module : l'ordre de la page « Données » ne dépend pas de ce qui a été importé le premier.
     return tuple(
         fichier
-        for source in SOURCES
+        for source in sorted(SOURCES, key=lambda source: source.__module__)
         for fichier in source(publication)
         if not (fichier.format.supplement and manque(fichier.format.supplement))
     )
