@@ -139,7 +139,8 @@ FLECHES: dict[str, set[str]] = {
 
 PORTES: dict[str, tuple[str, ...]] = {
     "mkdocs": tuple(
-        f"adaptateurs/{nom}_mkdocs.py" for nom in ("apercu", "fichiers", "greffon", "options")
+        f"adaptateurs/{nom}_mkdocs.py"
+        for nom in ("apercu", "fichiers", "greffon", "options", "page")
     ),
     "yaml": ("lecture/yaml_marque.py",),
     "ruamel": ("ecriture/porte_yaml.py",),

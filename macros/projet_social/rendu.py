@@ -62,11 +62,13 @@ def relire_les_gabarits_modifies() -> None:
         connus.clear()
 
 
-def garder_compiles(gabarits: Environment, dossier: Path) -> None:
-    """Garde dans un dossier les gabarits compilés : la construction suivante ne les recompile pas.
+def garder_compiles(gabarits: Environment, dossier: Path | None) -> None:
+    """Garde dans un dossier, s'il y en a un, les gabarits compilés : on ne les recompile pas.
 
     Une copie porte l'empreinte de sa source : un gabarit modifié est recompilé.
     """
+    if dossier is None:
+        return
     dossier.mkdir(parents=True, exist_ok=True)
     gabarits.bytecode_cache = FileSystemBytecodeCache(str(dossier))
 

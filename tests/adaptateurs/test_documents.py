@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 import pytest
 
 from projet_social.adaptateurs import documents as adaptateur
-from projet_social.adaptateurs.documents import produire_les_documents
+from projet_social.adaptateurs.documents import DocumentFait, MiseEnPages
 from projet_social.adaptateurs.reserve import Reserve
 from projet_social.chargement import charger
 from projet_social.corps import Corps
@@ -31,8 +31,12 @@ def publication() -> Publication:
 
 def produire(publication: Publication, reserve: Reserve) -> dict[str, bytes]:
     """Les octets de chaque document, par adresse."""
-    produits = produire_les_documents(publication, reserve, voulus=True)
-    return {adresse: octets for _, adresse, octets in produits}
+    return {fait.adresse: fait.octets for fait in tout_faire(publication, reserve)}
+
+
+def tout_faire(publication: Publication, reserve: Reserve) -> list[DocumentFait]:
+    """Tous les documents, ceux d'avant et les nouveaux."""
+    return list(MiseEnPages(publication, reserve, voulus=True).finir())
 
 
 def accueil_du_val(publication: Publication, documents: Iterable[Telechargement] = ()) -> str:
@@ -61,10 +65,10 @@ def test_les_pages_proposent_ce_qui_est_produit(
     publication: Publication, sans_mise_en_pages: list[str]
 ) -> None:
     """La page d'un territoire mène à son PDF, et en dit le poids ; l'adresse est celle produite."""
-    faits = list(produire_les_documents(publication, Reserve(None), voulus=True))
-    produits = {adresse: octets for _, adresse, octets in faits}
+    faits = tout_faire(publication, Reserve(None))
+    produits = {fait.adresse: fait.octets for fait in faits}
     assert set(produits) == set(sans_mise_en_pages)
-    corps = accueil_du_val(publication, (propose for propose, _, _ in faits))
+    corps = accueil_du_val(publication, (fait.propose for fait in faits))
     fichier = "territoires/val-imaginaire/territoire-val-imaginaire.pdf"
     lien = corps.partition(f'href="../../{fichier}" download>')[2].partition("</a>")[0]
     assert "Télécharger en PDF" in lien
@@ -73,7 +77,8 @@ def test_les_pages_proposent_ce_qui_est_produit(
 
 def test_sans_l_option_rien_n_est_produit_ni_propose(publication: Publication) -> None:
     """Par défaut, ni fichier, ni lien."""
-    assert list(produire_les_documents(publication, Reserve(None), voulus=False)) == []
+    mises = MiseEnPages(publication, Reserve(None), voulus=False)
+    assert [*mises.prets(), *mises.finir()] == []
     assert "Télécharger" not in accueil_du_val(publication)
 
 
@@ -82,9 +87,8 @@ def test_l_apercu_ne_met_rien_en_pages(
 ) -> None:
     """`servir` n'attend pas ; il dit pourquoi les documents n'y sont pas."""
     with caplog.at_level(logging.INFO, "mkdocs.plugins.projet-social"):
-        assert (
-            list(produire_les_documents(publication, Reserve(None), voulus=True, apercu=True)) == []
-        )
+        mises = MiseEnPages(publication, Reserve(None), voulus=True, apercu=True)
+        assert [*mises.prets(), *mises.finir()] == []
     assert sans_mise_en_pages == []
     assert "à la construction" in caplog.text
 
@@ -114,6 +118,54 @@ def test_sans_weasyprint_la_construction_continue_et_le_dit(
     assert all(adresse.endswith((".docx", ".odt")) for adresse in produits)
 
 
+def test_les_pages_n_attendent_que_ce_qui_manque(
+    publication: Publication, sans_mise_en_pages: list[str], tmp_path: Path
+) -> None:
+    """Tout est prêt la seconde fois ; un document perdu ne fait attendre que sa page."""
+    reserve = Reserve(tmp_path)
+    premiere = MiseEnPages(publication, reserve, voulus=True)
+    assert list(premiere.prets()) == []
+    assert "territoires/val-imaginaire/" in premiere.en_attente
+    faits = list(premiere.finir())
+
+    seconde = MiseEnPages(publication, reserve, voulus=True)
+    assert seconde.en_attente == frozenset()
+    assert list(seconde.prets()) == faits
+
+    perdu = next(fait for fait in faits if "synthese-val" in fait.adresse)
+    for garde in tmp_path.iterdir():
+        if perdu.octets in garde.read_bytes():
+            garde.unlink()
+    troisieme = MiseEnPages(publication, reserve, voulus=True)
+    assert troisieme.en_attente == {perdu.propose.page}
+    assert list(troisieme.finir()) == faits
+    assert sans_mise_en_pages.count(perdu.adresse) == 2
+
+
+def test_un_document_qui_echoue_se_dit_et_les_autres_paraissent(
+    publication: Publication,
+    sans_mise_en_pages: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """Une mise en pages impossible n'arrête ni le site, ni les autres documents."""
+    octets = Tirage.octets
+
+    def echouer(document: Tirage) -> bytes:
+        if "synthese-val" in document.adresse:
+            raise MemoryError("plus de mémoire")
+        return octets(document)
+
+    monkeypatch.setattr(Tirage, "octets", echouer)
+    with caplog.at_level(logging.INFO, "mkdocs.plugins.projet-social"):
+        produits = produire(publication, Reserve(None))
+
+    assert "document non produit, " in caplog.text
+    assert "plus de mémoire" in caplog.text
+    assert sans_mise_en_pages == list(produits)
+    assert not [adresse for adresse in produits if "synthese-val" in adresse]
+
+
 def test_un_processus_tue_ne_perd_aucun_document(
     publication: Publication,
     sans_mise_en_pages: list[str],
@@ -125,10 +177,16 @@ def test_un_processus_tue_ne_perd_aucun_document(
     class Arrete(ThreadPoolExecutor):
         def __init__(self, nombre: int, **_: object) -> None:
             super().__init__(nombre)
+            self.demandes = 0
 
-        def map(self, *_: object, **__: object) -> Iterator[bytes]:  # type: ignore[override]
-            yield b"un seul"
-            raise BrokenProcessPool
+        def submit(self, *_: object, **__: object) -> Future[bytes]:  # type: ignore[override]
+            futur: Future[bytes] = Future()
+            self.demandes += 1
+            if self.demandes == 1:
+                futur.set_result(b"un seul")
+            else:
+                futur.set_exception(BrokenProcessPool())
+            return futur
 
     monkeypatch.setattr(adaptateur, "PROCESSUS", 4)
     monkeypatch.setattr("os.cpu_count", lambda: 2)

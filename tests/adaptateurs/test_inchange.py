@@ -8,7 +8,9 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from ..fabrique import Chantier
+import pytest
+
+from ..fabrique import REGLAGES, Chantier
 from ..visiteur import rien
 
 VAL = "data/territoires/val-imaginaire"
@@ -130,3 +132,20 @@ def test_un_fichier_garde_abime_se_refait_et_se_dit(chantier: Chantier) -> None:
 
     assert "fichiers gardés abîmés, refaits : 3" in sortie.stderr
     assert fichiers(chantier.site) == entier
+
+
+def test_une_page_qui_attendait_ses_documents_est_la_meme(chantier: Chantier) -> None:
+    """Faite à la fin, quand ils viennent de se faire, ou avec les autres, quand ils étaient là."""
+    pytest.importorskip("weasyprint")
+    chantier.garnir()
+    greffons = [{"projet-social": {"donnees": "data", "pdf": True}}, REGLAGES["plugins"][1]]
+    chantier.regler(plugins=greffons)
+    attendus = faites(chantier)
+    premier = fichiers(chantier.site)
+    page = premier["territoires/val-imaginaire/index.html"].decode()
+    assert "territoires/val-imaginaire/index.md" not in attendus
+    assert 'territoire-val-imaginaire.pdf" download' in page
+
+    shutil.rmtree(chantier.dossier / ".cache/site")
+    assert "territoires/val-imaginaire/index.md" in faites(chantier)
+    assert fichiers(chantier.site) == premier

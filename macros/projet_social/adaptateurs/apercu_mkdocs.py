@@ -17,13 +17,9 @@ from typing import Any, Protocol
 from urllib.parse import unquote
 from wsgiref.util import FileWrapper
 
-from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.structure.files import File, Files
-from mkdocs.structure.nav import Navigation
-from mkdocs.structure.pages import Page as PageMkDocs
-from mkdocs.structure.toc import TableOfContents
+from mkdocs.structure.files import File
 
 from ..chargement import Rapport
 from ..corps import Corps
@@ -31,20 +27,12 @@ from ..corpus.corpus import Corpus
 from ..lecture.anomalie import Anomalie, Gravite
 from ..rendu import rendre
 from .dossier_du_site import DossierDuSite
+from .page_mkdocs import Ouverte, rendre_la_page
 
 journal = logging.getLogger("mkdocs.plugins.projet-social")
 
 LA_DERNIERE_BONNE = "derniere-bonne"
 """Ce que l'on ajoute à l'adresse d'une page pour la voir telle qu'avant la faute."""
-
-
-class PageSansMarkdown(PageMkDocs):
-    """Une page générée : MkDocs n'a ni source à lire, ni convertisseur à bâtir pour elle."""
-
-    def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Laisse le corps à `on_page_content`."""
-        self.content = ""
-        self.toc = TableOfContents([])
 
 
 class SiteServi(Protocol):
@@ -57,16 +45,6 @@ class SiteServi(Protocol):
 
     def est_generee(self, fichier: File) -> bool:
         """Vrai d'une page que personne n'a écrite à la main."""
-
-
-@dataclass(frozen=True)
-class Ouverte:
-    """Une construction de MkDocs, gardée ouverte pour en rendre les pages."""
-
-    config: MkDocsConfig
-    files: Files
-    nav: Navigation
-    env: Any
 
 
 @dataclass
@@ -131,7 +109,8 @@ class Apercu:
             if fichier and (self.anomalies or self.message) and not derniere_bonne:
                 return self._refus(fichier).encode()
             if fichier:
-                return self._rendre(fichier).encode()
+                assert self.ouverte is not None
+                return rendre_la_page(self.ouverte, fichier, self.site.est_generee(fichier))
             exports = self.site.corps.annexes.exports
             trouve = next((e for e in exports if e.publique == chemin), None)
             return trouve.contenu() if trouve else None
@@ -147,36 +126,6 @@ class Apercu:
             site=titre,
             derniere_bonne=bonne if self.entiere else "",
         )
-
-    def _rendre(self, fichier: File) -> str:
-        """Passe une page par MkDocs, seule."""
-        assert self.ouverte is not None
-        config, files, nav, env = (
-            self.ouverte.config,
-            self.ouverte.files,
-            self.ouverte.nav,
-            self.ouverte.env,
-        )
-        if self.site.est_generee(fichier):
-            PageSansMarkdown(None, fichier, config)
-        page = fichier.page
-        assert page is not None
-        evenements = config.plugins
-        page.read_source(config)
-        page.markdown = evenements.on_page_markdown(
-            page.markdown or "", page=page, config=config, files=files
-        )
-        page.render(config, files)
-        page.content = evenements.on_page_content(
-            page.content or "", page=page, config=config, files=files
-        )
-        page.active = True
-        contexte = evenements.on_page_context(
-            get_context(nav, files, config, page), page=page, config=config, nav=nav
-        )
-        html = env.get_template(page.meta.get("template", "main.html")).render(contexte)
-        page.active = False
-        return str(evenements.on_post_page(html, page=page, config=config))
 
 
 class ServeurDApercu(LiveReloadServer):

@@ -1,16 +1,18 @@
-"""Produire les documents du site à la construction, sans refaire ceux qui n'ont pas changé."""
+"""Produire les documents pendant que le site se construit, sans refaire ceux qui valent encore."""
 
 from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Iterator
+from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
 from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
 from ..exports.annexes import Telechargement
+from ..exports.registre import Export
 from ..pages.publication import Publication
 from ..supplements import manque
 from .reserve import Reserve
@@ -24,20 +26,111 @@ PROCESSUS = 4
 """Documents mis en pages en même temps, au plus."""
 
 
-def produire_les_documents(
-    publication: Publication, reserve: Reserve, voulus: bool, apercu: bool = False
-) -> Iterator[tuple[Telechargement, str, bytes]]:
-    """Les documents du site, à publier et à proposer sur leurs pages.
+@dataclass(frozen=True)
+class DocumentFait:
+    """Un document à publier.
 
-    Args:
-        publication: ce qui est publié, et où.
-        reserve: où garder les documents d'une construction à l'autre.
-        voulus: faux pour n'en produire aucun.
-        apercu: vrai pendant `servir`, où l'on n'attend pas une mise en pages.
-
-    Yields:
-        Ce qu'une page propose, l'adresse publique du fichier, et ses octets.
+    Attributes:
+        propose: ce que dit sa page.
+        adresse: où il paraît sur ce site.
+        octets: son contenu.
     """
+
+    propose: Telechargement
+    adresse: str
+    octets: bytes
+
+
+@dataclass(frozen=True)
+class _Publie:
+    """Un document que ce site publie, et où."""
+
+    tirage: Tirage
+    adresse: str
+    export: Export
+
+    def fait(self, octets: bytes) -> DocumentFait:
+        """Le document, avec ses octets."""
+        tirage = self.tirage
+        propose = Telechargement(
+            tirage.page, tirage.titre, tirage.format.upper(), tirage.adresse, len(octets)
+        )
+        return DocumentFait(propose, self.adresse, octets)
+
+
+class MiseEnPages:
+    """Les documents d'une construction : ceux d'avant qui valent encore, ceux qui restent à faire.
+
+    Les seconds commencent aussitôt, côte à côte, pendant que le site se construit ; le site ne les
+    attend qu'à la fin, et se passe de celui qui échoue.
+    """
+
+    def __init__(
+        self, publication: Publication, reserve: Reserve, voulus: bool, apercu: bool = False
+    ) -> None:
+        """Commence ce qui manque.
+
+        Args:
+            publication: ce qui est publié, et où.
+            reserve: où garder les documents d'une construction à l'autre.
+            voulus: faux pour n'en produire aucun.
+            apercu: vrai pendant `servir`, où l'on n'attend pas une mise en pages.
+        """
+        self._reserve = reserve
+        self._publies = list(_a_publier(publication, voulus, apercu))
+        self._manquants = [publie for publie in self._publies if not reserve.garde(publie.export)]
+        self._pool: ProcessPoolExecutor | None = None
+        self._en_cours: dict[str, Future[bytes]] = {}
+        processus = min(PROCESSUS, os.cpu_count() or 1, len(self._manquants))
+        if processus > 1:
+            # « spawn » : un processus neuf, sur tous les systèmes, sans rien hériter de mkdocs.
+            self._pool = ProcessPoolExecutor(processus, mp_context=get_context("spawn"))
+            self._en_cours = {
+                publie.adresse: self._pool.submit(_octets, publie.tirage)
+                for publie in self._manquants
+            }
+
+    @property
+    def en_attente(self) -> frozenset[str]:
+        """Les pages (adresses d'ensemble) dont un document n'est pas encore fait."""
+        return frozenset(publie.tirage.page for publie in self._manquants)
+
+    def prets(self) -> Iterator[DocumentFait]:
+        """Les documents des pages dont aucun ne manque."""
+        for publie in self._publies:
+            if publie.tirage.page not in self.en_attente:
+                yield publie.fait(self._reserve.contenu(publie.export))
+
+    def finir(self) -> Iterator[DocumentFait]:
+        """Tous les documents, dans leur ordre ; celui qui échoue se dit, et les autres suivent."""
+        for publie in self._publies:
+            try:
+                octets = self._reserve.contenu(publie.export, self._attendre(publie))
+            except Exception as erreur:  # WeasyPrint, Pango, la mémoire : rien n'arrête le site
+                journal.info("document non produit, %s : %s", publie.adresse, erreur)
+            else:
+                yield publie.fait(octets)
+        self.abandonner()
+
+    def abandonner(self) -> None:
+        """Cesse ce qui était en cours."""
+        if self._pool is not None:
+            self._pool.shutdown(wait=False, cancel_futures=True)
+
+    def _attendre(self, publie: _Publie) -> bytes | None:
+        """Les octets qui se font à côté ; None s'il faut les faire ici."""
+        en_cours = self._en_cours.get(publie.adresse)
+        if en_cours is None:
+            return None
+        try:
+            return en_cours.result()
+        except (BrokenProcessPool, CancelledError):
+            journal.info("Une mise en pages a été interrompue par le système : suite une à une")
+            self._en_cours = {}
+            return None
+
+
+def _a_publier(publication: Publication, voulus: bool, apercu: bool) -> Iterator[_Publie]:
     dire_ce_qui_manque(publication, voulus)
     if not voulus:
         return
@@ -50,16 +143,10 @@ def produire_les_documents(
 
     if absent := pourquoi_pas_de_pdf():
         journal.info("PDF non produits : %s", absent)
-    publies = [
-        (tirage, publique)
-        for tirage in tirages(publication)
-        if tirage.page in publication.adresses
-        and (publique := publication.place(tirage.adresse)) is not None
-    ]
-    for (tirage, publique), octets in _en_octets(publies, reserve):
-        format_ = tirage.format.upper()
-        propose = Telechargement(tirage.page, tirage.titre, format_, tirage.adresse, len(octets))
-        yield propose, publique, octets
+    for tirage in tirages(publication):
+        adresse = publication.place(tirage.adresse)
+        if tirage.page in publication.adresses and adresse is not None:
+            yield _Publie(tirage, adresse, tirage.export())
 
 
 def dire_ce_qui_manque(publication: Publication, documents: bool) -> None:
@@ -72,26 +159,3 @@ def dire_ce_qui_manque(publication: Publication, documents: bool) -> None:
 
 def _octets(tirage: Tirage) -> bytes:
     return tirage.octets()
-
-
-def _en_octets(
-    publies: Iterable[tuple[Tirage, str]], reserve: Reserve
-) -> Iterator[tuple[tuple[Tirage, str], bytes]]:
-    """Les octets de chaque document, dans l'ordre ; ceux qui manquent se font côte à côte."""
-    a_faire = [(couple, couple[0].export()) for couple in publies]
-    manquants = [couple[0] for couple, export in a_faire if not reserve.garde(export)]
-    processus = min(PROCESSUS, os.cpu_count() or 1, len(manquants))
-    if processus < 2:
-        for couple, export in a_faire:
-            yield couple, reserve.contenu(export)
-        return
-    faits: dict[int, bytes] = {}
-    # « spawn » : un processus neuf, sur tous les systèmes, sans rien hériter de mkdocs.
-    with ProcessPoolExecutor(processus, mp_context=get_context("spawn")) as pool:
-        try:
-            for tirage, octets in zip(manquants, pool.map(_octets, manquants), strict=True):
-                faits[id(tirage)] = octets
-        except BrokenProcessPool:
-            journal.info("Une mise en pages a été interrompue par le système : suite une à une")
-    for couple, export in a_faire:
-        yield couple, reserve.contenu(export, faits.get(id(couple[0])))

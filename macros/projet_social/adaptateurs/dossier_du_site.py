@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from ..chargement import Rapport, examiner
 from ..corpus.corpus import Corpus
@@ -67,3 +69,19 @@ class DossierDuSite:
     @cached_property
     def _lues(self) -> Cache:
         return Cache(self.racine / self.cache if self.cache else None)
+
+
+def situer(
+    reglages: str | None, options: Mapping[str, Any], connu: DossierDuSite | None
+) -> DossierDuSite:
+    """Le dossier d'un site ; le même objet tant que rien n'y change, avec ce qu'il a lu.
+
+    Args:
+        reglages: chemin de `mkdocs.yml`.
+        options: celles du greffon.
+        connu: celui de la construction d'avant, s'il y en a eu une.
+    """
+    racine = Path(reglages).parent if reglages else Path()
+    voulues = ("donnees", "cache", "production", "territoire", "pages", "federation")
+    situe = DossierDuSite(racine, **{nom: options[nom] for nom in voulues})
+    return connu if connu is not None and situe == connu else situe

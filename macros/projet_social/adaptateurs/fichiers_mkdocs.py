@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,13 +15,13 @@ from mkdocs.utils.meta import get_data
 from ..pages.adressage import Adressage
 from ..pages.page import Page
 from ..pages.publication import Publication
-from .apercu_mkdocs import PageSansMarkdown
 from .cadre import adresse_publique
 from .empreinte import empreinte_de, empreinte_des_fichiers, empreinte_du_programme
 from .feuilles.material import FeuilleDeMaterial
 from .garde import Garde
 from .inchange import Inchange
-from .pages_ecrites import LIEN, PageEcrite, lire_page, sans_la_page
+from .page_mkdocs import PageSansMarkdown
+from .pages_ecrites import LIEN, Citations, PageEcrite, ancres_perdues, lire_page, sans_la_page
 from .reglages import faute_de_logo
 from .theme import DOSSIER_DU_THEME, PAQUET
 
@@ -66,6 +66,14 @@ def choisir_les_pages_ecrites(
     return gardees, otees
 
 
+def ancres_perdues_par(ecrites: Iterable[File], citations: Citations) -> Iterator[str]:
+    """Ce que perd le site à ce qu'une page écrite à la main en remplace une générée."""
+    for fichier in ecrites:
+        if fichier.page is not None:
+            citees = citations.pages.get(adresse_publique(fichier), {})
+            yield from ancres_perdues(fichier.src_uri, fichier.page.content or "", citees)
+
+
 def generees(publication: Publication) -> dict[str, Page]:
     """Les pages générées que personne n'a écrites à la main, par fichier Markdown."""
     gardees = (page for page in publication.pages if page.publique not in publication.remplacees)
@@ -103,6 +111,16 @@ def placer_les_pages(
         files.append(fichier)
         if construites:
             PageSansMarkdown(None, fichier, config)
+
+
+def remplacer_les_communs(
+    files: Files, config: MkDocsConfig, communs: Mapping[str, str | bytes]
+) -> None:
+    """Ajoute ce que les pages se partagent, à la place de ce que le thème en a."""
+    for adresse, allege in communs.items():
+        if (entier := files.get_file_from_path(adresse)) is not None:
+            files.remove(entier)
+        files.append(File.generated(config, adresse, content=allege))
 
 
 def _visees(files: Files) -> set[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import atexit
 import gc
 import logging
+from collections.abc import Container
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -36,32 +37,34 @@ from ..securite import POLITIQUE_DE_SECURITE
 from ..texte.sommaire import sommaire
 from ..texte.tableau import habiller_les_tableaux
 from ..texte.typographie import typographier
-from .apercu_mkdocs import Apercu, Ouverte, servir_l_apercu
+from .apercu_mkdocs import Apercu, servir_l_apercu
 from .cadre import Cadre, adresse_publique, branches_ecrites
 from .deja_construit import FICHIER, retenir_la_construction
 from .disque import Remplacement, deposer
-from .documents import produire_les_documents
-from .dossier_du_site import DossierDuSite
+from .documents import MiseEnPages
+from .dossier_du_site import DossierDuSite, situer
 from .feuilles.material import FeuilleDeMaterial, trouver_la_feuille
 from .fichiers_mkdocs import (
+    ancres_perdues_par,
     ce_que_lit,
     ce_qui_vaut_encore,
     choisir_les_pages_ecrites,
     generees,
     page_ecrite,
     placer_les_pages,
+    remplacer_les_communs,
 )
 from .habillage import Habillage, habiller
 from .inchange import Inchange
 from .mkdocs_macros import refus_de_la_page
 from .options_mkdocs import OptionsDuGreffon
+from .page_mkdocs import Ouverte, rendre_la_page
 from .pages_ecrites import (
     EN_TETE,
     REMEDE_SEUL,
     Citations,
     PageEcrite,
     adapter_les_liens,
-    ancres_perdues,
 )
 from .police import preparer_la_police, textes_de
 from .recherche import RechercheImpossible, indexer
@@ -106,10 +109,11 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
         Raises:
             PluginError: données ou réglages refusés.
         """
-        self._dossier = self._situer(config)
+        connu = getattr(self, "_dossier", None)
+        self._dossier = situer(config.config_file_path, self.config, connu)
         self._construire_a_cote(config)
         relire_les_gabarits_modifies()
-        self._garder_compiles(environnement())
+        garder_compiles(environnement(), self._dossier.reserve("gabarits"))
         self._corpus = self._charger()
         self._reglages = self._regler()
         self._logo = self.config.logo or config.theme.get("logo") or ""
@@ -121,14 +125,6 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
         if self.habillage.avertissement:
             journal.warning(self.habillage.avertissement)
         return config
-
-    def _situer(self, config: MkDocsConfig) -> DossierDuSite:
-        """Le dossier du site ; le même objet tant que rien n'y change, avec ce qu'il a lu."""
-        racine = Path(config.config_file_path).parent if config.config_file_path else Path()
-        voulus = ("donnees", "cache", "production", "territoire", "pages", "federation")
-        situe = DossierDuSite(racine, **{nom: self.config[nom] for nom in voulus})
-        connu = getattr(self, "_dossier", None)
-        return connu if situe == connu else situe
 
     def _publier(self, config: MkDocsConfig, ecrites: list[PageEcrite]) -> Publication:
         """Ce que publient les données, les réglages et les pages écrites à la main."""
@@ -143,11 +139,6 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
             and not self._reglages.adressage.est_otee(AdresseFixe.RECHERCHE),
             ecrites=[LienDePage(page.titre, page.adresse) for page in ecrites],
         )
-
-    def _garder_compiles(self, gabarits: Any) -> None:
-        """Range les gabarits compilés à côté du cache de lecture."""
-        if dossier := self._dossier.reserve("gabarits"):
-            garder_compiles(gabarits, dossier)
 
     def _charger(self) -> Corpus:
         """Les données à publier ; à l'aperçu, ce que l'on peut en lire."""
@@ -173,8 +164,7 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
         self._remplacement = Remplacement(Path(config.site_dir))
         config.site_dir = str(self._remplacement.nouveau)
         atexit.register(self._remplacement.abandonner)
-        self._avertissements = CountHandler()
-        self._avertissements.setLevel(logging.WARNING)
+        self._avertissements = CountHandler(level=logging.WARNING)
         logging.getLogger("mkdocs").addHandler(self._avertissements)
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
@@ -196,10 +186,7 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
         police = preparer_la_police(textes, reserve) if config.theme["font"] is not False else None
         self._material = FeuilleDeMaterial(config.theme.dirs, self._dossier.reserve("material"))
         communs = fichiers_communs(police) | self._material.fichiers | self.habillage.fichiers
-        for adresse, allege in communs.items():
-            if (entier := files.get_file_from_path(adresse)) is not None:
-                files.remove(entier)
-            ajouter(adresse, allege)
+        remplacer_les_communs(files, config, communs)
         garde = None if self._apercu else self._dossier.reserve("site")
         self._inchange = inchange = ce_qui_vaut_encore(publication, config, garde, self._material)
         for export in Annexes(publication).exports if self._apercu is None else ():
@@ -213,12 +200,11 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
         for uri, html in renvois(publication):
             if uri not in occupes:
                 ajouter(uri, html)
+        self._mises = MiseEnPages(publication, reserve, self.config.pdf, self._apercu is not None)
         proposes = []
-        voulus, apercu = self.config.pdf, self._apercu is not None
-        for document in produire_les_documents(publication, reserve, voulus, apercu):
-            propose, uri, octets = document
-            proposes.append(propose)
-            ajouter(uri, octets)
+        for document in self._mises.prets():
+            proposes.append(document.propose)
+            ajouter(document.adresse, document.octets)
         self._annexes = Annexes(publication, proposes, fichiers)
         self.corps = self._composer(publication)
         if self._inchange:
@@ -229,8 +215,8 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
         return files
 
     def _retrouver(self, page: Page) -> str | None:
-        """La page que MkDocs n'a pas à construire ; vide à l'aperçu, où l'on attend la demande."""
-        if self._apercu:
+        """La page que MkDocs n'a pas à construire ; vide si elle attend quelque chose."""
+        if self._apercu or page.adresse in self._mises.en_attente:
             return ""
         return self._inchange.page(page) if self._inchange else None
 
@@ -326,13 +312,12 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
             remede = REMEDE_SEUL if self._reglages.adressage.seul else ""
             raise PluginError("appels de macros refusés\n" + "\n".join(sorted(self.refus)) + remede)
         self._equiper(env, config)
-        for fichier in files.documentation_pages():
-            if fichier.src_uri not in self._par_adresse and fichier.page is not None:
-                citees = self._citations.pages.get(adresse_publique(fichier), {})
-                for perte in ancres_perdues(fichier.src_uri, fichier.page.content or "", citees):
-                    journal.warning(perte)
+        ecrites = [f for f in files.documentation_pages() if f.src_uri not in self._par_adresse]
+        for perte in ancres_perdues_par(ecrites, self._citations):
+            journal.warning(perte)
+        self._ouverte = Ouverte(config, files, self._navigation, env)
         if self._apercu:
-            self._apercu.ouvrir(Ouverte(config, files, self._navigation, env))
+            self._apercu.ouvrir(self._ouverte)
         return env
 
     def _equiper(self, env: Any, config: MkDocsConfig) -> None:
@@ -341,7 +326,7 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
         cadre = Cadre(self.corps, self.habillage, self._logo, branches, self._par_adresse)
         for entree in cadre.menu:
             self._citations.noter(cadre.publication.adresse(entree.adresse) or "", EN_TETE)
-        self._garder_compiles(env)
+        garder_compiles(env, self._dossier.reserve("gabarits"))
         env.globals.update(cadre.valeurs(config.theme, self._material.adresse, self._version))
         env.globals["politique_de_securite"] = "" if self._apercu else POLITIQUE_DE_SECURITE
         env.filters["typographie"] = typographier
@@ -359,8 +344,11 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
         config.site_dir = str(self._remplacement.ancien)
         logging.getLogger("mkdocs").removeHandler(self._avertissements)
         if config.strict and self._avertissements.get_counts():
+            self._mises.abandonner()
             self._remplacement.abandonner()
             return
+        if attendues := self._mises.en_attente:
+            self._publier_les_documents(nouveau, attendues)
         if not self._apercu:
             self._material.elaguer(nouveau)
         if self.corps.publication.recherche and not self._apercu:
@@ -379,10 +367,28 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
             lus += map(Path, config.watch)
             retenir_la_construction(memoire, lus, self._remplacement.ancien)
 
+    def _publier_les_documents(self, site: Path, attendues: Container[str]) -> None:
+        """Place les documents qui viennent de se faire, puis les pages qui les attendaient."""
+        proposes = []
+        for document in self._mises.finir():
+            proposes.append(document.propose)
+            deposer(site / document.adresse, document.octets)
+        self._annexes = replace(self._annexes, documents=proposes)
+        self.corps = self._composer(self.corps.publication)
+        if self._inchange:
+            self._inchange = replace(self._inchange, annexes=self._annexes)
+        self._equiper(self._ouverte.env, self._ouverte.config)
+        for chemin, page in self._par_adresse.items():
+            if page.adresse in attendues:
+                fichier = self._ouverte.files.src_uris[chemin]
+                deposer(site / fichier.dest_uri, rendre_la_page(self._ouverte, fichier, True))
+
     def on_build_error(self, error: Exception) -> None:
         """Efface ce qui était en cours : l'ancien site reste."""
         if self._apercu:
             self._apercu.message = str(error)
+        if hasattr(self, "_mises"):
+            self._mises.abandonner()
         if self._remplacement is not None:
             self._remplacement.abandonner()
             logging.getLogger("mkdocs").removeHandler(self._avertissements)

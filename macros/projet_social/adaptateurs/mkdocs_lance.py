@@ -21,7 +21,7 @@ PRODUCTION = "PROJET_SOCIAL_PRODUCTION"
 NIVEAU = re.compile(r"^(?:(?:DEBUG|INFO|WARNING|ERROR|CRITICAL)\s+-\s+|Error: )+(?:Doc file )?")
 PAGE = re.compile(r"^DEBUG\s+-\s+Building page ")
 """La ligne par laquelle MkDocs annonce qu'il rend une page."""
-ABSENT = re.compile(r"^INFO\s+-\s+(?:supplément « |PDF non produits)")
+ABSENT = re.compile(r"^INFO\s+-\s+(?:supplément « |PDF non produits|document non produit)")
 """Ce que le greffon dit de ce qu'il n'a pas pu produire."""
 BAVARD = re.compile(r"^(?:DEBUG|INFO)\s+-|^\s*$")
 FRANCAIS = (
