@@ -123,25 +123,24 @@ def _source(arbre: html.HtmlElement) -> str:
 def _resserrer(arbre: html.HtmlElement, mettre_en_pages: Callable[[Any], Any]) -> None:
     """Resserre les parties qui débordent de leurs feuilles, jusqu'à ce que toutes y tiennent.
 
-    Elles se mesurent entre elles, sans le reste du document : c'est plus court.
+    Elles se mesurent entre elles, sans le reste du document ni celles qui tiennent déjà : c'est
+    plus court.
     """
-    crans = dict.fromkeys(arbre.xpath("//*[@data-feuilles]"), 0)
-    while crans:
+    longues = dict.fromkeys(arbre.xpath("//*[@data-feuilles]"), 0)
+    while longues:
         essai = deepcopy(arbre)
-        for autre in essai.xpath("//body/*[not(@data-feuilles)]"):
-            autre.drop_tree()
+        mesurees = {partie.get("id") for partie in longues}
+        for autre in essai.xpath("//body/*"):
+            if autre.get("id") not in mesurees:
+                autre.drop_tree()
         document = mettre_en_pages(essai)
-        longues = {
-            partie: depasse
-            for partie, cran in crans.items()
-            if cran < DENSITES and (depasse := _debordement(document, partie)) > 0
-        }
-        if not longues:
-            return
-        for partie, depasse in longues.items():
-            partie.classes.discard(f"serre-{crans[partie]}")
-            crans[partie] = min(DENSITES, crans[partie] + 1 + int(depasse / FEUILLE_PAR_CRAN))
-            partie.classes.add(f"serre-{crans[partie]}")
+        crans, longues = longues, {}
+        for partie, cran in crans.items():
+            depasse = _debordement(document, partie)
+            if cran < DENSITES and depasse > 0:
+                partie.classes.discard(f"serre-{cran}")
+                longues[partie] = min(DENSITES, cran + 1 + int(depasse / FEUILLE_PAR_CRAN))
+                partie.classes.add(f"serre-{longues[partie]}")
 
 
 def _debordement(document: Any, partie: html.HtmlElement) -> float:
