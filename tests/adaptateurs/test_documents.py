@@ -36,7 +36,7 @@ def produire(publication: Publication, reserve: Reserve) -> dict[str, bytes]:
 
 def tout_faire(publication: Publication, reserve: Reserve) -> list[DocumentFait]:
     """Tous les documents, ceux d'avant et les nouveaux."""
-    return list(MiseEnPages(publication, reserve, voulus=True).finir())
+    return list(MiseEnPages(publication, reserve, publication.adresses).finir())
 
 
 def accueil_du_val(publication: Publication, documents: Iterable[Telechargement] = ()) -> str:
@@ -77,7 +77,7 @@ def test_les_pages_proposent_ce_qui_est_produit(
 
 def test_sans_l_option_rien_n_est_produit_ni_propose(publication: Publication) -> None:
     """Par défaut, ni fichier, ni lien."""
-    mises = MiseEnPages(publication, Reserve(None), voulus=False)
+    mises = MiseEnPages(publication, Reserve(None))
     assert [*mises.prets(), *mises.finir()] == []
     assert "Télécharger" not in accueil_du_val(publication)
 
@@ -87,7 +87,7 @@ def test_l_apercu_ne_met_rien_en_pages(
 ) -> None:
     """`servir` n'attend pas ; il dit pourquoi les documents n'y sont pas."""
     with caplog.at_level(logging.INFO, "mkdocs.plugins.projet-social"):
-        mises = MiseEnPages(publication, Reserve(None), voulus=True, apercu=True)
+        mises = MiseEnPages(publication, Reserve(None), publication.adresses, apercu=True)
         assert [*mises.prets(), *mises.finir()] == []
     assert sans_mise_en_pages == []
     assert "à la construction" in caplog.text
@@ -123,12 +123,12 @@ def test_les_pages_n_attendent_que_ce_qui_manque(
 ) -> None:
     """Tout est prêt la seconde fois ; un document perdu ne fait attendre que sa page."""
     reserve = Reserve(tmp_path)
-    premiere = MiseEnPages(publication, reserve, voulus=True)
+    premiere = MiseEnPages(publication, reserve, publication.adresses)
     assert list(premiere.prets()) == []
     assert "territoires/val-imaginaire/" in premiere.en_attente
     faits = list(premiere.finir())
 
-    seconde = MiseEnPages(publication, reserve, voulus=True)
+    seconde = MiseEnPages(publication, reserve, publication.adresses)
     assert seconde.en_attente == frozenset()
     assert list(seconde.prets()) == faits
 
@@ -136,7 +136,7 @@ def test_les_pages_n_attendent_que_ce_qui_manque(
     for garde in tmp_path.iterdir():
         if perdu.octets in garde.read_bytes():
             garde.unlink()
-    troisieme = MiseEnPages(publication, reserve, voulus=True)
+    troisieme = MiseEnPages(publication, reserve, publication.adresses)
     assert troisieme.en_attente == {perdu.propose.page}
     assert list(troisieme.finir()) == faits
     assert sans_mise_en_pages.count(perdu.adresse) == 2

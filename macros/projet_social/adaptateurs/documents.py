@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -66,18 +66,22 @@ class MiseEnPages:
     """
 
     def __init__(
-        self, publication: Publication, reserve: Reserve, voulus: bool, apercu: bool = False
+        self,
+        publication: Publication,
+        reserve: Reserve,
+        pages: Container[str] = (),
+        apercu: bool = False,
     ) -> None:
         """Commence ce qui manque.
 
         Args:
             publication: ce qui est publié, et où.
             reserve: où garder les documents d'une construction à l'autre.
-            voulus: faux pour n'en produire aucun.
+            pages: adresses d'ensemble des pages dont on veut les documents.
             apercu: vrai pendant `servir`, où l'on n'attend pas une mise en pages.
         """
         self._reserve = reserve
-        self._publies = list(_a_publier(publication, voulus, apercu))
+        self._publies = list(_a_publier(publication, pages, apercu))
         self._manquants = [publie for publie in self._publies if not reserve.garde(publie.export)]
         self._pool: ProcessPoolExecutor | None = None
         self._en_cours: dict[str, Future[bytes]] = {}
@@ -130,9 +134,9 @@ class MiseEnPages:
             return None
 
 
-def _a_publier(publication: Publication, voulus: bool, apercu: bool) -> Iterator[_Publie]:
-    dire_ce_qui_manque(publication, voulus)
-    if not voulus:
+def _a_publier(publication: Publication, pages: Container[str], apercu: bool) -> Iterator[_Publie]:
+    dire_ce_qui_manque(publication, bool(pages))
+    if not pages:
         return
     if apercu:
         journal.info("Documents à emporter : ils se produisent à la construction, pas à l'aperçu")
@@ -145,7 +149,7 @@ def _a_publier(publication: Publication, voulus: bool, apercu: bool) -> Iterator
         journal.info("PDF non produits : %s", absent)
     for tirage in tirages(publication):
         adresse = publication.place(tirage.adresse)
-        if tirage.page in publication.adresses and adresse is not None:
+        if tirage.page in pages and adresse is not None:
             yield _Publie(tirage, adresse, tirage.export())
 
 

@@ -13,6 +13,8 @@ from pathlib import Path
 
 VARIABLES = "PROJET_SOCIAL_"
 """Le début du nom des variables d'environnement qui changent un site."""
+VARIABLE_DE_LA_PART = "PROJET_SOCIAL_PART"
+"""Celle qui dit quelle part on construit : ce qu'une part fait, une autre l'aurait fait de même."""
 IGNORES = {"__pycache__", ".git"}
 OCTETS = 16
 
@@ -35,6 +37,7 @@ def empreinte_du_programme(**variables: str) -> str:
     """
     installes = sorted(n for n in os.listdir(sysconfig.get_path("purelib")) if n.endswith("-info"))
     reglees = {nom: valeur for nom, valeur in os.environ.items() if nom.startswith(VARIABLES)}
+    reglees.pop(VARIABLE_DE_LA_PART, None)
     contexte = [sys.version, date.today().isoformat(), installes]
     return empreinte_de(json.dumps([*contexte, sorted((reglees | variables).items())]))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import posixpath
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
@@ -12,17 +13,27 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.utils.meta import get_data
 
+from ..exports.registre import Export
 from ..pages.adressage import Adressage
 from ..pages.page import Page
 from ..pages.publication import Publication
 from .cadre import adresse_publique
-from .empreinte import empreinte_de, empreinte_des_fichiers, empreinte_du_programme
+from .disque import deposer
+from .empreinte import (
+    VARIABLE_DE_LA_PART,
+    empreinte_de,
+    empreinte_des_fichiers,
+    empreinte_du_programme,
+)
 from .feuilles.material import FeuilleDeMaterial
 from .garde import Garde
 from .inchange import Inchange
 from .page_mkdocs import PageSansMarkdown
 from .pages_ecrites import LIEN, Citations, PageEcrite, ancres_perdues, lire_page, sans_la_page
+from .parts import Part, PartsDepareillees, finir_le_site, lire_la_part
+from .recherche import RechercheImpossible
 from .reglages import faute_de_logo
+from .reserve import Reserve
 from .theme import DOSSIER_DU_THEME, PAQUET
 
 HORS_MENU = InclusionLevel.NOT_IN_NAV
@@ -113,6 +124,29 @@ def placer_les_pages(
             PageSansMarkdown(None, fichier, config)
 
 
+def placer_les_exports(
+    exports: Iterable[Export],
+    files: Files,
+    config: MkDocsConfig,
+    inchange: Inchange | None,
+    reserve: Reserve,
+) -> None:
+    """Écrit les exports à leur place, et les ajoute à MkDocs.
+
+    Args:
+        exports: ceux que fait cette construction.
+        files: les fichiers du site.
+        config: les réglages de MkDocs.
+        inchange: ce qui vaut encore de la construction d'avant.
+        reserve: garde les exports longs à calculer, qui disent leur empreinte.
+    """
+    for export in exports:
+        gardes = None if export.empreinte else inchange
+        octets = gardes.export(export) if gardes else reserve.contenu(export)
+        ecrit = deposer(Path(config.site_dir, export.publique), octets)
+        files.append(File.generated(config, export.publique, abs_src_path=str(ecrit)))
+
+
 def remplacer_les_communs(
     files: Files, config: MkDocsConfig, communs: Mapping[str, str | bytes]
 ) -> None:
@@ -141,6 +175,30 @@ def _fichiers_du_menu(navigation: Any) -> Iterator[str]:
     elif isinstance(navigation, list):
         for entree in navigation:
             yield from _fichiers_du_menu(entree)
+
+
+def part_demandee() -> Part:
+    """La part du site que l'on construit ; d'ordinaire, tout.
+
+    Raises:
+        PluginError: ce qui est demandé n'est pas une part.
+    """
+    try:
+        return lire_la_part(os.environ.get(VARIABLE_DE_LA_PART, ""))
+    except PartsDepareillees as refus:
+        raise PluginError(str(refus)) from refus
+
+
+def finir(site: Path, feuille: FeuilleDeMaterial, recherche: bool) -> None:
+    """Finit un site dont toutes les pages sont écrites.
+
+    Raises:
+        PluginError: l'index de recherche ne s'est pas fait.
+    """
+    try:
+        finir_le_site(site, feuille, recherche)
+    except RechercheImpossible as erreur:
+        raise PluginError(f"index de recherche : {erreur}") from erreur
 
 
 def ce_que_lit(config: MkDocsConfig) -> list[Path]:

@@ -54,12 +54,17 @@ class Garde:
         provisoire.write_bytes(b"\n".join((cle.encode(), somme.encode(), octets)))
         provisoire.replace(fichier)
 
-    def oublier(self) -> None:
-        """Efface ce qui n'a pas servi depuis longtemps."""
+    def oublier(self) -> int:
+        """Efface ce qui n'a pas servi depuis longtemps.
+
+        Returns:
+            Combien de fichiers n'étaient plus lisibles.
+        """
         limite = time.time() - SECONDES_DE_GARDE
         for fichier in self.dossier.glob("*") if self.dossier.is_dir() else ():
             if fichier.stat().st_mtime < limite:
                 fichier.unlink(missing_ok=True)
+        return self.abimes
 
     def _fichier(self, adresse: str) -> Path:
         return self.dossier / empreinte_de(self.site, adresse)

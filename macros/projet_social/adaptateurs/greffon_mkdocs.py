@@ -49,8 +49,11 @@ from .fichiers_mkdocs import (
     ce_que_lit,
     ce_qui_vaut_encore,
     choisir_les_pages_ecrites,
+    finir,
     generees,
     page_ecrite,
+    part_demandee,
+    placer_les_exports,
     placer_les_pages,
     remplacer_les_communs,
 )
@@ -67,7 +70,6 @@ from .pages_ecrites import (
     adapter_les_liens,
 )
 from .police import preparer_la_police, textes_de
-from .recherche import RechercheImpossible, indexer
 from .reglages import (
     ReglageRefuse,
     Reglages,
@@ -110,6 +112,7 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
             PluginError: données ou réglages refusés.
         """
         connu = getattr(self, "_dossier", None)
+        self._part = part_demandee()
         self._dossier = situer(config.config_file_path, self.config, connu)
         self._construire_a_cote(config)
         relire_les_gabarits_modifies()
@@ -184,23 +187,23 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
         reserve = Reserve(self._dossier.reserve("exports"))
         textes = textes_de(self._dossier.dossier_des_donnees, Path(config.docs_dir))
         police = preparer_la_police(textes, reserve) if config.theme["font"] is not False else None
-        self._material = FeuilleDeMaterial(config.theme.dirs, self._dossier.reserve("material"))
+        memoire = self._dossier.reserve("material") if self._part.entiere else None
+        self._material = FeuilleDeMaterial(config.theme.dirs, memoire)
         communs = fichiers_communs(police) | self._material.fichiers | self.habillage.fichiers
         remplacer_les_communs(files, config, communs)
         garde = None if self._apercu else self._dossier.reserve("site")
-        self._inchange = inchange = ce_qui_vaut_encore(publication, config, garde, self._material)
-        for export in Annexes(publication).exports if self._apercu is None else ():
-            gardes = None if export.empreinte else inchange
-            octets = gardes.export(export) if gardes else reserve.contenu(export)
-            ecrit = deposer(Path(config.site_dir, export.publique), octets)
-            files.append(File.generated(config, export.publique, abs_src_path=str(ecrit)))
+        self._inchange = ce_qui_vaut_encore(publication, config, garde, self._material)
+        self._ici = self._part.pages(publication)
+        exports = [] if self._apercu else filter(self._part.exporte, Annexes(publication).exports)
+        placer_les_exports(exports, files, config, self._inchange, reserve)
         fichiers = peser(files)
         self._version = version_des_fichiers(files)
         occupes = {page.publie for page in ecrites}
         for uri, html in renvois(publication):
             if uri not in occupes:
                 ajouter(uri, html)
-        self._mises = MiseEnPages(publication, reserve, self.config.pdf, self._apercu is not None)
+        voulus = self._ici if self.config.pdf else frozenset()
+        self._mises = MiseEnPages(publication, reserve, voulus, self._apercu is not None)
         proposes = []
         for document in self._mises.prets():
             proposes.append(document.propose)
@@ -216,7 +219,8 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
 
     def _retrouver(self, page: Page) -> str | None:
         """La page que MkDocs n'a pas à construire ; vide si elle attend quelque chose."""
-        if self._apercu or page.adresse in self._mises.en_attente:
+        attend = page.adresse in self._mises.en_attente or page.adresse not in self._ici
+        if self._apercu or attend:
             return ""
         return self._inchange.page(page) if self._inchange else None
 
@@ -349,20 +353,15 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
             return
         if attendues := self._mises.en_attente:
             self._publier_les_documents(nouveau, attendues)
-        if not self._apercu:
-            self._material.elaguer(nouveau)
-        if self.corps.publication.recherche and not self._apercu:
-            try:
-                indexer(nouveau)
-            except RechercheImpossible as erreur:
-                raise PluginError(f"index de recherche : {erreur}") from erreur
+        if not self._part.entiere:
+            self._part.signer(nouveau, self.corps.publication)
+        elif not self._apercu:
+            finir(nouveau, self._material, self.corps.publication.recherche)
         self._remplacement.poser()
-        if self._inchange:
-            self._inchange.garde.oublier()
-            if abimes := self._inchange.garde.abimes:
-                journal.info("fichiers gardés abîmés, refaits : %s", abimes)
+        if self._inchange and (abimes := self._inchange.garde.oublier()):
+            journal.info("fichiers gardés abîmés, refaits : %s", abimes)
         memoire = self._dossier.reserve(FICHIER)
-        if memoire and not self._apercu and (lus := ce_que_lit(config)):
+        if memoire and self._part.entiere and not self._apercu and (lus := ce_que_lit(config)):
             lus += [self._dossier.dossier_des_donnees, Path(config.docs_dir)]
             lus += map(Path, config.watch)
             retenir_la_construction(memoire, lus, self._remplacement.ancien)

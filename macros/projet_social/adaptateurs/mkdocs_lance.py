@@ -10,11 +10,14 @@ import re
 import socket
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from .commandes.refus import RefusDeCommande
 from .console import avancer, en_terminal
+from .empreinte import VARIABLE_DE_LA_PART
 
 REGLAGES = "mkdocs.yml"
 PRODUCTION = "PROJET_SOCIAL_PRODUCTION"
@@ -56,7 +59,17 @@ FRANCAIS = (
 """Ce que MkDocs dit en anglais, et ce que l'on en dit."""
 
 
-def construire(racine: Path, sortie: Path | None, *options: str, production: bool = False) -> None:
+class ConstructionInterrompue(RefusDeCommande):
+    """Un signal a arrêté la construction : la mémoire a manqué, ou quelqu'un l'a voulu."""
+
+
+def construire(
+    racine: Path,
+    sortie: Path | None,
+    *options: str,
+    production: bool = False,
+    part: str = "",
+) -> None:
     """Construit le site, strictement ; l'ancien reste si la construction échoue.
 
     Args:
@@ -64,6 +77,7 @@ def construire(racine: Path, sortie: Path | None, *options: str, production: boo
         sortie: dossier du site ; absent, celui de `mkdocs.yml`.
         options: options de `mkdocs build`.
         production: vrai pour refuser un site sans ses mentions légales.
+        part: la part à construire (« 2/3 ») ; vide, le site entier.
 
     Raises:
         RefusDeCommande: la construction a échoué ; le message dit pourquoi.
@@ -73,7 +87,7 @@ def construire(racine: Path, sortie: Path | None, *options: str, production: boo
     # Jamais « --quiet », qui tairait aussi les avertissements à la construction stricte.
     bavarde = ("--verbose",) if en_terminal() else ()
     commande = _commande("build", "--strict", *bavarde, *cible, *options)
-    environnement = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    environnement = {**os.environ, "NO_MKDOCS_2_WARNING": "1", VARIABLE_DE_LA_PART: part}
     if production:
         environnement[PRODUCTION] = "1"
     with subprocess.Popen(
@@ -88,10 +102,52 @@ def construire(racine: Path, sortie: Path | None, *options: str, production: boo
     ) as processus:
         assert processus.stdout is not None
         dites = _retenir(processus.stdout)
+    if processus.returncode < 0:
+        raise ConstructionInterrompue("la construction a été interrompue par le système")
     if processus.returncode:
         raise RefusDeCommande("\n".join(traduire(dites)) or "la construction a échoué")
     for absent in traduire([dite for dite in dites if ABSENT.match(dite)]):
         print(absent)
+
+
+def construire_en_parts(racine: Path, site: Path, nombre: int, *, production: bool = False) -> None:
+    """Construit un site en plusieurs processus à la fois, puis réunit leurs parts.
+
+    Une part interrompue par le système (mémoire, signal) se refait une fois, seule.
+
+    Args:
+        racine: dossier de `mkdocs.yml`.
+        site: dossier du site ; l'ancien reste si une part échoue.
+        nombre: combien de parts, deux au moins.
+        production: vrai pour refuser un site sans ses mentions légales.
+
+    Raises:
+        RefusDeCommande: une part a échoué, deux fois si elle a été interrompue.
+    """
+    from .parts import PartsDepareillees, reunir
+    from .recherche import RechercheImpossible
+
+    site = site.resolve()
+    with tempfile.TemporaryDirectory(dir=site.parent, prefix=f".{site.name}.parts.") as provisoire:
+        dossiers = [Path(provisoire, str(rang)) for rang in range(1, nombre + 1)]
+
+        def faire(rang: int) -> None:
+            part = f"{rang}/{nombre}"
+            try:
+                construire(racine, dossiers[rang - 1], production=production, part=part)
+            except ConstructionInterrompue:
+                print(f"part {part} interrompue par le système : refaite seule", file=sys.stderr)
+                interrompues.append(rang)
+
+        interrompues: list[int] = []
+        with ThreadPoolExecutor(nombre) as fils:
+            list(fils.map(faire, range(1, nombre + 1)))
+        for rang in interrompues:
+            construire(racine, dossiers[rang - 1], production=production, part=f"{rang}/{nombre}")
+        try:
+            reunir(dossiers, site)
+        except (PartsDepareillees, RechercheImpossible) as refus:
+            raise RefusDeCommande(str(refus)) from refus
 
 
 def servir(racine: Path, adresse: str) -> None:

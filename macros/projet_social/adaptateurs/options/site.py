@@ -72,6 +72,8 @@ def nouveau(analyseur: argparse.ArgumentParser) -> None:
 @commande(
     "projet-social construire",
     "projet-social construire --sortie public --production",
+    "projet-social construire --processus 2",
+    "projet-social construire --part 2/4 --sortie parts/2",
 )
 def construire(analyseur: argparse.ArgumentParser) -> None:
     """Construit le site, prêt à mettre en ligne."""
@@ -88,6 +90,31 @@ def construire(analyseur: argparse.ArgumentParser) -> None:
     )
     analyseur.add_argument(
         "--refaire", action="store_true", help="construit même si rien n'a changé depuis"
+    )
+    ensemble = analyseur.add_mutually_exclusive_group()
+    ensemble.add_argument(
+        "--processus",
+        type=int,
+        default=1,
+        metavar="N",
+        help="construit en N parts à la fois, puis les réunit : utile à partir de cent territoires",
+    )
+    ensemble.add_argument(
+        "--part",
+        default="",
+        metavar="RANG/N",
+        help="n'en construit qu'une part, pour en réunir plusieurs machines par « reunir »",
+    )
+
+
+@commande(
+    "projet-social reunir parts/1 parts/2 --sortie site",
+)
+def reunir(analyseur: argparse.ArgumentParser) -> None:
+    """Réunit les parts d'un site construites à part."""
+    analyseur.add_argument("parts", type=Path, nargs="+", help="le dossier de chaque part")
+    analyseur.add_argument(
+        "--sortie", type=Path, default=Path("site"), help="dossier du site (défaut : site)"
     )
 
 
