@@ -30,7 +30,7 @@ from .garde import Garde
 from .inchange import Inchange
 from .page_mkdocs import PageSansMarkdown
 from .pages_ecrites import LIEN, Citations, PageEcrite, ancres_perdues, lire_page, sans_la_page
-from .parts import Part, PartsDepareillees, finir_le_site, lire_la_part
+from .parts import PartDeSite, PartsDepareillees, finir_le_site, lire_la_part
 from .recherche import RechercheImpossible
 from .reglages import faute_de_logo
 from .reserve import Reserve
@@ -177,7 +177,7 @@ def _fichiers_du_menu(navigation: Any) -> Iterator[str]:
             yield from _fichiers_du_menu(entree)
 
 
-def part_demandee() -> Part:
+def part_demandee() -> PartDeSite:
     """La part du site que l'on construit ; d'ordinaire, tout.
 
     Raises:
@@ -189,7 +189,7 @@ def part_demandee() -> Part:
         raise PluginError(str(refus)) from refus
 
 
-def finir(site: Path, feuille: FeuilleDeMaterial, recherche: bool) -> None:
+def finir_la_construction(site: Path, feuille: FeuilleDeMaterial, recherche: bool) -> None:
     """Finit un site dont toutes les pages sont écrites.
 
     Raises:

@@ -49,7 +49,7 @@ from .fichiers_mkdocs import (
     ce_que_lit,
     ce_qui_vaut_encore,
     choisir_les_pages_ecrites,
-    finir,
+    finir_la_construction,
     generees,
     page_ecrite,
     part_demandee,
@@ -356,7 +356,7 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
         if not self._part.entiere:
             self._part.signer(nouveau, self.corps.publication)
         elif not self._apercu:
-            finir(nouveau, self._material, self.corps.publication.recherche)
+            finir_la_construction(nouveau, self._material, self.corps.publication.recherche)
         self._remplacement.poser()
         if self._inchange and (abimes := self._inchange.garde.oublier()):
             journal.info("fichiers gardés abîmés, refaits : %s", abimes)

@@ -124,7 +124,7 @@ def construire_en_parts(racine: Path, site: Path, nombre: int, *, production: bo
     Raises:
         RefusDeCommande: une part a échoué, deux fois si elle a été interrompue.
     """
-    from .parts import PartsDepareillees, reunir
+    from .parts import PartsDepareillees, reunir_les_parts
     from .recherche import RechercheImpossible
 
     site = site.resolve()
@@ -145,7 +145,7 @@ def construire_en_parts(racine: Path, site: Path, nombre: int, *, production: bo
         for rang in interrompues:
             construire(racine, dossiers[rang - 1], production=production, part=f"{rang}/{nombre}")
         try:
-            reunir(dossiers, site)
+            reunir_les_parts(dossiers, site)
         except (PartsDepareillees, RechercheImpossible) as refus:
             raise RefusDeCommande(str(refus)) from refus
 

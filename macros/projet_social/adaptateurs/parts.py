@@ -34,7 +34,7 @@ class PartsDepareillees(Exception):
 
 
 @dataclass(frozen=True)
-class Part:
+class PartDeSite:
     """Une part d'un site.
 
     Attributes:
@@ -80,23 +80,23 @@ class Part:
         (site / MANIFESTE).write_text(json.dumps(dit), encoding="utf-8")
 
 
-def lire_la_part(ecrite: str) -> Part:
+def lire_la_part(ecrite: str) -> PartDeSite:
     """« 2/3 » : la deuxième de trois parts ; vide, le site entier.
 
     Raises:
         PartsDepareillees: ce n'est pas une part.
     """
     if not ecrite:
-        return Part()
+        return PartDeSite()
     trouve = re.fullmatch(r"([1-9]\d*)/([1-9]\d*)", ecrite)
     if not trouve or int(trouve[1]) > int(trouve[2]):
         raise PartsDepareillees(
             f"part « {ecrite} » ({VARIABLE_DE_LA_PART}) ; écrire son rang et leur nombre : 2/3"
         )
-    return Part(int(trouve[1]), int(trouve[2]))
+    return PartDeSite(int(trouve[1]), int(trouve[2]))
 
 
-def reunir(parts: Sequence[Path], site: Path) -> int:
+def reunir_les_parts(parts: Sequence[Path], site: Path) -> int:
     """Réunit des parts en un site, avec sa recherche ; l'ancien reste si l'une manque.
 
     Args:

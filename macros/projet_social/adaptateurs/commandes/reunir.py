@@ -5,8 +5,7 @@ from __future__ import annotations
 import argparse
 
 from ..console import conclure
-from ..parts import PartsDepareillees
-from ..parts import reunir as reunir_les_parts
+from ..parts import PartsDepareillees, reunir_les_parts
 from ..recherche import RechercheImpossible
 from .refus import RefusDeCommande
 

@@ -97,7 +97,7 @@ def construire(analyseur: argparse.ArgumentParser) -> None:
         type=int,
         default=1,
         metavar="N",
-        help="construit en N parts à la fois, puis les réunit : utile à partir de cent territoires",
+        help="construit en N parts à la fois, puis les réunit (grands corpus)",
     )
     ensemble.add_argument(
         "--part",
