@@ -308,3 +308,36 @@ def test_un_territoire_seul_suffit(chantier: Chantier) -> None:
     site = SiteConstruit(Path(chantier.site))
     rien(site.liens_morts())
     assert "territoires/val/actions/une-action/index.html" in site.pages
+
+
+COMPTEUR = """
+finis = []
+
+def on_env(env, **_):
+    with open("{releve}", "w") as releve:
+        releve.write("\\n".join(finis))
+    return env
+
+def on_page_content(html, page, **_):
+    if html and "generee" in page.meta:
+        finis.append(page.file.src_uri)
+    return html
+"""
+
+
+def test_attendre_le_tour_d_une_page_donne_les_memes_octets(
+    garni: Chantier, tmp_path: Path
+) -> None:
+    """Un autre greffon reçoit tous les corps avant la première page ; le site est le même."""
+    reussir(garni)
+    avant = {c: page.html for c, page in SiteConstruit(garni.site).pages.items()}
+    releve = tmp_path / "releve.txt"
+    garni.ecrire({"crochet.py": COMPTEUR.format(releve=releve)})
+    garni.regler(hooks=["crochet.py"])
+
+    reussir(garni)
+
+    recus = releve.read_text(encoding="utf-8").splitlines()
+    assert "territoires/val-imaginaire/index.md" in recus
+    assert len(recus) > 30
+    assert {c: page.html for c, page in SiteConstruit(garni.site).pages.items()} == avant

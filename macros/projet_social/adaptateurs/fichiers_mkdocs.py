@@ -11,12 +11,15 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page as PageMkDocs
+from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils.meta import get_data
 
 from ..exports.registre import Export
 from ..pages.adressage import Adressage
 from ..pages.page import Page
 from ..pages.publication import Publication
+from ..texte.sommaire import sommaire
 from .cadre import adresse_publique
 from .disque import deposer
 from .empreinte import (
@@ -155,6 +158,13 @@ def remplacer_les_communs(
         if (entier := files.get_file_from_path(adresse)) is not None:
             files.remove(entier)
         files.append(File.generated(config, adresse, content=allege))
+
+
+def placer_le_corps(page: PageMkDocs, fini: str) -> str:
+    """Donne à une page le sommaire de son corps fini ; rend ce corps, chaque titre ancré."""
+    ancre, titres = sommaire(fini)
+    page.toc = TableOfContents([AnchorLink(texte, id_, 2) for id_, texte in titres])
+    return ancre
 
 
 def _visees(files: Files) -> set[str]:

@@ -22,7 +22,6 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as PageMkDocs
-from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import CountHandler
 
 from ..corps import Corps, renvois
@@ -34,7 +33,6 @@ from ..pages.page import LienDePage, Page
 from ..pages.publication import Publication
 from ..rendu import environnement, garder_compiles, relire_les_gabarits_modifies
 from ..securite import POLITIQUE_DE_SECURITE
-from ..texte.sommaire import sommaire
 from ..texte.tableau import habiller_les_tableaux
 from ..texte.typographie import typographier
 from .apercu_mkdocs import Apercu, servir_l_apercu
@@ -53,6 +51,7 @@ from .fichiers_mkdocs import (
     generees,
     page_ecrite,
     part_demandee,
+    placer_le_corps,
     placer_les_exports,
     placer_les_pages,
     remplacer_les_communs,
@@ -70,10 +69,7 @@ from .pages_ecrites import (
     adapter_les_liens,
 )
 from .police import preparer_la_police, textes_de
-from .reglages import (
-    ReglageRefuse,
-    Reglages,
-)
+from .reglages import ReglageRefuse, Reglages
 from .reserve import Reserve
 from .theme import DOSSIER_DU_THEME, fichiers_communs, peser, superflus, version_des_fichiers
 
@@ -279,21 +275,30 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
     def on_page_content(
         self, html: str, page: PageMkDocs, config: MkDocsConfig, files: Files
     ) -> str:
-        """Rend le corps d'une page générée ; finit celui d'une page écrite à la main."""
-        generee = self._par_adresse.get(page.file.src_uri)
-        if generee is None:
+        """Finit le corps d'une page écrite à la main ; rend celui d'une page générée.
+
+        MkDocs tient tous les corps avant d'écrire une page. Si personne d'autre ne veut ceux des
+        pages générées, chacun attend le tour de sa page : un pays en ferait des centaines de Mo.
+        """
+        if (generee := self._par_adresse.get(page.file.src_uri)) is None:
             vue = self.corps.vue(adresse_publique(page.file))
-            fini = self.corps.finir(habiller_les_tableaux(html), vue)
-        else:
-            fini = self.corps.de(generee)
-        ancre, titres = sommaire(fini)
-        page.toc = TableOfContents([AnchorLink(texte, id_, 2) for id_, texte in titres])
-        return ancre
+            return placer_le_corps(page, self.corps.finir(habiller_les_tableaux(html), vue))
+        return html if self._inchange else placer_le_corps(page, self.corps.de(generee))
+
+    @event_priority(100)
+    def on_page_context(
+        self, context: Any, page: PageMkDocs, config: MkDocsConfig, nav: Navigation
+    ) -> Any:
+        """Rend le corps d'une page générée qui attendait son tour."""
+        if self._inchange and (generee := self._par_adresse.get(page.file.src_uri)):
+            page.content = placer_le_corps(page, self.corps.de(generee))
+        return context
 
     def on_post_page(self, output: str, page: PageMkDocs, config: MkDocsConfig) -> str:
-        """Garde une page générée pour la prochaine construction."""
+        """Garde une page générée pour la prochaine construction, et n'en retient rien."""
         if self._inchange and (generee := self._par_adresse.get(page.file.src_uri)):
             self._inchange.garder(generee, output)
+            page.content = ""
         return output
 
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
