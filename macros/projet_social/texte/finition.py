@@ -10,6 +10,7 @@ au doigt et sans JavaScript.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import escape
 
 from ..modele.referentiel import Terme
@@ -17,8 +18,9 @@ from .identifiant import identifiant_de
 from .typographie import typographier
 
 BALISE = re.compile(
-    r"""<!--.*?-->|<(/?)([a-zA-Z][a-zA-Z0-9]*)(?:[^>"']|"[^"]*"|'[^']*')*>""", re.DOTALL
+    r"""(<!--.*?-->|</?[a-zA-Z][a-zA-Z0-9]*(?:[^>"']|"[^"]*"|'[^']*')*>)""", re.DOTALL
 )
+NOM = re.compile("</?([a-zA-Z][a-zA-Z0-9]*)")
 SANS_LIEN = {
     "a", "button", "summary", "h1", "h2", "h3", "h4", "code", "pre", "script", "style",
     "dt", "svg", "label", "option", "select", "textarea", "title", "nav", "figcaption",
@@ -31,6 +33,7 @@ LUS = re.compile(
 """Les attributs qu'une personne lit ou entend, et leur valeur."""
 APOSTROPHE = re.compile("&#(?:39|x27);")
 """L'apostrophe droite, telle que l'échappent Jinja et `html.escape`."""
+MAJUSCULES = re.compile("[A-Z]{2}")
 
 
 @dataclass
@@ -45,7 +48,7 @@ class Sigles:
         """Prépare l'expression qui reconnaît tous les sigles d'un coup."""
         for terme in self.termes:
             for forme in (terme.sigle, *terme.variantes):
-                if re.search(r"[A-Z]{2}", forme) and " " not in forme:
+                if MAJUSCULES.search(forme) and " " not in forme:
                     self._par_forme[typographier(escape(forme, quote=False))] = terme
         if formes := sorted(self._par_forme, key=len, reverse=True):
             motif = "|".join(map(re.escape, formes))
@@ -53,7 +56,7 @@ class Sigles:
 
     def chercher(self, texte: str) -> re.Pattern[str] | None:
         """L'expression à employer sur ce texte, ou None si aucune majuscule ne s'y suit."""
-        return self._motif if re.search(r"[A-Z]{2}", texte) else None
+        return self._motif if MAJUSCULES.search(texte) else None
 
     def terme(self, forme: str) -> Terme:
         """Le terme d'une forme reconnue."""
@@ -75,8 +78,7 @@ def finir(html: str, sigles: Sigles | None = None) -> tuple[str, list[Terme]]:
     Returns:
         Le corps fini, et les termes rencontrés dans l'ordre.
     """
-    html = str(html)  # un Markup échapperait ce que l'on y remplace
-    sortie: list[str] = []
+    morceaux = BALISE.split(str(html))  # un Markup échapperait ce que l'on y remplace
     ouvertes: list[str] = []
     rencontres: dict[str, Terme] = {}
     relies: set[str] = set()
@@ -90,36 +92,42 @@ def finir(html: str, sigles: Sigles | None = None) -> tuple[str, list[Terme]]:
         relies.add(terme.sigle)
         return f'<a class="sigle" href="#{ancre_du_terme(terme)}">{trouve[0]}</a>'
 
-    def finir_le_texte(texte: str) -> str:
-        if texte.isspace() or not INTACTES.isdisjoint(ouvertes):
-            return texte
-        texte = typographier(APOSTROPHE.sub("'", texte))
-        motif = sigles.chercher(texte) if sigles else None
-        return motif.sub(relier, texte) if motif else texte
-
-    position = 0
-    for balise in BALISE.finditer(html):
-        if balise.start() > position:
-            sortie.append(finir_le_texte(html[position : balise.start()]))
-        if balise[2] in SANS_LIEN:
-            _suivre(balise, ouvertes)
-        sortie.append(LUS.sub(_finir_l_attribut, balise[0]))
-        position = balise.end()
-    if position < len(html):
-        sortie.append(finir_le_texte(html[position:]))
-    return "".join(sortie), list(rencontres.values())
+    for rang, morceau in enumerate(morceaux):
+        if rang % 2:
+            morceaux[rang], nom, ouvre = _lire_la_balise(morceau)
+            if nom:
+                _suivre(nom, ouvre, ouvertes)
+        elif morceau and not morceau.isspace() and INTACTES.isdisjoint(ouvertes):
+            texte = _finir_le_texte(morceau)
+            motif = sigles.chercher(texte) if sigles else None
+            morceaux[rang] = motif.sub(relier, texte) if motif else texte
+    return "".join(morceaux), list(rencontres.values())
 
 
-def _finir_l_attribut(attribut: re.Match[str]) -> str:
-    """Un attribut lu, sa valeur typographiée."""
-    return attribut[1] + typographier(APOSTROPHE.sub("'", attribut[2]))
+def _finir_le_texte(texte: str) -> str:
+    """Un texte, ou la valeur d'un attribut lu, typographié."""
+    return typographier(APOSTROPHE.sub("'", texte) if "&#" in texte else texte)
 
 
-def _suivre(balise: re.Match[str], ouvertes: list[str]) -> None:
+@lru_cache(maxsize=1 << 13)
+def _lire_la_balise(balise: str) -> tuple[str, str, bool]:
+    """Une balise finie, et ce qui s'ouvre ou se ferme : les mêmes reviennent de page en page.
+
+    Returns:
+        La balise, ses attributs lus typographiés ; l'élément, vide s'il ne change rien à la façon
+        de traiter le texte ; vrai s'il s'ouvre.
+    """
+    finie = LUS.sub(lambda lu: lu[1] + _finir_le_texte(lu[2]), balise)
+    trouve = NOM.match(balise)
+    ferme = balise.startswith("</")
+    if trouve is None or trouve[1] not in SANS_LIEN or (balise.endswith("/>") and not ferme):
+        return finie, "", False
+    return finie, trouve[1], not ferme
+
+
+def _suivre(nom: str, ouvre: bool, ouvertes: list[str]) -> None:
     """Tient la liste des éléments ouverts qui changent la façon de traiter le texte."""
-    nom = balise[2]
-    if balise[1]:
-        if nom in ouvertes:
-            del ouvertes[len(ouvertes) - 1 - ouvertes[::-1].index(nom)]
-    elif not balise[0].endswith("/>"):
+    if ouvre:
         ouvertes.append(nom)
+    elif nom in ouvertes:
+        del ouvertes[len(ouvertes) - 1 - ouvertes[::-1].index(nom)]
