@@ -17,6 +17,7 @@ from pathlib import Path
 from ..corps import Corps, renvois
 from ..pages.page import Page
 from ..texte.typographie import typographier
+from .empreinte import fichiers_sous
 
 
 def ecrire_les_pages(corps: Corps, dossier: Path) -> int:
@@ -105,9 +106,9 @@ class Remplacement:
         Un fichier dont les octets n'ont pas changé garde sa date : qui dépose le site par FTP ou
         par rsync n'envoie que les autres.
         """
-        for fichier in self.nouveau.rglob("*"):
+        for fichier in fichiers_sous([self.nouveau]) if self.ancien.exists() else ():
             avant = self.ancien / fichier.relative_to(self.nouveau)
-            if fichier.is_file() and avant.is_file() and cmp(fichier, avant, shallow=False):
+            if avant.is_file() and cmp(fichier, avant, shallow=False):
                 etat = avant.stat()
                 os.utime(fichier, ns=(etat.st_atime_ns, etat.st_mtime_ns))
         ecarte = self.ancien.with_name(f"{self.ancien.name}.ancien.{os.getpid()}")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from .empreinte import empreinte_de
@@ -29,6 +29,7 @@ class Garde:
     dossier: Path
     site: str
     abimes: int = 0
+    _pret: bool = field(init=False, default=False)
 
     def trouver(self, adresse: str, cle: str) -> bytes | None:
         """Ce qui a été gardé à cette adresse, si sa clé est la même."""
@@ -47,12 +48,13 @@ class Garde:
 
     def garder(self, adresse: str, cle: str, octets: bytes) -> None:
         """Garde ce que l'on vient de faire."""
-        fichier = self._fichier(adresse)
-        fichier.parent.mkdir(parents=True, exist_ok=True)
-        provisoire = fichier.with_suffix(f".{os.getpid()}.tmp")
+        if not self._pret:
+            self.dossier.mkdir(parents=True, exist_ok=True)
+            self._pret = True
         somme = empreinte_de(cle.encode(), octets)
-        provisoire.write_bytes(b"\n".join((cle.encode(), somme.encode(), octets)))
-        provisoire.replace(fichier)
+        # Sans fichier provisoire, qui coûterait autant que le reste : la somme dit s'il est entier.
+        with open(self._fichier(adresse), "wb", buffering=0) as fichier:
+            fichier.write(b"\n".join((cle.encode(), somme.encode(), octets)))
 
     def oublier(self) -> int:
         """Efface ce qui n'a pas servi depuis longtemps.

@@ -22,6 +22,7 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as PageMkDocs
+from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils import CountHandler
 
 from ..corps import Corps, renvois
@@ -298,7 +299,7 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
         """Garde une page générée pour la prochaine construction, et n'en retient rien."""
         if self._inchange and (generee := self._par_adresse.get(page.file.src_uri)):
             self._inchange.garder(generee, output)
-            page.content = ""
+            page.content, page.toc = "", TableOfContents([])
         return output
 
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:

@@ -1,7 +1,7 @@
 """Le Markdown des champs longs, converti une fois et assaini."""
 
 import re
-from functools import cache
+from functools import lru_cache
 from html import unescape
 
 import markdown
@@ -18,7 +18,7 @@ COUPURE = re.compile(r"\n{2,}")
 _convertisseur = markdown.Markdown(extensions=["sane_lists"])
 
 
-@cache
+@lru_cache(maxsize=1 << 13)
 def en_html(texte: str) -> str:
     """Convertit un texte Markdown en HTML sûr (paragraphes, listes, liens, gras)."""
     if PARAGRAPHES.fullmatch(texte) and "_" not in texte and " \n" not in texte:
@@ -38,7 +38,7 @@ def convertir(texte: str) -> str:
     )
 
 
-@cache
+@lru_cache(maxsize=1 << 13)
 def en_texte(texte: str) -> str:
     """Le même texte sans balise ni entité, sur une ligne : à échapper là où on l'imprime."""
     return " ".join(unescape(nh3.clean(en_html(texte), tags=set())).split())

@@ -25,7 +25,7 @@ ACCIDENTS = re.compile(r"[';:!?«»%€°]|\d \d|\.\.\.")
 """Ce sans quoi aucune règle ne s'applique : la plupart des textes passent sans rien payer."""
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 13)
 def typographier(texte: str) -> str:
     """Pose les espaces insécables, apostrophes et points de suspension d'un texte français."""
     if not ACCIDENTS.search(texte):
