@@ -214,7 +214,7 @@ def test_un_evenement_s_ecrit_comme_icalendar_l_ecrit(corpus_de: CorpusDe, url: 
     avec = publication_de(corpus_de, url=url)
     sans_maj = corpus_de({"territoires/val/projet.yml": PROJET.replace("maj: 2026-03-04\n", "")})
     for publication in (avec, Publication(sans_maj.corpus, url=url)):
-        evenements = evenements_du_corpus(publication.corpus)
+        evenements = list(evenements_du_corpus(publication.corpus))
         assert any(evenement.regle for evenement in evenements)
         for evenement in evenements:
             attendu = selon_icalendar(evenement, publication)

@@ -61,18 +61,18 @@ class Inchange:
 
     def _cle(self, page: Page) -> str:
         if page.publique not in self._cles:
-            dependances = self._dependances
+            citees, fichiers = self._dependances.citations(page), self._dependances.fichiers(page)
             territoire = self.publication.corpus.territoires.get(page.territoire)
             dossier = adresse_de(territoire) if territoire else ""
             documents = (d for d in self.annexes.documents if d.page.startswith(dossier))
+            lus = sorted(fichiers - self._dependances.communs)
             self._cles[page.publique] = empreinte_de(
-                self._commun,
-                self.version,
-                *self.annexes.fichiers,
+                self._publie,
                 page,
                 self._onglets[page.publique],
-                *dependances.citations(page),
-                *(self._empreintes[fichier] for fichier in sorted(dependances.fichiers(page))),
+                *citees,
+                len(lus),
+                *(self._empreintes[fichier] for fichier in lus),
                 *documents,
             )
         return self._cles[page.publique]
@@ -80,6 +80,12 @@ class Inchange:
     @cached_property
     def _tout(self) -> str:
         return empreinte_de(self._commun, *sorted(self._empreintes.values()))
+
+    @cached_property
+    def _publie(self) -> str:
+        """Ce qui compte dans la clé de toutes les pages : leur cadre, et ce que lisent toutes."""
+        communs = (self._empreintes[fichier] for fichier in sorted(self._dependances.communs))
+        return empreinte_de(self._commun, self.version, *self.annexes.fichiers, *communs)
 
     @cached_property
     def _dependances(self) -> Dependances:

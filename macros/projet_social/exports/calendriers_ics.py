@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from functools import partial
+from operator import itemgetter
 from typing import Any
 
 from icalendar import Calendar, vRecur, vText
@@ -80,7 +81,7 @@ def calendrier(
 
     Args:
         titre: nom du calendrier.
-        evenements: ce qu'il contient, dans l'ordre.
+        evenements: ce qu'il contient, dans n'importe quel ordre ; il les range dans le temps.
         publication: d'où viennent les adresses.
         adresse: adresse d'ensemble du fichier.
     """
@@ -103,8 +104,10 @@ def calendrier(
         agenda.add("source", ici, parameters={"VALUE": "URI"})
         agenda.add("url", ici)
     en_tete, fin, suite = agenda.to_ical().rpartition(FIN)
-    corps = (ecrire_l_evenement(evenement, publication) for evenement in evenements)
-    return b"".join([en_tete, *corps, fin, suite])
+    # Un événement écrit pèse bien moins que l'objet dont il vient.
+    ecrits = [(e.rang, ecrire_l_evenement(e, publication)) for e in evenements]
+    ecrits.sort(key=itemgetter(0))
+    return b"".join([en_tete, *(octets for _, octets in ecrits), fin, suite])
 
 
 def ecrire_l_evenement(evenement: Evenement, publication: Publication) -> bytes:

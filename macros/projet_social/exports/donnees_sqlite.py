@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from ..pages.de_comparaison import QUESTIONS
@@ -60,8 +61,14 @@ def base_sqlite(publication: Publication) -> Iterator[Fichier]:
 def remplir_la_base(publication: Publication) -> bytes:
     """Les octets du fichier SQLite."""
     tables = tables_de(publication)
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as base:
+    # Sur le disque : en mémoire, un pays en laisserait des dizaines de Mo, page par page.
+    with (
+        TemporaryDirectory() as dossier,
+        closing(sqlite3.connect(f"{dossier}/base", isolation_level=None)) as base,
+    ):
         base.execute("PRAGMA page_size = 4096")
+        base.execute("PRAGMA journal_mode = OFF")
+        base.execute("PRAGMA synchronous = OFF")
         base.execute(f"PRAGMA application_id = {APPLICATION}")
         base.execute("BEGIN")
         for table in tables:
@@ -82,7 +89,12 @@ def remplir_la_base(publication: Publication) -> bytes:
         if orphelines := base.execute("PRAGMA foreign_key_check").fetchall():
             raise AssertionError(f"clés étrangères sans ligne : {orphelines[:5]}")
         base.execute("ANALYZE")
-        return base.serialize()
+        return _sans_version(base.serialize())
+
+
+def _sans_version(base: bytes) -> bytes:
+    """Une base sans compte de ses écritures ni version de SQLite : mêmes données, mêmes octets."""
+    return base[:24] + bytes(4) + base[28:92] + bytes(8) + base[100:]
 
 
 def _a_propos(publication: Publication) -> Iterator[tuple[str, str]]:

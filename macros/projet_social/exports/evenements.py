@@ -48,7 +48,7 @@ TENUES = {
 """Les statuts qui retirent à une date sa certitude."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Evenement:
     """Une date du corpus, prête à entrer dans un agenda.
 
@@ -78,6 +78,11 @@ class Evenement:
         return adresse_de(self.objet) + (f"#{self.ancre}" if self.ancre else "")
 
     @property
+    def rang(self) -> tuple[date, date, str, str]:
+        """Ce qui le range dans l'ordre du temps."""
+        return self.jours.premier, self.jours.dernier, self.resume, self.cle
+
+    @property
     def resume(self) -> str:
         """Le territoire, l'événement, et ce que sa date a d'imprécis."""
         precision = f" ({self.jours.precision})" if self.jours.precision else ""
@@ -86,35 +91,23 @@ class Evenement:
 
 def dit_une_date(corpus: Corpus, territoire: TerritoirePublie | None = None) -> bool:
     """Vrai si un territoire, ou l'un d'eux, a un événement : on s'arrête au premier."""
-    trouves = _du_territoire(territoire, corpus) if territoire else _du_corpus(corpus)
-    return next(trouves, None) is not None
+    trouves = evenements_du_territoire(territoire, corpus) if territoire else None
+    return next(trouves or evenements_du_corpus(corpus), None) is not None
 
 
-def evenements_du_corpus(corpus: Corpus) -> list[Evenement]:
-    """Tous les événements, chacun une fois, dans l'ordre du temps."""
-    return _ranger(_du_corpus(corpus))
-
-
-def evenements_du_territoire(territoire: TerritoirePublie, corpus: Corpus) -> list[Evenement]:
-    """Les événements d'un territoire, plans communs et fiches partagées compris."""
-    return _ranger(_du_territoire(territoire, corpus))
-
-
-def _du_corpus(corpus: Corpus) -> Iterator[Evenement]:
+def evenements_du_corpus(corpus: Corpus) -> Iterator[Evenement]:
+    """Tous les événements, chacun une fois."""
     for territoire in corpus.territoires.values():
         for plan in territoire.plans_publies_ici:
             yield from _du_plan(plan, corpus)
 
 
-def _du_territoire(territoire: TerritoirePublie, corpus: Corpus) -> Iterator[Evenement]:
+def evenements_du_territoire(territoire: TerritoirePublie, corpus: Corpus) -> Iterator[Evenement]:
+    """Les événements d'un territoire, plans communs et fiches partagées compris."""
     for plan in territoire.plans:
         yield from _du_plan(plan, corpus)
     for ligne in territoire.partagees:
         yield from _de_la_fiche(ligne, corpus)
-
-
-def _ranger(evenements: Iterator[Evenement]) -> list[Evenement]:
-    return sorted(evenements, key=lambda e: (e.jours.premier, e.jours.dernier, e.resume, e.cle))
 
 
 def _du_plan(plan: Plan, corpus: Corpus) -> Iterator[Evenement]:

@@ -35,7 +35,7 @@ class Dependances:
             lieux = ligne.lieu, ligne.plan.lieu, ligne.territoire.lieu
             lus.update(lieu.document.fichier for lieu in lieux)
         lus.update(s.territoire.lieu.document.fichier for s in self._semblables(page, territoire))
-        return self._communs.union(lus)
+        return self.communs.union(lus)
 
     def citations(self, page: Page) -> tuple[tuple[str, str], ...]:
         """Ce qu'une page montre d'ailleurs, dans son ordre : adresse, et en quoi c'est proche."""
@@ -80,7 +80,8 @@ class Dependances:
         return frozenset(self.publication.ensemble.documents)
 
     @cached_property
-    def _communs(self) -> frozenset[str]:
+    def communs(self) -> frozenset[str]:
+        """Les fichiers que lisent toutes les pages : ceux d'aucun territoire."""
         return self._tous.difference(*self._du_dossier.values())
 
     @cached_property

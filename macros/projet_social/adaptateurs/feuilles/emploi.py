@@ -81,19 +81,27 @@ def relever(
     emploi = Emploi()
     for script in scripts:
         emploi.mots.update(MOT.findall(script))
-    # Les mêmes balises reviennent de page en page : chacune ne se lit qu'une fois.
-    ouvertes: set[tuple[bytes, bytes]] = set()
+    # Les mêmes balises reviennent de page en page : chacune se lit une fois, sans qu'on les garde
+    # toutes, car chaque page a aussi les siennes.
+    noms: set[bytes] = set()
+    suites: set[bytes] = set()
     for page in pages:
-        ouvertes.update(OUVRANTE.findall(page))
-    emploi.balises.update(nom.decode().lower() for nom, _ in ouvertes)
-    lus = {lu for suite in {suite for _, suite in ouvertes} for lu in ATTRIBUT.findall(suite)}
-    for brut, *valeurs in lus:
-        nom = brut.decode().lower()
-        if nom in TOUJOURS or nom in attributs:
-            emploi.valeurs.setdefault(nom, set()).add(unescape(b"".join(valeurs).decode()))
+        ouvertes = set(OUVRANTE.findall(page))
+        noms.update(nom for nom, _ in ouvertes)
+        neuves = {suite for _, suite in ouvertes} - suites
+        for brut, *valeurs in {lu for suite in neuves for lu in ATTRIBUT.findall(suite)}:
+            nom = brut.decode().lower()
+            if nom in TOUJOURS or nom in attributs:
+                emploi.valeurs.setdefault(nom, set()).add(unescape(b"".join(valeurs).decode()))
+        if len(suites) > BALISES_RETENUES:
+            suites.clear()
+        suites |= neuves
+    emploi.balises.update(nom.decode().lower() for nom in noms)
     return emploi
 
 
+BALISES_RETENUES = 20_000
+"""Balises au-delà desquelles on oublie celles que l'on a lues."""
 TOUJOURS = frozenset({"class", "id", "style"})
 """Les attributs dont les valeurs importent à toute feuille."""
 
