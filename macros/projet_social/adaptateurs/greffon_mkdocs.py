@@ -62,13 +62,7 @@ from .inchange import Inchange
 from .mkdocs_macros import refus_de_la_page
 from .options_mkdocs import OptionsDuGreffon
 from .page_mkdocs import Ouverte, rendre_la_page
-from .pages_ecrites import (
-    EN_TETE,
-    REMEDE_SEUL,
-    Citations,
-    PageEcrite,
-    adapter_les_liens,
-)
+from .pages_ecrites import EN_TETE, REMEDE_SEUL, Citations, PageEcrite, adapter_les_liens
 from .police import preparer_la_police, textes_de
 from .reglages import ReglageRefuse, Reglages
 from .reserve import Reserve
