@@ -48,11 +48,12 @@ def icone(nom: str, classe: str = "twemoji") -> Markup:
 
     Args:
         nom: nom de l'icône (« bus ») ; vide pour aucune.
-        classe: classe de Material (`twemoji` dans un texte, `md-icon` dans une commande).
+        classe: classe de Material (`twemoji` dans un texte) ; vide dans une commande.
     """
     if not nom:
         return Markup()
-    return Markup('<span class="{}">{}</span>').format(classe, Markup(icones.dessin(nom)))
+    attribut = Markup(' class="{}"').format(classe) if classe else ""
+    return Markup("<span{}>{}</span>").format(attribut, Markup(icones.dessin(nom)))
 
 
 def relire_les_gabarits_modifies() -> None:

@@ -24,7 +24,7 @@ from ..visiteur import rien
 FICHE = "territoires/val-imaginaire/actions/navette-du-samedi/index.html"
 FICHIER = "data/territoires/val-imaginaire/actions/navette-du-samedi.yml"
 PROPRE_A_LA_CONSTRUCTION = re.compile(
-    r'<meta http-equiv="Content-Security-Policy"[^>]*>|(?<=material\.css\?v=)\w+'
+    r'<meta http-equiv="Content-Security-Policy"[^>]*>\n|(?<=material\.css\?v=)\w+'
 )
 """La politique arrêterait le script de MkDocs ; la feuille de Material ne s'élague qu'à la fin."""
 

@@ -1,6 +1,7 @@
 """Les balises de partage et les dates des pages, sur le site construit."""
 
 import re
+from urllib.parse import urljoin
 from xml.etree import ElementTree
 
 import pytest
@@ -63,6 +64,9 @@ def test_sans_adresse_ni_image_ni_adresse(rapport: Rapport) -> None:
         assert bool(balises.texte_de_l_image) is bool(url)
 
 
+VAL = "territoires/val-imaginaire/"
+
+
 def proprietes(html: str) -> dict[str, str]:
     """Les balises de partage d'une page."""
     return dict(
@@ -79,7 +83,7 @@ def test_un_vrai_site_dit_tout_cela(chantier: Chantier, reglages: dict[str, str]
     assert sortie.returncode == 0, sortie.stderr
     assert "WARNING" not in sortie.stderr
     connue = bool(reglages)
-    html = PageLue(chantier.site / "territoires/val-imaginaire/index.html").html
+    html = PageLue(chantier.site / f"{VAL}index.html").html
     dites = proprietes(html)
     assert dites["og:title"] == "Val-Imaginaire"
     assert ("og:url" in dites) is connue
@@ -94,7 +98,7 @@ def test_un_vrai_site_dit_tout_cela(chantier: Chantier, reglages: dict[str, str]
         (lien,) = re.findall(
             rf'<link rel="alternate" type="{re.escape(type_)}"[^>]*href="([^"]*)"', html
         )
-        assert lien.endswith(f"territoires/val-imaginaire/{fichier}")
+        assert urljoin(dites.get("og:url", VAL), lien).endswith(f"{VAL}{fichier}")
         assert (chantier.site / "territoires/val-imaginaire" / fichier).is_file()
     assert (chantier.site / "robots.txt").is_file() is connue
     assert (chantier.site / "sitemap.xml").is_file() is connue

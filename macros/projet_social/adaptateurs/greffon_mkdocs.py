@@ -34,6 +34,7 @@ from ..pages.page import LienDePage, Page
 from ..pages.publication import Publication
 from ..rendu import environnement, garder_compiles, relire_les_gabarits_modifies
 from ..securite import POLITIQUE_DE_SECURITE
+from ..texte.allegement import alleger
 from ..texte.tableau import habiller_les_tableaux
 from ..texte.typographie import typographier
 from .apercu_mkdocs import Apercu, servir_l_apercu
@@ -290,7 +291,8 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
         return context
 
     def on_post_page(self, output: str, page: PageMkDocs, config: MkDocsConfig) -> str:
-        """Garde une page générée pour la prochaine construction, et n'en retient rien."""
+        """Allège une page ; garde une page générée pour la prochaine fois, et n'en retient rien."""
+        output = alleger(output, adresse_publique(page.file))
         if self._inchange and (generee := self._par_adresse.get(page.file.src_uri)):
             self._inchange.garder(generee, output)
             page.content, page.toc = "", TableOfContents([])
