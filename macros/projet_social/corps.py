@@ -49,7 +49,8 @@ class Corps:
 
     def finir(self, html: str, vue: Vue) -> str:
         """Finit un corps : typographie, sigles expliqués au bas, aucun lien vers rien."""
-        sigles = None if vue.page in SANS_SIGLES else self.publication.sigles
+        tus = vue.page in SANS_SIGLES or vue.page.startswith(LISTES)
+        sigles = None if tus else self.publication.sigles
         fini, termes = finir(html, sigles)
         fini += self._expliquer(vue, tuple(terme.sigle for terme in termes), termes)
         return fini if self.publication.adressage.entier else delier(fini)
@@ -86,3 +87,5 @@ SANS_SIGLES = {
     AdresseFixe.PLAN_DU_SITE,
 }
 """Pages où l'on n'explique pas les sigles : elles le font déjà, ou n'en ont pas l'usage."""
+LISTES = (AdresseFixe.COMMUNES, AdresseFixe.PLAN_DU_SITE)
+"""Celles qui se lisent en volets : les leurs non plus."""

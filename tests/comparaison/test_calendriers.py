@@ -436,7 +436,9 @@ def test_la_page_reste_legere(corpus: Corpus, nombre: int) -> None:
         copie = replace(modele, slug=f"{modele.slug}-{rang}", plans=[])
         copie.plans = [replace(plan, territoires=[copie]) for plan in modele.plans]
         grand.territoires[copie.slug] = copie
-    html = trouver("comparaison_calendriers").appeler(Vue(Publication(grand)))
+    vue, macro = Vue(Publication(grand)), trouver("comparaison_calendriers")
+    assert not BANDE.findall(macro.appeler(vue))  # sans choix, la page mène à ses volets
+    html = macro.appeler(vue, territoires=list(grand.territoires))
 
     suivent = len(comparer(choisir(grand)).en_quatre_temps)
     assert len(BANDE.findall(html)) == nombre + suivent

@@ -26,7 +26,7 @@ from ..exports.profils import adresse_du_profil
 from ..modele.referentiel import Theme
 from ..modele.vocabulaire import VueComparee
 from ..pages.adresse import adresse_de, adresse_de_synthese
-from ..pages.de_comparaison import QUESTIONS
+from ..pages.de_comparaison import QUESTIONS, matrice_entiere
 from ..pages.page import TERRITOIRES_PAR_PAGE
 from ..texte.typographie import accorder
 from .donnees import emporter
@@ -36,7 +36,7 @@ from .vue_comparee import vue_comparee
 
 DEPLIES = 60
 """Démarches au-delà desquelles la seconde frise et le tableau se déplient à la demande."""
-PAIRES_PAR_PAGE = 150
+PAIRES_PAR_PAGE = 70
 """Au-delà, la page s'arrête aux couples de territoires qui partagent le plus de lignes."""
 
 
@@ -116,7 +116,8 @@ def _themes(vue: Vue, selection: Selection, famille: str = "") -> dict[str, Any]
     permettre("famille de thèmes", famille, connues)
     return {
         "matrice": croiser(vue.corpus, vue.publication.mentions, selection, famille),
-        "en_entier": bool(famille) or len(selection.territoires) <= TERRITOIRES_PAR_PAGE,
+        "famille": famille,
+        "en_entier": bool(famille) or matrice_entiere(vue.corpus, len(selection.territoires)),
     }
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from ..comparaison.matrice import croiser
 from ..comparaison.selection import choisir
-from ..pages.page import POUR_LES_AGENTS, TERRITOIRES_PAR_PAGE, Page
+from ..pages.du_site import plan_du_site_par_territoire
+from ..pages.page import POUR_LES_AGENTS, Page
+from .en_volets import NOMS_PAR_PAGE
 from .integration import suivre
 from .registre import macro
 from .themes import SITUATIONS_A_L_ACCUEIL, situations, themes
@@ -48,7 +50,9 @@ def recherche(vue: Vue) -> str:
 
 @macro
 def plan_du_site(vue: Vue, territoire: str = "") -> str:
-    """Toutes les pages du site, rangées ; au-delà de 60 territoires, un plan par territoire.
+    """Toutes les pages du site, rangées ; s'il y en a trop, un plan par territoire.
+
+    Les volets d'une page découpée s'atteignent par elle.
 
     Args:
         territoire: identifiant d'un territoire, pour ses seules pages
@@ -59,7 +63,7 @@ def plan_du_site(vue: Vue, territoire: str = "") -> str:
     for page in vue.publication.pages:
         if page.territoire:
             par_territoire.setdefault(page.territoire, []).append(page)
-        elif page.macro != "plan_du_site" or not page.arguments:
+        elif "volet" not in page.arguments and (page.macro != "plan_du_site" or not page.arguments):
             rubriques.get(page.adresse.partition("/")[0], generales).append(page)
     if territoire:
         publie = vue.corpus.territoire(territoire)
@@ -74,5 +78,6 @@ def plan_du_site(vue: Vue, territoire: str = "") -> str:
         territoires=[
             (vue.corpus.territoires[slug], pages) for slug, pages in par_territoire.items()
         ],
-        en_entier=len(vue.corpus.territoires) <= TERRITOIRES_PAR_PAGE,
+        en_entier=not plan_du_site_par_territoire(vue.corpus),
+        comptes=len(par_territoire) <= NOMS_PAR_PAGE,
     )

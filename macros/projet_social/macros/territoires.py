@@ -14,9 +14,11 @@ from ..comparaison.suivi import compter_les_statuts
 from ..corpus.corpus import designer
 from ..corpus.plan import Plan, TerritoirePublie
 from ..pages.adresse import adresse_de, adresse_de_synthese
+from ..pages.du_site import PAR_LIEU
 from ..pages.fixe import AdresseFixe
 from .cartes import carte_territoires
 from .donnees import emporter
+from .en_volets import choisir_le_volet
 from .integration import reprendre, suivre
 from .precisions import precisions
 from .registre import macro
@@ -39,21 +41,28 @@ PARTIES = {
 
 
 @macro
-def territoires(vue: Vue, departement: str = "", type: str = "", dossier: str = "") -> str:
+def territoires(
+    vue: Vue, departement: str = "", type: str = "", dossier: str = "", volet: str = ""
+) -> str:
     """La liste des territoires : en quelques lignes, sur la carte, puis en tableau.
 
     Args:
         departement: numéro de département, pour ne garder que ses territoires
         type: type de territoire (communaute_de_communes, commune…)
         dossier: identifiant d'un dossier, pour ses territoires dans son ordre
+        volet: région ou département, quand la liste se lit en volets (« bretagne »)
     """
-    selection = choisir(vue.corpus, dossier, departement, type)
-    codes = {code for t in selection.territoires for code in t.donnees.departements}
+    choisis = choisir(vue.corpus, dossier, departement, type).territoires
+    codes = {code for t in choisis for code in t.donnees.departements}
     filtres = {"departement": departement, "type": type, "dossier": dossier}
+    volets = () if any(filtres.values()) else vue.publication.volets()
+    montre = choisir_le_volet(choisis, volets, volet)
     return vue.rendre(
         "territoires.html",
-        territoires=selection.territoires,
-        carte=vue.bloc(carte_territoires, **filtres) if len(codes) > 1 else "",
+        territoires=montre.contenus,
+        montre=montre,
+        adresse=f"{AdresseFixe.TERRITOIRES}{PAR_LIEU}",
+        carte=vue.bloc(carte_territoires, **filtres) if len(codes) > 1 and not volet else "",
     )
 
 

@@ -7,9 +7,11 @@ from typing import Any
 
 from ..comparaison.mentions import MentionDeTheme, NiveauDeMention
 from ..comparaison.selection import permettre
-from ..corpus.plan import Ligne
-from ..modele.referentiel import Theme
+from ..corpus.plan import Ligne, TerritoirePublie
+from ..modele.referentiel import Public, Situation, Theme
+from ..pages.adresse import adresse_de
 from .donnees import emporter
+from .en_volets import montrer_les_territoires, par_volet
 from .integration import suivre
 from .lignes import par_territoire
 from .registre import macro
@@ -49,25 +51,27 @@ def _compter(vue: Vue, theme: Theme) -> tuple[Theme, int, int]:
 
 
 @macro
-def theme(vue: Vue, theme: str) -> str:
+def theme(vue: Vue, theme: str, volet: str = "") -> str:
     """Un thème : ce que chaque territoire en dit, avec ses mots.
 
     Args:
         theme: identifiant du thème
+        volet: région ou département, quand les territoires se lisent en volets (« bretagne »)
     """
-    mentions = vue.publication.mentions.get(vue.corpus.theme(theme).id, [])
+    trouve = vue.corpus.theme(theme)
     groupes: dict[str, list[MentionDeTheme]] = {}
-    for mention in mentions:
+    for mention in vue.publication.mentions.get(trouve.id, []):
         groupes.setdefault(mention.territoire.slug, []).append(mention)
     plus_hauts = Counter(min(m.niveau for m in liste) for liste in groupes.values())
     return vue.rendre(
         "theme.html",
-        theme=vue.corpus.theme(theme),
+        theme=trouve,
+        adresse=adresse_de(trouve),
         suivre=vue.bloc(suivre, theme=theme),
         emporter=vue.bloc(emporter, theme=theme),
-        groupes=[(liste[0].territoire, liste) for liste in groupes.values()],
         comptes={niveau.value: plus_hauts[niveau] for niveau in NiveauDeMention},
-        muets=[t for slug, t in vue.corpus.territoires.items() if slug not in groupes],
+        parlent=len(groupes),
+        **_montrer(vue, [(liste[0].territoire, liste) for liste in groupes.values()], volet),
     )
 
 
@@ -84,15 +88,16 @@ def publics(vue: Vue) -> str:
 
 
 @macro
-def public(vue: Vue, public: str) -> str:
+def public(vue: Vue, public: str, volet: str = "") -> str:
     """Un public : ce qui est prévu pour lui, territoire par territoire.
 
     Args:
         public: identifiant du public
+        volet: région ou département, quand les territoires se lisent en volets (« bretagne »)
     """
     trouve = vue.corpus.public(public)
     lignes = vue.corpus.lignes_par_public.get(trouve.id, [])
-    return vue.rendre("public.html", public=trouve, **_par_territoire(vue, lignes))
+    return vue.rendre("public.html", public=trouve, **_prevus(vue, trouve, lignes, volet))
 
 
 @macro
@@ -110,23 +115,34 @@ def situations(vue: Vue, nombre: int = 0, detail: bool = False) -> str:
 
 
 @macro
-def situation(vue: Vue, situation: str) -> str:
+def situation(vue: Vue, situation: str, volet: str = "") -> str:
     """Ce qui est prévu pour une situation de vie, territoire par territoire.
 
     Args:
         situation: identifiant de la situation
+        volet: région ou département, quand les territoires se lisent en volets (« bretagne »)
     """
     trouvee = vue.corpus.situation(situation)
     lignes = vue.corpus.lignes_de_situation(trouvee)
-    return vue.rendre("situation.html", situation=trouvee, **_par_territoire(vue, lignes))
+    return vue.rendre("situation.html", situation=trouvee, **_prevus(vue, trouvee, lignes, volet))
 
 
-def _par_territoire(vue: Vue, lignes: list[Ligne]) -> dict[str, Any]:
-    """Des lignes groupées par territoire, et les territoires qui n'en ont pas."""
-    groupes = par_territoire(lignes)
+def _prevus(vue: Vue, cible: Public | Situation, lignes: list[Ligne], volet: str) -> dict[str, Any]:
+    """Ce qui est prévu par chaque territoire pour un public ou une situation."""
+    return {"adresse": adresse_de(cible), **_montrer(vue, par_territoire(lignes), volet)}
+
+
+def _montrer(
+    vue: Vue, tous: list[tuple[TerritoirePublie, list[Any]]], volet: str
+) -> dict[str, Any]:
+    """Ce qui vient de chaque territoire de la page, et les territoires dont rien ne vient."""
+    montre = montrer_les_territoires(vue, volet)
+    ici = {territoire.slug for territoire in montre.contenus}
+    groupes = [(territoire, dits) for territoire, dits in tous if territoire.slug in ici]
     presents = {territoire.slug for territoire, _ in groupes}
     return {
-        "nombre": len(lignes),
         "groupes": groupes,
-        "muets": [t for slug, t in vue.corpus.territoires.items() if slug not in presents],
+        "muets": [t for t in montre.contenus if t.slug not in presents],
+        "montre": montre,
+        "volets": par_volet(montre, groupes),
     }

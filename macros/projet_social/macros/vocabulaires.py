@@ -4,29 +4,37 @@ from __future__ import annotations
 
 from ..comparaison.ecoute import ecouter
 from ..comparaison.selection import choisir, permettre
-from ..corpus.officiel import MILLESIME, CommuneOfficielle
+from ..corpus.officiel import MILLESIME
 from ..corpus.plan import TerritoirePublie
 from ..modele.accents import sans_accent
 from ..modele.referentiel import Terme
+from ..pages.volets import CommuneDesSiens
 from ..texte.finition import ancre_du_terme
 from ..texte.identifiant import forme_commune, identifiant_de
+from .en_volets import choisir_le_volet
 from .registre import macro
 from .vue import Vue
 
 
 @macro
-def communes(vue: Vue) -> str:
-    """Les communes de A à Z, chacune vers son territoire."""
-    trouvees: dict[str, tuple[CommuneOfficielle, list[TerritoirePublie]]] = {}
-    for territoire in vue.corpus.territoires.values():
-        for commune in territoire.communes:
-            trouvees.setdefault(commune.insee, (commune, []))[1].append(territoire)
-    triees = sorted(trouvees.values(), key=lambda couple: forme_commune(couple[0].nom))
-    lettres: dict[str, list[tuple[CommuneOfficielle, list[TerritoirePublie]]]] = {}
-    for couple in triees:
+def communes(vue: Vue, volet: str = "") -> str:
+    """Les communes de A à Z, chacune vers son territoire ; trop nombreuses, lettre par lettre.
+
+    Args:
+        volet: premières lettres (« s », « saint-m »), quand les communes se lisent en volets
+    """
+    toutes, volets = vue.publication.communes, vue.publication.volets_des_communes
+    montre = choisir_le_volet(toutes, volets, volet)
+    lettres: dict[str, list[CommuneDesSiens]] = {}
+    for couple in () if montre.feuilles else montre.contenus:
         lettres.setdefault(sans_accent(couple[0].nom)[0].upper(), []).append(couple)
     return vue.rendre(
-        "communes.html", lettres=list(lettres.items()), total=len(triees), millesime=MILLESIME
+        "communes.html",
+        lettres=list(lettres.items()),
+        montre=montre,
+        volets=montre.volet.volets if montre.volet else volets,
+        total=len(toutes),
+        millesime=MILLESIME,
     )
 
 

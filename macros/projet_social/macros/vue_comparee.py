@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from ..comparaison.selection import Selection, choisir
@@ -10,7 +11,8 @@ from ..exports.comparaison import adresse_du_tableau
 from ..exports.licence import citation
 from ..modele.vocabulaire import VueComparee
 from ..pages.adresse import adresse_de
-from ..pages.de_comparaison import QUESTIONS
+from ..pages.de_comparaison import QUESTIONS, places_de
+from .en_volets import choisir_le_volet
 from .registre import Macro, arguments_de, inscrire_la_macro, resume_de
 from .vue import Vue
 
@@ -32,6 +34,7 @@ def vue_comparee(choisie: VueComparee) -> Callable[[Contenu], Callable[..., str]
             departement: str = "",
             type: str = "",
             territoires: Sequence[str] = (),
+            volet: str = "",
             menu: bool = True,
             **propres: Any,
         ) -> str:
@@ -42,11 +45,18 @@ def vue_comparee(choisie: VueComparee) -> Callable[[Contenu], Callable[..., str]
                 departement: numéro de département, pour ne garder que ses territoires
                 type: type de territoire (communaute_de_communes, commune…)
                 territoires: liste d'identifiants, dans l'ordre voulu
+                volet: région ou département, quand la vue se lit en volets (« bretagne »)
                 menu: False pour ne montrer ni la question, ni le menu des autres vues
             """
-            selection = choisir(vue.corpus, dossier, departement, type, territoires)
+            choix = choisir(vue.corpus, dossier, departement, type, territoires)
+            entiere = not (vue.papier or departement or type or territoires)
+            places = places_de(choisie)
+            volets = vue.publication.volets(dossier, places) if entiere else ()
+            montre = choisir_le_volet(choix.territoires, volets, volet)
+            selection = replace(choix, territoires=tuple(montre.contenus))
             rendue = vue.rendre(
                 f"comparaison_{choisie.value}.html",
+                montre=montre,
                 **contenu(vue, selection, **propres),
                 **_entete(vue, choisie, selection, menu=menu),
             )
@@ -80,6 +90,7 @@ def _entete(vue: Vue, choisie: VueComparee, selection: Selection, *, menu: bool)
     racine = adresse_de(selection)
     return {
         "racine": racine,
+        "adresse": f"{racine}{choisie.value}/",
         "question": QUESTIONS[choisie],
         "autres_vues": [(v, f"{racine}{v.value}/") for v in montrees] if menu else [],
         "vue_choisie": choisie,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ..corpus.corpus import Corpus, DossierPublie
@@ -10,6 +10,7 @@ from ..modele.vocabulaire import VueComparee
 from .adresse import adresse_de
 from .fixe import AdresseFixe
 from .page import TERRITOIRES_PAR_PAGE, LienDePage, Page, en_suite, pages
+from .volets import pages_des_volets, volets_des_territoires
 
 COMPARAISON = LienDePage("Comparaison", AdresseFixe.COMPARAISON)
 ACCOMPAGNEMENTS = LienDePage("Les intercommunalités accompagnées", AdresseFixe.ACCOMPAGNEMENTS)
@@ -25,6 +26,12 @@ QUESTIONS = {
     VueComparee.COMPARER: "En quoi deux à quatre territoires diffèrent-ils ?",
 }
 """La question à laquelle répond chaque vue, dite en tête de sa page."""
+SANS_VOLETS = (VueComparee.THEMES, VueComparee.COMPARER)
+"""Les vues qui ne se lisent pas par lieu : l'une l'est par famille, l'autre montre qui on veut."""
+PLACES = {VueComparee.CALENDRIERS: 24, VueComparee.ACTEURS: 20}
+"""Les vues où un territoire prend le plus de place, et combien une page en montre."""
+CASES_PAR_PAGE = 380
+"""Cases de la matrice (un thème, un territoire) au-delà desquelles elle se lit par famille."""
 
 
 @pages
@@ -38,18 +45,12 @@ def pages_de_comparaison(corpus: Corpus) -> Iterator[Page]:
         "dossiers",
         description="Ce que les territoires partagent, ce qui les distingue, ce qui manque.",
     )
-    yield from en_suite(_vue(vue, COMPARAISON.adresse, (COMPARAISON,)) for vue in VueComparee)
-    if len(corpus.territoires) > TERRITOIRES_PAR_PAGE:
-        yield from en_suite(_matrices(corpus, COMPARAISON.adresse, (COMPARAISON,)))
+    vues = tuple(VueComparee)
+    yield from _vues(corpus, vues, COMPARAISON.adresse, (COMPARAISON,))
     for dossier in corpus.dossiers.values():
         yield _sommaire(dossier)
         fil = (COMPARAISON, LienDePage(dossier.donnees.titre, adresse_de(dossier)))
-        yield from en_suite(
-            _vue(vue, adresse_de(dossier), fil, dossier) for vue in dossier.donnees.vues
-        )
-        trop_grand = len(dossier.territoires) > TERRITOIRES_PAR_PAGE
-        if trop_grand and VueComparee.THEMES in dossier.donnees.vues:
-            yield from en_suite(_matrices(corpus, adresse_de(dossier), fil, dossier))
+        yield from _vues(corpus, dossier.donnees.vues, adresse_de(dossier), fil, dossier)
     if corpus.accompagnements.groupes:
         yield Page(
             ACCOMPAGNEMENTS.adresse,
@@ -59,6 +60,39 @@ def pages_de_comparaison(corpus: Corpus) -> Iterator[Page]:
             fil=(COMPARAISON,),
             fichier="accompagnements.yml",
         )
+
+
+def _vues(
+    corpus: Corpus,
+    vues: Sequence[VueComparee],
+    racine: str,
+    fil: tuple[LienDePage, ...],
+    dossier: DossierPublie | None = None,
+) -> Iterator[Page]:
+    """Les vues, puis les volets de celles qui montrent trop de territoires pour une page."""
+    territoires = dossier.territoires if dossier else list(corpus.territoires.values())
+    toutes = list(en_suite(_vue(vue, racine, fil, dossier) for vue in vues))
+    yield from toutes
+    for vue, entiere in zip(vues, toutes, strict=True):
+        page = replace(entiere, complement=dossier.donnees.titre if dossier else "")
+        volets = volets_des_territoires(corpus, territoires, places_de(vue))
+        if vue is VueComparee.THEMES and not matrice_entiere(corpus, len(territoires)):
+            for matrice in en_suite(_matrices(corpus, entiere)):
+                yield matrice
+                sienne = replace(matrice, complement=page.complement)
+                yield from pages_des_volets(sienne, volets)
+        elif vue not in SANS_VOLETS:
+            yield from pages_des_volets(page, volets, vue.libelle)
+
+
+def places_de(vue: VueComparee) -> int:
+    """Combien de territoires une page de cette vue montre."""
+    return PLACES.get(vue, TERRITOIRES_PAR_PAGE)
+
+
+def matrice_entiere(corpus: Corpus, territoires: int) -> bool:
+    """Vrai si la matrice de tous les thèmes et de tant de territoires tient dans une page."""
+    return territoires * len(corpus.themes) <= CASES_PAR_PAGE
 
 
 def _sommaire(dossier: DossierPublie) -> Page:
@@ -93,17 +127,14 @@ def _vue(
     )
 
 
-def _matrices(
-    corpus: Corpus, racine: str, fil: tuple[LienDePage, ...], dossier: DossierPublie | None = None
-) -> Iterator[Page]:
+def _matrices(corpus: Corpus, page: Page) -> Iterator[Page]:
     """La matrice des thèmes, une page par famille."""
     for famille in corpus.referentiel_themes.familles:
-        page = _vue(VueComparee.THEMES, racine, fil, dossier)
         yield replace(
             page,
             adresse=f"{page.adresse}{famille.id}/",
             titre=famille.nom,
             onglet="",
             arguments={**page.arguments, "famille": famille.id},
-            fil=(*fil, LienDePage(VueComparee.THEMES.libelle, page.adresse)),
+            fil=(*page.fil, LienDePage(VueComparee.THEMES.libelle, page.adresse)),
         )

@@ -6,8 +6,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ..corpus.corpus import Corpus
+from .adresse import a_une_page
 from .fixe import AdresseFixe
 from .page import POUR_LES_AGENTS, TERRITOIRES_PAR_PAGE, LienDePage, Page, pages
+from .volets import (
+    communes_des_territoires,
+    pages_des_volets,
+    volets_des_communes,
+    volets_des_territoires,
+)
 
 GLOSSAIRE = LienDePage("Glossaire", AdresseFixe.GLOSSAIRE)
 ACTEURS = LienDePage("Les acteurs nommés", AdresseFixe.ACTEURS)
@@ -20,6 +27,19 @@ PLAN_DU_SITE = Page(
     description="Toutes les pages du site.",
 )
 
+PAGES_DU_PLAN = 600
+"""Au-delà, le plan du site se lit territoire par territoire."""
+PAR_LIEU = "par-lieu/"
+"""Où se rangent les volets de la liste des territoires : à côté, un nom est un territoire."""
+
+
+def plan_du_site_par_territoire(corpus: Corpus) -> bool:
+    """Vrai si le plan du site ne peut montrer les pages de tous les territoires à la fois."""
+    nombre = sum(a_une_page(ligne) for t in corpus.territoires.values() for ligne in t.lignes)
+    return len(corpus.territoires) > 1 and (
+        nombre > PAGES_DU_PLAN or len(corpus.territoires) > TERRITOIRES_PAR_PAGE
+    )
+
 
 @pages
 def pages_du_site(corpus: Corpus) -> Iterator[Page]:
@@ -31,19 +51,24 @@ def pages_du_site(corpus: Corpus) -> Iterator[Page]:
         description="Ce que les territoires ont décidé pour leurs habitants, mot pour mot.",
         titre_imprime=False,
     )
-    yield Page(
+    territoires = Page(
         AdresseFixe.TERRITOIRES,
         "Les territoires",
         "territoires",
         description="Les territoires publiés, leur type, leurs habitants et l’état de leur projet.",
     )
+    yield territoires
+    yield from pages_des_volets(territoires, volets_des_territoires(corpus), sous=PAR_LIEU)
     if corpus.officiel.communes:
-        yield Page(
+        communes = Page(
             AdresseFixe.COMMUNES,
             "Trouver mon territoire par ma commune",
             "communes",
             description="Toutes les communes des territoires publiés, de A à Z.",
         )
+        yield communes
+        volets = volets_des_communes(communes_des_territoires(corpus))
+        yield from pages_des_volets(communes, volets, "Les communes")
     if corpus.termes:
         yield Page(
             GLOSSAIRE.adresse,
@@ -80,7 +105,7 @@ def pages_du_site(corpus: Corpus) -> Iterator[Page]:
         else "Chercher un mot dans tous les projets, par territoire ou par thème.",
     )
     yield PLAN_DU_SITE
-    if len(corpus.territoires) > TERRITOIRES_PAR_PAGE:
+    if plan_du_site_par_territoire(corpus):
         for territoire in corpus.territoires.values():
             yield replace(
                 PLAN_DU_SITE,

@@ -84,8 +84,8 @@ class Page:
 POUR_LES_AGENTS = "Pour les agents"
 """La sorte des pages de qui publie : la recherche d'un habitant n'y mène que s'il le demande."""
 
-TERRITOIRES_PAR_PAGE = 60
-"""Au-delà, ce qui montre tous les territoires se lit en plusieurs pages."""
+TERRITOIRES_PAR_PAGE = 40
+"""Au-delà, ce qui montre tous les territoires se lit en plusieurs pages (`volets.py`)."""
 
 Source = Callable[[Corpus], Iterable[Page]]
 

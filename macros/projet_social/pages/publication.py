@@ -26,7 +26,14 @@ from ..corpus.reduction import reduire
 from ..texte.finition import Sigles
 from .adressage import Adressage
 from .adresse import adresse_de
-from .page import LienDePage, Page, inventaire
+from .page import TERRITOIRES_PAR_PAGE, LienDePage, Page, inventaire
+from .volets import (
+    CommuneDesSiens,
+    Volet,
+    communes_des_territoires,
+    volets_des_communes,
+    volets_des_territoires,
+)
 
 ACCUEIL = "accueil_du_territoire"
 """La macro de l'accueil, sur le site d'un seul territoire."""
@@ -157,6 +164,30 @@ class Publication:
     def semblables(self) -> Semblables:
         """Les territoires qui se ressemblent."""
         return Semblables(mentions_par_theme(self.atteignable))
+
+    def volets(
+        self, dossier: str = "", places: int = TERRITOIRES_PAR_PAGE
+    ) -> tuple[Volet[TerritoirePublie], ...]:
+        """Les volets des territoires d'un dossier, ou de tous ; aucun s'ils tiennent."""
+        if (dossier, places) not in self._volets:
+            siens = self.corpus.dossier(dossier).territoires if dossier else None
+            volets = volets_des_territoires(self.corpus, siens, places)
+            self._volets[dossier, places] = volets
+        return self._volets[dossier, places]
+
+    @cached_property
+    def _volets(self) -> dict[tuple[str, int], tuple[Volet[TerritoirePublie], ...]]:
+        return {}
+
+    @cached_property
+    def communes(self) -> list[CommuneDesSiens]:
+        """Les communes des territoires publiés, de A à Z."""
+        return communes_des_territoires(self.corpus)
+
+    @cached_property
+    def volets_des_communes(self) -> tuple[Volet[CommuneDesSiens], ...]:
+        """Les volets des communes ; aucun si elles tiennent dans une page."""
+        return volets_des_communes(self.communes)
 
     @cached_property
     def sigles(self) -> Sigles:
