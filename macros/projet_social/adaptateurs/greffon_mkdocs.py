@@ -309,8 +309,6 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
     def on_env(self, env: Any, config: MkDocsConfig, files: Files) -> Any:
         """Dit les appels de macros refusés, et ce que casse une page écrite à la place d'une autre.
 
-        Donne au thème ce que ses partiels impriment.
-
         Raises:
             PluginError: un appel de macro au moins a été refusé.
         """
