@@ -316,7 +316,7 @@ def test_sans_script_la_page_dit_ou_regarder(contexte: Contexte, base: str) -> N
     dites = onglet.locator("div[data-comparer]").last
     expect(dites).to_contain_text("demande JavaScript")
     for vue in ("contexte", "calendriers", "acteurs", "themes", "axes"):
-        expect(dites.locator(f'a[href$="comparaison/{vue}/"]')).to_be_visible()
+        expect(dites.locator(f'a[href$="/{vue}/"]')).to_be_visible()
     repli = onglet.locator("details", has_text="Toutes les synthèses")
     repli.locator("summary").click()
     expect(repli.locator("a").last).to_be_visible()
