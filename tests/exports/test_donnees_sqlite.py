@@ -301,3 +301,16 @@ def test_le_fichier_s_ouvre_depuis_le_disque(publication: Publication, tmp_path:
     chemin.write_bytes(fichier(publication, ADRESSE).octets)
     with closing(sqlite3.connect(chemin)) as base:
         assert base.execute("SELECT count(*) FROM territoires").fetchone()[0]
+
+
+def test_le_fichier_ne_dit_ni_ses_ecritures_ni_la_version_de_sqlite(
+    publication: Publication,
+) -> None:
+    """Les mêmes données donnent les mêmes octets sur une autre machine ; la base est saine."""
+    octets = fichier(publication, ADRESSE).octets
+    with closing(ouvrir(publication)) as base:
+        sain = [tuple(ligne) for ligne in base.execute("PRAGMA integrity_check")]
+
+    assert octets[24:28] == bytes(4)
+    assert octets[92:100] == bytes(8)
+    assert sain == [("ok",)]

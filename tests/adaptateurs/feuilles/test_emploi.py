@@ -32,3 +32,14 @@ def test_un_attribut_ne_compte_que_s_il_est_demande() -> None:
     pages = [b'<ul role="list" hidden>', b'<ul role="tree" lang="fr">']
     emploi = relever(pages, [], {"role", "hidden"})
     assert emploi.valeurs == {"role": {"list", "tree"}, "hidden": {""}}
+
+
+def test_oublier_les_balises_lues_ne_change_rien(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Une balise relue donne le même relevé qu'une balise retenue."""
+    pages = [f'<p class="a b{n % 3}" id="i{n}"><a href="x{n}" role="r">'.encode() for n in range(9)]
+    attendu = relever(pages, [], {"role"})
+
+    monkeypatch.setattr("projet_social.adaptateurs.feuilles.emploi.BALISES_RETENUES", 0)
+
+    assert relever(pages, [], {"role"}) == attendu
+    assert {"a b0", "a b1", "a b2"} == attendu.valeurs["class"]
