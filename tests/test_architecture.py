@@ -347,7 +347,7 @@ def test_un_gabarit_se_lit() -> None:
     """Aucune ligne de plus de deux cents signes : au-delà, une page s'y perd."""
     rien(
         f"{gabarit.name}:{numero} : {len(ligne)} signes"
-        for gabarit in PAQUET.rglob("gabarits/**/*.*ml")
+        for gabarit in (*PAQUET.rglob("gabarits/**/*.*ml"), *(RACINE / "overrides").rglob("*.*ml"))
         for numero, ligne in enumerate(gabarit.read_text(encoding="utf-8").splitlines(), 1)
         if len(ligne) > SIGNES_MAXIMUM
     )
