@@ -8,7 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from projet_social.adaptateurs.deja_construit import est_a_jour, retenir_la_construction
+from projet_social.adaptateurs.deja_construit import (
+    est_a_jour,
+    noter_les_entrees,
+    retenir_la_construction,
+)
 from projet_social.adaptateurs.ligne_de_commande import principal
 
 from ..fabrique import Chantier
@@ -21,9 +25,8 @@ def construit(chantier: Chantier) -> Chantier:
     """Un dossier de données et un site, retenus comme après une construction."""
     chantier.ecrire({"data/a.yml": "a: 1\n", "docs/index.md": "# A\n", "site/index.html": "<p>A"})
     racine = chantier.dossier
-    retenir_la_construction(
-        racine / ".cache/construction.json", [racine / "data", racine / "docs"], chantier.site
-    )
+    entrees = noter_les_entrees([racine / "data", racine / "docs"])
+    retenir_la_construction(racine / ".cache/construction.json", entrees, chantier.site)
     return chantier
 
 
@@ -62,6 +65,18 @@ def test_le_moindre_changement_se_voit(
     changer(construit.dossier)
 
     assert not est_a_jour(construit.dossier, None, production=False)
+
+
+def test_ce_qui_change_pendant_la_construction_se_voit(chantier: Chantier) -> None:
+    """Le site est celui des données d'avant : la fois suivante le refait."""
+    chantier.ecrire({"data/a.yml": "a: 1\n", "site/index.html": "<p>1"})
+    entrees = noter_les_entrees([chantier.dossier / "data"])
+    chantier.ecrire({"data/a.yml": "a: 2\n"})
+
+    memoire = chantier.dossier / ".cache/construction.json"
+    retenir_la_construction(memoire, entrees, chantier.site)
+
+    assert not est_a_jour(chantier.dossier, None, production=False)
 
 
 def test_une_autre_demande_se_construit(

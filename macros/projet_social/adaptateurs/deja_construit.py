@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from .empreinte import (
@@ -24,18 +25,36 @@ DOSSIER = ".cache"
 """Où le greffon range ce qu'il garde, si `mkdocs.yml` n'en dit rien d'autre."""
 
 
-def retenir_la_construction(memoire: Path, dossiers: Iterable[Path], site: Path) -> None:
+@dataclass(frozen=True)
+class Entrees:
+    """Ce qu'une construction s'apprête à lire : ce qui change pendant qu'elle dure se verra.
+
+    Attributes:
+        lus: les dossiers et les fichiers.
+        empreinte: celle de leur contenu avant de commencer.
+    """
+
+    lus: list[str]
+    empreinte: str
+
+
+def noter_les_entrees(dossiers: Iterable[Path]) -> Entrees:
+    """Note ce que l'on s'apprête à lire, dossiers et fichiers."""
+    lus = sorted({str(dossier.resolve()) for dossier in dossiers})
+    return Entrees(lus, _empreinte_des_entrees(map(Path, lus)))
+
+
+def retenir_la_construction(memoire: Path, entrees: Entrees, site: Path) -> None:
     """Retient une construction réussie.
 
     Args:
         memoire: le fichier où la retenir.
-        dossiers: ce que la construction a lu, dossiers et fichiers.
+        entrees: ce que la construction a lu, noté avant qu'elle ne commence.
         site: ce qu'elle a écrit.
     """
-    lus = sorted({str(dossier.resolve()) for dossier in dossiers})
     retenue = {
-        "lus": lus,
-        "entrees": _empreinte_des_entrees(map(Path, lus)),
+        "lus": entrees.lus,
+        "entrees": entrees.empreinte,
         "site": str(site.resolve()),
         "sorties": _empreinte_des_sorties(site),
     }

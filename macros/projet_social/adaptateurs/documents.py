@@ -8,6 +8,7 @@ from collections.abc import Container, Iterator
 from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from functools import cached_property
 from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
@@ -94,7 +95,7 @@ class MiseEnPages:
                 for publie in self._manquants
             }
 
-    @property
+    @cached_property
     def en_attente(self) -> frozenset[str]:
         """Les pages (adresses d'ensemble) dont un document n'est pas encore fait."""
         return frozenset(publie.tirage.page for publie in self._manquants)

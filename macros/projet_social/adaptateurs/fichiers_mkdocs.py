@@ -21,6 +21,7 @@ from ..pages.page import Page
 from ..pages.publication import Publication
 from ..texte.sommaire import sommaire
 from .cadre import adresse_publique
+from .deja_construit import Entrees, noter_les_entrees
 from .disque import deposer
 from .empreinte import (
     VARIABLE_DE_LA_PART,
@@ -223,6 +224,13 @@ def ce_que_lit(config: MkDocsConfig) -> list[Path]:
     racine = Path(config.config_file_path).parent
     lus = [PAQUET, DOSSIER_DU_THEME, *racine.glob("*.yml"), *racine.glob("*.py")]
     return [*lus, Path(config.theme.custom_dir)] if config.theme.custom_dir else lus
+
+
+def entrees_de(config: MkDocsConfig, donnees: Path) -> Entrees | None:
+    """Ce que lira une construction, noté avant elle ; None si l'on ne peut pas tout savoir."""
+    if not (lus := ce_que_lit(config)):
+        return None
+    return noter_les_entrees([*lus, donnees, Path(config.docs_dir), *map(Path, config.watch)])
 
 
 def ce_qui_vaut_encore(

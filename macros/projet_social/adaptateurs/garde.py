@@ -8,12 +8,11 @@ jamais qu'une version : la garde ne grossit pas à chaque modification.
 from __future__ import annotations
 
 import os
-import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from .empreinte import empreinte_de
-from .reserve import SECONDES_DE_GARDE
+from .reserve import effacer_les_anciens
 
 
 @dataclass
@@ -62,10 +61,7 @@ class Garde:
         Returns:
             Combien de fichiers n'étaient plus lisibles.
         """
-        limite = time.time() - SECONDES_DE_GARDE
-        for fichier in self.dossier.glob("*") if self.dossier.is_dir() else ():
-            if fichier.stat().st_mtime < limite:
-                fichier.unlink(missing_ok=True)
+        effacer_les_anciens(self.dossier)
         return self.abimes
 
     def _fichier(self, adresse: str) -> Path:

@@ -1,7 +1,8 @@
 """Le greffon MkDocs : place les pages du site, et rien d'autre.
 
-Seul module qui importe mkdocs. Une page générée ne passe jamais par Markdown ; la navigation
-est bornée au territoire ; une construction qui échoue laisse l'ancien site tel qu'il était.
+Avec ses voisins en `_mkdocs`, le seul à importer mkdocs. Une page générée ne passe jamais par
+Markdown ; la navigation est bornée au territoire ; une construction qui échoue laisse l'ancien site
+tel qu'il était.
 """
 
 from __future__ import annotations
@@ -46,9 +47,9 @@ from .dossier_du_site import DossierDuSite, situer
 from .feuilles.material import FeuilleDeMaterial, trouver_la_feuille
 from .fichiers_mkdocs import (
     ancres_perdues_par,
-    ce_que_lit,
     ce_qui_vaut_encore,
     choisir_les_pages_ecrites,
+    entrees_de,
     finir_la_construction,
     generees,
     page_ecrite,
@@ -106,6 +107,9 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
         connu = getattr(self, "_dossier", None)
         self._part = part_demandee()
         self._dossier = situer(config.config_file_path, self.config, connu)
+        complet = self._part.entiere and not self._apercu
+        donnees = self._dossier.dossier_des_donnees
+        self._entrees = entrees_de(config, donnees) if complet else None
         self._construire_a_cote(config)
         relire_les_gabarits_modifies()
         garder_compiles(environnement(), self._dossier.reserve("gabarits"))
@@ -360,11 +364,8 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
         self._remplacement.poser()
         if self._inchange and (abimes := self._inchange.garde.oublier()):
             journal.info("fichiers gardés abîmés, refaits : %s", abimes)
-        memoire = self._dossier.reserve(FICHIER)
-        if memoire and self._part.entiere and not self._apercu and (lus := ce_que_lit(config)):
-            lus += [self._dossier.dossier_des_donnees, Path(config.docs_dir)]
-            lus += map(Path, config.watch)
-            retenir_la_construction(memoire, lus, self._remplacement.ancien)
+        if self._entrees and (memoire := self._dossier.reserve(FICHIER)):
+            retenir_la_construction(memoire, self._entrees, self._remplacement.ancien)
 
     def _publier_les_documents(self, site: Path, attendues: Container[str]) -> None:
         """Place les documents qui viennent de se faire, puis les pages qui les attendaient."""

@@ -55,12 +55,16 @@ class Reserve:
 
     def oublier(self) -> None:
         """Efface ce qui n'a pas servi depuis longtemps."""
-        if self._dossier is None or not self._dossier.is_dir():
-            return
-        limite = time.time() - SECONDES_DE_GARDE
-        for fichier in self._dossier.iterdir():
-            if fichier.stat().st_mtime < limite:
-                fichier.unlink(missing_ok=True)
+        if self._dossier is not None:
+            effacer_les_anciens(self._dossier)
+
+
+def effacer_les_anciens(dossier: Path) -> None:
+    """Efface d'un dossier ce qui n'a pas servi depuis longtemps."""
+    limite = time.time() - SECONDES_DE_GARDE
+    for fichier in dossier.iterdir() if dossier.is_dir() else ():
+        if fichier.stat().st_mtime < limite:
+            fichier.unlink(missing_ok=True)
 
 
 def _somme(octets: bytes) -> bytes:
