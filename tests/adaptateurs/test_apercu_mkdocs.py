@@ -17,6 +17,7 @@ from mkdocs.livereload import LiveReloadServer
 
 from projet_social.adaptateurs.apercu_mkdocs import ServeurDApercu
 from projet_social.adaptateurs.greffon_mkdocs import GreffonProjetSocial
+from projet_social.texte.typographie import typographier
 
 from ..fabrique import Chantier
 from ..visiteur import rien
@@ -171,7 +172,7 @@ def test_une_donnee_refusee_est_une_page(essai: Essai) -> None:
         assert "Une donnée est à corriger" in vue
         assert f"navette-du-samedi.yml</code>, ligne {ligne}" in vue
         assert "themess" in vue
-        assert "écrire plutôt « themes »" in vue
+        assert typographier("écrire plutôt « themes »") in vue
     lien = "/territoires/val-imaginaire/actions/navette-du-samedi/?derniere-bonne"
     assert f'href="{lien}"' in essai.lire(FICHE)
     assert essai.lire(FICHE, derniere_bonne=True) == bonne

@@ -11,7 +11,7 @@ import io
 import logging
 import threading
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Protocol
 from urllib.parse import unquote
@@ -26,6 +26,7 @@ from ..corps import Corps
 from ..corpus.corpus import Corpus
 from ..lecture.anomalie import Anomalie, Gravite
 from ..rendu import rendre
+from ..texte.typographie import typographier
 from .dossier_du_site import DossierDuSite
 from .page_mkdocs import Ouverte, rendre_la_page
 
@@ -121,7 +122,10 @@ class Apercu:
         bonne = f"/{fichier.url}".removesuffix("./") + f"?{LA_DERNIERE_BONNE}"
         return rendre(
             "apercu_refuse.html",
-            anomalies=self.anomalies,
+            anomalies=[
+                replace(a, constat=typographier(a.constat), conseil=typographier(a.conseil))
+                for a in self.anomalies
+            ],
             message="" if self.anomalies else self.message,
             site=titre,
             derniere_bonne=bonne if self.entiere else "",
