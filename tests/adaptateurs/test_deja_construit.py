@@ -30,6 +30,26 @@ def construit(chantier: Chantier) -> Chantier:
     return chantier
 
 
+@pytest.mark.parametrize("poser", ["lien rompu", "dossier absent"])
+def test_ce_qui_ne_se_lit_pas_compte_sans_tout_arreter(chantier: Chantier, poser: str) -> None:
+    """Un verrou d'éditeur, un dossier qui manque : noté comme tel ; le jour où il se lit, on le voit.
+
+    Emacs pose un lien rompu à côté de chaque fichier ouvert.
+    """
+    racine = chantier.dossier
+    chantier.ecrire({"data/a.yml": "a: 1\n", "site/index.html": "<p>A"})
+    if poser == "lien rompu":
+        (racine / "data/.#a.yml").symlink_to(racine / "docs/manque.md")
+    entrees = noter_les_entrees([racine / "data", racine / "docs"])
+    retenir_la_construction(racine / ".cache/construction.json", entrees, chantier.site)
+
+    assert est_a_jour(racine, None, production=False)
+
+    chantier.ecrire({"docs/manque.md": "# Enfin\n"})
+
+    assert not est_a_jour(racine, None, production=False)
+
+
 def test_sans_changement_le_site_est_a_jour(construit: Chantier) -> None:
     """Le même dossier, où l'on n'a touché à rien, même après une date de fichier changée."""
     os.utime(construit.dossier / "data/a.yml", (0, 0))

@@ -43,10 +43,22 @@ def empreinte_du_programme(**variables: str) -> str:
 
 
 def empreinte_des_fichiers(chemins: Iterable[Path]) -> str:
-    """Le nom et le contenu de fichiers et de dossiers entiers."""
+    """Le nom et le contenu de fichiers et de dossiers entiers.
+
+    Ce qui manque ou ne se lit pas compte aussi : c'est à la lecture de dire pourquoi, et il faudra
+    construire quand cela se lira.
+    """
     return empreinte_de(
-        *(empreinte_de(fichier, fichier.read_bytes()) for fichier in fichiers_sous(chemins))
+        *(empreinte_de(fichier, *_contenu_lisible(fichier)) for fichier in fichiers_sous(chemins))
     )
+
+
+def _contenu_lisible(fichier: Path) -> list[bytes]:
+    """Le contenu d'un fichier ; rien s'il ne se lit pas (absent, lien rompu, droits)."""
+    try:
+        return [fichier.read_bytes()]
+    except OSError:
+        return []
 
 
 def fichiers_sous(chemins: Iterable[Path]) -> Iterator[Path]:
