@@ -32,7 +32,7 @@ def construit(chantier: Chantier) -> Chantier:
 
 @pytest.mark.parametrize("poser", ["lien rompu", "dossier absent"])
 def test_ce_qui_ne_se_lit_pas_compte_sans_tout_arreter(chantier: Chantier, poser: str) -> None:
-    """Un verrou d'éditeur, un dossier qui manque : noté comme tel ; le jour où il se lit, on le voit.
+    """Un verrou d'éditeur, un dossier qui manque : noté comme tel ; lisible un jour, on le voit.
 
     Emacs pose un lien rompu à côté de chaque fichier ouvert.
     """
