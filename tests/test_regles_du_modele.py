@@ -253,7 +253,7 @@ def test_regle_4_une_fiche_partagee_par_plusieurs_territoires(corpus_de: CorpusD
 
 
 def test_regle_5_une_fiche_a_des_etapes_completes(plan_de: CorpusDe) -> None:
-    """Chacune a son pilote, son public, son échéance, son budget et ses indicateurs."""
+    """Chacune a son numéro, ses acteurs, son public, son échéance, son budget, ses indicateurs."""
     rapport = plan_de(
         "",
         **{
@@ -262,7 +262,12 @@ titre: Navette
 etapes:
   - Choisir le trajet
   - titre: Rouler
+    numero: 3.10
     pilotes: Régie de transport
+    partenaires: [Foyer rural, "Mission locale (antenne Nord, accueil)"]
+    perimetre: Secteur Ouest
+    financeurs: Région
+    resultats_attendus: Cent voyageurs par mois
     publics: [jeunes]
     fin: 2e trimestre 2027
     budgets: [{annee: 2027, nature: fonctionnement, prevu: 3 000 € TTC}]
@@ -275,7 +280,12 @@ etapes:
     choisir, rouler = fiche.etapes
 
     assert (choisir.titre, choisir.pilotes) == ("Choisir le trajet", ())
+    assert rouler.numero == "3.10"
     assert rouler.pilotes == ("Régie de transport",)
+    assert rouler.partenaires == ("Foyer rural", "Mission locale (antenne Nord, accueil)")
+    assert rouler.perimetre == ("Secteur Ouest",)
+    assert rouler.financeurs == ("Région",)
+    assert rouler.resultats_attendus == ("Cent voyageurs par mois",)
     assert rouler.publics == ("jeunes",)
     assert str(rouler.fin) == "2e trimestre 2027"
     assert str(rouler.budgets[0].prevu) == "3 000 € TTC"

@@ -53,6 +53,7 @@ def fiche(vue: Vue, territoire: str, ligne: str) -> str:
         signaux=signaux(contenu, vue.publication.aujourd_hui),
         total_prevu=additionner(prevus) if len(prevus) > 1 else None,
         precisions=precisions(contenu),
+        precisions_des_etapes=[precisions(etape) for etape in contenu.etapes],
         partageurs=[vue.publication.ensemble.territoires[slug] for slug in contenu.partage_avec],
         liees=[vue.corpus.ligne(territoire, id_) for id_ in contenu.actions_liees],
         **_d_ailleurs(vue, trouvee),

@@ -13,7 +13,7 @@ from typing import Any
 
 from .. import rendu
 from ..modele.catalogue import ChampDuModele, SorteDeValeur, champs_du_modele
-from ..modele.fiche_action import FicheAction
+from ..modele.fiche_action import Etape, FicheAction, Periode
 from ..modele.libelle import libelle_de
 from ..modele.niveau import AvecNiveaux, Niveau
 from ..modele.projet import Projet
@@ -24,6 +24,7 @@ from ..texte.typographie import nombre_ecrit
 
 GABARITS: dict[type[Objet], tuple[str, str]] = {
     FicheAction: ("fiche.html", "f"),
+    Etape: ("fiche_etapes.html", "e"),
     Niveau: ("niveau.html", "contenu"),
     Projet: ("territoire.html", "projet"),
     Territoire: ("territoire.html", "donnees"),
@@ -41,14 +42,12 @@ LIGNE = {
 }
 DITS_AUTREMENT: dict[type[Objet], dict[str, str]] = {
     AvecNiveaux: dict.fromkeys(AvecNiveaux.model_fields, "l'arbre du plan"),
+    Periode: dict.fromkeys(Periode.model_fields, "« Quand », que le modèle compose"),
     FicheAction: LIGNE
     | {
         "numero": "le titre de la page",
         "rang": "l'ordre des fiches",
         "projet": "le plan de la ligne",
-        "debut": "« Quand », que le modèle compose",
-        "fin": "« Quand », que le modèle compose",
-        "recurrence": "« Quand », que le modèle compose",
         "actions_liees": "les actions voisines, trouvées par la macro",
         "publication": "un brouillon n'a pas de page",
     },

@@ -127,22 +127,46 @@ class Periode(Objet):
 
 
 class Etape(Periode):
-    """Une opération à l'intérieur d'une fiche-action."""
+    """Une opération (étape, sous-action) à l'intérieur d'une fiche-action."""
 
+    numero: Titre | None = None
+    """Numéro imprimé dans le document (il peut se répéter)."""
     titre: Titre
     """Ce qui est à faire."""
     description: Prose | None = None
     """Précisions."""
-    pilotes: Liste[Structure] = ()
-    """Structures qui mènent l'étape."""
+    objectifs: Liste[Prose] = ()
+    """Ce que l'étape cherche à obtenir."""
     publics: Identifiants = ()
     """Publics visés."""
+    pilotes: Liste[Structure] = ()
+    """Structures qui mènent l'étape."""
+    partenaires: Liste[Structure] = ()
+    """Structures associées à l'étape."""
+    instance: Structure | None = None
+    """Instance qui suit l'étape."""
+    perimetre: Liste[Titre] = ()
+    """Communes ou secteurs concernés par l'étape."""
     statut: Statut | None = None
     """Où en est l'étape."""
+    priorite: Priorite | None = None
+    """Haute, moyenne ou basse."""
+    participation: Participation | None = None
+    """Place faite aux habitants."""
+    moyens: Prose | None = None
+    """Moyens humains et matériels."""
     budgets: tuple[Budget, ...] = ()
     """Budget propre à l'étape."""
+    financeurs: Liste[Structure] = ()
+    """Qui finance l'étape."""
+    resultats_attendus: Liste[Prose] = ()
+    """Résultats attendus de l'étape."""
     indicateurs: tuple[Indicateur, ...] = ()
     """Indicateurs propres à l'étape."""
+    liens: tuple[Lien, ...] = ()
+    """Documents et liens de l'étape."""
+    notes: Liste[Prose] = ()
+    """Défauts et particularités de la source, montrés tels quels."""
 
 
 class Lieu(Objet):

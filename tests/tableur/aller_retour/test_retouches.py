@@ -41,7 +41,7 @@ def test_un_mot_se_reconnait_a_la_casse_pres(maison: Maison, ecrit: str) -> None
 def test_une_case_videe_retire_le_champ(maison: Maison) -> None:
     """Vider une case, c'est retirer ce qu'elle disait."""
     maison.ecrire("Actions", NAVETTE, "Priorité", None)
-    attendu = maison.texte(FICHE).replace("priorite: haute\n", "")
+    attendu = maison.texte(FICHE).replace("\npriorite: haute\n", "\n")
     assert maison.changements() == {FICHE: attendu}
 
 
