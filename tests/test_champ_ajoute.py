@@ -1,6 +1,7 @@
 """Un champ ajouté au modèle paraît partout : la recette de HACKING, suivie sur une copie du paquet.
 
-La copie reçoit une « devise » dans `FicheAction`, et rien d'autre ; un site inventé l'emploie.
+La copie reçoit une « devise » dans `FicheAction`, un « slogan » dans `Etape`, et rien d'autre ; un
+site inventé les emploie.
 """
 
 from __future__ import annotations
@@ -28,8 +29,14 @@ CHAMP = '''
     devise: Titre | None = None
     """La devise de l'action, mot pour mot."""
 '''
-AVANT = "    priorite: Priorite | None = None\n"
+AVANT = "    themes: Identifiants = Field(default=(), max_length=4)\n"
 DEVISE, AIDE = "Chacun sa route, ensemble", "La devise de l'action, mot pour mot."
+CHAMP_D_ETAPE = '''
+    slogan: Titre | None = None
+    """Le slogan de l'étape."""
+'''
+AVANT_D_ETAPE = '    """Ce que l\'étape cherche à obtenir."""\n'
+SLOGAN = "Au volant"
 VAL = "val-imaginaire"
 FICHE = f"data/territoires/{VAL}/actions/navette-du-samedi.yml"
 
@@ -73,12 +80,18 @@ def essai(tmp_path_factory: pytest.TempPathFactory) -> Essai:
         shutil.copytree(RACINE / dossier, racine / dossier)
     modele = racine / "macros" / "projet_social" / "modele" / "fiche_action.py"
     source = modele.read_text(encoding="utf-8")
-    assert source.count(AVANT) == 1
-    modele.write_text(source.replace(AVANT, CHAMP.lstrip("\n") + AVANT), encoding="utf-8")
+    assert source.count(AVANT) == source.count(AVANT_D_ETAPE) == 1
+    source = source.replace(AVANT, CHAMP.lstrip("\n") + AVANT)
+    source = source.replace(AVANT_D_ETAPE, AVANT_D_ETAPE + CHAMP_D_ETAPE.lstrip("\n"))
+    modele.write_text(source, encoding="utf-8")
     chantier = Chantier(racine / "site")
     chantier.garnir()
     fiche = chantier.dossier / FICHE
-    fiche.write_text(f"{fiche.read_text(encoding='utf-8').rstrip()}\ndevise: {DEVISE}\n")
+    etape = "  - titre: Trouver un chauffeur\n"
+    ecrite = fiche.read_text(encoding="utf-8").rstrip()
+    assert etape in ecrite
+    avec = ecrite.replace(etape, f"{etape}    slogan: {SLOGAN}\n")
+    fiche.write_text(f"{avec}\ndevise: {DEVISE}\n", encoding="utf-8")
     chantier.ecrire({"docs/reference.md": "# Référence\n\n{{ reference_donnees() }}\n"})
     monte = Essai(chantier, racine / "macros")
     monte.lancer("-m", "mkdocs", "build", "--strict")
@@ -96,6 +109,7 @@ def test_la_page_de_l_action(essai: Essai) -> None:
     page = essai.lire(f"territoires/{VAL}/actions/navette-du-samedi/index.html").decode()
     assert DEVISE in page.replace("\u202f", " ")
     assert "Devise" in page
+    assert f"<dt>Slogan</dt><dd>{SLOGAN}</dd>" in page
 
 
 def test_la_reference_des_donnees(essai: Essai) -> None:
@@ -126,8 +140,8 @@ def test_le_classeur_de_l_agent_a_l_aller_et_au_retour(essai: Essai, suffixe: st
     essai.projet_social("exporter", VAL, "-o", str(sorti))
     with ZipFile(sorti) as archive:
         ecrit = b"".join(map(archive.read, archive.namelist())).decode(errors="ignore")
-    assert "Devise" in ecrit
-    assert DEVISE in ecrit
+    for mot in ("Devise", DEVISE, "Slogan", SLOGAN):
+        assert mot in ecrit
     assert "rien à écrire" in essai.projet_social("importer", str(sorti), "--essai")
 
 
@@ -140,6 +154,7 @@ def test_les_donnees_ouvertes(essai: Essai) -> None:
     with closing(sqlite3.connect(":memory:")) as base:
         base.deserialize(essai.lire("donnees/v1/projets-sociaux.sqlite"))
         assert (DEVISE,) in base.execute("SELECT devise FROM actions").fetchall()
+        assert (SLOGAN,) in base.execute("SELECT slogan FROM etapes").fetchall()
     for classeur in ("xlsx", "ods"):
         with ZipFile(io.BytesIO(essai.lire(f"donnees/v1/projets-sociaux.{classeur}"))) as archive:
             assert DEVISE in "".join(
