@@ -6,9 +6,17 @@ import random
 import re
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
+
+from projet_social.adaptateurs.garde import Garde
+from projet_social.adaptateurs.inchange import Inchange
+from projet_social.chargement import charger
+from projet_social.exports.registre import tous_les_exports
+from projet_social.pages.publication import Publication
 
 from ..fabrique import REGLAGES, Chantier
 from ..visiteur import rien
@@ -116,6 +124,41 @@ def test_seul_ce_qui_a_change_se_refait(chantier: Chantier) -> None:
     assert {"index.md", "territoires/index.md", "territoires/isole/index.md"} <= refaites
     assert not [page for page in refaites if page.startswith("territoires/val-imaginaire/")]
     assert len(refaites) < len(toutes)
+
+
+def test_l_extrait_d_un_autre_territoire_ne_se_refait_pas(chantier: Chantier) -> None:
+    """Une donnée modifiée refait les extraits, le calendrier et le flux de son seul territoire."""
+    chantier.garnir()
+    seul = "data/territoires/isole"
+    chantier.ecrire(
+        {
+            f"{seul}/territoire.yml": "nom: Isolé\nnom_court: Isolé\ntype: commune\n",
+            f"{seul}/projet.yml": "titre: Seul\naxes: [{titre: Un axe à soi}]\nmaj: 2026-01-05\n",
+        }
+    )
+
+    def refaits() -> set[str]:
+        publication = Publication(charger(chantier.dossier / "data"))
+        garde = Garde(chantier.dossier, "site")
+        inchange = Inchange(garde, publication, "", "")
+        faits = set()
+        for export in tous_les_exports(publication):
+            if export.territoire:
+                temoin = partial(lambda export: faits.add(export.adresse) or b"x", export)
+                inchange.export(replace(export, contenu=temoin))
+        return faits
+
+    assert len(refaits()) > 12
+    assert refaits() == set()
+
+    remplacer(chantier, f"{seul}/projet.yml", "titre: Seul", "titre: Toujours seul")
+    apres = refaits()
+    assert "integration/territoires/isole/axes/un-axe-a-soi.html" in apres
+    assert "territoires/isole/flux.xml" in apres
+    assert not [adresse for adresse in apres if "isole" not in adresse]
+
+    remplacer(chantier, "data/referentiels/glossaire.yml", "termes:", "# relu\ntermes:")
+    assert len(refaits()) > 12
 
 
 def test_un_fichier_garde_abime_se_refait_et_se_dit(chantier: Chantier) -> None:

@@ -40,6 +40,7 @@ class Inchange:
     annexes: Annexes = field(default_factory=Annexes)
     version: str = ""
     _cles: dict[str, str] = field(init=False, default_factory=dict)
+    _territoires: dict[str, str] = field(init=False, default_factory=dict)
 
     def page(self, page: Page) -> str | None:
         """Une page telle qu'on la referait ; None s'il faut la faire."""
@@ -52,12 +53,23 @@ class Inchange:
         self.garde.garder(page.publique, self._cle(page), octets)
 
     def export(self, export: Export) -> bytes:
-        """Les octets d'un export, refaits si quoi que ce soit a changé dans les données."""
-        octets = self.garde.trouver(export.publique, self._tout)
+        """Les octets d'un export, refaits si quelque chose a changé dans ce qu'il lit."""
+        cle = self._cle_d_un_export(export)
+        octets = self.garde.trouver(export.publique, cle)
         if octets is None:
             octets = export.contenu()
-            self.garde.garder(export.publique, self._tout, octets)
+            self.garde.garder(export.publique, cle, octets)
         return octets
+
+    def _cle_d_un_export(self, export: Export) -> str:
+        if not (slug := export.territoire):
+            return self._tout
+        if slug not in self._territoires:
+            lus = sorted(self._dependances.fichiers_du_territoire(slug))
+            self._territoires[slug] = empreinte_de(
+                self._commun, *(self._empreintes[fichier] for fichier in lus)
+            )
+        return self._territoires[slug]
 
     def _cle(self, page: Page) -> str:
         if page.publique not in self._cles:

@@ -11,6 +11,7 @@ octets. Aucun n'est gardé : un pays en a des dizaines de milliers.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 from operator import itemgetter
@@ -59,7 +60,8 @@ def calendriers_des_territoires(publication: Publication) -> Iterator[Export]:
     for territoire in corpus.territoires.values():
         if dit_une_date(corpus, territoire):
             evenements = partial(evenements_du_territoire, territoire, corpus)
-            yield _export(publication, adresse_de(territoire), territoire.nom, evenements)
+            export = _export(publication, adresse_de(territoire), territoire.nom, evenements)
+            yield replace(export, territoire=territoire.slug)
 
 
 def _export(

@@ -7,6 +7,7 @@ Le XML est écrit par la bibliothèque standard, jamais par des chaînes. Les id
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from xml.etree import ElementTree
@@ -41,13 +42,14 @@ def flux_du_site(publication: Publication) -> Iterator[Export]:
 def flux_des_territoires(publication: Publication) -> Iterator[Export]:
     """Le flux de chaque territoire."""
     for territoire in publication.corpus.territoires.values():
-        yield from _export(
+        for export in _export(
             publication,
             adresse_de(territoire),
             territoire.nom,
             f"{du_territoire(territoire)}/flux",
             entrees_du_territoire(territoire),
-        )
+        ):
+            yield replace(export, territoire=territoire.slug)
 
 
 @exports_suivis

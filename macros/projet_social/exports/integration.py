@@ -74,12 +74,14 @@ def extraits(publication: Publication) -> Iterator[Export]:
                 adresse,
                 f"L’extrait à encadrer : {nom}.",
                 lambda objet=objet: _encadre(objet, publication),  # type: ignore[misc]
+                territoire=territoire.slug,
             )
             if publication.url:
                 yield Export(
                     adresse_de_l_extrait(objet, nu=True),
                     f"L’extrait à inclure : {nom}.",
                     lambda objet=objet: _nu(objet, publication),  # type: ignore[misc]
+                    territoire=territoire.slug,
                 )
 
 

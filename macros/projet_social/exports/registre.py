@@ -34,6 +34,8 @@ class Export:
         annonce: la page qui propose de s'abonner à ce fichier, s'il s'y prête.
         empreinte: ce dont les octets dépendent, quand ils sont longs à calculer : celui qui publie
             peut alors garder ceux de la fois d'avant.
+        territoire: slug du territoire qui suffit à les rendre, avec ceux dont il partage un plan ou
+            une fiche et les référentiels ; vide quand il faut tout lire.
     """
 
     adresse: str
@@ -42,6 +44,7 @@ class Export:
     chemin: str = field(default="", kw_only=True)
     annonce: Annonce | None = None
     empreinte: str = ""
+    territoire: str = ""
 
     @property
     def publique(self) -> str:

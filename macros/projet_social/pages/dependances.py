@@ -30,12 +30,17 @@ class Dependances:
         territoire = self._territoire(page)
         if territoire is None:
             return self._tous
-        lus = {fichier for slug in self._lies(territoire) for fichier in self._du_dossier[slug]}
+        lus = set(self.fichiers_du_territoire(territoire.slug))
         for ligne, _ in self._citees(page, territoire):
             lieux = ligne.lieu, ligne.plan.lieu, ligne.territoire.lieu
             lus.update(lieu.document.fichier for lieu in lieux)
         lus.update(s.territoire.lieu.document.fichier for s in self._semblables(page, territoire))
-        return self.communs.union(lus)
+        return frozenset(lus)
+
+    def fichiers_du_territoire(self, slug: str) -> frozenset[str]:
+        """Ceux que lit tout ce qui ne parle que d'un territoire."""
+        lies = self._lies(self.publication.corpus.territoires[slug])
+        return self.communs.union(*(self._du_dossier[lie] for lie in lies))
 
     def citations(self, page: Page) -> tuple[tuple[str, str], ...]:
         """Ce qu'une page montre d'ailleurs, dans son ordre : adresse, et en quoi c'est proche."""
