@@ -444,6 +444,7 @@ def test_la_page_reste_legere(corpus: Corpus, nombre: int) -> None:
     assert len(BANDE.findall(html)) == nombre + suivent
     assert ('<details class="simple"><summary>Voir' in html) == (nombre > 60)
     assert len(gzip.compress(html.encode())) < GZIP_MAXIMUM
+    assert "documents racontent leur démarche autrement" in html  # on compte, on n'énumère pas
 
 
 def test_un_calendrier_nomme_le_projet_quand_il_y_en_a_deux(corpus: Corpus) -> None:
