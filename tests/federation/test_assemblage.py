@@ -521,6 +521,22 @@ def test_une_source_peut_faire_foi_pour_les_themes(atelier: Atelier) -> None:
         assert themes == attendus if attendus else len(themes) > 10
 
 
+def test_un_public_dit_avec_les_mots_du_document_se_garde(atelier: Atelier) -> None:
+    """Seul un identifiant que la liste commune n'a pas est retiré, et dit."""
+    axe = atelier.sites["val"]["donnees"]["territoires"]["val"]["projet"]["axes"][0]
+    axe["publics"] = ["Élèves de 3e", "jeunes", "inconnus"]
+    atelier.sites["val"]["donnees"]["referentiels"]["publics"] = {
+        "publics": [{"id": "jeunes", "nom": "Jeunes"}, {"id": "inconnus", "nom": "Inconnus"}]
+    }
+    fait = atelier.assembler()
+
+    ligne = charger(atelier.sortie).territoire("val").lignes[0]
+    assert ligne.contenu.publics == ("Élèves de 3e", "jeunes")
+    assert ligne.publics == ("jeunes",)
+    (dite,) = fait.bilan.sources[0].remarques
+    assert "public « inconnus » inconnu de la liste commune : retiré de 1 endroit" in dite
+
+
 def test_les_situations_d_un_site_ne_l_excluent_pas(atelier: Atelier) -> None:
     """Le site d'un seul territoire garde ses situations, pas tous les mots qu'elles nomment."""
     situation = {"id": "parent", "phrase": "Je suis parent", "publics": ["parents", "enfants"]}

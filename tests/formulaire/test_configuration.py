@@ -8,6 +8,7 @@ from projet_social.chargement import charger
 from projet_social.corpus.corpus import Corpus
 from projet_social.formulaire.configuration import Forge, configurer
 
+from ..conftest import CorpusDe
 from ..fabrique import RACINE
 
 
@@ -36,6 +37,23 @@ def test_les_rattachements_proposent_les_lignes_du_territoire(corpus: Corpus) ->
 
     connues = {ligne.id for ligne in corpus.territoires["questembert"].lignes}
     assert {option["value"] for option in champ["options"]} < connues
+
+
+def test_le_formulaire_garde_les_publics_dits_avec_les_mots_du_document(plan_de: CorpusDe) -> None:
+    """Ils s'ajoutent à la liste : ouvrir une fiche et l'enregistrer ne les perd pas."""
+    corpus = plan_de(
+        "axes: [Un]\n",
+        **{
+            "actions/a.yml": "titre: A\nrattachements: un\npublics: [jeunes, Élèves de 3e]\n"
+            "etapes: [{titre: B, publics: Familles}]\n"
+        },
+    ).corpus
+    collections = configurer(corpus, Forge("gitlab", "a/b"), "data", "Essai")["collections"]
+    (fiches,) = [c for c in collections if c["name"] == "actions-val"]
+    (champ,) = [c for c in fiches["fields"] if c["name"] == "publics"]
+
+    permis = ["jeunes", "parents", "Élèves de 3e", "Familles"]
+    assert [option["value"] for option in champ["options"]] == permis
 
 
 @pytest.mark.parametrize(

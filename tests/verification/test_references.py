@@ -96,6 +96,10 @@ def test_un_devenir_mene_a_la_liste_du_jour(
             "actions 1 › etapes 1 › publics 1 : public « zz » inconnu",
         ),
         (
+            "actions:\n  - {titre: x, publics: [jeune, Élèves de 3e]}\n",
+            "actions 1 › publics 1 : public « jeune » inconnu",
+        ),
+        (
             "gouvernance:\n  source: zz\n",
             "gouvernance › source › document : document source « zz » inconnu",
         ),

@@ -137,3 +137,16 @@ def test_des_chiffres_sans_source_sont_signales(corpus_de: CorpusDe) -> None:
     assert [a.constat for a in nus.anomalies] == ["chiffres de population sans source"]
     sources = corpus_de({"territoires/val/territoire.yml": val + "source: plaquette\n"})
     assert sources.anomalies == []
+
+
+def test_un_public_de_la_liste_dit_avec_des_mots_est_signale(plan_de: CorpusDe) -> None:
+    """Il ne paraîtrait pas à sa page ; des mots que la liste n'a pas ne sont pas signalés."""
+    rapport = plan_de(
+        "axes:\n  - {titre: Un, themes: sante, publics: [Élèves de 3e, Les jeunes, Jeunes]}\n"
+        + COMPLET
+    )
+
+    assert [str(a).split(":", 1)[1] for a in rapport.anomalies] == [
+        "3: avertissement, axes 1 › publics 3 : « Jeunes » est un public de la liste, et ne paraît "
+        "pas à sa page ; écrire « jeunes »"
+    ]

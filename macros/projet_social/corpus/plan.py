@@ -16,6 +16,7 @@ from ..modele.niveau import Niveau
 from ..modele.projet import Projet
 from ..modele.source import Reference
 from ..modele.territoire import Fait, Territoire
+from ..modele.texte import identifiants_parmi
 from ..modele.vocabulaire import Genre, Statut, TypeNiveau
 from .officiel import CommuneOfficielle, EntiteOfficielle
 
@@ -65,8 +66,8 @@ class Ligne:
 
     @property
     def publics(self) -> tuple[str, ...]:
-        """Publics de cette ligne seule."""
-        return self.contenu.publics
+        """Publics de la liste que vise cette ligne seule."""
+        return identifiants_parmi(self.contenu.publics)
 
     @property
     def territoire(self) -> TerritoirePublie:

@@ -14,6 +14,7 @@ from ..modele.dossier import Accompagnements
 from ..modele.referentiel import Acteur, Acteurs, Publics, Situations, Sources, Themes
 from ..modele.socle import Objet
 from ..modele.source import Reference
+from ..modele.texte import identifiants_parmi
 from ..texte.identifiant import forme_commune
 from .corpus import Corpus, UnObjet
 from .plan import TerritoirePublie
@@ -100,7 +101,7 @@ def _publics(territoire: TerritoirePublie) -> Iterator[str]:
         for ligne in plan.lignes:
             yield from ligne.publics
             for etape in ligne.fiche.etapes if ligne.fiche else ():
-                yield from etape.publics
+                yield from identifiants_parmi(etape.publics)
 
 
 def _acteurs_nommes(corpus: Corpus, territoire: TerritoirePublie) -> tuple[Acteur, ...]:

@@ -17,6 +17,7 @@ from ..corpus.reduction import SOURCES_OFFICIELLES
 from ..depart.gabarits import REFERENTIELS, referentiel_commun
 from ..lecture.validation import plus_proche
 from ..lecture.yaml_marque import lire_le_yaml
+from ..modele.texte import est_un_identifiant
 from ..texte.typographie import accorder
 from .contenu import refaire
 from .reunion import Reunion, SourceApportee
@@ -109,16 +110,25 @@ def _avec_ses_formes(connu: dict[str, Any], autre: dict[str, Any]) -> dict[str, 
 
 @dataclass
 class _Tri:
-    """Ce que deviennent les mots d'une source, thèmes ou publics."""
+    """Ce que deviennent les mots d'une source, thèmes ou publics.
+
+    Attributes:
+        libre: vrai si les mots du document se gardent, hors de toute liste.
+    """
 
     connus: frozenset[str]
     correspondances: Mapping[str, str]
     perdus: Counter[str]
+    libre: bool
 
     def trier(self, mots: Sequence[str]) -> list[str]:
         remplaces = [m if m in self.connus else self.correspondances.get(m, m) for m in mots]
-        self.perdus.update(mot for mot in remplaces if mot not in self.connus)
-        return [mot for mot in dict.fromkeys(remplaces) if mot in self.connus]
+        gardes = [mot for mot in dict.fromkeys(remplaces) if self._se_garde(mot)]
+        self.perdus.update(mot for mot in remplaces if mot not in gardes)
+        return gardes
+
+    def _se_garde(self, mot: str) -> bool:
+        return mot in self.connus or (self.libre and not est_un_identifiant(mot))
 
 
 def accorder_les_mots(
@@ -134,7 +144,10 @@ def accorder_les_mots(
     }
 
     def trieurs() -> dict[str, _Tri]:
-        return {nom: _Tri(connus[nom], getattr(correspondances, nom), Counter()) for nom in connus}
+        return {
+            nom: _Tri(mots, getattr(correspondances, nom), Counter(), nom == "publics")
+            for nom, mots in connus.items()
+        }
 
     par_source: dict[str, dict[str, _Tri]] = {}
     for slug, (apport, fichiers) in reunion.territoires.items():

@@ -12,6 +12,7 @@ from ..corpus.plan import Ligne, TerritoirePublie
 from ..modele.fiche_action import FicheAction
 from ..modele.projet import Projet
 from ..modele.territoire import Territoire
+from ..modele.texte import est_un_identifiant
 from ..modele.vocabulaire import TypeNiveau
 from .champs import Champ, ChoixPermis, Forme, Option, champs_de
 
@@ -206,7 +207,20 @@ def _options(corpus: Corpus, territoire: TerritoirePublie | None) -> dict[str, S
         niveaux = [x for x in territoire.lignes if x.type is not TypeNiveau.ACTION]
         actions = [x for x in territoire.lignes if x.type is TypeNiveau.ACTION]
         options |= {
+            "publics": [*options["publics"], *_publics_dits(territoire)],
             "rattachements": [(x.id, f"{x.intitule} : {x.titre}") for x in niveaux],
             "actions_liees": [(x.id, x.titre) for x in actions],
         }
     return {nom: liste for nom, liste in options.items() if liste}
+
+
+def _publics_dits(territoire: TerritoirePublie) -> Iterator[Option]:
+    """Les publics que les documents disent avec leurs mots : le formulaire les garde."""
+    dits = (
+        public
+        for ligne in territoire.lignes
+        for objet in (ligne.contenu, *(ligne.fiche.etapes if ligne.fiche else ()))
+        for public in objet.publics
+        if not est_un_identifiant(public)
+    )
+    return ((mots, f"« {mots} »") for mots in dict.fromkeys(dits))

@@ -51,7 +51,7 @@ DITS_AUTREMENT: dict[type[Objet], dict[str, str]] = {
         "actions_liees": "les actions voisines, trouvées par la macro",
         "publication": "un brouillon n'a pas de page",
     },
-    Niveau: LIGNE | {"numero": "l'intitulé de la ligne", "publics": "les publics de la ligne"},
+    Niveau: LIGNE | {"numero": "l'intitulé de la ligne"},
     Projet: {
         "genre": "le fil de la page et la comparaison",
         "rang": "l'ordre des plans",

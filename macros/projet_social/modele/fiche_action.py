@@ -15,6 +15,7 @@ from .texte import (
     Identifiants,
     Nombre,
     Prose,
+    PublicsVises,
     Resume,
     Structure,
     Telephone,
@@ -137,8 +138,8 @@ class Etape(Periode):
     """Précisions."""
     objectifs: Liste[Prose] = ()
     """Ce que l'étape cherche à obtenir."""
-    publics: Identifiants = ()
-    """Publics visés."""
+    publics: PublicsVises = ()
+    """Publics visés : identifiants de la liste, ou mots du document (« élèves de 3e »)."""
     pilotes: Liste[Structure] = ()
     """Structures qui mènent l'étape."""
     partenaires: Liste[Structure] = ()
@@ -240,8 +241,8 @@ class FicheAction(Periode):
     """Existante, à étendre ou nouvelle."""
     themes: Identifiants = Field(default=(), max_length=4)
     """De un à quatre thèmes."""
-    publics: Identifiants = ()
-    """Publics visés."""
+    publics: PublicsVises = ()
+    """Publics visés : identifiants de la liste, ou mots du document (« élèves de 3e »)."""
     pilotes: Liste[Structure] = ()
     """Structures qui pilotent."""
     porteur: Structure | None = None

@@ -12,7 +12,7 @@ from .date_partielle import DateEcrite
 from .fiche_action import FicheAction, Indicateur
 from .socle import Liste, Objet, abregee
 from .source import Source
-from .texte import Identifiant, Identifiants, Prose, Resume, Titre
+from .texte import Identifiant, Identifiants, Prose, PublicsVises, Resume, Titre
 from .vocabulaire import Genre, TypeNiveau
 
 
@@ -65,8 +65,8 @@ class Niveau(AvecNiveaux):
     """Précisions, avec nos mots."""
     themes: Identifiants = Field(default=(), max_length=4)
     """De un à quatre thèmes, pour cette ligne seule."""
-    publics: Identifiants = ()
-    """Publics visés par cette ligne."""
+    publics: PublicsVises = ()
+    """Publics visés par cette ligne : identifiants de la liste, ou mots du document."""
     rattachements: Identifiants = ()
     """Autres niveaux sous lesquels la même ligne figure aussi."""
     indicateurs: tuple[Indicateur, ...] = ()

@@ -9,7 +9,17 @@ from .fiche_action import Contact
 from .niveau import AvecNiveaux, Libelle
 from .socle import Liste, Objet, abregee
 from .source import Lien, Source
-from .texte import Entier, Identifiant, Identifiants, Nombre, Prose, Resume, Structure, Titre
+from .texte import (
+    Entier,
+    Identifiant,
+    Identifiants,
+    Nombre,
+    Prose,
+    PublicsVises,
+    Resume,
+    Structure,
+    Titre,
+)
 from .vocabulaire import Cias, GenreProjet, Part, PartieProjet, Stade, TypeEtape, TypeNiveau
 
 
@@ -62,8 +72,8 @@ class Ambition(Objet):
     """Intitulé, mot pour mot."""
     themes: Identifiants = Field(default=(), max_length=4)
     """De un à quatre thèmes."""
-    publics: Identifiants = ()
-    """Publics visés."""
+    publics: PublicsVises = ()
+    """Publics visés : identifiants de la liste, ou mots du document (« élèves de 3e »)."""
     description: Prose | None = None
     """Précisions, avec nos mots."""
     notes: Liste[Prose] = ()

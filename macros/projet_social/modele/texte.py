@@ -20,12 +20,15 @@ COURRIEL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
 TELEPHONE = re.compile(r"(?<!\d)(?:(?:\+|00)33\s?(?:\(0\)\s?)?|0)[1-9](?:[\s./-]?\d{2}){4}(?!\d)")
 LIEN_MARKDOWN = re.compile(r"\]\(\s*<?([^)\s>]+)|^\s*\[[^\]]+\]:\s*(\S+)", re.MULTILINE)
 BLANCS = re.compile(r"\s+")
+FORME_D_IDENTIFIANT = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 ESPACES_DE_MILLIERS = re.compile(r"(?<=\d)[\s\u00a0\u202f](?=\d)")
 
 TITRE_MAXIMUM = 300
 """Signes au-delà desquels un titre est refusé."""
 TITRE_CONSEILLE = 120
 """Signes au-delà desquels un titre est signalé."""
+IDENTIFIANT_MAXIMUM = 80
+"""Signes au-delà desquels un identifiant est refusé."""
 RESUME_MAXIMUM = 280
 """Signes d'un résumé pour un habitant."""
 
@@ -110,12 +113,22 @@ def _structure(texte: str) -> str:
     return texte
 
 
+def est_un_identifiant(texte: str) -> bool:
+    """Vrai si le texte a la forme d'un identifiant ; faux pour des mots du document."""
+    return bool(FORME_D_IDENTIFIANT.fullmatch(texte)) and len(texte) <= IDENTIFIANT_MAXIMUM
+
+
+def identifiants_parmi(publics: tuple[str, ...]) -> tuple[str, ...]:
+    """Les publics de la liste, sans ceux que le document dit avec ses mots."""
+    return tuple(filter(est_un_identifiant, publics))
+
+
 def _identifiant(texte: str) -> str:
-    if not re.fullmatch(r"[a-z0-9]+(?:[-_][a-z0-9]+)*", texte) or len(texte) > 80:
+    if not est_un_identifiant(texte):
         raise Refus(
             f"identifiant « {texte[:80]} » mal formé",
             f"écrire {_sans_accident(texte)}minuscules sans accent, chiffres et tirets, "
-            "80 signes au plus",
+            f"{IDENTIFIANT_MAXIMUM} signes au plus",
         )
     return texte
 
@@ -123,7 +136,7 @@ def _identifiant(texte: str) -> str:
 def _sans_accident(texte: str) -> str:
     """« « mobilite », en », quand ôter accents et majuscules suffit ; sinon « des »."""
     nu = sans_accent(texte.lower())
-    return f"« {nu} » : " if re.fullmatch(r"[a-z0-9]+(?:[-_][a-z0-9]+)*", nu) else "des "
+    return f"« {nu} » : " if FORME_D_IDENTIFIANT.fullmatch(nu) else "des "
 
 
 def _nom_d_icone(texte: str) -> str:
@@ -135,11 +148,15 @@ def _nom_d_icone(texte: str) -> str:
     return texte
 
 
-def _sans_doublon(identifiants: tuple[str, ...]) -> tuple[str, ...]:
-    for rang, identifiant in enumerate(identifiants):
-        if identifiant in identifiants[:rang]:
-            raise Refus(f"« {identifiant} » écrit deux fois", "n'en garder qu'un")
-    return identifiants
+def _sans_doublon(mots: tuple[str, ...]) -> tuple[str, ...]:
+    for rang, mot in enumerate(mots):
+        if mot in mots[:rang]:
+            raise Refus(f"« {mot} » écrit deux fois", "n'en garder qu'un")
+    return mots
+
+
+def _publics_vises(mots: tuple[str, ...]) -> tuple[str, ...]:
+    return _sans_doublon(mots)
 
 
 def _entier(valeur: Any) -> Any:
@@ -214,6 +231,11 @@ NomDIcone = Annotated[str, AfterValidator(_nom_d_icone)]
 """Le nom d'une icône de Material Design Icons (« bus ») ou d'une autre collection du paquet."""
 Identifiants = Annotated[Liste[Identifiant], AfterValidator(_sans_doublon)]
 """Des identifiants, chacun une seule fois."""
+PublicsVises = Annotated[
+    Liste[Annotated[str, Field(min_length=1), AfterValidator(_titre)]],
+    AfterValidator(_publics_vises),
+]
+"""Des publics de la liste, par leur identifiant, ou dits avec les mots du document."""
 AdresseWeb = Annotated[str, Field(min_length=1), AfterValidator(adresse_sure)]
 """Une adresse https:// ou un chemin sous la racine du site."""
 Entier = Annotated[int, BeforeValidator(_entier)]

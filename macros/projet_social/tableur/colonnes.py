@@ -21,13 +21,15 @@ from ..modele.niveau import Niveau
 from ..modele.projet import Projet
 from ..modele.socle import Objet
 from ..modele.territoire import Territoire
-from ..modele.texte import Departement, Identifiants, Siren
+from ..modele.texte import Departement, Identifiants, PublicsVises, Siren
 from ..modele.vocabulaire import TypeNiveau, Vocabulaire
 
 DANS, RUBRIQUE, REPERE, TYPE = "dans", "rubrique", "repere", "type_de_niveau"
 """Les colonnes qui ne sont pas des champs : où la ligne se range, et comment on la désigne."""
 MARQUES_SANS_VIRGULE = tuple(get_args(t)[-1] for t in (Identifiants, Siren, Departement))
 """Ce qui distingue une valeur qui ne contient jamais de virgule."""
+MARQUE_DES_PUBLICS = get_args(PublicsVises)[-1]
+"""Ce qui distingue une liste où les mots du document s'écrivent à côté de ceux à choisir."""
 COLONNES_MAXIMUM = 4
 """Choix qu'une liste peut avoir au plus pour que chacun ait sa colonne et sa liste déroulante."""
 
@@ -46,6 +48,7 @@ class ColonneDeClasseur:
         rang: place dans la liste, quand chaque élément a sa colonne ; None sinon.
         obligatoire: vrai si le modèle refuse qu'elle soit vide.
         sans_virgule: vrai si une virgule ne peut que séparer deux valeurs.
+        mots_libres: vrai si l'on peut écrire autre chose que ce qui est à choisir.
     """
 
     champs: Champs
@@ -57,6 +60,7 @@ class ColonneDeClasseur:
     rang: int | None = None
     obligatoire: bool = False
     sans_virgule: bool = False
+    mots_libres: bool = False
 
     @property
     def champ(self) -> str:
@@ -205,6 +209,7 @@ def _colonnes(champ: ChampDuModele) -> Iterator[ColonneDeClasseur]:
         champ.vocabulaire,
         obligatoire=champ.obligatoire,
         sans_virgule=sans_virgule,
+        mots_libres=MARQUE_DES_PUBLICS in champ.marques,
     )
     if not champ.maximum or champ.maximum > COLONNES_MAXIMUM:
         yield colonne

@@ -24,7 +24,7 @@ ACTEURS = "referentiels/acteurs.yml"
 SOURCES = "referentiels/sources.yml"
 
 
-def _inconnus(
+def dire_les_inconnus(
     constat: str, cites: Iterable[str], connus: Collection[str], lieu: Endroit
 ) -> Iterator[Anomalie]:
     """Les mots cités qui ne sont pas connus ; `constat` attend le mot entre ses guillemets."""
@@ -32,40 +32,13 @@ def _inconnus(
         if cite not in connus:
             yield (lieu / rang).anomalie(
                 constat.format(cite),
-                plus_proche(cite, connus)
-                or (f"choisir parmi : {', '.join(sorted(connus))}" if connus else "le retirer"),
+                plus_proche(cite, connus) or choisir_parmi(connus),
             )
 
 
-def _etiquetes(corpus: Corpus) -> Iterator[tuple[Any, Endroit]]:
-    """Tout ce qui porte des thèmes ou des publics, avec son lieu."""
-    for plan in corpus.plans:
-        for ligne in plan.lignes:
-            yield ligne.contenu, ligne.lieu
-            if ligne.fiche:
-                for rang, etape in enumerate(ligne.fiche.etapes):
-                    yield etape, ligne.lieu / "etapes" / rang
-        for champ in ("ambitions", "points_transversaux", "mentions"):
-            for rang, element in enumerate(getattr(plan.projet, champ)):
-                yield element, plan.lieu / champ / rang
-    for rang, situation in enumerate(corpus.seul(Situations).situations):
-        yield situation, corpus.documents[SITUATIONS].racine / "situations" / rang
-
-
-@verification(THEMES)
-def themes_connus(corpus: Corpus) -> Iterator[Anomalie]:
-    """Chaque thème cité existe."""
-    for objet, lieu in _etiquetes(corpus):
-        themes = getattr(objet, "themes", ())
-        yield from _inconnus("thème « {} » inconnu", themes, corpus.themes, lieu / "themes")
-
-
-@verification(PUBLICS)
-def publics_connus(corpus: Corpus) -> Iterator[Anomalie]:
-    """Chaque public cité existe."""
-    for objet, lieu in _etiquetes(corpus):
-        publics = getattr(objet, "publics", ())
-        yield from _inconnus("public « {} » inconnu", publics, corpus.publics, lieu / "publics")
+def choisir_parmi(connus: Collection[str]) -> str:
+    """Le conseil devant un mot qui ne ressemble à aucun de ceux que l'on connaît."""
+    return f"choisir parmi : {', '.join(sorted(connus))}" if connus else "le retirer"
 
 
 def _references(objet: Any, lieu: Endroit) -> Iterator[tuple[str, Endroit]]:
@@ -112,7 +85,7 @@ def actions_liees_connues(corpus: Corpus) -> Iterator[Anomalie]:
             if ligne.fiche:
                 lieu = ligne.lieu / "actions_liees"
                 liees = ligne.fiche.actions_liees
-                yield from _inconnus("action « {} » inconnue", liees, connues, lieu)
+                yield from dire_les_inconnus("action « {} » inconnue", liees, connues, lieu)
 
 
 @verification()

@@ -129,8 +129,8 @@ FAUTES: dict[str, tuple[Faute, str]] = {
         "la liste ; écrire plutôt « Jeunesse » (permis : Mobilité, Santé, Jeunesse)",
     ),
     "public inconnu": (
-        ecrire("Actions", NAVETTE, "Publics", "Jeunes, Ados"),
-        "{Actions/navette-du-samedi/Publics}, colonne « Publics » : « Ados » n'est pas dans la "
+        ecrire("Actions", NAVETTE, "Publics", "ados"),
+        "{Actions/navette-du-samedi/Publics}, colonne « Publics » : « ados » n'est pas dans la "
         "liste ; choisir dans la liste (permis : Jeunes, Parents)",
     ),
     "avancement hors des bornes": (

@@ -63,6 +63,14 @@ def test_une_liste_s_ecrit_un_element_par_ligne(maison: Maison) -> None:
     assert "publics: [parents, jeunes]\n" in fiche
 
 
+def test_un_public_se_dit_avec_les_mots_du_document(maison: Maison) -> None:
+    """Ce qui n'est pas dans la liste se garde tel quel, virgule comprise."""
+    maison.ecrire("Actions", NAVETTE, "Publics", "Jeunes\nApprentis, stagiaires et alternants")
+    fiche = maison.changements()[FICHE]
+    assert fiche is not None
+    assert 'publics: [jeunes, "Apprentis, stagiaires et alternants"]\n' in fiche
+
+
 def test_les_themes_ont_chacun_leur_colonne(maison: Maison) -> None:
     """On ajoute un thème dans la colonne d'à côté."""
     maison.ecrire("Actions", NAVETTE, "Thème 3", "Santé")

@@ -65,9 +65,7 @@ def test_une_feuille_par_axe() -> None:
             {"nom": "Nombre d'aidants accueillis"},
         ],
         "statut": "en_cours",
-        "notes": [
-            "Importé du tableur, colonne « Public cible » : Personnes âgées, aidants",
-        ],
+        "publics": ["Personnes âgées, aidants"],
     }
     projet = resultat.arbres.fichiers[PROJET]
     assert projet["titre"] == "Plan d'actions inventé, pour les tests"
@@ -145,7 +143,7 @@ def test_une_liste_en_retrait(nom: str) -> None:
     cafe = resultat.arbres.fichiers[f"{ACTIONS}rouvrir-le-cafe-associatif.yml"]
     assert cafe["debut"] == "à partir de 2026"
     assert cafe["notes"][:2] == ["local trouvé", "travaux à prévoir"]
-    assert cafe["notes"][-1] == "Importé du tableur, colonne « Bénéficiaires » : Tous publics"
+    assert cafe["publics"] == ["Tous publics"], "les mots du document, faute de liste"
     assert "Subvention demandée" in cafe["notes"], "la ligne de suite est à l'action du dessus"
     projet = resultat.arbres.fichiers[PROJET]
     assert projet["titre"] == "Projet social inventé du Val-Imaginaire 2025-2028"

@@ -15,7 +15,7 @@ from ...ecriture.arbre import Arbre, en_liste
 from ...lecture.validation import plus_proche
 from ...modele.catalogue import SorteDeValeur
 from ...modele.socle import Refus
-from ...modele.texte import FAUX, VRAI
+from ...modele.texte import FAUX, VRAI, est_un_identifiant
 from ...modele.vocabulaire import TypeNiveau
 from ...texte.signes import sans_interdit
 from ..colonnes import TYPE, ColonneDeClasseur
@@ -99,8 +99,8 @@ class Lexique:
             return self._mot(colonne, texte) if texte else None
         permis = self.libelles(colonne)
         elements = list(_elements(texte))
-        if colonne.sans_virgule:
-            elements = [mot for ligne in elements for mot in _couper(ligne, permis)]
+        if colonne.sans_virgule or colonne.mots_libres:
+            elements = [mot for ligne in elements for mot in _couper(colonne, ligne, permis)]
         return [self._mot(colonne, element) for element in elements] or None
 
     def _montrer(self, colonne: ColonneDeClasseur, texte: str) -> str:
@@ -118,6 +118,8 @@ class Lexique:
                 return mot
         if colonne.sorte is SorteDeValeur.OUI_NON and texte.lower() in VRAI | FAUX:
             return texte
+        if colonne.mots_libres and not est_un_identifiant(texte):
+            return texte
         proche = plus_proche(texte, permis.values())
         cites = ", ".join(list(permis.values())[:CHOIX_CITES])
         suite = "…" if len(permis) > CHOIX_CITES else ""
@@ -127,11 +129,15 @@ class Lexique:
         )
 
 
-def _couper(ligne: str, permis: Mapping[str, str]) -> list[str]:
-    """Les mots d'une ligne ; une virgule n'y sépare que si elle n'est pas dans un libellé."""
-    if ligne.casefold() in {nom.casefold() for nom in permis.values()}:
-        return [ligne]
-    return [mot for mot in re.split(r"\s*[,;]\s*", ligne) if mot]
+def _couper(colonne: ColonneDeClasseur, ligne: str, permis: Mapping[str, str]) -> list[str]:
+    """Les mots d'une ligne ; une virgule n'y sépare que si elle n'est pas dans un libellé.
+
+    Où des mots libres sont permis, elle ne sépare que des mots à choisir.
+    """
+    noms = {nom.casefold() for mot_et_nom in permis.items() for nom in mot_et_nom}
+    mots = [mot for mot in re.split(r"\s*[,;]\s*", ligne) if mot]
+    libre = colonne.mots_libres and not noms.issuperset(mot.casefold() for mot in mots)
+    return [ligne] if libre or ligne.casefold() in noms else mots
 
 
 def _elements(texte: str) -> Iterable[str]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ...modele.referentiel import Publics, Themes
+from ...modele.texte import est_un_identifiant
 from .decoupage import elements_de
 from .synonymes import cle_du_synonyme, mots_reconnus, sans_genre
 
@@ -74,6 +75,11 @@ def mots_connus(texte: str, connus: Mapping[str, str]) -> tuple[list[str], list[
         if reste:
             inconnus.append(element if len(reste) == len(morceaux) else ", ".join(reste))
     return list(trouves), inconnus
+
+
+def public_dit(mots: str) -> str:
+    """Les mots d'un document pour un public ; une majuscule les distingue d'un identifiant."""
+    return mots.capitalize() if est_un_identifiant(mots) else mots
 
 
 def statut_de(texte: str) -> tuple[str, str]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from ....modele.texte import TITRE_MAXIMUM
 from ..decoupage import PERSONNE, elements_de, en_prose, lignes_du_texte, structures_de
-from ..mots import mot_de, mots_connus
+from ..mots import mot_de, mots_connus, public_dit
 from ..niveaux import ApportDeCellule
 from ..saisie import Saisie
 from ..synonymes import mots_reconnus
@@ -109,6 +110,9 @@ def _mots(saisie: Saisie, apport: ApportDeCellule, texte: str) -> None:
         if len(codes) > libres:
             inconnus.append(f"{len(codes)} thèmes, {THEMES_MAXIMUM} au plus : {', '.join(codes)}")
             codes = codes[: max(libres, 0)]
+    if champ == "publics":
+        codes += [public_dit(mots) for mots in inconnus if len(mots) <= TITRE_MAXIMUM]
+        inconnus = [mots for mots in inconnus if len(mots) > TITRE_MAXIMUM]
     if codes:
         saisie.allonger(champ, apport, codes)
     if inconnus:
