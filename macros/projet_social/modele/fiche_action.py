@@ -60,6 +60,11 @@ class Indicateur(Objet):
     source: Source | None = None
     """D'où vient l'indicateur."""
 
+    @property
+    def chiffre(self) -> bool:
+        """Vrai si une valeur au moins est dite."""
+        return bool(self.initial or self.cible or self.valeurs)
+
 
 class Budget(Objet):
     """Une ligne de budget : ce qui était prévu, ce qui fut dépensé."""
@@ -76,6 +81,11 @@ class Budget(Objet):
     """Montant dépensé."""
     unite: Titre | None = None
     """Unité, quand le montant n'est pas en euros."""
+
+    @property
+    def chiffre(self) -> bool:
+        """Vrai si un montant au moins est dit."""
+        return bool(self.prevu or self.realise)
 
 
 class Bilan(Objet):

@@ -1,0 +1,82 @@
+"""Budgets et indicateurs : un tableau pour ce qui a un chiffre, une courte liste pour le reste."""
+
+from __future__ import annotations
+
+import re
+
+from projet_social.macros.registre import trouver
+
+from ..conftest import CorpusDe, vue_de
+from ..visiteur import fragments_vides
+
+
+def rendre(corpus_de: CorpusDe, *champs: str) -> str:
+    """La fiche d'une action qui a ces champs."""
+    fiche = "\n".join(("titre: Une action", *champs)) + "\n"
+    vue = vue_de(
+        corpus_de(
+            {
+                "territoires/val/projet.yml": "titre: P\n",
+                "territoires/val/actions/une-action.yml": fiche,
+            }
+        )
+    )
+    rendu = trouver("fiche").appeler(vue, territoire="val", ligne="une-action")
+    assert fragments_vides(rendu) == []
+    return rendu
+
+
+def tetes(rendu: str) -> list[str]:
+    """Les têtes de colonnes des tableaux."""
+    return re.findall(r'<th scope="col"[^>]*>([^<]+)', rendu)
+
+
+def test_sans_aucun_chiffre_il_n_y_a_pas_de_tableau(corpus_de: CorpusDe) -> None:
+    """De la fiche comme de ses étapes : des noms, en liste."""
+    rendu = rendre(
+        corpus_de,
+        "indicateurs: [{nom: Familles reçues, unite: familles}, {nom: Ateliers}]",
+        "budgets: [{nature: fonctionnement}, {annee: 2026, libelle: Minibus}]",
+        "etapes: [{titre: Étape, indicateurs: [{nom: Réunions}], budgets: [{annee: 2027}]}]",
+    )
+
+    assert "<table" not in rendu
+    for dit in ("Familles reçues (familles)", "Ateliers", "Fonctionnement", "2026, Minibus"):
+        assert f"<li>{dit}</li>" in rendu
+    for dit in ("Réunions", "2027"):
+        assert f"<li>{dit}</li>" in rendu
+
+
+def test_un_tableau_n_a_que_les_colonnes_qui_disent_quelque_chose(corpus_de: CorpusDe) -> None:
+    """Et que les lignes qui ont un chiffre ; les autres se lisent dessous."""
+    rendu = rendre(
+        corpus_de,
+        "indicateurs:",
+        "  - {nom: Voyageurs, valeurs: [{date: 2025, valeur: 0}]}",
+        "  - {nom: Arrêts}",
+        "budgets: [{annee: 2026, prevu: 3 000 €}, {libelle: Minibus}]",
+    )
+
+    assert tetes(rendu) == ["Indicateur", "Valeurs relevées", "Année", "Prévu"]
+    assert "0 (2025)" in rendu
+    assert re.search(r"Sans valeur</p>\s*<ul>\s*<li>Arrêts</li>", rendu)
+    assert re.search(r"Sans montant</p>\s*<ul>\s*<li>Minibus</li>", rendu)
+
+
+def test_l_etape_dit_ses_chiffres_en_liste(corpus_de: CorpusDe) -> None:
+    """Rien ne s'y perd de ce que disait un tableau."""
+    rendu = rendre(
+        corpus_de,
+        "etapes:",
+        "  - titre: Rouler",
+        "    budgets: [{annee: 2026, nature: fonctionnement, libelle: Gazole, prevu: 2, "
+        "realise: 3, unite: k€}]",
+        "    indicateurs: [{nom: Voyageurs, unite: personnes, type: resultat, initial: "
+        "{date: 2024, valeur: 0}, cible: [{date: 2026, valeur: 1200}], "
+        "valeurs: [{date: 2025, valeur: 7}]}]",
+    )
+
+    texte = re.sub(r"<[^>]+>", "", rendu)
+    assert "2026, Gazole, Fonctionnement : prévu 2 k€ ; dépensé 3 k€" in texte
+    attendu = "Voyageurs (personnes), résultat : départ 0 (2024) ; cible 1 200 (2026) ; relevé 7"
+    assert attendu in re.sub(r"[\u00a0\u202f]", " ", texte)
