@@ -84,7 +84,7 @@ class Page:
 POUR_LES_AGENTS = "Pour les agents"
 """La sorte des pages de qui publie : la recherche d'un habitant n'y mène que s'il le demande."""
 
-TERRITOIRES_PAR_PAGE = 40
+TERRITOIRES_PAR_PAGE = 36
 """Au-delà, ce qui montre tous les territoires se lit en plusieurs pages (`volets.py`)."""
 
 Source = Callable[[Corpus], Iterable[Page]]
