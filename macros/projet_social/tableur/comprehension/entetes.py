@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ...classeur.classeur import lettre_de_colonne
+from .aides import LIGNE_D_AIDE, lignes_d_aide
 from .grille import Grille
 from .noms_de_colonnes import (
+    LONGUEUR_D_UN_NOM,
     Sens,
     Surete,
     cle_de_colonne,
     sens_dit,
     sens_du_nom,
 )
-from .synonymes import cle_d_en_tete, cle_du_synonyme, mots_reconnus
+from .synonymes import cle_du_synonyme
 
 LIGNES_SONDEES = 80
 """Lignes où l'on cherche le premier en-tête d'une feuille."""
 EXEMPLES = 2
+GROUPES_MINIMUM = 2
+INTITULE_DE_GROUPE = "intitulé de groupe de colonnes"
 NOM_COURT = 40
 """Signes d'un nom de colonne, là où un seul est connu."""
 
@@ -32,12 +36,17 @@ class ColonneLue:
         parties: son nom, ligne à ligne.
         sens: le champ qu'elle désigne.
         exemples: les premières valeurs qu'elle contient.
+        avec: le rang de la colonne du financeur dont elle dit le montant.
+        mois_d_abord: vrai si ses dates s'écrivent le mois devant (12/14/20) ; None si rien ne le
+            dit.
     """
 
     rang: int
     parties: tuple[str, ...]
     sens: Sens
     exemples: list[str] = field(default_factory=list)
+    avec: int | None = None
+    mois_d_abord: bool | None = None
 
     @property
     def entete(self) -> str:
@@ -47,11 +56,19 @@ class ColonneLue:
 
 @dataclass
 class Entetes:
-    """Les en-têtes d'un tableau : leurs lignes, bornes comprises, et les colonnes."""
+    """Les en-têtes d'un tableau.
+
+    Attributes:
+        haut: la première de leurs lignes.
+        bas: la dernière.
+        colonnes: les colonnes qu'ils nomment.
+        regles: les lignes voisines qui ne disent rien du plan, et la règle qui les écarte.
+    """
 
     haut: int
     bas: int
     colonnes: list[ColonneLue]
+    regles: dict[int, str] = field(default_factory=dict)
 
     @property
     def note(self) -> float:
@@ -105,19 +122,26 @@ def etendre(grille: Grille, lues: Entetes, plancher: int, dites: Dites) -> Entet
     bas = lues.bas + 1
     if bas < grille.hauteur and _precise(grille, lues.bas, bas):
         lues = Entetes(lues.haut, bas, _colonnes(grille, lues.haut, bas, dites))
+    regles = dict.fromkeys(lignes_d_aide(grille, lues.haut, lues.bas), LIGNE_D_AIDE)
     haut = lues.haut - 1
+    while haut in regles:
+        haut -= 1
     if haut >= plancher and (_precise(grille, haut, lues.haut) or _complete(grille, haut, lues)):
         plus_haut = Entetes(haut, lues.bas, _colonnes(grille, haut, lues.bas, dites))
         if plus_haut.note >= lues.note:
             lues = plus_haut
+    if lues.haut > haut >= plancher and _groupe(grille, haut, lues):
+        regles[haut] = INTITULE_DE_GROUPE
+    lues.regles = {ligne: r for ligne, r in regles.items() if not lues.haut <= ligne <= lues.bas}
     for colonne in lues.colonnes:
-        _illustrer(grille, lues.bas + 1, colonne)
-    trancher_selon_la_place(lues.colonnes)
+        _illustrer(grille, lues, colonne)
     return lues
 
 
-def _illustrer(grille: Grille, debut: int, colonne: ColonneLue) -> None:
-    for ligne in range(debut, grille.hauteur):
+def _illustrer(grille: Grille, lues: Entetes, colonne: ColonneLue) -> None:
+    for ligne in range(lues.bas + 1, grille.hauteur):
+        if ligne in lues.regles:
+            continue
         texte = " ".join(grille.texte(ligne, colonne.rang).split())
         if texte and texte not in colonne.exemples:
             colonne.exemples.append(texte)
@@ -151,6 +175,19 @@ def _precise(grille: Grille, dessus: int, dessous: int) -> bool:
     return any(
         sum(gauche <= colonne <= droite for colonne in remplies) > 1 for gauche, droite in groupes
     )
+
+
+def _groupe(grille: Grille, dessus: int, lues: Entetes) -> bool:
+    """Vrai si la ligne du dessus range les colonnes par familles, sans en nommer une."""
+    remplies = grille.remplies(dessus)
+    if len(remplies) < GROUPES_MINIMUM or any(
+        not isinstance(grille.cellule(dessus, c).valeur, str)
+        or len(grille.texte(dessus, c)) > LONGUEUR_D_UN_NOM
+        for c in remplies
+    ):
+        return False
+    larges = any(grille.largeur_de(dessus, c) > 1 for c in remplies)
+    return larges or 2 * len(remplies) <= len(lues.colonnes)
 
 
 def _complete(grille: Grille, dessus: int, lues: Entetes) -> bool:
@@ -194,30 +231,6 @@ def _sens(colonne: int, parties: tuple[str, ...], dites: Dites) -> Sens:
 def nom_par_lettre(colonne: int) -> str:
     """La clé d'une colonne désignée par sa lettre."""
     return f"={lettre_de_colonne(colonne)}"
-
-
-def trancher_selon_la_place(colonnes: Sequence[ColonneLue]) -> None:
-    """Tranche ce que seul l'ordre des colonnes dit.
-
-    « Objectif » à gauche du titre est un niveau du plan ; à droite, c'est ce que vise l'action.
-    De deux colonnes qui pourraient être le titre, celle qui ne porte que des numéros en est le
-    numéro.
-    """
-    titres = [c for c in colonnes if c.sens.champ == "titre"]
-    numeros = [c for c in titres if c.sens.surete is not Surete.DITE and _que_des_numeros(c)]
-    if len(titres) > 1:
-        for colonne in numeros:
-            colonne.sens = colonne.sens.pour("numero")
-        titres = [c for c in titres if c not in numeros] or titres
-    for colonne in colonnes:
-        autre = mots_reconnus().selon_la_place.get(cle_d_en_tete(colonne.parties[-1]))
-        a_droite = titres and colonne.rang > titres[0].rang
-        if autre and a_droite and colonne.sens.surete is not Surete.DITE:
-            colonne.sens = colonne.sens.pour(autre)
-
-
-def _que_des_numeros(colonne: ColonneLue) -> bool:
-    return bool(colonne.exemples) and all(len(exemple) <= 6 for exemple in colonne.exemples)
 
 
 def repete(grille: Grille, ligne: int, entetes: Entetes) -> bool:

@@ -12,6 +12,7 @@ from ...modele.socle import Refus
 from ...modele.vocabulaire import TypeNiveau
 from .synonymes import (
     ANNEE,
+    TAXE,
     UNITE,
     MotDeNiveau,
     cle_d_en_tete,
@@ -24,6 +25,10 @@ IGNORER, NOTE, PERIODE, LIEN_SEUL = "ignorer", "note", "periode", "lien_seul"
 NUMERO_DE = "numero_"
 """Préfixe du champ qui porte le numéro d'un niveau : `numero_axe`."""
 NUMERO = re.compile(r"^(?:n|no|num|numero) ")
+RANG_FINAL = re.compile(r"(.+) (\d{1,2})")
+"""« Financeur 2 » : une colonne qui se répète."""
+NON_NUMEROTES = frozenset(("titre", "numero", "etapes", "etape_titre", "calendrier", "periode"))
+"""Champs dont le nom suivi d'un numéro n'est pas une colonne, mais un intitulé : « Action 1 »."""
 LONGUEUR_D_UN_NOM = 80
 """Signes au-delà desquels un texte n'est plus un nom de colonne."""
 
@@ -48,6 +53,7 @@ class Sens:
         annee: l'année que le nom contient.
         periode: la date que le nom écrit (« 2024 », « T1 2024 »).
         unite: l'unité que le nom annonce (« € », « k€ »).
+        taxe: « HT » ou « TTC », si le nom le dit.
     """
 
     champ: str = ""
@@ -56,6 +62,7 @@ class Sens:
     annee: str = ""
     periode: str = ""
     unite: str = ""
+    taxe: str = ""
 
     @property
     def est_un_niveau(self) -> bool:
@@ -95,6 +102,7 @@ def sens_du_nom(parties: tuple[str, ...], *, approcher: bool = True) -> Sens:
         "annee": annee,
         "periode": _periode(parties, annee),
         "unite": _unite(unite[0]) if unite else "",
+        "taxe": _taxe(entier),
     }
     essais = list(dict.fromkeys((entier, parties[-1], *parties[-2::-1])))
     for essai in essais:
@@ -114,7 +122,7 @@ def sens_dit(champ: str, parties: tuple[str, ...]) -> Sens:
     niveau = lu.niveau if lu.champ == champ else None
     if niveau is None and champ in NIVEAUX and parties:
         niveau = mots_reconnus().niveaux.get(cle_d_en_tete(parties[-1]))
-    return Sens(champ, Surete.DITE, niveau, lu.annee, lu.periode, lu.unite)
+    return replace(lu, champ=champ, surete=Surete.DITE, niveau=niveau)
 
 
 def _exact(nom: str) -> tuple[str, MotDeNiveau | None] | None:
@@ -124,6 +132,10 @@ def _exact(nom: str) -> tuple[str, MotDeNiveau | None] | None:
     niveau = connus.niveaux.get(nom)
     if niveau is not None:
         return ("titre" if niveau.type is TypeNiveau.ACTION else str(niveau.type)), niveau
+    if (numerote := RANG_FINAL.fullmatch(nom)) and (
+        champ := connus.champs.get(numerote[1], "titre")
+    ) not in NON_NUMEROTES:
+        return champ, None
     if numero := NUMERO.match(nom):
         niveau = connus.niveaux.get(nom[numero.end() :])
         if niveau is not None:
@@ -161,6 +173,11 @@ def _periode(parties: tuple[str, ...], annee: str) -> str:
 def _unite(ecrite: str) -> str:
     nue = ecrite.replace(" ", "").lower()
     return {"k€": "k€", "m€": "M€"}.get(nue, "€")
+
+
+def _taxe(entier: str) -> str:
+    trouvee = TAXE.search(entier)
+    return "" if trouvee is None else trouvee[1] or "HT"
 
 
 def cle_de_colonne(entete: str) -> str:

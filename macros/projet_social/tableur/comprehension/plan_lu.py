@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from ...modele.vocabulaire import TypeNiveau
 from ...texte.typographie import accorder
 from ..remarque import RepereDeCase
+from .entetes import Entetes
 from .feuille_lue import LectureDeFeuille
 from .fiches import LectureDeFiches
 from .listes import LectureDeListe
@@ -69,7 +70,7 @@ def _garder_le_texte(lecture: LectureDeFeuille) -> None:
 
 
 def _lire_les_listes(lecture: LectureDeFeuille, feuille: FeuilleComprise, *, seule: bool) -> None:
-    textes = _au_dessus(lecture, feuille.tableaux[0].haut)
+    textes = _au_dessus(lecture, feuille.tableaux[0])
     if not lecture.ouvertes and not _nomme_un_niveau(feuille):
         textes = _ouvrir_par_le_nom(lecture, textes, seule=seule)
     _titrer(lecture, textes)
@@ -87,10 +88,13 @@ def _lire_les_listes(lecture: LectureDeFeuille, feuille: FeuilleComprise, *, seu
         LectureDeListe(lecture, tableau).lire(fin)
 
 
-def _au_dessus(lecture: LectureDeFeuille, haut: int) -> list[tuple[RepereDeCase, str]]:
+def _au_dessus(lecture: LectureDeFeuille, entetes: Entetes) -> list[tuple[RepereDeCase, str]]:
     """Ouvre les niveaux nommés au-dessus du tableau ; rend les autres textes."""
     textes, grille = [], lecture.grille
-    for ligne in range(haut):
+    for ligne in range(entetes.haut):
+        if (regle := entetes.regles.get(ligne)) is not None:
+            lecture.ignorer(ligne, lecture.visibles(ligne), regle)
+            continue
         for colonne in lecture.visibles(ligne):
             ou, texte = grille.repere(ligne, colonne), grille.texte(ligne, colonne)
             lu = lire_intitule(texte)

@@ -6,13 +6,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from .aides import ONGLET_D_AIDE, ONGLET_DE_LISTES, est_un_onglet_d_aide, est_un_onglet_de_listes
 from .entetes import LIGNES_SONDEES, ColonneLue, Entetes, entetes_a, etendre, repete
 from .entetes import trouver_les_entetes as trouver
 from .fiches import CHAMPS_MINIMUM, champs_en_colonne, noms_de_champs
 from .grille import Grille
 from .noms_de_colonnes import PERIODE, sens_du_nom
 from .rapport import RapportDeLecture
-from .synonymes import le_plus_proche
+from .roles_des_colonnes import distribuer_les_roles
+from .synonymes import cle_du_synonyme, le_plus_proche
 
 ENTETES_MINIMUM = 3
 MASQUEE, ECARTEE = "feuille masquée", "feuille écartée par --feuilles"
@@ -52,6 +54,11 @@ class FeuilleComprise:
         """Le nom de l'onglet."""
         return self.grille.feuille.nom
 
+    def ecarter(self, regle: str) -> None:
+        """Ne plus rien y lire, pour une raison qui a un nom."""
+        self.forme, self.regle = Forme.ECARTEE, regle
+        self.tableaux, self.libelles, self.champs = [], [], []
+
 
 class RefusDeCorrespondance(Exception):
     """Une correspondance qui ne désigne rien ; une ligne par faute."""
@@ -81,7 +88,28 @@ def comprendre(
                 for nom in absents
             )
         )
-    return [_comprendre(grille, dites, feuilles) for grille in rapport.grilles]
+    comprises = [_comprendre(grille, dites, feuilles) for grille in rapport.grilles]
+    for feuille in comprises:
+        if feuille.nom not in feuilles and (regle := _aide_ou_listes(feuille, comprises)):
+            feuille.ecarter(regle)
+    return comprises
+
+
+def _aide_ou_listes(feuille: FeuilleComprise, comprises: Sequence[FeuilleComprise]) -> str:
+    """La règle qui écarte un onglet de listes ou une notice, s'il y en a une."""
+    if feuille.forme is Forme.ECARTEE:
+        return ""
+    titree = feuille.forme is Forme.LISTE and feuille.tableaux[0].a_un_titre
+    if not titree and est_un_onglet_de_listes(feuille.grille):
+        return ONGLET_DE_LISTES
+    noms = {
+        cle_du_synonyme(colonne.parties[-1])
+        for autre in comprises
+        for tableau in autre.tableaux
+        for colonne in tableau.colonnes
+        if autre is not feuille
+    }
+    return ONGLET_D_AIDE if est_un_onglet_d_aide(feuille.grille, noms) else ""
 
 
 def _proche(nom: str, noms: Sequence[str]) -> str:
@@ -104,6 +132,9 @@ def _comprendre(
     if entetes is None:
         return FeuilleComprise(grille, Forme.TEXTE)
     tableaux = [entetes, *_suivants(grille, entetes, dites)]
+    bornes = [suivant.haut for suivant in tableaux[1:]] + [grille.hauteur]
+    for tableau, fin in zip(tableaux, bornes, strict=True):
+        distribuer_les_roles(grille, tableau, fin)
     return FeuilleComprise(grille, Forme.LISTE, tableaux)
 
 

@@ -24,6 +24,8 @@ FLEXION_ENTRE = re.compile(
 ANNEE = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 ENTRE_PARENTHESES = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 UNITE = re.compile(r"k ?€|M ?€|€|\beuros?\b", re.I)
+TAXE = re.compile(r"\b(HT|TTC)\b|\b(?:hors taxes?)\b")
+"""« Montant € HT » : ce que le nom d'une colonne dit de tous ses montants."""
 TYPES = {type_.value: type_ for type_ in TypeNiveau}
 """Type canonique de chaque mot de champ : `axe` → `TypeNiveau.AXE`."""
 RESSEMBLANCE = 0.86
@@ -42,6 +44,16 @@ class MotDeNiveau:
     type: TypeNiveau
 
 
+@dataclass(frozen=True, slots=True)
+class MotsDAide:
+    """À quoi se reconnaissent une ligne d'aide, un onglet de listes, un onglet d'aide."""
+
+    ouvrent: tuple[str, ...]
+    contiennent: tuple[str, ...]
+    onglets_de_listes: frozenset[str]
+    onglets_d_aide: frozenset[str]
+
+
 @dataclass(frozen=True)
 class MotsReconnus:
     """Tout ce que l'import reconnaît ; les mots y sont réduits à leur clé."""
@@ -50,13 +62,19 @@ class MotsReconnus:
     debuts_surs: frozenset[str]
     selon_la_place: dict[str, str]
     niveaux: dict[str, MotDeNiveau]
+    abreges: dict[str, MotDeNiveau]
+    etapes: frozenset[str]
     valeurs: dict[str, dict[str, str]]
+    aucune: dict[str, frozenset[str]]
+    statuts_precises: dict[str, str]
+    aides: MotsDAide
     sans_contenu: frozenset[str]
     coches: frozenset[str]
     totaux: frozenset[str]
     pieds: tuple[str, ...]
     feuilles_sans_nom: frozenset[str]
     services: frozenset[str]
+    suites_de_phrase: frozenset[str]
     boites_de_service: frozenset[str]
 
     @property
@@ -84,7 +102,7 @@ def sans_genre(nom: str) -> str:
 def cle_d_en_tete(texte: str) -> str:
     """La clé d'un nom de colonne : les années, les unités et les parenthèses n'y comptent pas."""
     nu = ANNEE.sub(" ", FLEXION_ENTRE.sub("", texte))
-    sans = cle_du_synonyme(UNITE.sub(" ", ENTRE_PARENTHESES.sub(" ", nu)))
+    sans = cle_du_synonyme(TAXE.sub(" ", UNITE.sub(" ", ENTRE_PARENTHESES.sub(" ", nu))))
     return sans or cle_du_synonyme(nu)
 
 
@@ -100,12 +118,12 @@ def mots_reconnus() -> MotsReconnus:
         for mot in mots
         if cle_du_synonyme(mot)
     }
-    niveaux = {
-        cle_du_synonyme(niveau["mot"]): MotDeNiveau(
-            niveau["mot"], niveau["pluriel"], niveau["genre"], TYPES[niveau["type"]]
-        )
-        for niveau in lue["niveaux"]
-    }
+    niveaux: dict[str, MotDeNiveau] = {}
+    abreges: dict[str, MotDeNiveau] = {}
+    for niveau in lue["niveaux"]:
+        mot = MotDeNiveau(niveau["mot"], niveau["pluriel"], niveau["genre"], TYPES[niveau["type"]])
+        niveaux[cle_du_synonyme(mot.mot)] = mot
+        abreges |= {abrege: mot for abrege in niveau.get("abreges", ())}
     valeurs: dict[str, dict[str, str]] = {}
     for liste, codes in lue["valeurs"].items():
         exacts = {
@@ -115,8 +133,13 @@ def mots_reconnus() -> MotsReconnus:
         }
         valeurs[liste] = {sans_genre(mot): code for mot, code in exacts.items()} | exacts
 
+    def cles(liste: Iterable[str]) -> frozenset[str]:
+        return frozenset(map(cle_du_synonyme, liste)) - {""}
+
     def mots(nom: str) -> frozenset[str]:
-        return frozenset(cle_du_synonyme(mot) for mot in lue[nom]) - {""}
+        return cles(lue[nom])
+
+    aides = lue["aides"]
 
     return MotsReconnus(
         champs=champs,
@@ -125,13 +148,27 @@ def mots_reconnus() -> MotsReconnus:
             cle_du_synonyme(mot): champ for mot, champ in lue["selon_la_place"].items()
         },
         niveaux=niveaux,
+        abreges=abreges,
+        etapes=mots("etapes"),
         valeurs=valeurs,
+        aucune={liste: cles(dits) for liste, dits in lue["aucune"].items()},
+        statuts_precises={
+            sans_genre(cle_du_synonyme(mot)): precision
+            for mot, precision in lue["statuts_precises"].items()
+        },
+        aides=MotsDAide(
+            tuple(sorted(cles(aides["ouvrent"]))),
+            tuple(sorted(cles(aides["contiennent"]))),
+            cles(aides["onglets_de_listes"]),
+            cles(aides["onglets_d_aide"]),
+        ),
         sans_contenu=frozenset(mot.lower() for mot in lue["sans_contenu"]),
         coches=frozenset(lue["coches"]),
         totaux=mots("totaux"),
         pieds=tuple(mot.lower() for mot in lue["pieds"]),
         feuilles_sans_nom=mots("feuilles_sans_nom"),
         services=mots("services"),
+        suites_de_phrase=frozenset(lue["suites_de_phrase"]),
         boites_de_service=frozenset(lue["boites_de_service"]),
     )
 
