@@ -111,6 +111,7 @@ class MiseEnArbres:
         self.projet: Arbre = deepcopy(ancien) if isinstance(ancien, dict) else {}
         self.pris: set[str] = set()
         self.servies: set[int] = set()
+        self.ecrites: dict[LigneDePlan, Arbre] = {}
         self.fiches = {chemin: deepcopy(arbre) for chemin, arbre in cible.fiches()}
         self._par_titre: dict[str, list[tuple[str, Arbre]]] = {}
         self._recenser()
@@ -121,10 +122,11 @@ class MiseEnArbres:
         self._nommer_les_niveaux()
         for racine in self.plan.racines:
             self._placer_un_niveau(racine, self.projet, ())
-        actions = self.plan.actions()
+        actions = sorted(self.plan.actions(), key=lambda action: action.ou)
         reunies = self._reunir(actions)
         for rang, element in enumerate(reunies, 1):
             self._placer_une_action(element, rang if len(reunies) > 1 else None)
+        self._lier_les_actions()
         self._noter_le_projet()
         fichier = self.cible.fichier_du_projet
         self.arbres.fichiers[fichier] = (
@@ -142,7 +144,7 @@ class MiseEnArbres:
             if cle == TypeNiveau.ACTION.pluriel and isinstance(noeud, dict) and noeud.get("titre"):
                 self._connaitre("", noeud)
         for chemin, arbre in self.fiches.items():
-            self.pris.add(arbre.get("id") or PurePosixPath(chemin).stem)
+            self.pris.add(_nom_de(chemin, arbre))
             self._connaitre(chemin, arbre)
 
     def _connaitre(self, chemin: str, arbre: Arbre) -> None:
@@ -235,6 +237,8 @@ class MiseEnArbres:
             self.servies.add(id(ancien))
             arbre.pop("id", None)
             completer(ancien, arbre)
+            element.id = _identifiant_ecrit(ancien) if not chemin else _nom_de(chemin, ancien)
+            self.ecrites[element] = ancien
             if (
                 not chemin
             ):  # une fiche écrite sur place, dans le fichier du plan : elle y a sa place
@@ -248,9 +252,19 @@ class MiseEnArbres:
                 self._refuser_l_identifiant(element, voulu)
             identifiant = self._identifiant(voulu or element.titre, "action")
             chemin = f"{self.cible.dossier}/actions/{identifiant.replace('_', '-')}.yml"
+            element.id = identifiant
             self.arbres.fichiers[chemin] = ordonner_les_cles(arbre, FicheAction)  # type: ignore[assignment]
+            self.ecrites[element] = self.arbres.fichiers[chemin]
         self._retenir(chemin, "", element)
         self._retenir_les_notes(chemin, element)
+
+    def _lier_les_actions(self) -> None:
+        """« Actions liées » : des intitulés, qui deviennent les identifiants des fiches."""
+        nommees = {forme_de(element.titre): element.id for element in reversed(self.ecrites)}
+        for element, arbre in self.ecrites.items():
+            liees = (nommees[forme] for forme in self.saisies[element].actions_liees)
+            if ids := [liee for liee in dict.fromkeys(liees) if liee != element.id]:
+                completer(arbre, {"actions_liees": ids})
 
     def _refuser_l_identifiant(self, element: LigneDePlan, voulu: str) -> None:
         apport = self.saisies[element].sources["id"][0]
@@ -347,6 +361,10 @@ def _lignes(arbre: Arbre) -> Iterator[tuple[str, Arbre | str]]:
             yield cle, ligne
             if isinstance(ligne, dict):
                 yield from _lignes(ligne)
+
+
+def _nom_de(chemin: str, fiche: Arbre) -> str:
+    return str(fiche.get("id") or PurePosixPath(chemin).stem)
 
 
 def _identifiant_ecrit(ligne: Arbre | str) -> str:

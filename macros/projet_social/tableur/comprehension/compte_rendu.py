@@ -26,6 +26,9 @@ def _lignes(elements: list[LigneDePlan], cran: int) -> Iterator[str]:
         mot = element.etage.mot.mot if element.etage.mot else str(element.etage.type).capitalize()
         numero = f" {element.numero}" if element.numero else ""
         yield f"{'  ' * cran}{mot}{numero} : {element.titre}"
+        for etape in element.etapes:
+            numero = f" {etape.numero}" if etape.numero else ""
+            yield f"{'  ' * (cran + 1)}Étape{numero} : {etape.titre}"
         yield from _lignes(element.enfants, cran + 1)
 
 

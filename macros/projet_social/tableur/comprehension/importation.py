@@ -14,7 +14,7 @@ from .correspondance import lire_les_paires, verifier_les_paires
 from .grille import texte_de
 from .mise_en_fiche import saisir
 from .mots import Referentiel
-from .niveaux import PlanLu
+from .niveaux import PlanLu, forme_de
 from .plan_lu import lire_le_plan
 from .rapport import RapportDeLecture, ouvrir_rapport
 from .reconnaissance import FeuilleComprise, Forme, comprendre
@@ -59,7 +59,8 @@ class Import:
             AssertionError: défaut du programme : une cellule remplie n'a pas de sort.
         """
         plan = lire_le_plan(self.comprises, self.rapport, self.dites)
-        contexte = ContexteDeSaisie(self.rapport, referentiel, self.classeur.depuis_1904)
+        intitules = frozenset(forme_de(action.titre) for action in plan.actions())
+        contexte = ContexteDeSaisie(self.rapport, referentiel, intitules, self.classeur.depuis_1904)
         saisies = {element: saisir(element, contexte) for element in plan.parcourir()}
         arbres = MiseEnArbres(plan, saisies, cible, self.rapport).composer()
         self.rapport.verifier()

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import date
-
 from ...modele.vocabulaire import TypeNiveau
-from .entetes import ColonneLue, Entetes, repete
-from .feuille_lue import SANS_CONTENU, LectureDeFeuille, lien_seul, sans_contenu
+from ...texte.typographie import accorder
+from .aides import LIGNE_D_AIDE
+from .continuite import niveaux_sans_suite
+from .entetes import ColonneLue, Entetes
+from .etapes_par_ligne import EtapesParLigne
+from .feuille_lue import SANS_CONTENU, LectureDeFeuille, sans_contenu
 from .grille import est_remplie, sans_resultat, texte_de
 from .niveaux import (
     RANG_DE_BANDEAU,
@@ -21,7 +21,9 @@ from .niveaux import (
 )
 from .noms_de_colonnes import IGNORER, NOTE, Sens
 from .profondeurs import LigneTitree, etages_de, numeros_dans_les_titres
-from .synonymes import TYPES, cle_du_synonyme, mots_reconnus
+from .rangees import RangeeDeListe
+from .roles_des_colonnes import ETAPE
+from .synonymes import TYPES
 
 UNE_SEULE_VALEUR = {
     "id",
@@ -40,144 +42,53 @@ UNE_SEULE_VALEUR = {
 """Champs qu'une action n'a qu'une fois : une seconde valeur est celle d'une autre action."""
 EN_NOTE = Sens(NOTE)
 """Le sens d'une colonne dont le contenu va en note."""
-ENTETE, ENTETE_REPETE = "en-tête de colonne", "en-tête répété"
-TOTAL, ECARTEE = "ligne de total", "colonne écartée par la correspondance"
+ENTETE, ECARTEE = "en-tête de colonne", "colonne écartée par la correspondance"
 
 
-@dataclass
-class RangeeDeListe:
-    """Une ligne du tableau, dépouillée.
+class LectureDeListe(EtapesParLigne):
+    """La lecture d'un tableau d'une feuille, de ses en-têtes à sa dernière ligne.
 
     Attributes:
-        ligne: son rang dans la feuille.
-        colonnes: les colonnes remplies, celles du titre exceptées.
-        titre: la colonne où se trouve l'intitulé, s'il y en a un.
-        bandeau: l'intitulé d'une ligne qui traverse le tableau.
-        titree: ce que dit la ligne de sa place dans le plan, si elle a un intitulé.
+        sans_suite: les colonnes de niveaux où une case vide veut dire aucun.
+        hors: les lignes rangées de ce fait hors de tout niveau.
     """
 
-    ligne: int
-    colonnes: list[int] = field(default_factory=list)
-    titre: int | None = None
-    bandeau: Intitule | None = None
-    titree: LigneTitree | None = None
-
-
-class LectureDeListe(LectureDeFeuille):
-    """La lecture d'un tableau d'une feuille, de ses en-têtes à sa dernière ligne."""
-
     def __init__(self, feuille: LectureDeFeuille, entetes: Entetes) -> None:
-        super().__init__(feuille.grille, feuille.plan, feuille.rapport, feuille.ouvertes)
-        self.entetes = entetes
-        self.par_rang = {colonne.rang: colonne for colonne in entetes.colonnes}
-        self.titres = [c.rang for c in entetes.colonnes if c.sens.champ == "titre"]
-        self.niveaux = [c for c in entetes.colonnes if c.sens.est_un_niveau]
-        self.numero = next((c.rang for c in entetes.colonnes if c.sens.champ == "numero"), None)
-        self.courant: LigneDePlan | None = None
+        super().__init__(feuille, entetes)
+        self.sans_suite: set[int] = set()
+        self.hors: list[int] = []
 
     def lire(self, fin: int) -> None:
         """Lit les lignes jusqu'à `fin`, bornée à la feuille."""
         for ligne in range(self.entetes.haut, self.entetes.bas + 1):
             self.ignorer(ligne, self.grille.remplies(ligne), ENTETE)
         lignes = range(self.entetes.bas + 1, min(fin, self.grille.hauteur))
-        rangees = [r for ligne in lignes if (r := self._depouiller(ligne)) is not None]
+        rangees = [r for ligne in lignes if (r := self.depouiller(ligne)) is not None]
         for rangee in rangees:  # de haut en bas : le premier mot rencontré est le plus haut étage
             lu = rangee.bandeau or (rangee.titree.intitule if rangee.titree else None)
             if lu is not None and lu.mot is not None:
                 self.plan.etage_du_mot(lu.mot)
-        titrees = [r.titree for r in rangees if r.titree is not None]
+        titrees = [r.titree for r in rangees if r.titree is not None and r.etape is None]
         etages = iter(etages_de(titrees, self.plan, par_colonnes=bool(self.niveaux)))
-        numerotes = numeros_dans_les_titres(titrees)
+        numerotes = numeros_dans_les_titres([r.titree for r in rangees if r.titree is not None])
+        self.sans_suite = niveaux_sans_suite(
+            self.grille,
+            [r.ligne for r in rangees if r.titree is not None],
+            [c.rang for c in self.niveaux],
+            gabarit=LIGNE_D_AIDE in self.entetes.regles.values(),
+        )
         for rangee in rangees:
             if rangee.bandeau is not None:
                 self._entrer_par_bandeau(rangee, rangee.bandeau)
                 continue
+            self._quitter_les_niveaux(rangee)
             nouveau = self._entrer_par_colonnes(rangee)
-            if rangee.titree is not None:
+            if rangee.etape is not None:
+                nouveau = self.entrer_une_etape(rangee, numerotes)
+            elif rangee.titree is not None:
                 nouveau = self._entrer(rangee, rangee.titree, next(etages), numerotes)
             self._apporter(rangee, nouveau)
-
-    def _depouiller(self, ligne: int) -> RangeeDeListe | None:
-        """Trie les cellules d'une ligne ; None si elle n'apporte rien."""
-        remplies = self.visibles(ligne)
-        if not remplies:
-            return RangeeDeListe(ligne) if self._sous_une_fusion(ligne) else None
-        if repete(self.grille, ligne, self.entetes):
-            self.ignorer(ligne, remplies, ENTETE_REPETE)
-            return None
-        premier = self.grille.texte(ligne, remplies[0])
-        if len(premier) < 40 and _est_un_total(premier):
-            self.ignorer(ligne, remplies, TOTAL)
-            return None
-        if len(remplies) == 1 and (rangee := self._bandeau(ligne, remplies[0])) is not None:
-            return rangee
-        if len(remplies) == 1 and self._est_un_pied(remplies[0], premier):
-            self.noter(self.grille.repere(ligne, remplies[0]), premier)
-            return None
-        return self._ranger(ligne, remplies)
-
-    def _sous_une_fusion(self, ligne: int) -> bool:
-        return any(
-            (bloc := self.grille.bloc(ligne, rang)) is not None and bloc.haut < ligne
-            for rang in self.par_rang
-        )
-
-    def _est_un_pied(self, colonne: int, texte: str) -> bool:
-        nu = texte.lower()
-        ouvre = any(
-            nu.startswith(pied) and not nu[len(pied) : len(pied) + 1].isalpha()
-            for pied in mots_reconnus().pieds
-        )
-        return ouvre and (":" in texte or nu.startswith("*")) and colonne not in self.titres
-
-    def _bandeau(self, ligne: int, colonne: int) -> RangeeDeListe | None:
-        """Une ligne d'un seul texte qui traverse le tableau, ou qui nomme son niveau."""
-        lu = lire_intitule(self.grille.texte(ligne, colonne))
-        largeur = self.grille.largeur_de(ligne, colonne)
-        large = largeur >= max(2, len(self.par_rang) // 2) and largeur > len(self.titres)
-        nomme = lu.mot is not None and lu.mot.type is not TypeNiveau.ACTION
-        dans_un_niveau = any(c.rang == colonne for c in self.niveaux)
-        if large or (nomme and colonne not in self.titres and not dans_un_niveau):
-            return RangeeDeListe(ligne, titre=colonne, bandeau=lu)
-        return None
-
-    def _ranger(self, ligne: int, remplies: Sequence[int]) -> RangeeDeListe:
-        rangee = RangeeDeListe(ligne)
-        for colonne in remplies:
-            if colonne in self.titres and rangee.titre is None:
-                if sans_contenu(self.grille.texte(ligne, colonne)):
-                    self.ignorer(ligne, [colonne], SANS_CONTENU)
-                else:
-                    rangee.titre = colonne
-            else:
-                rangee.colonnes.append(colonne)
-        if rangee.titre is not None:
-            discrets = {self.numero, *(c.rang for c in self.niveaux)}
-            decalage = self.titres.index(rangee.titre) * 1000
-            rangee.titree = LigneTitree(
-                lire_intitule(self.grille.texte(ligne, rangee.titre)),
-                "" if self.numero is None else self._numero(ligne, self.numero, signaler=True),
-                self.grille.retrait(ligne, rangee.titre) + decalage,
-                any(colonne not in discrets for colonne in rangee.colonnes),
-            )
-        return rangee
-
-    def _numero(self, ligne: int, rang: int, *, signaler: bool = False) -> str:
-        """Un numéro tel qu'il fut écrit : 1.1 reste 1.1, même si le tableur en fit un nombre."""
-        valeur = self.grille.cellule(ligne, rang).valeur
-        if isinstance(valeur, date):
-            ecrit = f"{valeur.day}.{valeur.month}"
-            if signaler:
-                self.rapport.remarques.avertir(
-                    self.grille.repere(ligne, rang),
-                    self.par_rang[rang].entete,
-                    f"le tableur a pris ce numéro pour une date ; lu « {ecrit} »",
-                    "vérifier, et mettre la colonne au format Texte",
-                )
-            return ecrit
-        if isinstance(valeur, float) and valeur != int(valeur):
-            return repr(round(valeur, 6))
-        return " ".join(texte_de(valeur).split())
+        self._dire_les_hors_niveaux()
 
     def _entrer_par_bandeau(self, rangee: RangeeDeListe, lu: Intitule) -> None:
         assert rangee.titre is not None
@@ -185,17 +96,40 @@ class LectureDeListe(LectureDeFeuille):
             etage = self.plan.etage_du_mot(lu.mot)
         else:
             etage = self.plan.etage("bandeau", RANG_DE_BANDEAU + 50)
-        self.courant = self._ouvrir(rangee.ligne, rangee.titre, etage, lu, ("bandeau",))
+        self.courant = self.ouvrir(rangee.ligne, rangee.titre, etage, lu, ("bandeau",))
 
-    def _ouvrir(
-        self, ligne: int, colonne: int, etage: Etage, lu: Intitule, nom: tuple[str, ...]
-    ) -> LigneDePlan:
-        """Met dans le plan l'intitulé d'une cellule ; son lien reste à la ligne."""
-        ou = self.grille.repere(ligne, colonne)
-        element = self.entrer(etage, lu, ou)
-        element.apports += lien_seul(self.grille.cellule(ligne, colonne), nom, ou)
-        self.rapport.placer(ou)
-        return element
+    def _etage_de(self, rang: int, colonne: ColonneLue) -> Etage:
+        mot = colonne.sens.niveau
+        nom = mot.mot if mot else f"colonne:{colonne.entete}"
+        etage = self.plan.etage(nom, RANG_DE_COLONNE + rang, TYPES[colonne.sens.champ])
+        etage.mot = etage.mot or mot
+        return etage
+
+    def _quitter_les_niveaux(self, rangee: RangeeDeListe) -> None:
+        """Ferme les niveaux qu'une ligne laisse vides, là où un vide veut dire aucun."""
+        if rangee.titree is None or self.continue_l_action(rangee):
+            return
+        for rang, colonne in enumerate(self.niveaux):
+            bloc = self.grille.bloc(rangee.ligne, colonne.rang)
+            continue_ = bloc is not None and bloc.haut < rangee.ligne
+            plus_bas = any(c.rang in rangee.colonnes for c in self.niveaux[rang:])
+            if colonne.rang in self.sans_suite and not continue_ and not plus_bas:
+                self.fermer(self._etage_de(rang, colonne))
+                if rang == 0 and rangee.etape is None:
+                    self.hors.append(rangee.ligne)
+                return
+
+    def _dire_les_hors_niveaux(self) -> None:
+        """Signale les lignes sans axe, quand d'autres en ont un."""
+        if self.hors and any(e.type is not TypeNiveau.ACTION for e in self.plan.etages.values()):
+            colonne = self.niveaux[0]
+            nombre = accorder(len(self.hors), "action")
+            self.rapport.remarques.avertir(
+                self.grille.repere(self.hors[0], colonne.rang),
+                colonne.entete,
+                f"{nombre} sans rien dans cette colonne : hors de tout niveau",
+                "écrire le niveau sur chaque ligne, si elle en a un",
+            )
 
     def _entrer_par_colonnes(self, rangee: RangeeDeListe) -> LigneDePlan | None:
         """Ouvre les niveaux que leurs colonnes nomment sur cette ligne."""
@@ -205,13 +139,7 @@ class LectureDeListe(LectureDeFeuille):
                 continue
             rangee.colonnes.remove(colonne.rang)
             texte = self.grille.texte(rangee.ligne, colonne.rang)
-            mot = colonne.sens.niveau
-            etage = self.plan.etage(
-                mot.mot if mot else f"colonne:{colonne.entete}",
-                RANG_DE_COLONNE + rang,
-                TYPES[colonne.sens.champ],
-            )
-            etage.mot = etage.mot or mot
+            etage = self._etage_de(rang, colonne)
             if sans_contenu(texte):
                 self.fermer(etage)
                 self.ignorer(rangee.ligne, [colonne.rang], SANS_CONTENU)
@@ -221,7 +149,7 @@ class LectureDeListe(LectureDeFeuille):
                 lu = Intitule(texte, "")
             numero = self._numero_de(rangee, colonne.sens.champ) or lu.numero
             lu = Intitule(lu.titre, numero, lu.mot)
-            nouveau = self._ouvrir(rangee.ligne, colonne.rang, etage, lu, colonne.parties)
+            nouveau = self.ouvrir(rangee.ligne, colonne.rang, etage, lu, colonne.parties)
         if nouveau is not None:
             self.courant = nouveau
         return nouveau
@@ -231,19 +159,22 @@ class LectureDeListe(LectureDeFeuille):
             if colonne.sens.numero_de == niveau and colonne.rang in rangee.colonnes:
                 rangee.colonnes.remove(colonne.rang)
                 self.rapport.placer(self.grille.repere(rangee.ligne, colonne.rang))
-                return self._numero(rangee.ligne, colonne.rang)
+                return self.numero_ecrit(rangee.ligne, colonne.rang)
         return ""
 
     def _entrer(
         self, rangee: RangeeDeListe, titree: LigneTitree, etage: Etage, numerotes: bool
     ) -> LigneDePlan:
         assert rangee.titre is not None
-        lu = titree.intitule
-        if lu.mot is None and lu.numero and not numerotes:
-            lu = Intitule(" ".join(self.grille.texte(rangee.ligne, rangee.titre).split()))
-        lu = Intitule(lu.titre, titree.numero or lu.numero, lu.mot)
+        lu = self.intitule_de(rangee.ligne, rangee.titre, titree, numerotes)
         colonne = self.par_rang[rangee.titre]
-        element = self._ouvrir(rangee.ligne, rangee.titre, etage, lu, colonne.parties)
+        if etage is self.plan.action and (annoncee := self.annoncee(lu)) is not None:
+            element = annoncee
+            element.numero = element.numero or lu.numero
+            self.rapport.placer(self.grille.repere(rangee.ligne, rangee.titre))
+        else:
+            element = self.ouvrir(rangee.ligne, rangee.titre, etage, lu, colonne.parties)
+            self.connaitre(element)
         if sans_resultat(lu.titre):
             self.rapport.remarques.refuser(
                 self.grille.repere(rangee.ligne, rangee.titre),
@@ -263,16 +194,31 @@ class LectureDeListe(LectureDeFeuille):
         if nouveau is None and not self._est_une_suite(rangee, element):
             return
         for rang in rangee.colonnes:
-            self._apport(rangee.ligne, rang, rangee.ligne, element)
-        if nouveau is None or not nouveau.est_une_action:
+            self._apport(rangee.ligne, rang, rangee.ligne, self._porteur(rangee, rang, element))
+        if nouveau is None or nouveau.etage.type not in (TypeNiveau.ACTION, None):
             return
         for rang in self.par_rang:
             bloc = self.grille.bloc(rangee.ligne, rang)
             if bloc is None or bloc.gauche != rang:
                 continue
+            if nouveau.est_une_etape and self._porteur(rangee, rang, nouveau) is not nouveau:
+                continue  # déjà donnée à l'action, sur la première de ses lignes
             au_dessus = self.entetes.bas < bloc.haut < rangee.ligne
             if au_dessus and est_remplie(self.grille.cellule(bloc.haut, rang)):
                 self._apport(bloc.haut, rang, rangee.ligne, element)
+
+    def _porteur(
+        self, rangee: RangeeDeListe, rang: int, element: LigneDePlan | None
+    ) -> LigneDePlan | None:
+        """À qui va une cellule : fusionnée sur toute l'action, elle n'est pas d'une étape."""
+        if element is None or not element.est_une_etape:
+            return element
+        bloc, titre = self.grille.bloc(rangee.ligne, rang), self.titres[0] if self.titres else None
+        if bloc is None or bloc.bas == bloc.haut or titre is None:
+            return element
+        action = self.grille.bloc(rangee.ligne, titre)
+        entiere = action is not None and bloc.haut <= action.haut and action.bas <= bloc.bas
+        return element.parent if entiere else element
 
     def _apport(self, ligne: int, rang: int, pour: int, element: LigneDePlan | None) -> None:
         ou = self.grille.repere(ligne, rang)
@@ -281,7 +227,9 @@ class LectureDeListe(LectureDeFeuille):
         if colonne is not None and colonne.sens.champ == IGNORER:
             self.rapport.ignorer(ou, ECARTEE)
             return
-        if colonne is not None and (colonne.sens.est_un_niveau or colonne.sens.champ == "titre"):
+        if colonne is not None and (
+            colonne.sens.est_un_niveau or colonne.sens.champ in ("titre", ETAPE)
+        ):
             if pour != ligne:
                 return
             colonne = ColonneLue(rang, colonne.parties, EN_NOTE)
@@ -319,10 +267,3 @@ class LectureDeListe(LectureDeFeuille):
                     self.rapport.noter(self.grille.repere(rangee.ligne, autre))
                 return False
         return True
-
-
-def _est_un_total(texte: str) -> bool:
-    nom = cle_du_synonyme(texte)
-    return (
-        nom in mots_reconnus().totaux or nom.startswith("total ") or nom.startswith("sous total ")
-    )

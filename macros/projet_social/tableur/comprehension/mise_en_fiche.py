@@ -7,18 +7,17 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from ...lecture.validation import eprouver
-from ...modele.fiche_action import FicheAction
+from ...modele.fiche_action import Etape, FicheAction
 from ...modele.niveau import Niveau
 from ...modele.socle import Refus
 from ...modele.texte import TITRE_MAXIMUM, adresse_sure
 from .dates import se_suivent
 from .grille import texte_de
+from .lectures.financement import ranger_les_financements
 from .lectures.registre import lire_la_cellule
+from .lectures.reperes import motiver_le_statut
 from .niveaux import ApportDeCellule, LigneDePlan
 from .saisie import ContexteDeSaisie, Saisie
-
-DU_NIVEAU = frozenset(Niveau.model_fields)
-"""Ce qu'un axe ou un objectif peut dire ; le reste y va en note."""
 
 
 def saisir(element: LigneDePlan, contexte: ContexteDeSaisie) -> Saisie:
@@ -31,13 +30,43 @@ def saisir(element: LigneDePlan, contexte: ContexteDeSaisie) -> Saisie:
     if constat := saisie.arbre.get("besoin"):
         saisie.arbre["besoin"] = {"constat": constat}
     _ranger_les_budgets(saisie)
+    ranger_les_financements(saisie)
+    motiver_le_statut(saisie)
     _ranger_les_periodes(saisie)
     _ranger_les_mesures(saisie)
-    if not element.est_une_action:
-        for champ in [c for c in saisie.arbre if c not in DU_NIVEAU]:
+    for etape in element.etapes:
+        _saisir_une_etape(saisie, etape)
+    for champ in [c for c in saisie.arbre if c not in _modele_de(element).model_fields]:
+        if element.est_une_etape:
+            _mettre_en_precision(saisie, champ)
+        else:
             _mettre_en_note(saisie, champ)
     _eprouver(saisie)
     return saisie
+
+
+def _modele_de(element: LigneDePlan) -> type[FicheAction | Niveau | Etape]:
+    if element.est_une_etape:
+        return Etape
+    return FicheAction if element.est_une_action else Niveau
+
+
+def _saisir_une_etape(saisie: Saisie, etape: LigneDePlan) -> None:
+    """L'étape d'une action, avec ce qu'elle dit elle-même ; ses notes sont celles de l'action."""
+    dite = saisir(etape, saisie.contexte)
+    rang = len(saisie.arbre.setdefault("etapes", [])) + 1
+    saisie.arbre["etapes"].append(mettre_en_arbre(dite))
+    assert etape.intitule is not None
+    saisie.sources.setdefault("etapes", []).append(etape.intitule)
+    for champ, apports in dite.sources.items():
+        saisie.sources[f"etapes {rang} › {champ}"] = apports
+
+
+def _mettre_en_precision(saisie: Saisie, champ: str) -> None:
+    """Ce qu'une étape n'a pas de champ pour dire va dans sa description, sous son nom."""
+    saisie.arbre.pop(champ)
+    for apport in dict.fromkeys(saisie.sources.pop(champ, [])):
+        saisie.preciser(apport, texte_de(apport.cellule.valeur))
 
 
 def _lier(saisie: Saisie, apport: ApportDeCellule) -> None:
@@ -152,8 +181,8 @@ def _mettre_en_note(saisie: Saisie, champ: str) -> list[ApportDeCellule]:
 
 def _eprouver(saisie: Saisie) -> None:
     """Donne l'arbre au modèle, et met en note chaque champ qu'il refuse, jusqu'à ce qu'il passe."""
-    modele = FicheAction if saisie.element.est_une_action else Niveau
     element = saisie.element
+    modele = _modele_de(element)
     for _ in range(len(saisie.arbre) + 2):
         objet, refus = eprouver(modele, mettre_en_arbre(saisie))
         if objet is not None:

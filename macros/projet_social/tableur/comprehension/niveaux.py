@@ -17,7 +17,7 @@ from .entetes import ColonneLue
 from .synonymes import MotDeNiveau, cle_du_synonyme, mots_reconnus
 
 RANG_DE_FEUILLE, RANG_DE_BANDEAU, RANG_DE_COLONNE, RANG_DE_RETRAIT = 0, 10, 100, 200
-RANG_D_ACTION = 1000
+RANG_D_ACTION, RANG_D_ETAPE = 1000, 2000
 PAR_DEFAUT = (
     TypeNiveau.AXE,
     TypeNiveau.ENJEU,
@@ -114,7 +114,21 @@ class ApportDeCellule:
 
 @dataclass(eq=False, slots=True)
 class LigneDePlan:
-    """Une ligne du plan : un axe, un objectif, une action."""
+    """Une ligne du plan : un axe, un objectif, une action, ou l'étape d'une action.
+
+    Attributes:
+        etage: la sorte de ligne.
+        titre: son intitulé, sans le numéro ni le mot qui l'ouvrent.
+        numero: son numéro, tel qu'écrit.
+        ou: la cellule de l'intitulé.
+        parent: la ligne qui la contient.
+        autres_parents: les autres niveaux qu'une action sert aussi.
+        apports: les cellules qui disent autre chose d'elle.
+        enfants: les lignes qu'elle contient.
+        etapes: les étapes d'une action, chacune avec ses cellules.
+        intitule: la cellule de l'intitulé, pour une étape.
+        id: son identifiant, une fois choisi.
+    """
 
     etage: Etage
     titre: str
@@ -124,12 +138,19 @@ class LigneDePlan:
     autres_parents: list[LigneDePlan] = field(default_factory=list)
     apports: list[ApportDeCellule] = field(default_factory=list)
     enfants: list[LigneDePlan] = field(default_factory=list)
+    etapes: list[LigneDePlan] = field(default_factory=list)
+    intitule: ApportDeCellule | None = None
     id: str = ""
 
     @property
     def est_une_action(self) -> bool:
         """Vrai pour une action."""
         return self.etage.type is TypeNiveau.ACTION
+
+    @property
+    def est_une_etape(self) -> bool:
+        """Vrai pour l'étape d'une action, qui n'est pas une ligne du plan publié."""
+        return self.etage.rang == RANG_D_ETAPE
 
 
 @dataclass
@@ -142,6 +163,7 @@ class PlanLu:
         notes: ce qui n'est d'aucune ligne, avec sa cellule.
         titre: le titre du classeur et sa cellule, s'il en a un.
         action: l'étage des actions.
+        etape: celui de leurs étapes.
     """
 
     racines: list[LigneDePlan] = field(default_factory=list)
@@ -149,6 +171,7 @@ class PlanLu:
     notes: list[tuple[RepereDeCase, str]] = field(default_factory=list)
     titre: tuple[str, RepereDeCase] | None = None
     action: Etage = field(default_factory=lambda: Etage(RANG_D_ACTION, TypeNiveau.ACTION))
+    etape: Etage = field(default_factory=lambda: Etage(RANG_D_ETAPE))
 
     def etage_du_mot(self, mot: MotDeNiveau) -> Etage:
         """L'étage que nomme un mot (« Axe », « Objectif opérationnel »)."""
@@ -185,6 +208,15 @@ class PlanLu:
         nouvelle = LigneDePlan(etage, intitule.titre, intitule.numero, ou, parent)
         (parent.enfants if parent else self.racines).append(nouvelle)
         return nouvelle
+
+    def detailler(self, action: LigneDePlan, lu: Intitule, ou: RepereDeCase) -> LigneDePlan:
+        """Une étape de cette action ; la même, si elle est déjà dite."""
+        for etape in action.etapes:
+            if _meme(etape, lu):
+                etape.numero = etape.numero or lu.numero
+                return etape
+        action.etapes.append(LigneDePlan(self.etape, lu.titre, lu.numero, ou, action))
+        return action.etapes[-1]
 
     def parcourir(self) -> Iterator[LigneDePlan]:
         """Toutes les lignes, chacune avant celles qu'elle contient."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from .decoupage import Expurge, expurger, masquer
+from .decoupage import Expurge, en_prose, expurger, masquer
 from .grille import texte_de
 from .mots import Referentiel
 from .niveaux import ApportDeCellule, LigneDePlan
@@ -24,11 +24,21 @@ def note_d_import(colonne: str, texte: str) -> str:
 
 @dataclass(frozen=True)
 class ContexteDeSaisie:
-    """Ce que la lecture des valeurs doit savoir du classeur et du dossier des données."""
+    """Ce que la lecture des valeurs doit savoir du classeur et du dossier des données.
+
+    Attributes:
+        rapport: le sort de chaque cellule.
+        referentiel: les thèmes et les publics connus.
+        intitules: ceux de toutes les actions du plan, réduits à leur forme.
+        depuis_1904: vrai si les jours se comptent depuis 1904.
+        deja_dits: ce qui ne se dit qu'une fois par colonne.
+    """
 
     rapport: RapportDeLecture
     referentiel: Referentiel = field(default_factory=Referentiel)
+    intitules: frozenset[str] = frozenset()
     depuis_1904: bool = False
+    deja_dits: set[tuple[str, str]] = field(default_factory=set)
 
 
 @dataclass
@@ -43,6 +53,9 @@ class Saisie:
         notes: notes à montrer, chacune avec sa cellule.
         budgets: lignes de budget, par année, nature et libellé.
         periodes: périodes cochées, dans l'ordre des colonnes.
+        mesures: cellules qui mesurent un indicateur, à lire une fois qu'il est connu.
+        financements: par colonne de financeur, sa cellule et celle de son montant.
+        actions_liees: intitulés d'autres actions du plan, à relier une fois nommées.
     """
 
     element: LigneDePlan
@@ -53,6 +66,8 @@ class Saisie:
     budgets: dict[tuple[str, str, str], dict[str, str]] = field(default_factory=dict)
     periodes: list[tuple[ApportDeCellule, str]] = field(default_factory=list)
     mesures: list[ApportDeCellule] = field(default_factory=list)
+    financements: dict[int, list[ApportDeCellule | None]] = field(default_factory=dict)
+    actions_liees: list[str] = field(default_factory=list)
 
     @property
     def rapport(self) -> RapportDeLecture:
@@ -78,9 +93,24 @@ class Saisie:
         self.rapport.noter(apport.ou)
         self.notes.append((apport, note_d_import(apport.colonne.entete, propre)))
 
+    def preciser(self, apport: ApportDeCellule, texte: str) -> None:
+        """Met dans la description ce qui n'a pas de champ à soi, sous le nom de sa colonne."""
+        ecrit = f"**{apport.colonne.parties[-1]}** : {en_prose(texte)}"
+        ancien = self.arbre.get("description", "")
+        if ecrit not in ancien:
+            self.arbre["description"] = f"{ancien}\n\n{ecrit}" if ancien else ecrit
+        self.placer("description", apport)
+
     def avertir(self, apport: ApportDeCellule, constat: str, conseil: str) -> None:
         """Dit ce qui mérite un regard."""
         self.rapport.remarques.avertir(apport.ou, apport.colonne.entete, constat, conseil)
+
+    def avertir_une_fois(self, apport: ApportDeCellule, constat: str, conseil: str) -> None:
+        """Dit ce qui vaut pour toute une colonne, à la première de ses cellules."""
+        cle = (f"{apport.ou.feuille} {apport.colonne.rang}", conseil)
+        if cle not in self.contexte.deja_dits:
+            self.contexte.deja_dits.add(cle)
+            self.avertir(apport, constat, conseil)
 
     def refuser_la_valeur(
         self, apport: ApportDeCellule, texte: str, constat: str, conseil: str
