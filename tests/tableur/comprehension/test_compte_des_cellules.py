@@ -51,7 +51,9 @@ noms = st.sampled_from(
         "Budget 2024", "Budget (en €)", "2024", "2025", "Priorité", "Statut", "N°", "Public cible",
         "Thème", "Indicateurs", "Contact", "Lien", "Bilan 2024", "Description", "Porteur",
         "Étapes", "Cible 2026", "Prévu", "Réalisé", "Avancement", "Couleur", "Notes", "Id",
-        "Partenaires locaux", "N° axe", "Constat", "Documents", "Début", "Fin",
+        "Partenaires locaux", "N° axe", "Constat", "Documents", "Début", "Fin", "Sous-axe (x.x)",
+        "Titre de la sous-action", "Opérations", "N° opération", "Financeur 1", "Montant € HT",
+        "Financements", "Amélioration continue", "Mesures liées", "Actions liées",
     ]
 )  # fmt: skip
 valeurs: st.SearchStrategy[Any] = st.one_of(
@@ -66,7 +68,8 @@ valeurs: st.SearchStrategy[Any] = st.one_of(
             "12 000 €", "chaque année", "de 2024 à 2026", "32/13/2024", "sante, jeunes, autre",
             "https://exemple.fr/a", "=A1+1", "#REF!", "Fiche-action n° 3 : Faire", "Pilote : CCAS",
             "accueil@exemple.fr", "2024 : étude ; 2025 : travaux", "a\nb\nc",
-            "Fonctionnement : 3 €",
+            "Fonctionnement : 3 €", "Champ texte", "12/14/20", "03/04/20", "En retard", "Bloqué",
+            "Pas de participation citoyenne", "CAF, associations locales, Département",
         ]
     ),
     st.text(max_size=30),

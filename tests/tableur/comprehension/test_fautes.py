@@ -249,7 +249,7 @@ AVERTISSEMENTS: list[tuple[str, Fautif, str]] = [
         "année incomplète",
         plan(["Aider", "CCAS", "12/03/25"]),
         f"{P} C2, colonne « Échéance » : avertissement, date « 12/03/25 » à l'année incomplète ; "
-        "gardé en note ; écrire l'année en quatre chiffres",
+        "lue 2025-03-12, le jour d'abord ; écrire l'année en quatre chiffres",
     ),
     (
         "fin avant le début",
@@ -280,8 +280,8 @@ AVERTISSEMENTS: list[tuple[str, Fautif, str]] = [
     (
         "abandon sans motif",
         plan(["Aider", "CCAS", None, "Abandonné"]),
-        f"{P} D2, colonne « Statut » : avertissement, action abandonnée sans motif ; gardé en "
-        "note ; dire pourquoi dans « motif »",
+        f"{P} D2, colonne « Statut » : avertissement, action abandonnée sans motif ; dire "
+        "pourquoi dans « motif »",
     ),
     (
         "avancement hors des bornes",

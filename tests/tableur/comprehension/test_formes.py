@@ -69,11 +69,8 @@ def test_une_feuille_par_axe() -> None:
     }
     projet = resultat.arbres.fichiers[PROJET]
     assert projet["titre"] == "Plan d'actions inventé, pour les tests"
-    assert projet["notes"] == [
-        "Importé du tableur, feuille « Mode d'emploi », cellule A1 : Remplir une ligne par action.",
-        "Importé du tableur, feuille « Mode d'emploi », cellule A2 : Classeur inventé | ne décrit "
-        "aucun territoire",
-    ]
+    assert "notes" not in projet, "le mode d'emploi du classeur n'est pas du projet"
+    assert resultat.rapport.comptes()["Mode d'emploi"] == {"ignorée : onglet d'aide": 3}
 
 
 def test_le_compte_se_lit() -> None:

@@ -6,12 +6,14 @@ import re
 from dataclasses import dataclass
 
 from ...modele.texte import COURRIEL, TELEPHONE
+from ...texte.identifiant import forme_commune
 from .niveaux import PUCE
 from .synonymes import cle_du_synonyme, mots_reconnus
 
 SEPARES = re.compile(r"\s*(?:;|\n)\s*")
 BARRES = re.compile(r"\s+(?:/|\|)\s+")
-HORS_PARENTHESES = re.compile(r",\s+(?![^()]*\))")
+HORS_PARENTHESES = re.compile(r",(?:\s+|(?=[A-ZÀ-Ý]))(?![^()]*\))")
+"""Une virgule qui peut séparer deux noms : suivie d'une espace, ou d'une capitale."""
 PERSONNE = re.compile(r"\b(?:M\.|Mme|Mlle|Mr|Monsieur|Madame)\s+[A-ZÉÈ]")
 RESTES = re.compile(r"\(\s*[,;:/–—-]*\s*\)|\[\s*\]|\s*[,;:–—-]\s*$|^\s*[,;:–—-]\s*")
 TELEPHONE_NOMME = re.compile(r"\b(?:t[ée]l(?:[ée]phone)?|mail|courriel|e-?mail)\.?\s*:?\s*$", re.I)
@@ -56,6 +58,38 @@ def _aux_virgules(texte: str) -> list[str]:
     if len(morceaux) == 1 or not all(_est_un_nom(morceau) for morceau in morceaux):
         return [texte]
     return morceaux
+
+
+def partenaires_de(texte: str) -> list[str]:
+    """Les structures d'une liste, où « associations locales » vaut « CAF ».
+
+    Une liste de partenaires n'est pas un nom : la virgule y sépare même des noms communs, sauf
+    devant un service ou ce qui a l'air d'une suite de phrase (« en lien avec… »).
+    """
+    noms: list[str] = []
+    for element in structures_de(texte):
+        morceaux = [morceau.strip() for morceau in HORS_PARENTHESES.split(element)]
+        tous = all(_est_un_partenaire(morceau) for morceau in morceaux)
+        noms += morceaux if tous else [element]
+    return [nom for nom in noms if nom]
+
+
+def _est_un_partenaire(morceau: str) -> bool:
+    premier = forme_commune(morceau).partition(" ")[0]
+    return (
+        _est_un_nom(morceau[:1].upper() + morceau[1:])
+        and premier not in mots_reconnus().suites_de_phrase
+    )
+
+
+def phrases_de(texte: str) -> list[str]:
+    """Les éléments d'une liste de phrases ; la virgule n'y sépare que devant une capitale."""
+    phrases: list[str] = []
+    for element in elements_de(texte):
+        morceaux = [morceau.strip() for morceau in HORS_PARENTHESES.split(element)]
+        ouvertes = all(morceau[:1].isupper() and " " in morceau for morceau in morceaux)
+        phrases += morceaux if ouvertes else [element]
+    return phrases
 
 
 def _est_un_nom(morceau: str) -> bool:

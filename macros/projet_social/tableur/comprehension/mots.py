@@ -58,6 +58,11 @@ def mot_de(liste: str, texte: str) -> str:
     return connus.get(mot) or connus.get(sans_genre(mot), "")
 
 
+def dit_qu_il_n_y_a_rien(liste: str, texte: str) -> bool:
+    """Vrai pour « Pas de participation citoyenne » : une valeur, qui dit son absence."""
+    return cle_du_synonyme(texte) in mots_reconnus().aucune.get(liste, ())
+
+
 def mots_connus(texte: str, connus: Mapping[str, str]) -> tuple[list[str], list[str]]:
     """Les codes trouvés dans une cellule, sans doublon, et les morceaux inconnus."""
     if code := connus.get(cle_du_synonyme(texte)):
@@ -90,3 +95,8 @@ def statut_de(texte: str) -> tuple[str, str]:
     if pourcentage and statut == "realisee" and pourcentage[1] != "100":
         statut = ""  # « réalisé à 80 % » ne dit pas que c'est fini
     return statut, pourcentage[1] if pourcentage else ""
+
+
+def precision_du_statut(texte: str) -> str:
+    """Ce qu'un statut dit de plus que celui du modèle : `en_retard`, `bloque`, ou rien."""
+    return mots_reconnus().statuts_precises.get(sans_genre(cle_du_synonyme(texte)), "")

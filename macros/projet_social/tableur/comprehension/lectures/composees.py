@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ....modele.texte import COURRIEL, TELEPHONE
-from ..decoupage import elements_de, en_prose, expurger, lignes_du_texte
+from ..decoupage import en_prose, expurger, lignes_du_texte, phrases_de
 from ..grille import est_un_nombre, nombre_de_case
 from ..niveaux import ApportDeCellule
 from ..saisie import Saisie
@@ -16,6 +16,10 @@ from .simples import signaler_les_personnes
 ADRESSE = re.compile(r"(?:https?://|www\.)[^\s<>«»\"]+", re.I)
 DEBUT_DATE = re.compile(r"([^:]{4,30}?)\s*:\s*(\S.*)", re.S)
 """« 2024 : étude », « Fonctionnement : 8 000 € »."""
+
+
+MONTANT_SEUL = re.compile(r"\d[\d  ]*(?:[.,]\d+)? ?(?:k ?€|M ?€|€|euros?)", re.I)
+"""Un montant en euros et rien d'autre : ce que son nom de colonne dit de taxes vaut pour lui."""
 
 
 @lecture("budget_prevu", "budget_realise")
@@ -50,8 +54,10 @@ def montant_ecrit(apport: ApportDeCellule, texte: str) -> str:
         texte = nombre_de_case(valeur)
         if re.fullmatch(r"[\d ]+,\d", texte) and unite == "€":
             texte += "0"
-    nu = re.fullmatch(r"\d[\d .]*(?:,\d+)?", texte)
-    return f"{texte} {unite}" if nu and unite else texte
+    if unite and re.fullmatch(r"\d[\d .]*(?:,\d+)?", texte):
+        texte = f"{texte} {unite}"
+    taxe = apport.colonne.sens.taxe
+    return f"{texte} {taxe}" if taxe and MONTANT_SEUL.fullmatch(texte) else texte
 
 
 def _nature_de_budget(texte: str) -> str:
@@ -70,7 +76,7 @@ def _nature_de_budget(texte: str) -> str:
 
 @lecture("indicateurs")
 def _indicateurs(saisie: Saisie, apport: ApportDeCellule, texte: str) -> None:
-    saisie.allonger("indicateurs", apport, [{"nom": nom} for nom in elements_de(texte)])
+    saisie.allonger("indicateurs", apport, [{"nom": nom} for nom in phrases_de(texte)])
 
 
 @lecture("indicateur_unite", "indicateur_initial", "indicateur_cible", "indicateur_valeur")

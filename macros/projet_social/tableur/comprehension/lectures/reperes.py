@@ -5,16 +5,22 @@ from __future__ import annotations
 import re
 
 from ....modele.socle import Refus
-from ....modele.texte import TITRE_MAXIMUM
+from ....modele.texte import TITRE_MAXIMUM, VRAI
 from ..dates import date_de, lire_calendrier
 from ..decoupage import elements_de
-from ..grille import est_un_nombre
-from ..mots import statut_de
+from ..grille import est_un_nombre, texte_de
+from ..mots import dit_qu_il_n_y_a_rien, precision_du_statut, statut_de
 from ..niveaux import ApportDeCellule
+from ..ordre_des_dates import est_ambigue, remettre_en_ordre
 from ..saisie import Saisie
 from ..synonymes import mots_reconnus
 from .composees import DEBUT_DATE, lire_un_budget
 from .registre import lecture
+from .simples import VALEUR_D_ABSENCE
+
+EN_RETARD, BLOQUEE = "Signalée en retard dans le document d’origine.", "Bloquée"
+SANS_MOTIF = "Motif non dit dans le document d’origine"
+"""Ce que le document dit d'un statut, et que les statuts du modèle ne disent pas."""
 
 
 @lecture("statut")
@@ -30,6 +36,40 @@ def _statut(saisie: Saisie, apport: ApportDeCellule, texte: str) -> None:
     ]
     if not poses or (pourcentage and not statut and not texte.strip().endswith("%")):
         saisie.noter(apport, texte, placee=bool(poses))
+
+
+def motiver_le_statut(saisie: Saisie) -> None:
+    """« En retard », « Bloqué », « Abandonné » sans motif : ce que le document dit, sans plus.
+
+    À faire une fois toutes les cellules lues : un motif écrit l'emporte.
+    """
+    for apport in saisie.sources.get("statut", [])[:1]:
+        precision = precision_du_statut(texte_de(apport.cellule.valeur))
+        if precision == "en_retard":
+            saisie.allonger("notes", apport, [EN_RETARD])
+        elif precision == "bloque" and saisie.element.est_une_etape:
+            saisie.allonger("notes", apport, [BLOQUEE])
+        elif precision == "bloque" and "motif" not in saisie.arbre:
+            saisie.poser("motif", apport, BLOQUEE)
+        elif saisie.arbre["statut"] == "abandonnee" and "motif" not in saisie.arbre:
+            _abandonner_sans_motif(saisie, apport)
+
+
+def _abandonner_sans_motif(saisie: Saisie, apport: ApportDeCellule) -> None:
+    if saisie.element.est_une_action:
+        saisie.poser("motif", apport, SANS_MOTIF)
+        saisie.avertir(apport, "action abandonnée sans motif", "dire pourquoi dans « motif »")
+
+
+@lecture("chaque_annee")
+def _chaque_annee(saisie: Saisie, apport: ApportDeCellule, texte: str) -> None:
+    """Une action « en amélioration continue » se répète chaque année."""
+    if dit_qu_il_n_y_a_rien("chaque_annee", texte):
+        saisie.rapport.ignorer(apport.ou, VALEUR_D_ABSENCE)
+    elif texte.lower() in (*VRAI, *mots_reconnus().coches):
+        saisie.poser("recurrence", apport, "chaque année")
+    else:
+        saisie.poser("recurrence", apport, " ".join(texte.split()))
 
 
 @lecture("avancement")
@@ -48,7 +88,27 @@ def _avancement(saisie: Saisie, apport: ApportDeCellule, texte: str) -> None:
 @lecture("statut_depuis", "maj", "debut")
 def _date(saisie: Saisie, apport: ApportDeCellule, texte: str) -> None:
     ecrite = date_de(apport.cellule.valeur, saisie.contexte.depuis_1904)
-    saisie.poser(apport.colonne.sens.champ, apport, " ".join(ecrite.split()) or texte)
+    ecrite = _remettre_en_ordre(saisie, apport, " ".join(ecrite.split()) or texte)
+    saisie.poser(apport.colonne.sens.champ, apport, ecrite)
+
+
+def _remettre_en_ordre(saisie: Saisie, apport: ApportDeCellule, ecrite: str) -> str:
+    """Une date chiffrée, dans l'ordre que toute sa colonne prouve ; sinon, le jour d'abord."""
+    ordre = apport.colonne.mois_d_abord
+    remise = remettre_en_ordre(ecrite, bool(ordre))
+    if ordre and remise != ecrite:
+        saisie.avertir_une_fois(
+            apport,
+            f"dates lues le mois d'abord, comme la colonne l'écrit (« {ecrite} » : {remise})",
+            "vérifier, et dater les cellules au format Date",
+        )
+    elif ordre is None and est_ambigue(ecrite):
+        saisie.avertir_une_fois(
+            apport,
+            f"date « {ecrite} » à l'année incomplète ; lue {remise}, le jour d'abord",
+            "écrire l'année en quatre chiffres",
+        )
+    return remise
 
 
 @lecture("fin", "calendrier")
@@ -58,9 +118,13 @@ def _calendrier(saisie: Saisie, apport: ApportDeCellule, texte: str) -> None:
         saisie.periodes.append((apport, sens.periode))
         return
     ecrite = date_de(apport.cellule.valeur, saisie.contexte.depuis_1904) or texte
+    ecrite = _remettre_en_ordre(saisie, apport, ecrite)
     try:
         lu = lire_calendrier(ecrite, echeance=sens.champ == "fin")
     except Refus as refus:
+        if sens.champ == "calendrier" and "incomprise" in str(refus):
+            saisie.preciser(apport, texte)  # « Deux réunions, puis un bilan » : une phrase
+            return
         constat = (
             f"date « {texte[:60]} » incomprise" if "incomprise" in str(refus) else refus.constat
         )
@@ -72,7 +136,10 @@ def _calendrier(saisie: Saisie, apport: ApportDeCellule, texte: str) -> None:
         if valeur
     }
     if any(saisie.arbre.get(champ, valeur) != valeur for champ, valeur in libres.items()):
-        saisie.noter(apport, texte)
+        if sens.champ == "calendrier":
+            saisie.preciser(apport, texte)
+        else:
+            saisie.noter(apport, texte)
         return
     for champ, valeur in libres.items():
         saisie.poser(champ, apport, valeur)

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from ....modele.texte import TITRE_MAXIMUM
-from ..decoupage import PERSONNE, elements_de, en_prose, lignes_du_texte, structures_de
-from ..mots import mot_de, mots_connus, public_dit
-from ..niveaux import ApportDeCellule
+from ..decoupage import (
+    PERSONNE,
+    elements_de,
+    en_prose,
+    lignes_du_texte,
+    partenaires_de,
+    structures_de,
+)
+from ..mots import dit_qu_il_n_y_a_rien, mot_de, mots_connus, public_dit
+from ..niveaux import ApportDeCellule, forme_de, lire_intitule
 from ..saisie import Saisie
 from ..synonymes import mots_reconnus
 from .registre import lecture
 
 THEMES_MAXIMUM = 4
+VALEUR_D_ABSENCE = "valeur qui dit qu'il n'y a rien"
 
 
 @lecture("lien_seul")
@@ -18,7 +26,7 @@ def _rien(_saisie: Saisie, _apport: ApportDeCellule, _texte: str) -> None:
     """Le texte est déjà l'intitulé de la ligne ; il n'y a que le lien à prendre."""
 
 
-@lecture("note", "", "titre", "projet")
+@lecture("note", "", "titre", "etape_titre", "projet")
 def _noter(saisie: Saisie, apport: ApportDeCellule, texte: str) -> None:
     if texte:
         saisie.noter(apport, texte)
@@ -33,6 +41,41 @@ def _numero(saisie: Saisie, apport: ApportDeCellule, texte: str) -> None:
         saisie.placer("numero", apport)
     else:
         saisie.noter(apport, texte)
+
+
+@lecture("etape_numero")
+def _numero_d_etape(saisie: Saisie, apport: ApportDeCellule, texte: str) -> None:
+    """Sur la ligne d'une action, le numéro d'une étape n'est à personne."""
+    (_numero if saisie.element.est_une_etape else _noter)(saisie, apport, texte)
+
+
+@lecture("mesures_liees")
+def _precision(saisie: Saisie, apport: ApportDeCellule, texte: str) -> None:
+    saisie.preciser(apport, texte)
+
+
+@lecture("actions_liees")
+def _actions_liees(saisie: Saisie, apport: ApportDeCellule, texte: str) -> None:
+    """Des intitulés d'actions du plan, tels quels ou séparés par des virgules."""
+    connus = saisie.contexte.intitules
+    trouvees, inconnues = [], []
+    for element in elements_de(texte):
+        morceaux = [element] if forme_de(element) in connus else element.split(",")
+        for morceau in (m.strip() for m in morceaux if m.strip()):
+            titre = lire_intitule(morceau).titre
+            connue = next((t for t in (morceau, titre) if forme_de(t) in connus), None)
+            if connue:
+                trouvees.append(forme_de(connue))
+            else:
+                inconnues.append(morceau)
+    if saisie.element.est_une_action and trouvees:
+        saisie.actions_liees += trouvees
+        saisie.placer("actions_liees", apport)
+    elif trouvees:
+        inconnues = [texte]
+    if inconnues:
+        ce_qui_reste = ", ".join(inconnues)
+        saisie.preciser(apport, ce_qui_reste)
 
 
 @lecture("id", "resume", "recurrence", "motif")
@@ -58,7 +101,8 @@ def _proses(saisie: Saisie, apport: ApportDeCellule, texte: str) -> None:
 
 @lecture("pilotes", "partenaires", "financeurs")
 def _structures(saisie: Saisie, apport: ApportDeCellule, texte: str) -> None:
-    noms = saisie.structures(apport, structures_de(texte))
+    separer = structures_de if apport.colonne.sens.champ == "pilotes" else partenaires_de
+    noms = saisie.structures(apport, separer(texte))
     signaler_les_personnes(saisie, apport, texte)
     if noms:
         saisie.allonger(apport.colonne.sens.champ, apport, noms)
@@ -122,7 +166,9 @@ def _mots(saisie: Saisie, apport: ApportDeCellule, texte: str) -> None:
 @lecture("nature", "priorite", "participation", "publication")
 def _mot(saisie: Saisie, apport: ApportDeCellule, texte: str) -> None:
     champ = apport.colonne.sens.champ
-    if code := mot_de(champ, texte):
+    if dit_qu_il_n_y_a_rien(champ, texte):
+        saisie.rapport.ignorer(apport.ou, VALEUR_D_ABSENCE)
+    elif code := mot_de(champ, texte):
         saisie.poser(champ, apport, code)
     else:
         saisie.noter(apport, texte)
