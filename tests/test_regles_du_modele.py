@@ -323,7 +323,7 @@ def test_regle_6_les_dates_partielles_se_trient_et_s_ecrivent(plan_de: CorpusDe)
         "28 mars 2018",
         "printemps 2018",
         "2e trimestre 2018",
-        "à partir d’avril 2018",
+        "pas avant avril 2018",
     ]
 
 

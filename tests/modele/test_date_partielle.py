@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from projet_social.modele.date_partielle import MOIS, SAISONS, jour_en_francais, lire_date
+from projet_social.modele.date_partielle import jour_en_francais, lire_date
+from projet_social.modele.moment_d_annee import MOIS, SAISONS
 from projet_social.modele.socle import Refus
 
 LUES = [
@@ -44,13 +45,64 @@ LUES = [
     ("à partir du 1er mars 2024", "à partir du 1er mars 2024", "2024-03-01", None),
     ("à partir de 2e trimestre 2024", "à partir du 2e trimestre 2024", "2024-04-01", None),
     ("dès l'automne 2022", "à partir de l’automne 2022", "2022-10-01", None),
-    ("pas avant le 3 mars 2024", "à partir du 3 mars 2024", "2024-03-03", None),
+    ("pas avant le 3 mars 2024", "pas avant le 3 mars 2024", "2024-03-03", None),
     ("jusqu'en 2026", "jusqu’en 2026", None, "2026-12-31"),
     ("jusqu'au 3 mai 2026", "jusqu’au 3 mai 2026", None, "2026-05-03"),
     ("jusqu'à l'été 2026", "jusqu’à l’été 2026", None, "2026-09-30"),
     ("avant 2024", "avant 2024", None, "2023-12-31"),
     ("avant le 3 mars 2024", "avant le 3 mars 2024", None, "2024-03-02"),
     ("avant fin 2024", "avant fin 2024", None, "2024-12-31"),
+    ("Dernier trimestre 2025", "dernier trimestre 2025", "2025-10-01", "2025-12-31"),
+    ("dernier trimestre de l'année 2025", "dernier trimestre 2025", "2025-10-01", "2025-12-31"),
+    ("second semestre 2026", "second semestre 2026", "2026-07-01", "2026-12-31"),
+    ("second trimestre 2026", "2e trimestre 2026", "2026-04-01", "2026-06-30"),
+    ("1er trim. 2026", "1er trimestre 2026", "2026-01-01", "2026-03-31"),
+    ("T1/2026", "1er trimestre 2026", "2026-01-01", "2026-03-31"),
+    ("Rentrée 2026", "rentrée 2026", "2026-09-01", "2026-09-30"),
+    ("à la rentrée scolaire 2026", "rentrée 2026", "2026-09-01", "2026-09-30"),
+    ("rentrée de septembre 2026", "rentrée 2026", "2026-09-01", "2026-09-30"),
+    ("rentrée 2026/2027", "rentrée 2026", "2026-09-01", "2026-09-30"),
+    ("année scolaire 2025-2026", "année scolaire 2025-2026", "2025-09-01", "2026-08-31"),
+    ("Année scolaire 2025 - 2026", "année scolaire 2025-2026", "2025-09-01", "2026-08-31"),
+    ("année scolaire 2025/26", "année scolaire 2025-2026", "2025-09-01", "2026-08-31"),
+    ("saison 2025-2026", "saison 2025-2026", "2025-09-01", "2026-08-31"),
+    ("hiver 2025-2026", "hiver 2025-2026", "2025-12-01", "2026-03-31"),
+    ("année 2026", "2026", "2026-01-01", "2026-12-31"),
+    ("au cours de l'année 2026", "2026", "2026-01-01", "2026-12-31"),
+    ("été 2026", "été 2026", "2026-07-01", "2026-09-30"),
+    ("fin 2026", "fin 2026", "2026-09-01", "2026-12-31"),
+    ("fin de l'année 2026", "fin 2026", "2026-09-01", "2026-12-31"),
+    ("fin d'année 2026", "fin 2026", "2026-09-01", "2026-12-31"),
+    ("début d'avril 2026", "début avril 2026", "2026-04-01", "2026-04-10"),
+    ("fin du 1er semestre 2026", "fin du 1er semestre 2026", "2026-05-01", "2026-06-30"),
+    ("début de l'été 2026", "début de l’été 2026", "2026-07-01", "2026-07-31"),
+    ("Pas avant le second semestre 2026", "pas avant le second semestre 2026", "2026-07-01", None),
+    ("pas avant 2027", "pas avant 2027", "2027-01-01", None),
+    ("dès la rentrée 2026", "à partir de la rentrée 2026", "2026-09-01", None),
+    ("D’ici 2027", "d’ici 2027", None, "2027-12-31"),
+    ("d'ici à 2027", "d’ici 2027", None, "2027-12-31"),
+    ("d'ici la fin de l'année 2026", "d’ici fin 2026", None, "2026-12-31"),
+    ("d'ici à l'été 2026", "d’ici l’été 2026", None, "2026-09-30"),
+    ("d'ici au 30 juin 2026", "d’ici le 30 juin 2026", None, "2026-06-30"),
+    ("d'ici la rentrée 2026", "d’ici la rentrée 2026", None, "2026-09-30"),
+    ("à l'horizon 2030", "à l’horizon 2030", None, "2030-12-31"),
+    ("Horizon 2030", "à l’horizon 2030", None, "2030-12-31"),
+    (
+        "de la rentrée 2026 à l'été 2027",
+        "de la rentrée 2026 à l’été 2027",
+        "2026-09-01",
+        "2027-09-30",
+    ),
+    (
+        "jusqu'à l'année scolaire 2026-2027",
+        "jusqu’à l’année scolaire 2026-2027",
+        None,
+        "2027-08-31",
+    ),
+    ("depuis la rentrée 2025", "depuis la rentrée 2025", "2025-09-01", None),
+    ("avant la rentrée 2026", "avant la rentrée 2026", None, "2026-08-31"),
+    ("mars-avril 2026", "de mars à avril 2026", "2026-03-01", "2026-04-30"),
+    ("sept./oct. 2026", "de septembre à octobre 2026", "2026-09-01", "2026-10-31"),
 ]
 
 
@@ -85,8 +137,13 @@ simples = st.one_of(
     st.builds("{} {} {}".format, st.sampled_from(["début", "fin"]), st.sampled_from(MOIS), annees),
     st.builds("{}e trimestre {}".format, st.integers(1, 4), annees),
     st.builds("S{} {}".format, st.integers(1, 2), annees),
+    st.builds("{} {}".format, st.sampled_from(["rentrée", "dernier trimestre"]), annees),
+    st.integers(1000, 2998).map(lambda annee: f"année scolaire {annee}-{annee + 1}"),
+    st.builds("fin du {}e semestre {}".format, st.integers(1, 2), annees),
 )
-ouvertures = st.sampled_from(["depuis", "à partir de", "dès", "jusqu'à", "avant"])
+ouvertures = st.sampled_from(
+    ["depuis", "à partir de", "dès", "jusqu'à", "avant", "pas avant", "d'ici"]
+)
 ecrites = st.one_of(
     simples,
     st.builds("{} {}".format, ouvertures, simples),

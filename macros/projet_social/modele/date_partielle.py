@@ -13,52 +13,26 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
 
-from .accents import sans_accent
+from .moment_d_annee import MOIS, NUMERO_DU_MOIS, lire_un_moment, nu
 from .socle import Refus
 
-MOIS = (
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-)
-SAISONS = {"hiver": (1, 3), "printemps": (4, 6), "été": (7, 9), "automne": (10, 12)}
-MOMENTS = {"début": (1, 4), "mi": (5, 8), "fin": (9, 12)}
-"""Tiers d'année que désignent « début », « mi » et « fin »."""
-LIAISONS = {"début": "début ", "mi": "mi-", "fin": "fin "}
 CONSEIL = "écrire par exemple 28 mars 2017, mars 2017, 2e trimestre 2018 ou 2015 à 2019"
-A_PARTIR_DE = re.compile(r"(?:à|a) (?:partir|compter) (?:de |du |d')|pas avant |dès ", re.I)
+A_PARTIR_DE = re.compile(r"(?:à|a) (?:partir|compter) (?:de |du |d')|dès ", re.I)
+PAS_AVANT = re.compile(r"pas avant ", re.I)
+D_ICI = re.compile(r"d'ici (?:(?:à|a|au) )?", re.I)
+HORIZON = re.compile(r"(?:à l'|a l')?horizon ", re.I)
 DEPUIS = re.compile(r"depuis ", re.I)
 JUSQUE = re.compile(r"jusqu'(?:en |au |à |a )?", re.I)
 AVANT = re.compile(r"avant ", re.I)
 ENTRE = re.compile(r"(?:(?:de|du|entre) |d')?(.+?) (?:à|au|et|-|–) (.+)", re.I)
-ARTICLE = re.compile(r"^(?:à l'|l'|le |la |en |au |courant )", re.I)
+DEUX_MOTS = re.compile(r"([^\W\d]{3,}\.?)[-–/]([^\W\d]{3,}\.? \d{4})")
+"""Deux mois ou deux saisons qui se touchent : « mars-avril 2026 »."""
+ARTICLE = re.compile(
+    r"^(?:à l'|à la |l'|le |la |en |au cours (?:de l'|du |de )|au |courant )", re.I
+)
 """Ce qui peut précéder une date dans une phrase, et ne change rien à ses bornes."""
 ANNEES = range(1000, 3000)
 """Années permises : les autres sont des fautes de frappe."""
-RANGS = {"premier": "1", "deuxieme": "2", "second": "2", "troisieme": "3", "quatrieme": "4"}
-
-
-def _sans_accent(texte: str) -> str:
-    return sans_accent(texte.lower()).strip()
-
-
-NUMERO_DU_MOIS = {_sans_accent(mois): rang for rang, mois in enumerate(MOIS, 1)} | {
-    _sans_accent(mois)[:longueur]: rang
-    for rang, mois in enumerate(MOIS, 1)
-    for longueur in (3, 4)
-    if _sans_accent(mois)[:longueur] not in ("jui",)
-}
-NOM_DE_SAISON = {_sans_accent(nom): nom for nom in SAISONS}
-NOM_DE_MOMENT = {_sans_accent(nom): nom for nom in MOMENTS}
 
 
 @dataclass(frozen=True, order=False, slots=True)
@@ -130,73 +104,18 @@ def _un_jour(annee: int, mois: int, jour: int, texte: str) -> DatePartielle:
     return DatePartielle(precis, precis, jour_en_francais(precis))
 
 
-def _bornes_de_mois(annee: int, premier: int, dernier: int) -> tuple[date, date]:
-    return date(annee, premier, 1), date(annee, dernier, monthrange(annee, dernier)[1])
-
-
 def _simple(texte: str) -> DatePartielle | None:
     """Lit une date d'un seul tenant ; rend None quand rien n'est reconnu."""
-    nu = _sans_accent(texte)
-    if trouve := re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[t ]00:00(?::00)?)?", nu):
+    propre = nu(texte)
+    if trouve := re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[t ]00:00(?::00)?)?", propre):
         return _un_jour(int(trouve[1]), int(trouve[2]), int(trouve[3]), texte)
-    if trouve := re.fullmatch(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})", nu):
+    if trouve := re.fullmatch(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})", propre):
         return _un_jour(int(trouve[3]), int(trouve[2]), int(trouve[1]), texte)
-    trouve = re.fullmatch(r"(\d{1,2})(?:er)? ([a-z]+)\.? (\d{4})", nu)
+    trouve = re.fullmatch(r"(\d{1,2})(?:er)? ([a-z]+)\.? (\d{4})", propre)
     if trouve and trouve[2] in NUMERO_DU_MOIS:
         return _un_jour(int(trouve[3]), NUMERO_DU_MOIS[trouve[2]], int(trouve[1]), texte)
-    if trouve := re.fullmatch(r"(?:(debut|mi|fin)[ -])?([a-z]+)\.? (\d{4})", nu):
-        annee, mot = int(trouve[3]), trouve[2]
-        if mot in NUMERO_DU_MOIS:
-            return _mois_ou_dizaine(annee, NUMERO_DU_MOIS[mot], trouve[1])
-        if mot in NOM_DE_SAISON and not trouve[1]:
-            saison = NOM_DE_SAISON[mot]
-            debut, fin = _bornes_de_mois(annee, *SAISONS[saison])
-            return DatePartielle(debut, fin, f"{saison} {annee}")
-    if trouve := re.fullmatch(r"(\d{4})[-/](\d{1,2})|(\d{1,2})[/](\d{4})", nu):
-        annee, mois = int(trouve[1] or trouve[4]), int(trouve[2] or trouve[3])
-        _jour(annee, mois, 1, texte)
-        return _mois_ou_dizaine(annee, mois, None)
-    if trouve := re.fullmatch(r"(debut|mi|fin)[ -](\d{4})", nu):
-        moment = NOM_DE_MOMENT[trouve[1]]
-        debut, fin = _bornes_de_mois(int(trouve[2]), *MOMENTS[moment])
-        return DatePartielle(debut, fin, f"{LIAISONS[moment]}{trouve[2]}")
-    if re.fullmatch(r"\d{4}", nu):
-        return DatePartielle(*_bornes_de_mois(int(nu), 1, 12), nu)
-    return _division_de_l_annee(nu)
-
-
-def _mois_ou_dizaine(annee: int, mois: int, moment: str | None) -> DatePartielle:
-    debut, fin = _bornes_de_mois(annee, mois, mois)
-    if moment is None:
-        return DatePartielle(debut, fin, f"{MOIS[mois - 1]} {annee}")
-    jours = {"debut": (1, 10), "mi": (11, 20), "fin": (21, fin.day)}[moment]
-    premier, dernier = (date(annee, mois, jour) for jour in jours)
-    ouverture = LIAISONS[NOM_DE_MOMENT[moment]]
-    return DatePartielle(premier, dernier, f"{ouverture}{MOIS[mois - 1]} {annee}")
-
-
-def _division_de_l_annee(nu: str) -> DatePartielle | None:
-    for mot, chiffre in RANGS.items():
-        nu = re.sub(rf"^{mot}\b", chiffre, nu)
-    trouve = (
-        re.fullmatch(r"(\d)(?:er|re|e|eme|nd)? (trimestre|semestre)(?: de)? (\d{4})", nu)
-        or re.fullmatch(r"(\d{4})[- ]?([ts])(\d)", nu)
-        or re.fullmatch(r"([ts])(\d)[- ]?(\d{4})", nu)
-    )
-    if not trouve:
-        return None
-    (mot,) = (groupe for groupe in trouve.groups() if not groupe.isdigit())
-    rang, annee = sorted(int(groupe) for groupe in trouve.groups() if groupe.isdigit())
-    unite = "trimestre" if mot.startswith("t") else "semestre"
-    duree = 3 if unite == "trimestre" else 6
-    if not 1 <= rang <= 12 // duree:
-        raise Refus(
-            f"« {nu} » : il n'y a pas de {unite} {rang}",
-            f"écrire un {unite} de 1 à {12 // duree}",
-        )
-    debut, fin = _bornes_de_mois(annee, (rang - 1) * duree + 1, rang * duree)
-    ordinal = "1er" if rang == 1 else f"{rang}e"
-    return DatePartielle(debut, fin, f"{ordinal} {unite} {annee}")
+    moment = lire_un_moment(propre)
+    return DatePartielle(*moment) if moment else None
 
 
 def _exiger(texte: str) -> DatePartielle:
@@ -211,7 +130,7 @@ def _exiger(texte: str) -> DatePartielle:
 def _intervalle(premiere: str, seconde: str, texte: str) -> DatePartielle:
     annee = re.search(r"\d{4}", seconde)
     sans_annee = annee is not None and not re.search(r"\d{4}", premiere)
-    rang_seul = re.fullmatch(r"\d{1,2}(?:er|e|eme)?", _sans_accent(premiere))
+    rang_seul = re.fullmatch(r"\d{1,2}(?:er|e|eme)?", nu(premiere))
     if annee and sans_annee:
         suite = seconde.partition(" ")[2] if rang_seul else annee[0]
         debut, fin = _exiger(f"{premiere} {suite}".strip()), _exiger(seconde)
@@ -235,15 +154,19 @@ def _intervalle(premiere: str, seconde: str, texte: str) -> DatePartielle:
 
 def _article(lue: DatePartielle) -> str:
     """« le », « l’ » ou rien : ce qui se dit devant la date dans une phrase."""
+    if lue.texte.startswith(("début", "mi", "fin")):
+        return ""
     if lue.exacte or re.search("trimestre|semestre|printemps", lue.texte):
         return "le "
-    return "l’" if lue.texte.startswith(("été", "automne", "hiver")) else ""
+    if lue.texte.startswith(("rentrée", "saison")):
+        return "la "
+    return "l’" if lue.texte.startswith(("été", "automne", "hiver", "année")) else ""
 
 
 def _de(lue: DatePartielle, affichee: str = "") -> str:
     affichee = affichee or lue.texte
     if article := _article(lue):
-        return f"{'du ' if article == 'le ' else 'de l’'}{affichee}"
+        return f"{'du ' if article == 'le ' else f'de {article}'}{affichee}"
     return f"{'d’' if affichee[0] in 'ao' else 'de '}{affichee}"
 
 
@@ -285,6 +208,16 @@ def lire_date(texte: str) -> DatePartielle:
     if trouve := A_PARTIR_DE.match(propre):
         lue = _exiger(propre[trouve.end() :])
         return DatePartielle(lue.debut, None, f"à partir {_de(lue)}", au_plus_tot=True)
+    if trouve := PAS_AVANT.match(propre):
+        lue = _exiger(propre[trouve.end() :])
+        ecrite = f"pas avant {_article(lue)}{lue.texte}"
+        return DatePartielle(lue.debut, None, ecrite, au_plus_tot=True)
+    if trouve := D_ICI.match(propre):
+        lue = _exiger(propre[trouve.end() :])
+        return DatePartielle(None, lue.fin, f"d’ici {_article(lue)}{lue.texte}")
+    if trouve := HORIZON.match(propre):
+        lue = _exiger(propre[trouve.end() :])
+        return DatePartielle(None, lue.fin, f"à l’horizon {lue.texte}")
     if trouve := DEPUIS.match(propre):
         lue = _exiger(propre[trouve.end() :])
         return DatePartielle(lue.debut, None, f"depuis {_article(lue)}{lue.texte}")
@@ -294,7 +227,9 @@ def lire_date(texte: str) -> DatePartielle:
         return DatePartielle(None, lue.fin, f"jusqu’{liaison}")
     if trouve := AVANT.match(propre):
         return _avant(_exiger(propre[trouve.end() :]))
-    if trouve := ENTRE.fullmatch(propre):
+    if lire_un_moment(nu(ARTICLE.sub("", propre))) is None and (
+        trouve := ENTRE.fullmatch(propre) or DEUX_MOTS.fullmatch(propre)
+    ):
         return _intervalle(trouve[1].strip(), trouve[2].strip(), propre)
     if trouve := re.fullmatch(r"(\d{4}) ?(?:-|–|\.\.|/) ?(\d{4})", propre):
         return _intervalle(trouve[1], trouve[2], propre)

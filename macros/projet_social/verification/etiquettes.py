@@ -45,10 +45,12 @@ def publics_connus(corpus: Corpus) -> Iterator[Anomalie]:
     for objet, lieu in _etiquetes(corpus):
         for rang, public in enumerate(getattr(objet, "publics", ())):
             if est_un_identifiant(public) and public not in corpus.publics:
-                choisir = plus_proche(public, corpus.publics) or choisir_parmi(corpus.publics)
-                dit = f"du document, l'écrire avec une majuscule : « {public.capitalize()} »"
+                proche = plus_proche(public, corpus.publics)
                 yield (lieu / "publics" / rang).anomalie(
-                    f"public « {public} » inconnu", f"{choisir} ; si c'est le mot {dit}"
+                    f"public « {public} » inconnu",
+                    proche
+                    or f"{choisir_parmi(corpus.publics)} ; si c'est le mot du document, l'écrire "
+                    f"avec une majuscule : « {public.capitalize()} »",
                 )
 
 
