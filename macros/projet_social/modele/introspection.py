@@ -10,6 +10,7 @@ from pydantic.fields import FieldInfo
 from .socle import Objet
 
 C = TypeVar("C")
+Chemin = tuple[str | int, ...]
 
 
 def classe_dans(annotation: Any, base: type[C]) -> type[C] | None:
@@ -60,3 +61,26 @@ def ordre_des_champs(modele: type[Objet]) -> list[str]:
     simples = [nom for nom in herites if nom not in contenus]
     apres = max((siens.index(nom) + 1 for nom in ("titre", "resume") if nom in siens), default=0)
     return [*siens[:apres], *simples, *siens[apres:], *contenus]
+
+
+def textes_ecrits(objet: Objet, chemin: Chemin = ()) -> Iterator[tuple[Chemin, FieldInfo, str]]:
+    """Tous les textes d'un objet : où, le champ qui les contient, ce qu'ils disent.
+
+    Les lignes de plan qu'il contient n'en sont pas : chacune se lit pour elle-même.
+    """
+    for nom, champ in type(objet).model_fields.items():
+        for rang, valeur in _valeurs_de(getattr(objet, nom)):
+            ici = (*chemin, nom) if rang is None else (*chemin, nom, rang)
+            if isinstance(valeur, str):
+                yield ici, champ, valeur
+            elif isinstance(valeur, Objet) and not hasattr(valeur, "rattachements"):
+                yield from textes_ecrits(valeur, ici)
+
+
+def _valeurs_de(valeur: Any) -> Iterator[tuple[int | str | None, Any]]:
+    if isinstance(valeur, tuple):
+        yield from enumerate(valeur)
+    elif isinstance(valeur, dict):
+        yield from valeur.items()
+    else:
+        yield None, valeur
