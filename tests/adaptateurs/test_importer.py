@@ -61,7 +61,7 @@ def test_un_essai_n_ecrit_rien(chez_val: Path, capsys: Capture) -> None:
 
     dit = capsys.readouterr().out
     assert "→ budget_prevu (2025)" in dit
-    assert "L  Remarque du comité               → note de la fiche" in dit
+    assert "L  Remarque du comité               → à ranger" in dit
     assert "    Action 2 : Former des assistantes maternelles" in dit
     assert "Total : 58 cellules (" in dit
     assert dit.rstrip().endswith("essai : rien n'a été écrit (6 fichiers)")
@@ -158,14 +158,14 @@ def test_le_rapport_a_une_ligne_par_cellule(chez_val: Path, capsys: Capture) -> 
     assert len(lignes) == 58
     assert {ligne["sort"] for ligne in lignes} == {
         "placée",
-        "notée",
+        "à ranger",
         "ignorée",
-        "placée, le reste en note",
+        "placée, le reste à ranger",
     }
     assert principal(["importer", PLATE, "--essai", "--rapport", "rapport.txt"]) == 0
     texte = (chez_val / "rapport.txt").read_text(encoding="utf-8")
     assert "Ce que dira « projet-social verifier » :" in texte
-    assert "coordonnées personnelles retirées" in texte
+    assert "courriel ou téléphone d'une personne, non repris" in texte
     capsys.readouterr()
 
 

@@ -1,4 +1,4 @@
-"""Aucune cellule ne se perd : placée, notée, ou ignorée par une règle nommée."""
+"""Aucune cellule ne se perd : placée, à ranger, ou ignorée par une règle nommée."""
 
 from __future__ import annotations
 
@@ -170,11 +170,11 @@ def test_une_cellule_oubliee_est_un_defaut_du_programme() -> None:
 
 
 def test_un_sort_se_compose() -> None:
-    """Placée puis notée : le reste est en note. Une règle n'efface pas un sort."""
+    """Placée puis laissée : le reste est à ranger. Une règle n'efface pas un sort."""
     rapport = ouvrir_rapport(Classeur([Feuille("F", [[Cellule("a")]])]))
     ici = rapport.grilles[0].repere(0, 0)
     rapport.placer(ici)
-    rapport.noter(ici)
+    rapport.laisser(ici)
     rapport.ignorer(ici, "règle")
     assert rapport.sorts[ici] == (SortDeCellule.EN_PARTIE, "")
 

@@ -173,20 +173,9 @@ CELLULES: list[tuple[str, Fautif, str]] = [
         "écrire l'intitulé en toutes lettres",
     ),
     (
-        "balise dans une note",
-        plan(["Aider", "<script>x</script>"], entetes=["Action", "Couleur"]),
-        f"{P} B2, colonne « Couleur » : balise HTML « <script> » ; écrire le texte seul, sans "
-        "balise",
-    ),
-    (
         "balise dans le titre du plan",
         classeur_de({"Plan": [["Plan <b>2026</b>"], TITRES, ["Aider", "CCAS"]]}),
         f"{P} A1, colonne « titre » : balise HTML « <b> » ; écrire le texte seul, sans balise",
-    ),
-    (
-        "balise au-dessus du tableau",
-        classeur_de({"Plan": [["Plan d'actions"], ["<? à voir"], TITRES, ["Aider", "CCAS"]]}),
-        f"{P} A2 : balise HTML « <? à voir » ; écrire le texte seul, sans balise",
     ),
     (
         "ligne sans intitulé",
@@ -214,36 +203,42 @@ CELLULES: list[tuple[str, Fautif, str]] = [
         f"{P} B3, colonne « Identifiant » : identifiant « aide » déjà pris par une autre ligne ; "
         "en donner un autre, ou vider la cellule",
     ),
-    (
-        "feuille sans tableau, trop pleine",
-        classeur_de(
-            {"Plan": [TITRES, ["Aider"]], "Budget": [list("abcdefghi") for _ in range(99)]}
-        ),
-        "feuille « Budget » : aucun tableau reconnu : 891 cellules, c'est trop pour les notes du "
-        "projet ; l'écarter par --feuilles, ou dire ses colonnes par --correspondance",
-    ),
 ]  # fmt: skip
 """Nom du cas, classeur, erreur dite en cellule : rien n'est écrit."""
 
 AVERTISSEMENTS: list[tuple[str, Fautif, str]] = [
     (
+        "balise dans une note",
+        plan(["Aider", "<script>x</script>"], entetes=["Action", "Observation"]),
+        f"{P} B2, colonne « Observation » : avertissement, balise HTML « <script> » ; laissé à "
+        "ranger ; écrire le texte seul, sans balise",
+    ),
+    (
+        "feuille sans tableau, trop pleine",
+        classeur_de(
+            {"Plan": [TITRES, ["Aider"]], "Budget": [list("abcdefghi") for _ in range(99)]}
+        ),
+        "feuille « Budget » : avertissement, aucun tableau reconnu : 891 cellules à ranger ; "
+        "l'écarter par --feuilles, ou dire ses colonnes par --correspondance",
+    ),
+    (
         "jour impossible",
         plan(["Aider", "CCAS", "31/02/2025"]),
         f"{P} C2, colonne « Échéance » : avertissement, « 31/02/2025 » : ce jour n'existe pas, "
-        "février 2025 a 28 jours ; gardé en note ; corriger le jour",
+        "février 2025 a 28 jours ; laissé à ranger ; corriger le jour",
     ),
     (
         "date incomprise",
         plan(["Aider", "CCAS", "dès que possible"]),
         f"{P} C2, colonne « Échéance » : avertissement, date « dès que possible » incomprise ; "
-        "gardé en note ; écrire par exemple 28 mars 2017, mars 2017, 2e trimestre 2018 ou 2015 à "
+        "laissé à ranger ; écrire par exemple 28 mars 2017, mars 2017, 2e trimestre 2018 ou 2015 à "
         "2019",
     ),
     (
         "année impossible",
         plan(["Aider", "CCAS", "mars 3024"]),
         f"{P} C2, colonne « Échéance » : avertissement, « mars 3024 » : l'année 3024 est "
-        "impossible ; gardé en note ; corriger l'année",
+        "impossible ; laissé à ranger ; corriger l'année",
     ),
     (
         "année incomplète",
@@ -254,28 +249,26 @@ AVERTISSEMENTS: list[tuple[str, Fautif, str]] = [
     (
         "fin avant le début",
         plan(["Aider", 2026, 2024], entetes=["Action", "Début", "Fin"]),
-        f"{P} C2, colonne « Fin » : avertissement, la fin (2024) précède le début (2026) ; gardé "
-        "en note ; remettre « debut » et « fin » dans l'ordre",
+        f"{P} C2, colonne « Fin » : avertissement, la fin (2024) précède le début (2026) ; laissé "
+        "à ranger ; remettre « debut » et « fin » dans l'ordre",
     ),
     (
         "courriel dans un pilote",
         plan(["Aider", "CCAS (a.durand@exemple.fr)"]),
-        f"{P} B2, colonne « Pilote » : avertissement, coordonnées personnelles retirées "
-        "(« a.durand@exemple.fr ») ; nommer la structure ; une boîte de service se met dans une "
-        "colonne « Contact »",
+        f"{P} B2, colonne « Pilote » : avertissement, courriel ou téléphone d'une personne, non "
+        "repris ; nommer la structure ; une boîte de service se met dans une colonne « Contact »",
     ),
     (
         "téléphone dans une note",
         plan(["Aider", "voir au 06 12 34 56 78"], entetes=["Action", "Couleur"]),
-        f"{P} B2, colonne « Couleur » : avertissement, coordonnées personnelles retirées "
-        "(« 06 12 34 56 78 ») ; nommer la structure ; une boîte de service se met dans une colonne "
-        "« Contact »",
+        f"{P} B2, colonne « Couleur » : avertissement, courriel ou téléphone d'une personne, non "
+        "repris ; nommer la structure ; une boîte de service se met dans une colonne « Contact »",
     ),
     (
         "personne nommée",
         plan(["Aider", "Mme Durand, CCAS"]),
-        f"{P} B2, colonne « Pilote » : avertissement, une personne semble nommée (« Mme D… ») ; "
-        "écrire la structure ou la fonction, jamais le nom d'une personne",
+        f"{P} B2, colonne « Pilote » : avertissement, nom d'une personne, non repris ; écrire la "
+        "structure ou la fonction, jamais le nom d'une personne",
     ),
     (
         "abandon sans motif",
@@ -286,26 +279,27 @@ AVERTISSEMENTS: list[tuple[str, Fautif, str]] = [
     (
         "avancement hors des bornes",
         plan(["Aider", "150 %"], entetes=["Action", "Taux d'avancement"]),
-        f"{P} B2, colonne « Taux d'avancement » : avertissement, « 150 » hors des bornes ; gardé "
-        "en note ; écrire un nombre de 0 à 100",
+        f"{P} B2, colonne « Taux d'avancement » : avertissement, « 150 » hors des bornes ; laissé "
+        "à ranger ; écrire un nombre de 0 à 100",
     ),
     (
         "identifiant mal formé",
         plan(["Aider", "Été 1"], entetes=["Action", "Identifiant"]),
-        f"{P} B2, colonne « Identifiant » : avertissement, identifiant « Été 1 » mal formé ; gardé "
-        "en note ; écrire des minuscules sans accent, chiffres et tirets, 80 signes au plus",
+        f"{P} B2, colonne « Identifiant » : avertissement, identifiant « Été 1 » mal formé ; "
+        "laissé à ranger ; écrire des minuscules sans accent, chiffres et tirets, 80 signes au "
+        "plus",
     ),
     (
         "résumé trop long",
         plan(["Aider", "mot " * 80], entetes=["Action", "Résumé"]),
-        f"{P} B2, colonne « Résumé » : avertissement, résumé de 319 signes, 280 au plus ; gardé en "
-        "note ; dire l'essentiel en une phrase simple",
+        f"{P} B2, colonne « Résumé » : avertissement, résumé de 319 signes, 280 au plus ; laissé à "
+        "ranger ; dire l'essentiel en une phrase simple",
     ),
     (
         "formule sans résultat",
         plan(["Aider", "=A2&A3"]),
-        f"{P} B2, colonne « Pilote » : avertissement, formule sans résultat (« =A2&A3 ») ; gardé "
-        "en note ; la corriger dans le tableur, puis l'enregistrer",
+        f"{P} B2, colonne « Pilote » : avertissement, formule sans résultat (« =A2&A3 ») ; laissé "
+        "à ranger ; la corriger dans le tableur, puis l'enregistrer",
     ),
     (
         "lien vers le poste",
@@ -323,7 +317,7 @@ AVERTISSEMENTS: list[tuple[str, Fautif, str]] = [
         "deux porteurs",
         plan(["Aider", "CCAS", "Mairie"], entetes=["Action", "Porteur", "Structure porteuse"]),
         f"{P} C2, colonne « Structure porteuse » : avertissement, le champ « porteur » a déjà la "
-        "valeur « CCAS » ; gardé en note ; ne garder qu'une des deux colonnes",
+        "valeur « CCAS » ; laissé à ranger ; ne garder qu'une des deux colonnes",
     ),
     (
         "action écrite deux fois",
@@ -334,11 +328,11 @@ AVERTISSEMENTS: list[tuple[str, Fautif, str]] = [
     (
         "feuille sans tableau",
         classeur_de({"Plan": [TITRES, ["Aider"]], "Notes": [["Penser à relire"]]}),
-        "feuille « Notes » : avertissement, aucun tableau reconnu : 1 cellule en note du projet ; "
+        "feuille « Notes » : avertissement, aucun tableau reconnu : 1 cellule à ranger ; "
         "l'écarter par --feuilles, ou dire ses colonnes par --correspondance",
     ),
 ]
-"""Nom du cas, classeur, avertissement : la valeur est gardée en note, et l'import se fait."""
+"""Nom du cas, classeur, avertissement : la valeur reste à ranger, et l'import se fait."""
 
 BON = plan(["Aider", "CCAS"], entetes=["Action", "Qui fait quoi"])
 OPTIONS: list[tuple[str, list[str], str]] = [
@@ -471,7 +465,7 @@ def test_une_erreur_est_dite_en_cellule(
 def test_un_avertissement_est_dit_en_cellule(
     donne: Fautif, attendu: str, chez_val: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """L'avertissement est seul, l'import se fait, et la valeur reste dans une note visible."""
+    """L'avertissement est seul, l'import se fait, et la valeur reste à ranger, non publiée."""
     poser(chez_val, donne)
 
     assert principal(["importer", "plan.xlsx", "--oui"]) == 0

@@ -18,7 +18,6 @@ from .test_compte_des_cellules import CIBLE, EXISTANTS, REFERENTIEL
 
 ACTIONS = "territoires/val/actions/"
 PROJET = "territoires/val/projet.yml"
-COULEUR = "Importé du tableur, colonne « Couleur »"
 
 
 def importer(nom: str, **options: Any) -> Resultat:
@@ -31,6 +30,11 @@ def lu(tmp_path: Path, *lignes: list[Any], **options: Any) -> Resultat:
     fichier = tmp_path / "plan.xlsx"
     fichier.write_bytes(classeur_de({"Plan": list(lignes)}))
     return Import(ouvrir_classeur(fichier), **options).lire(REFERENTIEL, CIBLE)
+
+
+def laisses(resultat: Resultat) -> list[tuple[str, str]]:
+    """Ce qui reste à ranger : colonne, contenu."""
+    return [(reste.colonne, reste.contenu) for reste in resultat.arbres.a_ranger]
 
 
 def la_fiche(resultat: Resultat) -> dict[str, Any]:
@@ -144,9 +148,7 @@ def test_une_liste_en_retrait(nom: str) -> None:
     assert "Subvention demandée" in cafe["notes"], "la ligne de suite est à l'action du dessus"
     projet = resultat.arbres.fichiers[PROJET]
     assert projet["titre"] == "Projet social inventé du Val-Imaginaire 2025-2028"
-    assert projet["notes"] == [
-        "Importé du tableur, feuille « Feuil1 », cellule B15 : Source : comité de pilotage inventé"
-    ]
+    assert ("", "Source : comité de pilotage inventé") in laisses(resultat)
 
 
 def test_des_fiches_verticales() -> None:
@@ -172,7 +174,7 @@ def test_des_fiches_verticales() -> None:
         "courriel": "accueil@exemple.fr",
         "telephone": "02 99 00 00 01",
     }
-    assert epicerie["notes"] == ["Importé du tableur, colonne « Couleur préférée » : bleu"]
+    assert ("Couleur préférée", "bleu") in laisses(resultat)
     meubles = resultat.arbres.fichiers[f"{ACTIONS}recycler-les-meubles.yml"]
     assert (meubles["statut"], meubles["avancement"]) == ("en_cours", "40")
     assert (meubles["debut"], meubles["fin"]) == ("2025", "2026")
@@ -298,7 +300,8 @@ def test_deux_actions_de_meme_titre_restent_deux(tmp_path: Path) -> None:
         ("Bilan 2024", "Ouvert.", {"bilans": [{"annee": "2024", "fait": "Ouvert."}]}),
         ("Étapes", "dès 2025 : étude", {"etapes": [{"titre": "étude", "debut": "dès 2025"}]}),
         ("Lieu", "Bourg ; École", {"lieux": [{"nom": "Bourg"}, {"nom": "École"}]}),
-        ("Couleur", "bleu", {"notes": ["Importé du tableur, colonne « Couleur » : bleu"]}),
+        ("Couleur", "bleu", {}),
+        ("Observations", "à revoir ; en mai", {"notes": ["à revoir", "en mai"]}),
         (
             "Lien",
             "Le site : https://exemple.fr/x.",
@@ -350,7 +353,7 @@ def test_ce_que_la_personne_dit_l_emporte(tmp_path: Path) -> None:
 def test_l_import_complete_ce_que_le_territoire_a_deja(tmp_path: Path) -> None:
     """Un axe et une fiche du même titre sont mis à jour ; le reste n'y bouge pas.
 
-    La note d'une même colonne remplace l'ancienne ; les autres restent.
+    Ses notes restent, celles d'un import d'autrefois comprises : `verifier` les signale.
     """
     fichier = tmp_path / "plan.xlsx"
     fichier.write_bytes(
@@ -370,7 +373,7 @@ def test_l_import_complete_ce_que_le_territoire_a_deja(tmp_path: Path) -> None:
             "statut": "en_cours",
             "pilotes": ["CCAS"],
             "rattachements": ["autre"],
-            "notes": ["Relue par le comité", f"{COULEUR} : rouge"],
+            "notes": ["Relue par le comité"],
         },
     }
     resultat = Import(ouvrir_classeur(fichier)).lire(
@@ -381,7 +384,7 @@ def test_l_import_complete_ce_que_le_territoire_a_deja(tmp_path: Path) -> None:
         "statut": "realisee",
         "pilotes": ["CCAS"],
         "rattachements": ["autre", "bien-vivre"],
-        "notes": ["Relue par le comité", f"{COULEUR} : bleu"],
+        "notes": ["Relue par le comité"],
     }
     assert set(resultat.arbres.fichiers) == {PROJET, f"{ACTIONS}aide.yml"}
     axes = resultat.arbres.fichiers[PROJET]["axes"]

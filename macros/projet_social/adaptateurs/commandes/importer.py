@@ -18,6 +18,12 @@ from ...ecriture.yaml_conserve import fusionner
 from ...lecture.anomalie import Anomalie, Gravite, bilan
 from ...modele.referentiel import Publics
 from ...tableur.aller_retour.lecture_des_onglets import est_maison
+from ...tableur.comprehension.a_ranger import (
+    FichierDeTravailIllisible,
+    ecrire_les_rangees,
+    fichier_a_ranger,
+    lire_les_rangees,
+)
 from ...tableur.comprehension.arbres import Arbres, Cible
 from ...tableur.comprehension.compte_rendu import (
     compte_en_texte,
@@ -195,10 +201,11 @@ def terminer(
             "rien n'a été écrit"
         )
     lot = preparer(donnees, resultat.arbres)
+    travail = preparer_le_travail(donnees, resultat, choix)
     if choix.essai:
         conclure(f"essai : rien n'a été écrit ({accorder(len(lot.changements), 'fichier')})")
         return 0
-    if not lot:
+    if not lot and not travail:
         conclure("rien à écrire : les données disent déjà tout cela")
         return 0
     montrer(lot)
@@ -211,6 +218,7 @@ def terminer(
     avertissements = accorder(len(resultat.signalements), "avertissement")
     try:
         lot.appliquer()
+        travail.appliquer()
     except Conflit as refus:
         raise RefusDeCommande(str(refus)) from refus
     conclure(
@@ -218,9 +226,39 @@ def terminer(
         f"({', '.join(accorder(n, t, pluriel(t)) for t, n in resultat.comptes().items())})",
         f"projet-social verifier {donnees.dossier}"
         + (f" : {avertissements} à relire" if resultat.signalements else ""),
-        "relire les notes « Importé du tableur » et les ranger dans les champs",
+        *dire_le_travail(donnees, resultat),
     )
     return 0
+
+
+def preparer_le_travail(donnees: Donnees, resultat: Resultat, choix: argparse.Namespace) -> Lot:
+    """Le fichier de ce qui reste à ranger, à côté du dossier des données.
+
+    Raises:
+        RefusDeCommande: celui qui y est n'est plus le tableau d'un import.
+    """
+    racine = donnees.dossier.resolve().parent
+    chemin = fichier_a_ranger(resultat.slug)
+    present = racine / chemin
+    lu = present.read_bytes() if present.is_file() else None
+    try:
+        anciennes = lire_les_rangees(lu) if lu is not None else []
+    except FichierDeTravailIllisible as refus:
+        raise RefusDeCommande(
+            f"{present} : {refus} ; le renommer, ou le supprimer, puis relancer ; "
+            "rien n'a été écrit"
+        ) from refus
+    rangees = resultat.reste_a_ranger(anciennes, choix.classeur.name)
+    return Lot(racine, {chemin: lu}, {chemin: ecrire_les_rangees(rangees)})
+
+
+def dire_le_travail(donnees: Donnees, resultat: Resultat) -> list[str]:
+    """Où est ce qui reste à ranger."""
+    if not resultat.arbres.a_ranger:
+        return []
+    nombre = accorder(len(resultat.arbres.a_ranger), "ligne")
+    chemin = donnees.dossier.parent / fichier_a_ranger(resultat.slug)
+    return [f"{chemin} : {nombre} à ranger dans les fiches (ce fichier ne se publie pas)"]
 
 
 def pluriel(type_: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain, count
 from pathlib import PurePosixPath
 from typing import Any
@@ -17,12 +17,21 @@ from ...modele.projet import Projet
 from ...modele.vocabulaire import TypeNiveau
 from ...texte.identifiant import identifiant_de
 from ..remarque import RepereDeCase
-from .mise_en_fiche import mettre_en_arbre, refus_du_plan
+from .a_ranger import CelluleARanger
+from .mise_en_fiche import mettre_en_arbre, refus_du_titre
 from .niveaux import LigneDePlan, PlanLu, forme_de
 from .rapport import RapportDeLecture
-from .saisie import IMPORTE, Saisie
+from .saisie import Saisie
 
-LISTES_REUNIES = ("rattachements", "liens", "documents", "alias", "partage_avec", "actions_liees")
+LISTES_REUNIES = (
+    "notes",
+    "rattachements",
+    "liens",
+    "documents",
+    "alias",
+    "partage_avec",
+    "actions_liees",
+)
 """Listes où l'import ajoute, sans rien ôter de ce qui y était."""
 Arbre = dict[str, Any]
 
@@ -77,10 +86,12 @@ class Arbres:
 
     Attributes:
         fichiers: chemin → arbre entier du fichier.
+        a_ranger: ce qu'aucun fichier n'a pris, et le fichier où l'on irait le mettre.
         provenance: (chemin, champ) → cellule.
     """
 
     fichiers: dict[str, Arbre] = field(default_factory=dict)
+    a_ranger: list[CelluleARanger] = field(default_factory=list)
     provenance: dict[tuple[str, str], RepereDeCase] = field(default_factory=dict)
 
     def cellule_de(self, fichier: str, champ: str) -> RepereDeCase | None:
@@ -127,7 +138,9 @@ class MiseEnArbres:
         for rang, element in enumerate(reunies, 1):
             self._placer_une_action(element, rang if len(reunies) > 1 else None)
         self._lier_les_actions()
-        self._noter_le_projet()
+        self.arbres.a_ranger += [
+            replace(reste, fichier=self.cible.fichier_du_projet) for reste in self.plan.restes
+        ]
         fichier = self.cible.fichier_du_projet
         self.arbres.fichiers[fichier] = (
             ordonner_les_cles(self.projet, Projet) if self.neuf else self.projet  # type: ignore[assignment]
@@ -155,7 +168,7 @@ class MiseEnArbres:
         if self.plan.titre is not None:
             titre, ou = self.plan.titre
             if "titre" not in self.projet:
-                for constat, conseil in refus_du_plan(titre=titre):
+                for constat, conseil in refus_du_titre(titre):
                     self.rapport.remarques.refuser(ou, "titre", constat, conseil)
                 self.projet["titre"] = titre
                 self.rapport.placer(ou)
@@ -163,8 +176,9 @@ class MiseEnArbres:
             elif forme_de(titre) == forme_de(str(self.projet["titre"])):
                 self.rapport.placer(ou)
             else:
-                self.rapport.noter(ou)
-                self.plan.notes.insert(0, (ou, titre))
+                self.rapport.laisser(ou)
+                constat, conseil = "le projet a déjà un autre titre", "choisir l'un des deux"
+                self.plan.restes.insert(0, CelluleARanger(ou, "", titre, constat, conseil))
         self.projet.setdefault("titre", f"Projet social de {self.cible.nom}")
 
     def _nommer_les_niveaux(self) -> None:
@@ -256,7 +270,6 @@ class MiseEnArbres:
             self.arbres.fichiers[chemin] = ordonner_les_cles(arbre, FicheAction)  # type: ignore[assignment]
             self.ecrites[element] = self.arbres.fichiers[chemin]
         self._retenir(chemin, "", element)
-        self._retenir_les_notes(chemin, element)
 
     def _lier_les_actions(self) -> None:
         """« Actions liées » : des intitulés, qui deviennent les identifiants des fiches."""
@@ -294,12 +307,9 @@ class MiseEnArbres:
         for champ, apports in self.saisies[element].sources.items():
             lieu = f"{chemin} › {champ}" if chemin else champ
             self.arbres.provenance.setdefault((fichier, lieu), apports[0].ou)
-
-    def _retenir_les_notes(self, fichier: str, element: LigneDePlan) -> None:
-        for rang, note in enumerate(self.arbres.fichiers[fichier].get("notes", []), 1):
-            for apport, texte in self.saisies[element].notes:
-                if texte == note:
-                    self.arbres.provenance[fichier, f"notes {rang}"] = apport.ou
+        self.arbres.a_ranger += [
+            replace(reste, fichier=fichier) for reste in self.saisies[element].restes
+        ]
 
     def _identifiant(self, texte: str, type_: str) -> str:
         base = identifiant_de(texte)
@@ -309,42 +319,17 @@ class MiseEnArbres:
         self.pris.add(choisi)
         return choisi
 
-    def _noter_le_projet(self) -> None:
-        """Ce qui n'est d'aucune ligne du plan va dans les notes du projet."""
-        par_texte: dict[str, list[RepereDeCase]] = {}
-        for ou, texte in self.plan.notes:
-            for constat, conseil in refus_du_plan(notes=[texte]):
-                self.rapport.remarques.refuser(ou, "", constat, conseil)
-            par_texte.setdefault(texte, []).append(ou)
-        notes = [
-            f"{IMPORTE}, {', '.join(dict.fromkeys(map(str, endroits)))} : {texte}"
-            for texte, endroits in par_texte.items()
-        ]
-        if notes:
-            completer(self.projet, {"notes": notes})
-            premier = self.plan.notes[0][0]
-            self.arbres.provenance[self.cible.fichier_du_projet, "notes"] = premier
-
 
 def completer(ancien: Arbre, neuf: Mapping[str, Any]) -> None:
     """Met dans un groupe les valeurs que le tableur dit ; le reste n'y bouge pas."""
     for cle, valeur in neuf.items():
         if cle == "titre" and forme_de(str(ancien.get(cle, ""))) == forme_de(valeur):
             continue
-        if cle == "notes":
-            relues = {_debut(note) for note in valeur if note.startswith(IMPORTE)}
-            gardees = [n for n in en_liste(ancien.get(cle)) if _debut(str(n)) not in relues]
-            ancien[cle] = gardees + [n for n in valeur if n not in gardees]
-        elif cle in LISTES_REUNIES:
+        if cle in LISTES_REUNIES:
             deja = en_liste(ancien.get(cle))
             ancien[cle] = deja + [v for v in valeur if v not in deja]
         else:
             ancien[cle] = valeur
-
-
-def _debut(note: str) -> str:
-    """Ce qui dit d'où vient une note d'import : la nouvelle remplace l'ancienne du même endroit."""
-    return note.partition(" : ")[0]
 
 
 def _est(frere: Any, element: LigneDePlan) -> bool:

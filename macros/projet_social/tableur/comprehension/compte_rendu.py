@@ -10,6 +10,7 @@ from ...lecture.anomalie import Gravite
 from ...texte.typographie import accorder
 from .importation import Resultat
 from .niveaux import LigneDePlan
+from .protection import contenu_montrable
 from .rapport import RapportDeLecture, SortDeCellule
 
 CITEES = 40
@@ -89,7 +90,7 @@ def rapport_en_csv(rapport: RapportDeLecture) -> bytes:
     return en_csv(
         ("feuille", "cellule", "sort", "regle", "contenu"),
         (
-            (ou.feuille, ou.case, sort, regle, rapport.grilles[ou.rang].texte(ou.ligne, ou.colonne))
+            (ou.feuille, ou.case, sort, regle, contenu_montrable(rapport, ou))
             for ou, (sort, regle) in sorted(rapport.sorts.items())
         ),
     )

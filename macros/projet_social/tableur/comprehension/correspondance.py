@@ -9,14 +9,23 @@ from ...classeur.classeur import lettre_de_colonne
 from ...ecriture.yaml_conserve import ecrire_neuf
 from ...lecture.yaml_marque import lire_le_yaml
 from .entetes import ColonneLue, nom_par_lettre
-from .noms_de_colonnes import IGNORER, NOTE, PERIODE, Surete, champs_permis, cle_de_colonne
+from .noms_de_colonnes import (
+    A_RANGER,
+    ANCIENS_MOTS,
+    IGNORER,
+    PERIODE,
+    Surete,
+    champs_permis,
+    cle_de_colonne,
+)
+from .protection import exemple_montrable
 from .reconnaissance import FeuilleComprise, Forme, RefusDeCorrespondance
 from .synonymes import le_plus_proche
 
 EN_TETE = """\
 # Ce que « projet-social importer » a compris : nom de colonne → champ de la fiche-action.
 # À relire, à corriger, puis à redonner : --correspondance {nom}
-# « note » garde la colonne en note de la fiche, « ignorer » l'écarte.
+# « a_ranger » la laisse au fichier « a-ranger », « ignorer » l'écarte.
 """
 
 
@@ -85,7 +94,8 @@ def lire_les_paires(paires: Mapping[str, str]) -> dict[str, str]:
     """
     permis = champs_permis()
     dites, fautes = {}, []
-    for nom, champ in paires.items():
+    for nom, ecrit in paires.items():
+        champ = ANCIENS_MOTS.get(ecrit, ecrit)
         if champ not in permis:
             proche = le_plus_proche(champ, permis, 0.6)
             conseil = f"écrire plutôt « {proche} »" if proche else f"permis : {', '.join(permis)}"
@@ -150,13 +160,12 @@ def dire_ce_qui_est_compris(comprises: Sequence[FeuilleComprise]) -> str:
 
 def _ligne(colonne: ColonneLue) -> str:
     sens = colonne.sens
-    vers = {"": "note de la fiche", NOTE: "note de la fiche", IGNORER: "ignorée"}.get(
-        sens.champ, sens.champ
-    )
+    vers = {"": "à ranger", A_RANGER: "à ranger", IGNORER: "ignorée"}.get(sens.champ, sens.champ)
     if sens.annee and sens.champ.startswith(("budget", "bilan", "indicateur")):
         vers += f" ({sens.annee})"
     surete = "" if sens.surete in (Surete.EXACTE, Surete.DITE) else f"  [{sens.surete}]"
-    exemple = f"   ex. : {colonne.exemples[0][:50]}" if colonne.exemples else ""
+    montre = exemple_montrable(colonne)
+    exemple = f"   ex. : {montre[:50]}" if montre else ""
     nom = colonne.entete[:32]
     return f"  {lettre_de_colonne(colonne.rang):>2}  {nom:<32} → {vers:<18}{surete}{exemple}"
 
@@ -171,5 +180,5 @@ def en_paires(comprises: Sequence[FeuilleComprise]) -> dict[str, str]:
     paires: dict[str, str] = {}
     for _, colonne in colonnes_de(comprises):
         if colonne.sens.champ != PERIODE:
-            paires.setdefault(" ".join(colonne.entete.split(" › ")), colonne.sens.champ or NOTE)
+            paires.setdefault(" ".join(colonne.entete.split(" › ")), colonne.sens.champ or A_RANGER)
     return paires

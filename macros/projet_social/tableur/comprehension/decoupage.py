@@ -14,7 +14,6 @@ SEPARES = re.compile(r"\s*(?:;|\n)\s*")
 BARRES = re.compile(r"\s+(?:/|\|)\s+")
 HORS_PARENTHESES = re.compile(r",(?:\s+|(?=[A-ZÀ-Ý]))(?![^()]*\))")
 """Une virgule qui peut séparer deux noms : suivie d'une espace, ou d'une capitale."""
-PERSONNE = re.compile(r"\b(?:M\.|Mme|Mlle|Mr|Monsieur|Madame)\s+[A-ZÉÈ]")
 RESTES = re.compile(r"\(\s*[,;:/–—-]*\s*\)|\[\s*\]|\s*[,;:–—-]\s*$|^\s*[,;:–—-]\s*")
 TELEPHONE_NOMME = re.compile(r"\b(?:t[ée]l(?:[ée]phone)?|mail|courriel|e-?mail)\.?\s*:?\s*$", re.I)
 RETIRE = "[coordonnées retirées]"

@@ -107,7 +107,7 @@ def entetes_a(grille: Grille, ligne: int, dites: Dites) -> Entetes | None:
     remplies = grille.remplies(ligne)
     if not remplies:
         return None
-    lues = Entetes(ligne, ligne, _colonnes(grille, ligne, ligne, dites))
+    lues = Entetes(ligne, ligne, colonnes_a(grille, ligne, ligne, dites))
     if not lues.a_un_titre:
         return lues if lues.note >= 3 else None
     courts = all(
@@ -121,13 +121,13 @@ def etendre(grille: Grille, lues: Entetes, plancher: int, dites: Dites) -> Entet
     """Ajoute les lignes du dessus et du dessous qui complètent ces en-têtes."""
     bas = lues.bas + 1
     if bas < grille.hauteur and _precise(grille, lues.bas, bas):
-        lues = Entetes(lues.haut, bas, _colonnes(grille, lues.haut, bas, dites))
+        lues = Entetes(lues.haut, bas, colonnes_a(grille, lues.haut, bas, dites))
     regles = dict.fromkeys(lignes_d_aide(grille, lues.haut, lues.bas), LIGNE_D_AIDE)
     haut = lues.haut - 1
     while haut in regles:
         haut -= 1
     if haut >= plancher and (_precise(grille, haut, lues.haut) or _complete(grille, haut, lues)):
-        plus_haut = Entetes(haut, lues.bas, _colonnes(grille, haut, lues.bas, dites))
+        plus_haut = Entetes(haut, lues.bas, colonnes_a(grille, haut, lues.bas, dites))
         if plus_haut.note >= lues.note:
             lues = plus_haut
     if lues.haut > haut >= plancher and _groupe(grille, haut, lues):
@@ -198,7 +198,8 @@ def _complete(grille: Grille, dessus: int, lues: Entetes) -> bool:
     )
 
 
-def _colonnes(grille: Grille, haut: int, bas: int, dites: Dites) -> list[ColonneLue]:
+def colonnes_a(grille: Grille, haut: int, bas: int, dites: Dites) -> list[ColonneLue]:
+    """Les colonnes que nomment ces lignes, bornes comprises."""
     noms: dict[int, list[str]] = {}
     for ligne in range(haut, bas + 1):
         groupes = _groupes(grille, ligne) if ligne < bas else []

@@ -1,4 +1,4 @@
-"""Lire une feuille : chaque cellule entre dans le plan ou dans ses notes, et son sort se dit.
+"""Lire une feuille : chaque cellule entre dans le plan ou reste à ranger, et son sort se dit.
 
 Ce que les listes et les fiches ont en commun : sauter ce qu'une fusion recouvre, ouvrir et fermer
 les niveaux du plan à mesure que l'on descend.
@@ -11,13 +11,16 @@ from dataclasses import dataclass, field
 
 from ...classeur.classeur import Cellule
 from ..remarque import RepereDeCase
+from .a_ranger import CelluleARanger
 from .entetes import ColonneLue
 from .grille import Grille
 from .niveaux import ApportDeCellule, Etage, Intitule, LigneDePlan, PlanLu
 from .noms_de_colonnes import LIEN_SEUL, Sens
+from .protection import proteger_le_texte
 from .rapport import RapportDeLecture
 from .synonymes import mots_reconnus
 
+CONSEIL_DE_PROJET = "le mettre dans le projet ou dans une fiche, s'il le mérite"
 RECOUVERTE, SANS_CONTENU = "recouverte par une fusion", "case sans contenu"
 
 
@@ -53,10 +56,21 @@ class LectureDeFeuille:
         for colonne in colonnes:
             self.rapport.ignorer(self.grille.repere(ligne, colonne), regle)
 
-    def noter(self, ou: RepereDeCase, texte: str) -> None:
-        """Garde dans les notes du projet un texte qui n'est d'aucune ligne du plan."""
-        self.rapport.noter(ou)
-        self.plan.notes.append((ou, texte))
+    def laisser(
+        self, ou: RepereDeCase, texte: str, pourquoi: str, colonne: ColonneLue | None = None
+    ) -> None:
+        """Laisse à ranger un texte qui n'est d'aucune ligne du plan."""
+        protege = proteger_le_texte(texte, colonne)
+        entete = colonne.entete if colonne else ""
+        if protege.regles:
+            self.rapport.retirer(ou, entete, protege.regles, protege.texte)
+        if not protege.texte:
+            self.rapport.ignorer(ou, protege.regles[0])
+            return
+        self.rapport.laisser(ou)
+        self.plan.restes.append(
+            CelluleARanger(ou, entete, protege.texte, pourquoi, CONSEIL_DE_PROJET)
+        )
 
     def fermer(self, etage: Etage) -> LigneDePlan | None:
         """Ferme ce qui n'est pas au-dessus d'un étage, et rend la ligne qui le contient."""

@@ -13,7 +13,7 @@ from ..remarque import RepereDeCase
 from .entetes import ColonneLue, Dites
 from .feuille_lue import SANS_CONTENU, LectureDeFeuille, lien_seul, sans_contenu
 from .grille import Grille, texte_de
-from .listes import EN_NOTE
+from .listes import SANS_CHAMP
 from .niveaux import RANG_DE_COLONNE, ApportDeCellule, Intitule, lire_intitule
 from .noms_de_colonnes import (
     IGNORER,
@@ -183,7 +183,7 @@ class LectureDeFiches(LectureDeFeuille):
         if autre and place_du_titre and sens.surete is not Surete.DITE:
             sens = Sens(autre, sens.surete)
         if not sens.champ:
-            sens = EN_NOTE
+            sens = SANS_CHAMP
         champ = self.champs.setdefault(f"{nom}|{sens.champ}", ColonneLue(colonne, (nom,), sens))
         return champ, reste
 
@@ -204,7 +204,9 @@ class LectureDeFiches(LectureDeFeuille):
                 champ = ColonneLue(colonne, (lu.mot.mot,), Sens(str(lu.mot.type), niveau=lu.mot))
                 self._fiche(ligne).niveaux.append((champ, lu, ou))
             else:
-                self.noter(ou, self.grille.texte(ligne, colonne))
+                self.laisser(
+                    ou, self.grille.texte(ligne, colonne), "au-dessus de la première fiche"
+                )
                 continue
             self.rapport.placer(ou)
 
@@ -280,7 +282,7 @@ class LectureDeFiches(LectureDeFeuille):
         """Une fiche sans intitulé : une erreur, dite là où elle commence."""
         endroits = [apport.ou for apport in fiche.apports] or [ou for _, _, ou in fiche.niveaux]
         for ou in endroits:
-            self.rapport.noter(ou)
+            self.rapport.laisser(ou)
         if fiche.apports:
             self.rapport.remarques.refuser(
                 min(endroits),

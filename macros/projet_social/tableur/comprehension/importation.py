@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from ...classeur.classeur import Classeur
 from ...lecture.anomalie import Anomalie
 from ..remarque import Remarque, Remarques
+from .a_ranger import Rangee, reunir_les_rangees
 from .arbres import Arbres, Cible, MiseEnArbres
 from .correspondance import lire_les_paires, verifier_les_paires
 from .grille import texte_de
@@ -16,8 +17,9 @@ from .mise_en_fiche import saisir
 from .mots import Referentiel
 from .niveaux import PlanLu, forme_de
 from .plan_lu import lire_le_plan
+from .protection import cellules_retirees, dire_ce_qui_est_retire, proteger_les_intitules
 from .rapport import RapportDeLecture, ouvrir_rapport
-from .reconnaissance import FeuilleComprise, Forme, comprendre
+from .reconnaissance import ECARTEE, FeuilleComprise, Forme, comprendre
 from .saisie import ContexteDeSaisie
 
 
@@ -59,13 +61,16 @@ class Import:
             AssertionError: défaut du programme : une cellule remplie n'a pas de sort.
         """
         plan = lire_le_plan(self.comprises, self.rapport, self.dites)
+        proteger_les_intitules(plan, self.rapport)
         intitules = frozenset(forme_de(action.titre) for action in plan.actions())
         contexte = ContexteDeSaisie(self.rapport, referentiel, intitules, self.classeur.depuis_1904)
         saisies = {element: saisir(element, contexte) for element in plan.parcourir()}
         arbres = MiseEnArbres(plan, saisies, cible, self.rapport).composer()
+        arbres.a_ranger += cellules_retirees(self.rapport)
+        dire_ce_qui_est_retire(self.rapport)
         self.rapport.verifier()
         self.rapport.remarques = Remarques(dict.fromkeys(self.rapport.remarques))
-        return Resultat(plan, arbres, self.rapport)
+        return Resultat(plan, arbres, self.rapport, cible.slug)
 
 
 @dataclass(frozen=True)
@@ -76,12 +81,14 @@ class Resultat:
         plan: le plan lu.
         arbres: les fichiers voulus.
         rapport: le sort des cellules.
+        slug: le territoire.
         signalements: ce que la vérification des données y trouverait à redire, sans l'empêcher.
     """
 
     plan: PlanLu
     arbres: Arbres
     rapport: RapportDeLecture
+    slug: str
     signalements: list[Remarque] = field(default_factory=list)
 
     @property
@@ -92,6 +99,13 @@ class Resultat:
     def comptes(self) -> dict[str, int]:
         """Combien de lignes de chaque type, dans l'ordre canonique."""
         return Counter(str(element.etage.type) for element in self.plan.parcourir())
+
+    def reste_a_ranger(self, anciennes: Sequence[Rangee], classeur: str) -> list[Rangee]:
+        """Les lignes du fichier de travail : celles d'avant, et celles de cet import."""
+        relues = {ou.feuille for ou in self.rapport.sorts}
+        ecartees = {ou.feuille for ou, (_, regle) in self.rapport.sorts.items() if regle == ECARTEE}
+        neuves = sorted(self.arbres.a_ranger, key=lambda reste: reste.ou)
+        return reunir_les_rangees(anciennes, neuves, classeur, relues - ecartees)
 
     def en_cellules(self, anomalies: Iterable[Anomalie]) -> tuple[list[Remarque], list[Anomalie]]:
         """Les anomalies du modèle, ramenées aux cellules d'où elles viennent ; puis les autres."""

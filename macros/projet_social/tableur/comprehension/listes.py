@@ -19,7 +19,7 @@ from .niveaux import (
     LigneDePlan,
     lire_intitule,
 )
-from .noms_de_colonnes import IGNORER, NOTE, Sens
+from .noms_de_colonnes import A_RANGER, IGNORER, Sens
 from .profondeurs import LigneTitree, etages_de, numeros_dans_les_titres
 from .rangees import RangeeDeListe
 from .roles_des_colonnes import ETAPE
@@ -40,8 +40,8 @@ UNE_SEULE_VALEUR = {
     "resume",
 }
 """Champs qu'une action n'a qu'une fois : une seconde valeur est celle d'une autre action."""
-EN_NOTE = Sens(NOTE)
-"""Le sens d'une colonne dont le contenu va en note."""
+SANS_CHAMP = Sens(A_RANGER)
+"""Le sens d'une colonne dont le contenu reste à ranger."""
 ENTETE, ECARTEE = "en-tête de colonne", "colonne écartée par la correspondance"
 
 
@@ -232,14 +232,15 @@ class LectureDeListe(EtapesParLigne):
         ):
             if pour != ligne:
                 return
-            colonne = ColonneLue(rang, colonne.parties, EN_NOTE)
+            colonne = ColonneLue(rang, colonne.parties, SANS_CHAMP)
         if sans_contenu(texte_de(cellule.valeur)) and not cellule.lien:
             self.rapport.ignorer(ou, SANS_CONTENU)
             return
         if colonne is None:
-            colonne = ColonneLue(rang, (f"colonne {ou.case.rstrip('0123456789')}",), EN_NOTE)
+            colonne = ColonneLue(rang, (f"colonne {ou.case.rstrip('0123456789')}",), SANS_CHAMP)
         if element is None:
-            self.noter(ou, f"{colonne.entete} : {texte_de(cellule.valeur)}")
+            texte = texte_de(cellule.valeur)
+            self.laisser(ou, texte, "au-dessus de toute action du tableau", colonne)
             return
         element.apports.append(ApportDeCellule(colonne, cellule, ou))
 
@@ -264,6 +265,6 @@ class LectureDeListe(EtapesParLigne):
                     "écrire l'intitulé, ou fusionner la ligne avec celle du dessus",
                 )
                 for autre in rangee.colonnes:
-                    self.rapport.noter(self.grille.repere(rangee.ligne, autre))
+                    self.rapport.laisser(self.grille.repere(rangee.ligne, autre))
                 return False
         return True

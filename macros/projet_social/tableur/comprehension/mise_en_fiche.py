@@ -1,29 +1,33 @@
-"""D'une ligne du plan à l'arbre que le modèle accepte ; ce qu'il refuse va en note, et se dit."""
+"""D'une ligne du plan à l'arbre que le modèle accepte ; ce qu'il refuse est à ranger."""
 
 from __future__ import annotations
 
 from pathlib import PurePosixPath
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from ...lecture.validation import eprouver
 from ...modele.fiche_action import Etape, FicheAction
 from ...modele.niveau import Niveau
 from ...modele.socle import Refus
 from ...modele.texte import TITRE_MAXIMUM, adresse_sure
+from ...texte.typographie import accorder
 from .dates import se_suivent
 from .grille import texte_de
 from .lectures.financement import ranger_les_financements
 from .lectures.registre import lire_la_cellule
 from .lectures.reperes import motiver_le_statut
 from .niveaux import ApportDeCellule, LigneDePlan
+from .protection import proteger
 from .saisie import ContexteDeSaisie, Saisie
 
 
 def saisir(element: LigneDePlan, contexte: ContexteDeSaisie) -> Saisie:
     """Lit toutes les cellules d'une ligne du plan, et rend ce que le modèle en accepte."""
     saisie = Saisie(element, contexte)
-    for apport in element.apports:
+    for brut in element.apports:
+        if (apport := proteger(brut, contexte.rapport)) is None:
+            continue
         lire_la_cellule(saisie, apport)
         if apport.cellule.lien:
             _lier(saisie, apport)
@@ -40,7 +44,8 @@ def saisir(element: LigneDePlan, contexte: ContexteDeSaisie) -> Saisie:
         if element.est_une_etape:
             _mettre_en_precision(saisie, champ)
         else:
-            _mettre_en_note(saisie, champ)
+            mot = element.etage.mot.mot if element.etage.mot else str(element.etage.type)
+            _vider(saisie, champ, f"« {mot} » n'a pas de « {champ} »", "le mettre à une action")
     _eprouver(saisie)
     return saisie
 
@@ -52,10 +57,11 @@ def _modele_de(element: LigneDePlan) -> type[FicheAction | Niveau | Etape]:
 
 
 def _saisir_une_etape(saisie: Saisie, etape: LigneDePlan) -> None:
-    """L'étape d'une action, avec ce qu'elle dit elle-même ; ses notes sont celles de l'action."""
+    """L'étape d'une action, avec ce qu'elle dit elle-même."""
     dite = saisir(etape, saisie.contexte)
     rang = len(saisie.arbre.setdefault("etapes", [])) + 1
     saisie.arbre["etapes"].append(mettre_en_arbre(dite))
+    saisie.restes += dite.restes
     assert etape.intitule is not None
     saisie.sources.setdefault("etapes", []).append(etape.intitule)
     for champ, apports in dite.sources.items():
@@ -73,8 +79,6 @@ def _lier(saisie: Saisie, apport: ApportDeCellule) -> None:
     """Le lien d'une cellule devient un lien de la fiche."""
     adresse, texte = apport.cellule.lien.strip(), texte_de(apport.cellule.valeur)
     if adresse.lower().startswith(("mailto:", "tel:")):
-        if not texte:
-            saisie.noter(apport, unquote(adresse.partition(":")[2]))
         return
     try:
         adresse_sure(adresse)
@@ -86,9 +90,10 @@ def _lier(saisie: Saisie, apport: ApportDeCellule) -> None:
     except Refus as refus:
         saisie.avertir(apport, f"{refus.constat} ; non repris", refus.conseil)
         if not texte:
-            saisie.noter(apport, f"lien vers « {PurePosixPath(adresse).name} »")
+            nom = f"lien vers « {PurePosixPath(adresse).name} »"
+            saisie.laisser(apport, nom, refus.constat, refus.conseil)
         elif apport.ou not in saisie.rapport.sorts:
-            saisie.noter(apport, texte)
+            saisie.laisser(apport, texte, refus.constat, refus.conseil)
         return
     du_document = apport.colonne.sens.champ == "documents"
     titre = " ".join(texte.split())
@@ -127,13 +132,15 @@ def _ranger_les_periodes(saisie: Saisie) -> None:
             for champ in bornes or ["fin"]:
                 saisie.placer(champ, apport)
         else:
-            saisie.noter(apport, f"case cochée ({periode})")
+            constat = "une autre colonne dit déjà les dates"
+            saisie.laisser(apport, f"case cochée ({periode})", constat)
     if libre:
         saisie.arbre |= {"debut": debut, "fin": fin}
         annees = [int(periode) for periode in cochees if periode.isdigit()]
         if len(annees) == len(cochees) and not se_suivent(annees):
             apport = saisie.periodes[-1][0]
-            saisie.noter(apport, f"cases cochées : {', '.join(cochees)}", placee=True)
+            dit = f"cases cochées : {', '.join(cochees)}"
+            saisie.laisser(apport, dit, "les années cochées ne se suivent pas", placee=True)
 
 
 def _ranger_les_mesures(saisie: Saisie) -> None:
@@ -145,7 +152,8 @@ def _ranger_les_mesures(saisie: Saisie) -> None:
         seul = indicateurs[0] if len(indicateurs) == 1 else None
         annee = apport.colonne.sens.annee
         if seul is None or (genre != "unite" and not annee):
-            saisie.noter(apport, texte)
+            sans = "sans année" if seul else f"pour {accorder(len(indicateurs), 'indicateur')}"
+            saisie.laisser(apport, texte, f"mesure {sans}", "la mettre à son indicateur")
         elif genre == "unite":
             seul["unite"] = texte
             saisie.placer("indicateurs", apport)
@@ -157,30 +165,30 @@ def _ranger_les_mesures(saisie: Saisie) -> None:
                 champ = "valeurs" if genre == "valeur" else genre
                 essai = {**seul, champ: [*seul.get(champ, []), releve]}
             if eprouver(FicheAction, {"titre": "x", "indicateurs": [essai]})[0] is None:
-                saisie.noter(apport, texte)
+                saisie.laisser(apport, texte, "mesure qui n'est pas un nombre")
                 continue
             seul.update(essai)
             saisie.placer("indicateurs", apport)
 
 
-def _mettre_en_note(saisie: Saisie, champ: str) -> list[ApportDeCellule]:
-    """Retire un champ de l'arbre, et garde ses cellules en note."""
+def _vider(saisie: Saisie, champ: str, constat: str, conseil: str) -> list[ApportDeCellule]:
+    """Retire un champ de l'arbre, et laisse ses cellules à ranger."""
     valeur = saisie.arbre.pop(champ, None)
     apports = list(dict.fromkeys(saisie.sources.pop(champ, [])))
     for apport in apports:
         encore = any(apport in autres for autres in saisie.sources.values())
         if not encore:
-            saisie.rapport.deplacer_en_note(apport.ou)
+            saisie.rapport.deplacer(apport.ou)
         texte = texte_de(apport.cellule.valeur) or apport.cellule.lien
         if champ in ("liens", "documents") and apport.cellule.lien:
             texte = f"{texte} ({apport.cellule.lien})"
-        saisie.noter(apport, texte, placee=encore)
+        saisie.laisser(apport, texte, constat, conseil, placee=encore)
     assert apports or valeur is None, f"champ {champ} sans cellule"
     return apports
 
 
 def _eprouver(saisie: Saisie) -> None:
-    """Donne l'arbre au modèle, et met en note chaque champ qu'il refuse, jusqu'à ce qu'il passe."""
+    """Donne l'arbre au modèle, et en retire chaque champ qu'il refuse, jusqu'à ce qu'il passe."""
     element = saisie.element
     modele = _modele_de(element)
     for _ in range(len(saisie.arbre) + 2):
@@ -194,37 +202,21 @@ def _eprouver(saisie: Saisie) -> None:
             if champ in ("titre", "numero") and champ not in saisie.sources:
                 saisie.rapport.remarques.refuser(element.ou, champ, constat, conseil)
                 return
-            if champ == "notes" and _refuser_les_notes(saisie):
-                return
-            for apport in _mettre_en_note(saisie, champ):
-                saisie.avertir(apport, f"{constat} ; gardé en note", conseil)
+            for apport in _vider(saisie, champ, constat, conseil):
+                saisie.avertir(apport, f"{constat} ; laissé à ranger", conseil)
     raise AssertionError(f"{element.ou} : le modèle refuse toujours {saisie.arbre}")
 
 
-def _refuser_les_notes(saisie: Saisie) -> bool:
-    """Une note que le modèle refuse (balise, gabarit) ne peut être gardée : c'est une erreur."""
-    trouvees = False
-    for apport, note in saisie.notes:
-        for constat, conseil in refus_du_plan(notes=[note]):
-            trouvees = True
-            saisie.rapport.remarques.refuser(apport.ou, apport.colonne.entete, constat, conseil)
-    return trouvees
-
-
-def refus_du_plan(titre: str = "x", **champs: Any) -> list[tuple[str, str]]:
-    """Ce que le modèle refuse dans un titre, des notes… d'une ligne : constat et conseil."""
-    _, refus = eprouver(Niveau, {"titre": titre, **champs})
+def refus_du_titre(titre: str) -> list[tuple[str, str]]:
+    """Ce que le modèle refuse dans le titre d'un plan : constat et conseil."""
+    _, refus = eprouver(Niveau, {"titre": titre})
     return [(constat, conseil) for _chemin, constat, conseil in refus]
 
 
 def mettre_en_arbre(saisie: Saisie) -> dict[str, Any]:
-    """L'arbre de la ligne, ses notes comprises, sans ce qui est vide."""
+    """L'arbre de la ligne, sans ce qui est vide."""
     element = saisie.element
     arbre: dict[str, Any] = {"titre": element.titre}
     if element.numero:
         arbre["numero"] = element.numero
-    arbre |= {cle: valeur for cle, valeur in saisie.arbre.items() if valeur}
-    notes = [*arbre.get("notes", []), *dict.fromkeys(note for _, note in saisie.notes)]
-    if notes:
-        arbre["notes"] = notes
-    return arbre
+    return arbre | {cle: valeur for cle, valeur in saisie.arbre.items() if valeur}

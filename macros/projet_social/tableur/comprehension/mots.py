@@ -63,6 +63,11 @@ def dit_qu_il_n_y_a_rien(liste: str, texte: str) -> bool:
     return cle_du_synonyme(texte) in mots_reconnus().aucune.get(liste, ())
 
 
+def mots_permis(liste: str) -> str:
+    """Le conseil qui donne les mots d'une liste fermée."""
+    return f"choisir parmi {', '.join(mots_reconnus().valeurs_permises[liste])}"
+
+
 def mots_connus(texte: str, connus: Mapping[str, str]) -> tuple[list[str], list[str]]:
     """Les codes trouvés dans une cellule, sans doublon, et les morceaux inconnus."""
     if code := connus.get(cle_du_synonyme(texte)):

@@ -13,6 +13,7 @@ from ...modele.accents import sans_accent_en_place
 from ...modele.vocabulaire import TypeNiveau
 from ...texte.identifiant import forme_commune
 from ..remarque import RepereDeCase
+from .a_ranger import CelluleARanger
 from .entetes import ColonneLue
 from .synonymes import MotDeNiveau, cle_du_synonyme, mots_reconnus
 
@@ -160,7 +161,7 @@ class PlanLu:
     Attributes:
         racines: les lignes du plus haut étage.
         etages: clé → étage.
-        notes: ce qui n'est d'aucune ligne, avec sa cellule.
+        restes: ce qui n'est d'aucune ligne, et reste à ranger.
         titre: le titre du classeur et sa cellule, s'il en a un.
         action: l'étage des actions.
         etape: celui de leurs étapes.
@@ -168,7 +169,7 @@ class PlanLu:
 
     racines: list[LigneDePlan] = field(default_factory=list)
     etages: dict[str, Etage] = field(default_factory=dict)
-    notes: list[tuple[RepereDeCase, str]] = field(default_factory=list)
+    restes: list[CelluleARanger] = field(default_factory=list)
     titre: tuple[str, RepereDeCase] | None = None
     action: Etage = field(default_factory=lambda: Etage(RANG_D_ACTION, TypeNiveau.ACTION))
     etape: Etage = field(default_factory=lambda: Etage(RANG_D_ETAPE))

@@ -21,7 +21,9 @@ from .synonymes import (
     mots_reconnus,
 )
 
-IGNORER, NOTE, PERIODE, LIEN_SEUL = "ignorer", "note", "periode", "lien_seul"
+IGNORER, A_RANGER, PERIODE, LIEN_SEUL = "ignorer", "a_ranger", "periode", "lien_seul"
+ANCIENS_MOTS = {"note": A_RANGER}
+"""Ce que disaient les correspondances écrites avant, et ce que cela vaut."""
 NUMERO_DE = "numero_"
 """Préfixe du champ qui porte le numéro d'un niveau : `numero_axe`."""
 NUMERO = re.compile(r"^(?:n|no|num|numero) ")
@@ -86,7 +88,7 @@ NIVEAUX = [str(type_) for type_ in TypeNiveau if type_ is not TypeNiveau.ACTION]
 def champs_permis() -> list[str]:
     """Les champs que l'on peut nommer dans une correspondance."""
     numeros = [f"{NUMERO_DE}{niveau}" for niveau in NIVEAUX]
-    return [*NIVEAUX, *mots_reconnus().noms_de_champs, *numeros, NOTE, IGNORER]
+    return [*NIVEAUX, *mots_reconnus().noms_de_champs, *numeros, A_RANGER, IGNORER]
 
 
 @lru_cache(maxsize=4096)

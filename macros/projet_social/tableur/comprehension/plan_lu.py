@@ -16,9 +16,8 @@ from .rapport import RapportDeLecture
 from .reconnaissance import FeuilleComprise, Forme
 from .synonymes import cle_du_synonyme, mots_reconnus
 
-CELLULES_DE_TEXTE = 500
-"""Cellules qu'une feuille sans tableau peut verser dans les notes du projet."""
 TITRE_DE_PROJET = 120
+SANS_TABLEAU = "aucun tableau reconnu"
 TITRE_REPETE = "titre répété d'une feuille à l'autre"
 
 
@@ -34,7 +33,7 @@ def lire_le_plan(
             for ligne in range(feuille.grille.hauteur):
                 lecture.ignorer(ligne, feuille.grille.remplies(ligne), feuille.regle)
         elif feuille.forme is Forme.TEXTE:
-            _garder_le_texte(lecture)
+            _laisser_le_texte(lecture)
         elif feuille.forme is Forme.FICHES:
             _ouvrir_par_le_nom(lecture, [], seule=True)
             LectureDeFiches(lecture, feuille.libelles, dites).lire()
@@ -44,29 +43,22 @@ def lire_le_plan(
     return plan
 
 
-def _garder_le_texte(lecture: LectureDeFeuille) -> None:
-    """Une feuille sans tableau va, ligne à ligne, dans les notes du projet."""
-    grille, rapport = lecture.grille, lecture.rapport
-    lignes = [(ligne, grille.remplies(ligne)) for ligne in range(grille.hauteur)]
-    nombre = sum(len(remplies) for _, remplies in lignes)
-    if not nombre:
-        return
-    for ligne, remplies in lignes:
-        for colonne in remplies:
-            rapport.noter(grille.repere(ligne, colonne))
-        if remplies and nombre <= CELLULES_DE_TEXTE:
-            texte = " | ".join(
-                grille.texte(ligne, c) or grille.cellule(ligne, c).lien for c in remplies
-            )
-            lecture.noter(grille.repere(ligne, remplies[0]), texte)
-    conseil = "l'écarter par --feuilles, ou dire ses colonnes par --correspondance"
-    if nombre > CELLULES_DE_TEXTE:
-        constat = f"{nombre} cellules, c'est trop pour les notes du projet"
-        dire = rapport.remarques.refuser
-    else:
-        constat = f"{accorder(nombre, 'cellule')} en note du projet"
-        dire = rapport.remarques.avertir
-    dire(None, "", f"aucun tableau reconnu : {constat}", conseil, grille.feuille.nom)
+def _laisser_le_texte(lecture: LectureDeFeuille) -> None:
+    """Une feuille sans tableau reste à ranger, cellule à cellule."""
+    grille, nombre = lecture.grille, 0
+    for ligne in range(grille.hauteur):
+        for colonne in grille.remplies(ligne):
+            texte = grille.texte(ligne, colonne) or grille.cellule(ligne, colonne).lien
+            lecture.laisser(grille.repere(ligne, colonne), texte, SANS_TABLEAU)
+            nombre += 1
+    if nombre:
+        lecture.rapport.remarques.avertir(
+            None,
+            "",
+            f"{SANS_TABLEAU} : {accorder(nombre, 'cellule')} à ranger",
+            "l'écarter par --feuilles, ou dire ses colonnes par --correspondance",
+            grille.feuille.nom,
+        )
 
 
 def _lire_les_listes(lecture: LectureDeFeuille, feuille: FeuilleComprise, *, seule: bool) -> None:
@@ -159,4 +151,4 @@ def _titrer(lecture: LectureDeFeuille, textes: Sequence[tuple[RepereDeCase, str]
         elif plan.titre is None and len(ligne.split()) > 1 and len(ligne) <= TITRE_DE_PROJET:
             plan.titre = (ligne, ou)
         else:
-            lecture.noter(ou, texte)
+            lecture.laisser(ou, texte, "au-dessus du tableau")

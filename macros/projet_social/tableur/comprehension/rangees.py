@@ -69,7 +69,7 @@ class Depouillement(LectureDeFeuille):
         if len(remplies) == 1 and (rangee := self._bandeau(ligne, remplies[0])) is not None:
             return rangee
         if len(remplies) == 1 and self._est_un_pied(remplies[0], premier):
-            self.noter(self.grille.repere(ligne, remplies[0]), premier)
+            self.laisser(self.grille.repere(ligne, remplies[0]), premier, "pied de tableau")
             return None
         return self._ranger(ligne, remplies)
 

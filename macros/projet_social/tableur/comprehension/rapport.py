@@ -1,4 +1,4 @@
-"""Le compte des cellules : chacune est placée, notée, ou ignorée par une règle qui a un nom.
+"""Le compte des cellules : chacune est placée, à ranger, ou ignorée par une règle qui a un nom.
 
 Rien ne se perd : `Rapport.verifier` échoue si une cellule remplie n'a pas son sort.
 """
@@ -20,9 +20,24 @@ class SortDeCellule(StrEnum):
     """Ce que devient une cellule."""
 
     PLACEE = "placée"
-    EN_PARTIE = "placée, le reste en note"
-    NOTEE = "notée"
+    EN_PARTIE = "placée, le reste à ranger"
+    A_RANGER = "à ranger"
     IGNOREE = "ignorée"
+
+
+@dataclass(frozen=True, slots=True)
+class RetraitDeCellule:
+    """Ce qui, d'une cellule, désignait quelqu'un et n'a pas été repris : jamais ce qu'elle disait.
+
+    Attributes:
+        colonne: le nom de sa colonne.
+        regles: pourquoi.
+        reste: ce que l'on en garde.
+    """
+
+    colonne: str
+    regles: tuple[str, ...]
+    reste: str
 
 
 @dataclass
@@ -31,12 +46,14 @@ class RapportDeLecture:
 
     Attributes:
         sorts: repère → sort et, pour une cellule ignorée, la règle.
+        retraits: ce qui désignait quelqu'un.
         remarques: avertissements et erreurs, en cellules.
         commentaires: notes attachées à des cellules, non reprises.
     """
 
     grilles: Sequence[Grille] = ()
     sorts: dict[RepereDeCase, tuple[SortDeCellule, str]] = field(default_factory=dict)
+    retraits: dict[RepereDeCase, RetraitDeCellule] = field(default_factory=dict)
     remarques: Remarques = field(default_factory=Remarques)
     commentaires: list[RepereDeCase] = field(default_factory=list)
 
@@ -44,18 +61,22 @@ class RapportDeLecture:
         """La cellule est dans un champ."""
         self._ajouter(ou, SortDeCellule.PLACEE)
 
-    def noter(self, ou: RepereDeCase) -> None:
-        """La cellule est, en tout ou en partie, dans une note."""
-        self._ajouter(ou, SortDeCellule.NOTEE)
+    def laisser(self, ou: RepereDeCase) -> None:
+        """La cellule est, en tout ou en partie, laissée à ranger."""
+        self._ajouter(ou, SortDeCellule.A_RANGER)
 
     def _ajouter(self, ou: RepereDeCase, sort: SortDeCellule) -> None:
         ancien = self.sorts.get(ou, (sort, ""))[0]
         seul = ancien in (sort, SortDeCellule.IGNOREE)
         self.sorts[ou] = (sort if seul else SortDeCellule.EN_PARTIE, "")
 
-    def deplacer_en_note(self, ou: RepereDeCase) -> None:
-        """La cellule, que l'on croyait placée, n'est que dans une note."""
-        self.sorts[ou] = (SortDeCellule.NOTEE, "")
+    def deplacer(self, ou: RepereDeCase) -> None:
+        """La cellule, que l'on croyait placée, est à ranger."""
+        self.sorts[ou] = (SortDeCellule.A_RANGER, "")
+
+    def retirer(self, ou: RepereDeCase, colonne: str, regles: tuple[str, ...], reste: str) -> None:
+        """La cellule désignait quelqu'un ; le reste, lui, a son sort."""
+        self.retraits[ou] = RetraitDeCellule(colonne, regles, reste)
 
     def ignorer(self, ou: RepereDeCase, regle: str) -> None:
         """La cellule est ignorée par une règle, sauf si elle a déjà servi."""

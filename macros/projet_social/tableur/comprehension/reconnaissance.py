@@ -7,16 +7,19 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from .aides import ONGLET_D_AIDE, ONGLET_DE_LISTES, est_un_onglet_d_aide, est_un_onglet_de_listes
-from .entetes import LIGNES_SONDEES, ColonneLue, Entetes, entetes_a, etendre, repete
+from .entetes import LIGNES_SONDEES, ColonneLue, Entetes, colonnes_a, entetes_a, etendre, repete
 from .entetes import trouver_les_entetes as trouver
 from .fiches import CHAMPS_MINIMUM, champs_en_colonne, noms_de_champs
 from .grille import Grille
 from .noms_de_colonnes import PERIODE, sens_du_nom
+from .protection import ANNUAIRE, CONTACT, DE_STRUCTURES, PERSONNE
 from .rapport import RapportDeLecture
 from .roles_des_colonnes import distribuer_les_roles
 from .synonymes import cle_du_synonyme, le_plus_proche
 
 ENTETES_MINIMUM = 3
+D_UN_ANNUAIRE = DE_STRUCTURES | {PERSONNE, CONTACT, "perimetre", "lieux", ""}
+"""Ce que disent les colonnes d'une liste de personnes."""
 MASQUEE, ECARTEE = "feuille masquée", "feuille écartée par --feuilles"
 
 
@@ -124,6 +127,8 @@ def _comprendre(
         return FeuilleComprise(grille, Forme.ECARTEE, regle=ECARTEE)
     if grille.feuille.masquee and grille.feuille.nom not in feuilles:
         return FeuilleComprise(grille, Forme.ECARTEE, regle=MASQUEE)
+    if _est_un_annuaire(grille, dites):
+        return FeuilleComprise(grille, Forme.ECARTEE, regle=ANNUAIRE)
     entetes = trouver(grille, 0, LIGNES_SONDEES, dites)
     nommes, libelles = champs_en_colonne(grille, dites)
     if nommes >= CHAMPS_MINIMUM and (entetes is None or nommes > entetes.note):
@@ -136,6 +141,17 @@ def _comprendre(
     for tableau, fin in zip(tableaux, bornes, strict=True):
         distribuer_les_roles(grille, tableau, fin)
     return FeuilleComprise(grille, Forme.LISTE, tableaux)
+
+
+def _est_un_annuaire(grille: Grille, dites: Mapping[str, str]) -> bool:
+    """Vrai pour une liste de personnes : des noms et des coordonnées, et rien d'un plan."""
+    for ligne in range(min(LIGNES_SONDEES, grille.hauteur)):
+        colonnes = colonnes_a(grille, ligne, ligne, dites)
+        champs = [colonne.sens.champ for colonne in colonnes]
+        nommees = [champ for champ in champs if champ in (PERSONNE, CONTACT)]
+        if len(nommees) > 1 and {*champs} <= D_UN_ANNUAIRE and 2 * len(nommees) >= len(champs):
+            return True
+    return False
 
 
 def _suivants(grille: Grille, premier: Entetes, dites: Mapping[str, str]) -> Iterator[Entetes]:

@@ -1,4 +1,4 @@
-"""Une ligne du plan en train de devenir un arbre : ce qui est placé, ce qui va en note."""
+"""Une ligne du plan en train de devenir un arbre : ce qui est placé, ce qui reste à ranger."""
 
 from __future__ import annotations
 
@@ -6,20 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from .decoupage import Expurge, en_prose, expurger, masquer
+from .a_ranger import CelluleARanger
+from .decoupage import en_prose
 from .grille import texte_de
 from .mots import Referentiel
 from .niveaux import ApportDeCellule, LigneDePlan
 from .rapport import RapportDeLecture
 
-IMPORTE = "Importé du tableur"
-"""Le début de toute note qui garde ce qui n'a pas trouvé place."""
-DONNEE_PERSONNELLE = "coordonnées personnelles retirées"
-
-
-def note_d_import(colonne: str, texte: str) -> str:
-    """La note qui garde le contenu d'une cellule."""
-    return f"{IMPORTE}, colonne « {colonne} » : {texte}"
+RANGER = "le mettre dans le champ qui convient"
 
 
 @dataclass(frozen=True)
@@ -50,7 +44,7 @@ class Saisie:
         contexte: ce qui l'entoure.
         arbre: champ → valeur, comme le YAML se lirait.
         sources: champ → cellules qui l'ont rempli.
-        notes: notes à montrer, chacune avec sa cellule.
+        restes: ce qui n'a pas trouvé de champ.
         budgets: lignes de budget, par année, nature et libellé.
         periodes: périodes cochées, dans l'ordre des colonnes.
         mesures: cellules qui mesurent un indicateur, à lire une fois qu'il est connu.
@@ -62,7 +56,7 @@ class Saisie:
     contexte: ContexteDeSaisie
     arbre: dict[str, Any] = field(default_factory=dict)
     sources: dict[str, list[ApportDeCellule]] = field(default_factory=dict)
-    notes: list[tuple[ApportDeCellule, str]] = field(default_factory=list)
+    restes: list[CelluleARanger] = field(default_factory=list)
     budgets: dict[tuple[str, str, str], dict[str, str]] = field(default_factory=dict)
     periodes: list[tuple[ApportDeCellule, str]] = field(default_factory=list)
     mesures: list[ApportDeCellule] = field(default_factory=list)
@@ -79,19 +73,29 @@ class Saisie:
         self.sources.setdefault(champ, []).append(apport)
         self.rapport.placer(apport.ou)
 
-    def noter(self, apport: ApportDeCellule, texte: str, *, placee: bool = False) -> None:
-        """Garde un texte dans une note visible.
+    def laisser(
+        self,
+        apport: ApportDeCellule,
+        texte: str,
+        pourquoi: str,
+        conseil: str = RANGER,
+        *,
+        placee: bool = False,
+    ) -> None:
+        """Laisse un texte à ranger.
 
         Args:
             apport: la cellule d'où il vient.
             texte: ce qu'il faut garder.
+            pourquoi: ce qui l'empêche d'entrer dans un champ.
+            conseil: ce que l'agent peut faire.
             placee: vrai si le reste de la cellule est dans un champ.
         """
-        propre = self.sans_coordonnees(apport, masquer(texte))
         if placee:
             self.rapport.placer(apport.ou)
-        self.rapport.noter(apport.ou)
-        self.notes.append((apport, note_d_import(apport.colonne.entete, propre)))
+        self.rapport.laisser(apport.ou)
+        reste = CelluleARanger(apport.ou, apport.colonne.entete, texte, pourquoi, conseil)
+        self.restes.append(reste)
 
     def preciser(self, apport: ApportDeCellule, texte: str) -> None:
         """Met dans la description ce qui n'a pas de champ à soi, sous le nom de sa colonne."""
@@ -115,37 +119,12 @@ class Saisie:
     def refuser_la_valeur(
         self, apport: ApportDeCellule, texte: str, constat: str, conseil: str
     ) -> None:
-        """Une valeur que son champ refuse : gardée en note, et dite."""
-        self.noter(apport, texte)
-        self.avertir(apport, f"{constat} ; gardé en note", conseil)
-
-    def sans_coordonnees(self, apport: ApportDeCellule, expurge: Expurge) -> str:
-        """Le texte expurgé, en disant ce qui manque et pourquoi."""
-        if expurge.retire:
-            self.avertir(
-                apport,
-                f"{DONNEE_PERSONNELLE} (« {' », « '.join(expurge.retire)} »)",
-                "nommer la structure ; une boîte de service se met dans une colonne « Contact »",
-            )
-        return expurge.texte
-
-    def structures(self, apport: ApportDeCellule, noms: Sequence[str]) -> list[str]:
-        """Des noms de structures sans coordonnées ; la raison reste en note."""
-        gardes = []
-        for nom in noms:
-            expurge = expurger(nom)
-            if expurge.retire:
-                self.sans_coordonnees(apport, expurge)
-                self.rapport.noter(apport.ou)
-                self.notes.append(
-                    (apport, note_d_import(apport.colonne.entete, f"{DONNEE_PERSONNELLE}."))
-                )
-            if expurge.texte:
-                gardes.append(" ".join(expurge.texte.split()))
-        return gardes
+        """Une valeur que son champ refuse : laissée à ranger, et dite."""
+        self.laisser(apport, texte, constat, conseil)
+        self.avertir(apport, f"{constat} ; laissé à ranger", conseil)
 
     def poser(self, champ: str, apport: ApportDeCellule, valeur: Any) -> bool:
-        """Pose une valeur unique ; une seconde, différente, va en note."""
+        """Pose une valeur unique ; une seconde, différente, reste à ranger."""
         if champ in self.arbre and self.arbre[champ] != valeur:
             self.refuser_la_valeur(
                 apport,

@@ -68,6 +68,7 @@ class MotsReconnus:
     aucune: dict[str, frozenset[str]]
     statuts_precises: dict[str, str]
     aides: MotsDAide
+    valeurs_permises: dict[str, tuple[str, ...]]
     sans_contenu: frozenset[str]
     coches: frozenset[str]
     totaux: frozenset[str]
@@ -75,7 +76,8 @@ class MotsReconnus:
     feuilles_sans_nom: frozenset[str]
     services: frozenset[str]
     suites_de_phrase: frozenset[str]
-    boites_de_service: frozenset[str]
+    personnes: frozenset[str]
+    pas_des_personnes: frozenset[str]
 
     @property
     def noms_de_champs(self) -> list[str]:
@@ -162,6 +164,7 @@ def mots_reconnus() -> MotsReconnus:
             cles(aides["onglets_de_listes"]),
             cles(aides["onglets_d_aide"]),
         ),
+        valeurs_permises={liste: tuple(codes) for liste, codes in lue["valeurs"].items()},
         sans_contenu=frozenset(mot.lower() for mot in lue["sans_contenu"]),
         coches=frozenset(lue["coches"]),
         totaux=mots("totaux"),
@@ -169,7 +172,8 @@ def mots_reconnus() -> MotsReconnus:
         feuilles_sans_nom=mots("feuilles_sans_nom"),
         services=mots("services"),
         suites_de_phrase=frozenset(lue["suites_de_phrase"]),
-        boites_de_service=frozenset(lue["boites_de_service"]),
+        personnes=mots("personnes"),
+        pas_des_personnes=mots("pas_des_personnes"),
     )
 
 

@@ -9,9 +9,8 @@ from ..decoupage import en_prose, expurger, lignes_du_texte, phrases_de
 from ..grille import est_un_nombre, nombre_de_case
 from ..niveaux import ApportDeCellule
 from ..saisie import Saisie
-from ..synonymes import cle_du_synonyme, mots_reconnus
+from ..synonymes import cle_du_synonyme
 from .registre import lecture
-from .simples import signaler_les_personnes
 
 ADRESSE = re.compile(r"(?:https?://|www\.)[^\s<>«»\"]+", re.I)
 DEBUT_DATE = re.compile(r"([^:]{4,30}?)\s*:\s*(\S.*)", re.S)
@@ -93,7 +92,7 @@ def _bilan(saisie: Saisie, apport: ApportDeCellule, texte: str) -> None:
     if not annee and datee:
         annee, contenu = datee[1], datee[2]
     if not annee:
-        saisie.noter(apport, texte)
+        saisie.laisser(apport, texte, "bilan sans année", "dire de quelle année est ce bilan")
         return
     bilans = saisie.arbre.setdefault("bilans", [])
     bilan = next((b for b in bilans if b["annee"] == annee), None)
@@ -122,37 +121,29 @@ def _liens(saisie: Saisie, apport: ApportDeCellule, texte: str) -> None:
     if trouves:
         saisie.allonger(apport.colonne.sens.champ, apport, trouves)
     if reste:
-        saisie.noter(apport, "\n".join(reste), placee=bool(trouves))
+        saisie.laisser(
+            apport,
+            "\n".join(reste),
+            "document sans adresse",
+            "le mettre en ligne, puis donner son adresse https://",
+            placee=bool(trouves),
+        )
 
 
 @lecture("contact")
 def _contact(saisie: Saisie, apport: ApportDeCellule, texte: str) -> None:
-    """Une boîte de service et un standard se publient ; ceux d'une personne, jamais."""
+    """Un service, sa boîte, son standard : ce qui est à une personne a déjà été retiré."""
     contact: dict[str, str] = dict(saisie.arbre.get("contact", {}))
-    personnels = []
-    for adresse in COURRIEL.findall(texte):
-        if "courriel" not in contact and _de_service(adresse):
-            contact["courriel"] = adresse
-        else:
-            personnels.append(adresse)
-    for numero in (trouve[0] for trouve in TELEPHONE.finditer(texte)):
-        if "telephone" not in contact and not re.match(r"(?:\+33|0033|0)\s?[67]", numero):
-            contact["telephone"] = numero
-        else:
-            personnels.append(numero)
-    service = " ".join(expurger(texte).texte.split("\n")).strip(" ,;:-–()")
-    if service and "service" not in contact:
-        contact["service"] = service
-        signaler_les_personnes(saisie, apport, service)
-    if contact:
-        saisie.arbre["contact"] = contact
-        saisie.placer("contact", apport)
-    if personnels:
-        saisie.noter(apport, ", ".join(personnels), placee=bool(contact))
-
-
-def _de_service(adresse: str) -> bool:
-    avant = adresse.partition("@")[0].lower()
-    mots = set(re.split(r"[._+-]", avant))
-    nom = re.fullmatch(r"[a-z]+[._-][a-z]+(?:[._-][a-z]+)?\d*|[a-z]", avant)
-    return bool(mots & mots_reconnus().boites_de_service) or nom is None
+    numeros = [trouve[0] for trouve in TELEPHONE.finditer(texte)]
+    lus = {
+        "service": [service] if (service := " ".join(expurger(texte).texte.split())) else [],
+        "courriel": COURRIEL.findall(texte),
+        "telephone": numeros,
+    }
+    autres = []
+    for champ, valeurs in lus.items():
+        autres += [valeur for valeur in valeurs if contact.setdefault(champ, valeur) != valeur]
+    saisie.arbre["contact"] = contact
+    saisie.placer("contact", apport)
+    if autres:
+        saisie.laisser(apport, ", ".join(autres), "la fiche n'a qu'un contact", placee=True)

@@ -48,7 +48,7 @@ def ranger_les_financements(saisie: Saisie) -> None:
                 "dire qui le donne, dans la colonne d'à côté",
             )
             continue
-        noms = saisie.structures(financeur, structures_de(texte_de(financeur.cellule.valeur)))
+        noms = structures_de(texte_de(financeur.cellule.valeur))
         if combien and noms:
             noms = [f"{', '.join(noms)} ({combien})"]
         if noms:
@@ -56,4 +56,4 @@ def ranger_les_financements(saisie: Saisie) -> None:
         if montant is not None and noms:
             saisie.placer("financeurs", montant)
         elif montant is not None:
-            saisie.noter(montant, str(combien))
+            saisie.laisser(montant, str(combien), "montant sans financeur")

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from ....inscription import inscrire_le_paquet
 from ..grille import sans_resultat, texte_de
 from ..niveaux import ApportDeCellule
-from ..noms_de_colonnes import NOTE
+from ..noms_de_colonnes import A_RANGER
 from ..saisie import Saisie
 
 Lecture = Callable[[Saisie, ApportDeCellule, str], None]
@@ -33,7 +33,7 @@ def toutes_les_lectures() -> dict[str, Lecture]:
 
 
 def lire_la_cellule(saisie: Saisie, apport: ApportDeCellule) -> None:
-    """Lit une cellule selon sa colonne ; une formule sans résultat va en note."""
+    """Lit une cellule selon sa colonne ; une formule sans résultat reste à ranger."""
     texte = texte_de(apport.cellule.valeur)
     if sans_resultat(texte):
         saisie.refuser_la_valeur(
@@ -44,5 +44,5 @@ def lire_la_cellule(saisie: Saisie, apport: ApportDeCellule) -> None:
         )
         return
     lectures = toutes_les_lectures()
-    champ = apport.colonne.sens.champ  # le numéro d'un niveau qui n'a pas de colonne va en note
-    lectures[champ if champ in lectures else NOTE](saisie, apport, texte)
+    champ = apport.colonne.sens.champ  # le numéro d'un niveau qui n'a pas de colonne reste à ranger
+    lectures[champ if champ in lectures else A_RANGER](saisie, apport, texte)

@@ -9,7 +9,7 @@ from ....modele.texte import TITRE_MAXIMUM, VRAI
 from ..dates import date_de, lire_calendrier
 from ..decoupage import elements_de
 from ..grille import est_un_nombre, texte_de
-from ..mots import dit_qu_il_n_y_a_rien, precision_du_statut, statut_de
+from ..mots import dit_qu_il_n_y_a_rien, mots_permis, precision_du_statut, statut_de
 from ..niveaux import ApportDeCellule
 from ..ordre_des_dates import est_ambigue, remettre_en_ordre
 from ..saisie import Saisie
@@ -35,7 +35,8 @@ def _statut(saisie: Saisie, apport: ApportDeCellule, texte: str) -> None:
         if valeur
     ]
     if not poses or (pourcentage and not statut and not texte.strip().endswith("%")):
-        saisie.noter(apport, texte, placee=bool(poses))
+        constat = f"« {texte[:60]} » n'est pas un statut connu"
+        saisie.laisser(apport, texte, constat, mots_permis("statut"), placee=bool(poses))
 
 
 def motiver_le_statut(saisie: Saisie) -> None:
@@ -139,7 +140,7 @@ def _calendrier(saisie: Saisie, apport: ApportDeCellule, texte: str) -> None:
         if sens.champ == "calendrier":
             saisie.preciser(apport, texte)
         else:
-            saisie.noter(apport, texte)
+            saisie.laisser(apport, texte, "une autre colonne dit déjà d'autres dates")
         return
     for champ, valeur in libres.items():
         saisie.poser(champ, apport, valeur)
@@ -157,7 +158,7 @@ def _periode(saisie: Saisie, apport: ApportDeCellule, texte: str) -> None:
         etape = {"titre": " ".join(texte.split()), "debut": sens.periode}
         saisie.allonger("etapes", apport, [etape])
     else:
-        saisie.noter(apport, texte)
+        saisie.laisser(apport, texte, "ni croix, ni montant, ni étape")
 
 
 def _est_une_coche(texte: str) -> bool:

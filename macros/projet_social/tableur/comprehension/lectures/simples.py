@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from ....modele.texte import TITRE_MAXIMUM
 from ..decoupage import (
-    PERSONNE,
     elements_de,
     en_prose,
     lignes_du_texte,
     partenaires_de,
     structures_de,
 )
-from ..mots import dit_qu_il_n_y_a_rien, mot_de, mots_connus, public_dit
+from ..mots import dit_qu_il_n_y_a_rien, mot_de, mots_connus, mots_permis, public_dit
 from ..niveaux import ApportDeCellule, forme_de, lire_intitule
+from ..noms_de_colonnes import A_RANGER
 from ..saisie import Saisie
 from ..synonymes import mots_reconnus
 from .registre import lecture
 
 THEMES_MAXIMUM = 4
 VALEUR_D_ABSENCE = "valeur qui dit qu'il n'y a rien"
+DIRE_LA_COLONNE = "le mettre dans un champ, ou dire la colonne : --correspondance CHAMP=COLONNE"
+CHOISIR = "choisir dans la liste du dossier referentiels/"
 
 
 @lecture("lien_seul")
@@ -26,10 +28,11 @@ def _rien(_saisie: Saisie, _apport: ApportDeCellule, _texte: str) -> None:
     """Le texte est déjà l'intitulé de la ligne ; il n'y a que le lien à prendre."""
 
 
-@lecture("note", "", "titre", "etape_titre", "projet")
-def _noter(saisie: Saisie, apport: ApportDeCellule, texte: str) -> None:
+@lecture(A_RANGER, "", "titre", "etape_titre", "projet")
+def _laisser(saisie: Saisie, apport: ApportDeCellule, texte: str) -> None:
     if texte:
-        saisie.noter(apport, texte)
+        nom = apport.colonne.entete
+        saisie.laisser(apport, texte, f"aucun champ pour la colonne « {nom} »", DIRE_LA_COLONNE)
 
 
 @lecture("numero")
@@ -40,13 +43,13 @@ def _numero(saisie: Saisie, apport: ApportDeCellule, texte: str) -> None:
     elif saisie.element.numero == texte:
         saisie.placer("numero", apport)
     else:
-        saisie.noter(apport, texte)
+        saisie.laisser(apport, texte, f"l'action a déjà le numéro {saisie.element.numero}")
 
 
 @lecture("etape_numero")
 def _numero_d_etape(saisie: Saisie, apport: ApportDeCellule, texte: str) -> None:
     """Sur la ligne d'une action, le numéro d'une étape n'est à personne."""
-    (_numero if saisie.element.est_une_etape else _noter)(saisie, apport, texte)
+    (_numero if saisie.element.est_une_etape else _laisser)(saisie, apport, texte)
 
 
 @lecture("mesures_liees")
@@ -99,31 +102,18 @@ def _proses(saisie: Saisie, apport: ApportDeCellule, texte: str) -> None:
     saisie.allonger(apport.colonne.sens.champ, apport, elements_de(texte))
 
 
-@lecture("pilotes", "partenaires", "financeurs")
+@lecture("pilotes", "partenaires", "financeurs", "personne")
 def _structures(saisie: Saisie, apport: ApportDeCellule, texte: str) -> None:
-    separer = structures_de if apport.colonne.sens.champ == "pilotes" else partenaires_de
-    noms = saisie.structures(apport, separer(texte))
-    signaler_les_personnes(saisie, apport, texte)
-    if noms:
-        saisie.allonger(apport.colonne.sens.champ, apport, noms)
+    """D'une colonne de personnes, il ne reste que des fonctions et des structures : les pilotes."""
+    champ = "pilotes" if apport.colonne.sens.champ == "personne" else apport.colonne.sens.champ
+    separer = structures_de if champ == "pilotes" else partenaires_de
+    saisie.allonger(champ, apport, [" ".join(nom.split()) for nom in separer(texte)])
 
 
 @lecture("porteur", "elu_referent", "instance")
 def _structure(saisie: Saisie, apport: ApportDeCellule, texte: str) -> None:
-    noms = saisie.structures(apport, [", ".join(lignes_du_texte(texte))])
-    signaler_les_personnes(saisie, apport, texte)
-    if noms:
-        saisie.poser(apport.colonne.sens.champ, apport, noms[0])
-
-
-def signaler_les_personnes(saisie: Saisie, apport: ApportDeCellule, texte: str) -> None:
-    """Avertit si une personne semble nommée."""
-    if personne := PERSONNE.search(texte):
-        saisie.avertir(
-            apport,
-            f"une personne semble nommée (« {personne[0]}… »)",
-            "écrire la structure ou la fonction, jamais le nom d'une personne",
-        )
+    nom = " ".join(", ".join(lignes_du_texte(texte)).split())
+    saisie.poser(apport.colonne.sens.champ, apport, nom)
 
 
 @lecture("perimetre")
@@ -160,7 +150,9 @@ def _mots(saisie: Saisie, apport: ApportDeCellule, texte: str) -> None:
     if codes:
         saisie.allonger(champ, apport, codes)
     if inconnus:
-        saisie.noter(apport, ", ".join(inconnus), placee=bool(codes))
+        reste = ", ".join(inconnus)
+        constat = f"« {reste[:60]} » : aucun mot connu de « {champ} »"
+        saisie.laisser(apport, reste, constat, CHOISIR, placee=bool(codes))
 
 
 @lecture("nature", "priorite", "participation", "publication")
@@ -171,4 +163,5 @@ def _mot(saisie: Saisie, apport: ApportDeCellule, texte: str) -> None:
     elif code := mot_de(champ, texte):
         saisie.poser(champ, apport, code)
     else:
-        saisie.noter(apport, texte)
+        constat = f"« {texte[:60]} » n'est pas une valeur de « {champ} »"
+        saisie.laisser(apport, texte, constat, mots_permis(champ))
