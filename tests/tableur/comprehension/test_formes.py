@@ -301,6 +301,7 @@ def test_deux_actions_de_meme_titre_restent_deux(tmp_path: Path) -> None:
         ("Étapes", "dès 2025 : étude", {"etapes": [{"titre": "étude", "debut": "dès 2025"}]}),
         ("Lieu", "Bourg ; École", {"lieux": [{"nom": "Bourg"}, {"nom": "École"}]}),
         ("Couleur", "bleu", {}),
+        ("Public visé", 0, {}),
         ("Observations", "à revoir ; en mai", {"notes": ["à revoir", "en mai"]}),
         (
             "Lien",

@@ -145,14 +145,20 @@ def _mots(saisie: Saisie, apport: ApportDeCellule, texte: str) -> None:
             inconnus.append(f"{len(codes)} thèmes, {THEMES_MAXIMUM} au plus : {', '.join(codes)}")
             codes = codes[: max(libres, 0)]
     if champ == "publics":
-        codes += [public_dit(mots) for mots in inconnus if len(mots) <= TITRE_MAXIMUM]
-        inconnus = [mots for mots in inconnus if len(mots) > TITRE_MAXIMUM]
+        dits = [mots for mots in inconnus if _se_dit(mots)]
+        codes += [public_dit(mots) for mots in dits]
+        inconnus = [mots for mots in inconnus if mots not in dits]
     if codes:
         saisie.allonger(champ, apport, codes)
     if inconnus:
         reste = ", ".join(inconnus)
         constat = f"« {reste[:60]} » : aucun mot connu de « {champ} »"
         saisie.laisser(apport, reste, constat, CHOISIR, placee=bool(codes))
+
+
+def _se_dit(mots: str) -> bool:
+    """Vrai pour des mots qui nomment un public : « 0 » n'en nomme aucun."""
+    return len(mots) <= TITRE_MAXIMUM and any(signe.isalpha() for signe in mots)
 
 
 @lecture("nature", "priorite", "participation", "publication")
