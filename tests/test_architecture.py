@@ -91,6 +91,7 @@ FLECHES: dict[str, set[str]] = {
         "securite",
         "supplements",
         "texte",
+        "verification",
     },
     "federation": {
         "__init__",

@@ -5,26 +5,16 @@ from __future__ import annotations
 import argparse
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from ...chargement import examiner, examiner_des_arbres
+from ...chargement import examiner_des_arbres
 from ...classeur.ouverture import ouvrir_classeur
 from ...classeur.refus import RefusDeClasseur
-from ...corpus.corpus import Corpus
-from ...ecriture.lot import Conflit, Lot
-from ...ecriture.yaml_conserve import fusionner
-from ...lecture.anomalie import Anomalie, Gravite, bilan
+from ...ecriture.lot import Conflit
+from ...lecture.anomalie import Anomalie, Gravite
 from ...modele.referentiel import Publics
 from ...tableur.aller_retour.lecture_des_onglets import est_maison
-from ...tableur.comprehension.a_ranger import (
-    FichierDeTravailIllisible,
-    ecrire_les_rangees,
-    fichier_a_ranger,
-    lire_les_rangees,
-)
-from ...tableur.comprehension.arbres import Arbres, Cible
+from ...tableur.comprehension.arbres import Cible
 from ...tableur.comprehension.compte_rendu import (
     compte_en_texte,
     plan_en_retrait,
@@ -45,28 +35,22 @@ from ...tableur.comprehension.reconnaissance import RefusDeCorrespondance
 from ...tableur.comprehension.synonymes import TYPES
 from ...texte.typographie import accorder
 from ..classeur_maison import OptionsDeReprise, choisir_le_territoire, montrer, reprendre
-from ..console import avancer, conclure, demander, en_terminal
+from ..console import conclure, demander, en_terminal
+from ..dossier_d_import import (
+    DossierDImport,
+    dire_ce_qui_reste,
+    lire_le_dossier,
+    preparer_a_cote,
+    preparer_les_donnees,
+)
 from .refus import RefusDeCommande
-
-
-@dataclass(frozen=True)
-class Donnees:
-    """Le dossier des données, tel qu'il est avant l'import."""
-
-    dossier: Path
-    corpus: Corpus
-
-    @property
-    def arbres(self) -> dict[str, Any]:
-        """Les valeurs de chaque fichier."""
-        return {nom: document.valeurs for nom, document in self.corpus.documents.items()}
 
 
 def importer(choix: argparse.Namespace) -> int:
     """Importe, et dit ce qu'est devenue chaque cellule ; 1 si quelque chose l'empêche."""
     try:
         classeur = ouvrir_classeur(choix.classeur)
-        donnees = lire_les_donnees(choix.donnees)
+        donnees = lire_le_dossier(choix.donnees)
         if est_maison(classeur):
             reprise = OptionsDeReprise(choix.essai, choix.oui, choix.supprimer, choix.ecraser)
             return reprendre(classeur, donnees.dossier, donnees.corpus, reprise)
@@ -76,6 +60,8 @@ def importer(choix: argparse.Namespace) -> int:
             raise RefusDeCommande(
                 f"--projet : « {choix.projet} » mal formé ; écrire projet, ou projet-cls"
             )
+        if choix.projet == "projet":
+            donnees = donnees.sans_l_exemple(slug)
         lu = Import(classeur, paires, choix.feuilles)
         if choix.ecrire_correspondance:
             ecrire_la_correspondance(en_paires(lu.comprises), choix.ecrire_correspondance)
@@ -93,28 +79,13 @@ def importer(choix: argparse.Namespace) -> int:
     except RefusDeCorrespondance as refus:
         raise RefusDeCommande(str(refus)) from refus
     nom = str(donnees.corpus.territoires[slug].donnees.nom_court)
-    cible = Cible(slug, nom, donnees.arbres, choix.projet)
+    cible = Cible(slug, nom, donnees.arbres, choix.projet, donnees.exemple.garde)
     corpus = donnees.corpus
     resultat = lu.lire(referentiel_de(corpus.referentiel_themes, corpus.seul(Publics)), cible)
     autres = eprouver_le_plan(donnees, resultat)
     if choix.rapport:
         ecrire_le_rapport(resultat, choix.rapport)
     return terminer(donnees, resultat, autres, choix)
-
-
-def lire_les_donnees(dossier: Path) -> Donnees:
-    """Les données d'avant l'import, qui doivent être justes.
-
-    Raises:
-        RefusDeCommande: elles ont déjà des erreurs.
-    """
-    rapport = examiner(dossier)
-    if not rapport.publiable:
-        raise RefusDeCommande(
-            f"les données de « {dossier} » ont déjà des erreurs ({bilan(rapport.anomalies)}) ; "
-            f"les corriger d'abord : projet-social verifier {dossier}"
-        )
-    return Donnees(dossier, rapport.corpus)
 
 
 def confirmer(lu: Import, paires: Mapping[str, str], choix: argparse.Namespace) -> Import:
@@ -150,7 +121,7 @@ def confirmer(lu: Import, paires: Mapping[str, str], choix: argparse.Namespace) 
         print(dire_ce_qui_est_compris(lu.comprises), end="\n\n")
 
 
-def eprouver_le_plan(donnees: Donnees, resultat: Resultat) -> list[Anomalie]:
+def eprouver_le_plan(donnees: DossierDImport, resultat: Resultat) -> list[Anomalie]:
     """Valide le dossier entier, comme si l'import était écrit.
 
     Les anomalies de ce qui est importé vont au rapport, en cellules ; les autres erreurs sont
@@ -179,7 +150,7 @@ def ecrire_le_rapport(resultat: Resultat, fichier: Path) -> None:
 
 
 def terminer(
-    donnees: Donnees, resultat: Resultat, autres: list[Anomalie], choix: argparse.Namespace
+    donnees: DossierDImport, resultat: Resultat, autres: list[Anomalie], choix: argparse.Namespace
 ) -> int:
     """Montre, puis écrit si rien ne l'empêche."""
     rapport = resultat.rapport
@@ -200,12 +171,14 @@ def terminer(
             f"{accorder(nombre, 'erreur')} ; les corriger dans le classeur, puis relancer ; "
             "rien n'a été écrit"
         )
-    lot = preparer(donnees, resultat.arbres)
-    travail = preparer_le_travail(donnees, resultat, choix)
+    lot = preparer_les_donnees(donnees, resultat.arbres)
+    a_cote = preparer_a_cote(donnees, resultat, choix.classeur.name)
+    if dit := donnees.dire_l_exemple():
+        print(dit)
     if choix.essai:
         conclure(f"essai : rien n'a été écrit ({accorder(len(lot.changements), 'fichier')})")
         return 0
-    if not lot and not travail:
+    if not lot and not a_cote:
         conclure("rien à écrire : les données disent déjà tout cela")
         return 0
     montrer(lot)
@@ -218,7 +191,7 @@ def terminer(
     avertissements = accorder(len(resultat.signalements), "avertissement")
     try:
         lot.appliquer()
-        travail.appliquer()
+        a_cote.appliquer()
     except Conflit as refus:
         raise RefusDeCommande(str(refus)) from refus
     conclure(
@@ -226,52 +199,11 @@ def terminer(
         f"({', '.join(accorder(n, t, pluriel(t)) for t, n in resultat.comptes().items())})",
         f"projet-social verifier {donnees.dossier}"
         + (f" : {avertissements} à relire" if resultat.signalements else ""),
-        *dire_le_travail(donnees, resultat),
+        *dire_ce_qui_reste(donnees, resultat),
     )
     return 0
-
-
-def preparer_le_travail(donnees: Donnees, resultat: Resultat, choix: argparse.Namespace) -> Lot:
-    """Le fichier de ce qui reste à ranger, à côté du dossier des données.
-
-    Raises:
-        RefusDeCommande: celui qui y est n'est plus le tableau d'un import.
-    """
-    racine = donnees.dossier.resolve().parent
-    chemin = fichier_a_ranger(resultat.slug)
-    present = racine / chemin
-    lu = present.read_bytes() if present.is_file() else None
-    try:
-        anciennes = lire_les_rangees(lu) if lu is not None else []
-    except FichierDeTravailIllisible as refus:
-        raise RefusDeCommande(
-            f"{present} : {refus} ; le renommer, ou le supprimer, puis relancer ; "
-            "rien n'a été écrit"
-        ) from refus
-    rangees = resultat.reste_a_ranger(anciennes, choix.classeur.name)
-    return Lot(racine, {chemin: lu}, {chemin: ecrire_les_rangees(rangees)})
-
-
-def dire_le_travail(donnees: Donnees, resultat: Resultat) -> list[str]:
-    """Où est ce qui reste à ranger."""
-    if not resultat.arbres.a_ranger:
-        return []
-    nombre = accorder(len(resultat.arbres.a_ranger), "ligne")
-    chemin = donnees.dossier.parent / fichier_a_ranger(resultat.slug)
-    return [f"{chemin} : {nombre} à ranger dans les fiches (ce fichier ne se publie pas)"]
 
 
 def pluriel(type_: str) -> str:
     """« axes », « enjeux »."""
     return TYPES[type_].pluriel
-
-
-def preparer(donnees: Donnees, arbres: Arbres) -> Lot:
-    """Les fichiers à écrire, au plus près de ce qu'ils étaient."""
-    documents = donnees.corpus.documents
-    lus = {nom: documents[nom].octets if nom in documents else None for nom in arbres.fichiers}
-    voulus = {
-        nom: fusionner(lus[nom], arbre, nom)
-        for nom, arbre in avancer(arbres.fichiers.items(), "mise en forme", len(arbres.fichiers))
-    }
-    return Lot(donnees.dossier, lus, voulus)

@@ -45,12 +45,14 @@ class Cible:
         nom: son nom d'usage.
         existants: chemin → valeurs de tous les fichiers du dossier des données.
         projet: nom du fichier du plan, sans suffixe (`projet`, `projet-cls`).
+        acquis: ce qu'un plan neuf dit déjà, avant l'import.
     """
 
     slug: str
     nom: str
     existants: Mapping[str, Any] = field(default_factory=dict)
     projet: str = "projet"
+    acquis: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def dossier(self) -> str:
@@ -119,7 +121,7 @@ class MiseEnArbres:
         self.arbres = Arbres()
         ancien = cible.existants.get(cible.fichier_du_projet)
         self.neuf = not isinstance(ancien, dict)
-        self.projet: Arbre = deepcopy(ancien) if isinstance(ancien, dict) else {}
+        self.projet: Arbre = deepcopy(ancien if isinstance(ancien, dict) else dict(cible.acquis))
         self.pris: set[str] = set()
         self.servies: set[int] = set()
         self.ecrites: dict[LigneDePlan, Arbre] = {}
