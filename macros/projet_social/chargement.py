@@ -16,7 +16,7 @@ from .lecture.anomalie import Anomalie, CorpusInvalide, Gravite
 from .lecture.cache import Cache
 from .lecture.document import Document
 from .lecture.validation import valider
-from .lecture.yaml_marque import lire_le_yaml
+from .lecture.yaml_marque import CleVide, lire_avec_ses_vides
 from .migration.registre import (
     FICHIER,
     FormatTropRecent,
@@ -209,13 +209,15 @@ def _lire_fichier(
     octets = chemin.read_bytes()
     empreinte = cache.empreinte(octets)
     valeurs = cache.trouver(empreinte)
+    vides: tuple[CleVide, ...] = ()
     if valeurs is None:
-        valeurs, anomalies = lire_le_yaml(octets, relatif)
+        valeurs, vides, anomalies = lire_avec_ses_vides(octets, relatif)
         if anomalies:
             corpus.documents[relatif] = Document(relatif, octets, None)
             return anomalies
-        cache.ranger(empreinte, valeurs)
-    document = Document(relatif, octets, valeurs)
+        if not vides:
+            cache.ranger(empreinte, valeurs)
+    document = Document(relatif, octets, valeurs, vides)
     objet, anomalies = cache.valide(relatif, empreinte), []
     if objet is None:
         objet, anomalies = valider(trouvee[0].modele, document)

@@ -6,7 +6,7 @@ import pytest
 
 from projet_social.chargement import examiner
 from projet_social.lecture.cache import VERSION, Cache
-from projet_social.lecture.yaml_marque import lire_le_yaml
+from projet_social.lecture.yaml_marque import lire_avec_ses_vides
 
 
 def test_une_valeur_rangee_se_retrouve_apres_enregistrement(tmp_path: Path) -> None:
@@ -102,8 +102,8 @@ def test_une_seconde_lecture_ne_relit_pas_le_yaml(
     (data / "projet.yml").write_text("titre: Projet inventé\naxes: [Un]\n", encoding="utf-8")
     lus: list[str] = []
     monkeypatch.setattr(
-        "projet_social.chargement.lire_le_yaml",
-        lambda octets, fichier: (lus.append(fichier), lire_le_yaml(octets, fichier))[1],
+        "projet_social.chargement.lire_avec_ses_vides",
+        lambda octets, fichier: (lus.append(fichier), lire_avec_ses_vides(octets, fichier))[1],
     )
 
     examiner(tmp_path / "data", Cache(tmp_path / "cache.json"))

@@ -18,7 +18,7 @@ from ..chargement import MOT
 from ..lecture.anomalie import Anomalie, CorpusInvalide
 from ..lecture.document import Document, Endroit
 from ..lecture.validation import plus_proche, valider
-from ..lecture.yaml_marque import lire_le_yaml
+from ..lecture.yaml_marque import lire_avec_ses_vides
 from ..modele.socle import Objet, Refus
 from ..modele.texte import Entier, Identifiant, Identifiants, Titre
 from ..texte.identifiant import identifiant_de
@@ -196,10 +196,10 @@ def lire_les_sources(fichier: Path) -> SourcesLues:
     if not fichier.is_file():
         raise CorpusInvalide([Anomalie(nom, 1, "", "fichier introuvable", "vérifier son nom")])
     octets = fichier.read_bytes()
-    valeurs, anomalies = lire_le_yaml(octets, nom)
+    valeurs, vides, anomalies = lire_avec_ses_vides(octets, nom)
     if anomalies:
         raise CorpusInvalide(anomalies)
-    document = Document(nom, octets, valeurs)
+    document = Document(nom, octets, valeurs, vides)
     contenu, anomalies = valider(FichierDesSources, document)
     if contenu is None:
         raise CorpusInvalide(anomalies)

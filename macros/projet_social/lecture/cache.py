@@ -11,7 +11,7 @@ from pathlib import Path
 from ..modele.socle import Objet
 from .yaml_marque import Brut
 
-VERSION = 1
+VERSION = 2
 
 
 class Cache:
@@ -46,7 +46,7 @@ class Cache:
         return valeurs
 
     def ranger(self, empreinte: str, valeurs: Brut) -> None:
-        """Garde les valeurs d'un contenu lu sans anomalie."""
+        """Garde les valeurs d'un contenu lu sans anomalie, et sans clé vide."""
         self._servies[empreinte] = valeurs
 
     def valide(self, fichier: str, empreinte: str) -> Objet | None:

@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import Any
 
 from .anomalie import Anomalie, Gravite
-from .yaml_marque import Brut, Chemin, composer, ligne_de
+from .yaml_marque import Brut, Chemin, CleVide, composer, ligne_de
 
 
 @dataclass(frozen=True, eq=False)
@@ -17,11 +17,13 @@ class Document:
         octets: contenu, gardé pour retrouver les lignes ; vide si le document vient d'ailleurs
             que d'un fichier.
         valeurs: contenu lu ; None si le fichier a une anomalie de lecture.
+        vides: les clés écrites sans valeur, que le contenu lu ne dit pas.
     """
 
     fichier: str
     octets: bytes = field(repr=False)
     valeurs: Brut = field(repr=False)
+    vides: tuple[CleVide, ...] = ()
 
     @cached_property
     def racine(self) -> "Endroit":

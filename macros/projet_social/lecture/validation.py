@@ -3,14 +3,14 @@
 import difflib
 from collections.abc import Iterable
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 from pydantic import ValidationError
 
-from ..modele.introspection import classe_dans
+from ..modele.introspection import classe_dans, est_un_dictionnaire
 from ..modele.socle import TIRET_COLLE, Objet, Refus
 from .anomalie import Anomalie
-from .document import Document, Endroit
+from .document import Document, Endroit, nommer
 from .yaml_marque import Chemin
 
 M = TypeVar("M", bound=Objet)
@@ -32,9 +32,15 @@ def valider(modele: type[M], document: Document) -> tuple[M | None, list[Anomali
         L'objet, ou None et la liste complète des anomalies.
     """
     objet, refus = eprouver(modele, document.valeurs)
-    return objet, [
+    anomalies = [
         Endroit(document, chemin).anomalie(constat, conseil) for chemin, constat, conseil in refus
     ]
+    for chemin, ligne in document.vides:
+        permises = _cles_permises(modele, chemin[:-1])
+        if permises is not None and chemin[-1] not in permises:
+            constat, conseil = _inconnue(chemin[-1], permises)
+            anomalies.append(Anomalie(document.fichier, ligne, nommer(chemin), constat, conseil))
+    return None if anomalies else objet, anomalies
 
 
 def eprouver(modele: type[M], valeurs: Any) -> tuple[M | None, list[tuple[Chemin, str, str]]]:
@@ -139,17 +145,33 @@ def _cle_inconnue(chemin: Chemin, modele: type[Objet], valeurs: Any) -> tuple[st
     parent: Any = valeurs
     for pas in chemin[:-1]:
         parent = parent[pas] if not (pas == 0 and isinstance(parent, str)) else parent
-    connues = _cles_permises(modele, chemin[:-1])
+    connues = _cles_permises(modele, chemin[:-1]) or []
     proche = plus_proche(cle, connues)
     if _phrase(parent) and not proche and len(chemin) > 1 and isinstance(chemin[-2], int):
         return _phrase_coupee(parent)
-    conseil = proche or f"la retirer (permises : {', '.join(connues)})"
-    return f"clé inconnue « {cle} »", conseil
+    return _inconnue(cle, connues)
 
 
-def _cles_permises(modele: type[Objet], chemin: Chemin) -> list[str]:
-    """Les clés de l'objet au bout d'un chemin."""
-    objet = classe_dans(_type_au_bout(modele, chemin), Objet)
+def _inconnue(cle: str, connues: list[str]) -> tuple[str, str]:
+    permises = f" (permises : {', '.join(connues)})" if connues else ""
+    return f"clé inconnue « {cle} »", plus_proche(cle, connues) or f"la retirer{permises}"
+
+
+def _cles_permises(modele: type[Objet], chemin: Chemin) -> list[str] | None:
+    """Les clés permises au bout d'un chemin ; None si elles y sont libres, ou déjà inconnues."""
+    annonce: Any = modele
+    for pas in (pas for pas in chemin if isinstance(pas, str)):
+        objet = classe_dans(annonce, Objet)
+        if est_un_dictionnaire(annonce):
+            annonce = get_args(annonce)[1]
+        elif objet is None or pas not in objet.model_fields:
+            return None
+        else:
+            annonce = objet.model_fields[pas].annotation
+    if est_un_dictionnaire(annonce):
+        mots = classe_dans(get_args(annonce)[0], StrEnum)
+        return [str(mot) for mot in mots] if mots else None
+    objet = classe_dans(annonce, Objet)
     return list(objet.model_fields) if objet else []
 
 

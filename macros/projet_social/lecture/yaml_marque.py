@@ -7,6 +7,7 @@ que s'il y a une anomalie à dire.
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Any
 
@@ -21,6 +22,9 @@ except ImportError:  # PyYAML installé sans libyaml
 
 Brut = dict[str, Any] | list[Any] | str | None
 Chemin = tuple[str | int, ...]
+
+CleVide = tuple[tuple[str, ...], int]
+"""Une clé sans valeur : les clés qui y mènent, sans les rangs des listes, et sa ligne."""
 
 TAILLE_MAXIMUM = 1_000_000
 """Octets au-delà desquels un fichier est refusé."""
@@ -107,27 +111,45 @@ class _Refus(Exception):
 
 
 def lire_le_yaml(octets: bytes, fichier: str) -> tuple[Brut, list[Anomalie]]:
-    """Lit un fichier YAML.
+    """Lit un fichier YAML ; les champs vides n'y laissent aucune trace.
 
     Args:
         octets: contenu du fichier.
         fichier: nom à citer dans les anomalies.
 
     Returns:
-        Les valeurs (dictionnaires, listes et textes ; None pour un champ vide) et les
-        anomalies ; les valeurs sont None dès qu'il y a une anomalie de lecture.
+        Les valeurs (dictionnaires, listes et textes) et les anomalies ; les valeurs sont None dès
+        qu'il y a une anomalie de lecture.
     """
-    fautes: list[_Refus] = []
+    valeurs, _, anomalies = lire_avec_ses_vides(octets, fichier)
+    return valeurs, anomalies
+
+
+def lire_avec_ses_vides(
+    octets: bytes, fichier: str
+) -> tuple[Brut, tuple[CleVide, ...], list[Anomalie]]:
+    """Lit un fichier YAML, et dit aussi quelles clés n'y ont pas de valeur."""
+    releve = _Releve()
     try:
-        valeurs = _lire(octets, fautes)
+        valeurs = _lire(octets, releve)
     except _Refus as refus:
-        fautes = [refus]
-    if fautes:
-        return None, [Anomalie(fichier, *faute.details) for faute in fautes]
-    return valeurs, []
+        releve.fautes = [refus]
+    if releve.fautes:
+        return None, (), [Anomalie(fichier, *faute.details) for faute in releve.fautes]
+    return valeurs, tuple(releve.vides), []
 
 
-def _lire(octets: bytes, fautes: list[_Refus]) -> Brut:
+@dataclass
+class _Releve:
+    """Ce que l'on note en lisant : les fautes, les clés sans valeur, le nombre de valeurs."""
+
+    fautes: list[_Refus] = field(default_factory=list)
+    vides: list[CleVide] = field(default_factory=list)
+    compte: int = 0
+
+
+def _lire(octets: bytes, releve: _Releve) -> Brut:
+    fautes = releve.fautes
     if len(octets) > TAILLE_MAXIMUM:
         constat = f"fichier de {len(octets) / 1e6:.1f} Mo, 1 Mo au plus".replace(".", ",", 1)
         raise _Refus(1, "", constat, "le découper en plusieurs fichiers")
@@ -145,7 +167,7 @@ def _lire(octets: bytes, fautes: list[_Refus]) -> Brut:
         racine = composer(texte)
     except yaml.YAMLError as erreur:
         raise _Refus(*_expliquer(erreur, texte)) from erreur
-    valeurs = _depouiller(racine, "", fautes, [0], ()) if racine else None
+    valeurs = _depouiller(racine, (), releve, ()) if racine else None
     if valeurs is None and not fautes:
         raise _Refus(1, "", "fichier vide", "le remplir ou le supprimer")
     return valeurs
@@ -223,12 +245,13 @@ def _est_vide(noeud: Any) -> bool:
 
 
 def _depouiller(
-    noeud: Any, champ: str, fautes: list[_Refus], compte: list[int], parents: tuple[int, ...]
+    noeud: Any, chemin: tuple[str, ...], releve: _Releve, parents: tuple[int, ...]
 ) -> Brut:
-    """Passe des nœuds marqués aux valeurs simples, en notant les fautes."""
+    """Passe des nœuds marqués aux valeurs simples, en notant les fautes et les clés vides."""
     ligne = noeud.start_mark.line + 1
-    compte[0] += 1
-    if compte[0] > VALEURS_MAXIMUM:
+    fautes, champ = releve.fautes, chemin[-1] if chemin else ""
+    releve.compte += 1
+    if releve.compte > VALEURS_MAXIMUM:
         raise _Refus(ligne, champ, "renvois (*) qui enflent le fichier", "écrire les valeurs")
     if id(noeud) in parents:
         raise _Refus(ligne, champ, "renvoi (*) d'une valeur à elle-même", "écrire la valeur")
@@ -245,7 +268,7 @@ def _depouiller(
             fautes.append(_Refus(ligne, champ, *SIGNE_INVISIBLE))
         return None if _est_vide(noeud) else noeud.value
     if isinstance(noeud, yaml.SequenceNode):
-        elements = (_depouiller(fils, champ, fautes, compte, parents) for fils in noeud.value)
+        elements = (_depouiller(fils, chemin, releve, parents) for fils in noeud.value)
         return [element for element in elements if element is not None] or None
     valeurs: dict[str, Any] = {}
     lignes: dict[str, int] = {}
@@ -260,9 +283,11 @@ def _depouiller(
             fautes.append(_Refus(cle.start_mark.line + 1, nom, constat, "n'en garder qu'une"))
             continue
         lignes[nom] = cle.start_mark.line + 1
-        valeur = _depouiller(fils, nom, fautes, compte, parents)
+        valeur = _depouiller(fils, (*chemin, nom), releve, parents)
         if valeur is not None:
             valeurs[nom] = valeur
+        elif _est_vide(fils):
+            releve.vides.append(((*chemin, nom), lignes[nom]))
     return valeurs or None
 
 
