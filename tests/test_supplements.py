@@ -50,6 +50,8 @@ ESSAIS = [
     ("completion", ["completion", "bash"]),
     ("documents", ["dossier", "--synthese", "val-imaginaire", "--format", "odt"]),
     ("federation", ["assembler", "sources.yml"]),
+    ("lecture", ["importer", str(RACINE / "tests/document/documents/un-tableau-par-fiche.docx")]),
+    ("lecture", ["importer", str(RACINE / "tests/document/documents/un-tableau-par-fiche.pdf")]),
     ("tableur", ["exporter", "val-imaginaire", "--format", "xlsx"]),
     ("tableur", ["importer", str(RACINE / "tests/tableur/classeurs/liste-plate.xlsx")]),
     ("tableur", ["importer", str(RACINE / "tests/tableur/classeurs/liste-plate.xls")]),

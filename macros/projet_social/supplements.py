@@ -13,6 +13,7 @@ SUPPLEMENTS: dict[str, tuple[str, tuple[str, ...]]] = {
     "documents": ("les dossiers PDF, DOCX et ODT", ("docx", "lxml", "odfdo", "PIL", "weasyprint")),
     "federation": ("l'assemblage de plusieurs sites", ("urllib3",)),
     "images": ("les images de partage", ("PIL",)),
+    "lecture": ("lire les plans écrits dans Word ou en PDF", ("docx", "pdfplumber")),
     "tableur": ("lire les classeurs, écrire ceux d'Excel", ("odfdo", "openpyxl", "xlrd")),
 }
 """Chaque supplément : ce qu'il permet, et les bibliothèques qu'il installe."""

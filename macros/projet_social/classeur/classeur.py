@@ -81,6 +81,27 @@ class Controle:
 
 
 @dataclass(slots=True)
+class Morceau:
+    """Ce qu'une feuille tirée d'un document (Word, PDF) sait de lui.
+
+    Attributes:
+        endroits: où une personne retrouve chaque ligne : « page 3, tableau 2, ligne 4 ».
+        titres: les lignes qui sont des titres, et leur rang ; 0 est le titre du document.
+        regles: les lignes qui ne sont pas du plan, et pourquoi.
+        ruptures: les lignes où commence un tableau, ou un texte après un tableau.
+        tableau: vrai si toutes ses lignes sont d'un même tableau.
+        fiche: vrai si ses lignes sont celles d'une fiche.
+    """
+
+    endroits: list[str]
+    titres: dict[int, int] = field(default_factory=dict)
+    regles: dict[int, str] = field(default_factory=dict)
+    ruptures: set[int] = field(default_factory=set)
+    tableau: bool = False
+    fiche: bool = False
+
+
+@dataclass(slots=True)
 class Feuille:
     """Une feuille.
 
@@ -100,6 +121,7 @@ class Feuille:
             1, toutes les rangées d'une ligne, sans qu'on en mesure une.
         controles: cellules à choix.
         couleur: couleur de l'onglet, en hexadécimal.
+        morceau: ce que l'on sait du document dont elle vient, si ce n'est pas un classeur.
     """
 
     nom: str
@@ -116,6 +138,7 @@ class Feuille:
     hauteur_maximum: int = 0
     controles: list[Controle] = field(default_factory=list)
     couleur: str = ""
+    morceau: Morceau | None = None
 
     def rangees(self) -> Iterator[Cases]:
         """Toutes ses lignes, à mesure."""

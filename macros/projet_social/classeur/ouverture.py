@@ -15,13 +15,7 @@ from .refus import CHIFFRE, OCTETS_DEPLIES_MAXIMUM, OCTETS_MAXIMUM, RefusDeClass
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP = b"PK\x03\x04"
 REENREGISTRER = "l'ouvrir dans le tableur et l'enregistrer en .xlsx ou .ods"
-AUTRES = (
-    (b"%PDF", "c'est un PDF"),
-    (b"{\\rtf", "c'est un texte RTF"),
-    (b"\x89PNG", "c'est une image"),
-    (b"\xff\xd8\xff", "c'est une image"),
-)
-COPIER_LE_TABLEAU = "copier son tableau dans un classeur, une ligne par action"
+IMAGES = (b"\x89PNG", b"\xff\xd8\xff")
 
 
 def ouvrir_classeur(chemin: Path) -> Classeur:
@@ -66,16 +60,14 @@ def porte_de(octets: bytes, nom: str) -> Callable[[bytes], Classeur]:
     """
     if not octets.strip():
         raise RefusDeClasseur("fichier vide", "vérifier qu'il est bien enregistré")
-    for signature, nature in AUTRES:
-        if octets.startswith(signature):
-            raise RefusDeClasseur(
-                f"{nature}, pas un classeur", "donner le tableau dont il vient (.xlsx, .ods…)"
-            )
+    if octets.startswith(IMAGES):
+        raise RefusDeClasseur(
+            "c'est une image, ni un classeur, ni un document",
+            "donner le fichier dont elle vient (.xlsx, .ods, .docx, .pdf…)",
+        )
     if octets.startswith(OLE):
         if "EncryptedPackage".encode("utf-16-le") in octets:
             raise RefusDeClasseur(*CHIFFRE)
-        if "WordDocument".encode("utf-16-le") in octets:
-            raise RefusDeClasseur("c'est un document Word, pas un classeur", COPIER_LE_TABLEAU)
         exiger("tableur")
         from .lecture_xls import lire_xls
 
@@ -118,8 +110,6 @@ def _porte_d_archive(octets: bytes) -> Callable[[bytes], Classeur]:
         return lire_ods
     if "xl/workbook.bin" in noms:
         raise RefusDeClasseur("classeur binaire (.xlsb), non lu", REENREGISTRER)
-    if "word/document.xml" in noms or b"opendocument.text" in nature:
-        raise RefusDeClasseur("c'est un texte, pas un classeur", COPIER_LE_TABLEAU)
     if any(nom.lower().endswith(".csv") for nom in noms):
         return lambda contenu: lire_les_csv(csv_de_l_archive(contenu))
     raise RefusDeClasseur("c'est une archive, pas un classeur", "en extraire le classeur")

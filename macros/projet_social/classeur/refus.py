@@ -11,7 +11,7 @@ LIGNES_MAXIMUM = 50_000
 COLONNES_MAXIMUM = 500
 """Colonnes remplies d'une feuille."""
 CHIFFRE = (
-    "classeur protégé par un mot de passe",
+    "fichier protégé par un mot de passe",
     "l'ouvrir, retirer le mot de passe et l'enregistrer",
 )
 

@@ -10,20 +10,26 @@ from ..lecture.anomalie import Gravite
 
 @dataclass(frozen=True, slots=True, order=True)
 class RepereDeCase:
-    """L'endroit d'une cellule : rang de la feuille, ligne et colonne à partir de 0."""
+    """L'endroit d'une cellule : rang de la feuille, ligne et colonne à partir de 0.
+
+    Dans un document, `endroit` le dit avec les mots de qui le feuillette.
+    """
 
     rang: int
     ligne: int
     colonne: int
     feuille: str = field(compare=False)
+    endroit: str = field(default="", compare=False)
 
     @property
     def case(self) -> str:
-        """L'adresse de la cellule : D7."""
-        return adresse_de_case(self.ligne, self.colonne)
+        """L'adresse de la cellule : D7, ou « page 3, tableau 2, ligne 4, colonne 1 »."""
+        return self.endroit or adresse_de_case(self.ligne, self.colonne)
 
     def __str__(self) -> str:
         """« feuille « Axe 1 », cellule D7 »."""
+        if self.endroit:
+            return self.endroit
         return f"feuille « {self.feuille} », cellule {self.case}"
 
 

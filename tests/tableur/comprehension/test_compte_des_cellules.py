@@ -158,7 +158,7 @@ def test_importer_deux_fois_ne_change_rien(classeur: Classeur) -> None:
 
 def test_une_cellule_oubliee_est_un_defaut_du_programme() -> None:
     """La garde échoue : un sort qui manque, ou donné à une cellule vide, arrête tout."""
-    rapport = ouvrir_rapport(Classeur([Feuille("F", [[Cellule("a"), Cellule()]])]))
+    rapport = ouvrir_rapport([Feuille("F", [[Cellule("a"), Cellule()]])])
     with pytest.raises(AssertionError, match="oubliées : feuille « F », cellule A1"):
         rapport.verifier()
 
@@ -171,7 +171,7 @@ def test_une_cellule_oubliee_est_un_defaut_du_programme() -> None:
 
 def test_un_sort_se_compose() -> None:
     """Placée puis laissée : le reste est à ranger. Une règle n'efface pas un sort."""
-    rapport = ouvrir_rapport(Classeur([Feuille("F", [[Cellule("a")]])]))
+    rapport = ouvrir_rapport([Feuille("F", [[Cellule("a")]])])
     ici = rapport.grilles[0].repere(0, 0)
     rapport.placer(ici)
     rapport.laisser(ici)

@@ -55,14 +55,10 @@ FICHIERS: list[tuple[str, Fautif, str]] = [
     ("absent", None, "fichier introuvable ; vérifier son nom et son dossier"),
     ("vide", b" \n", "fichier vide ; vérifier qu'il est bien enregistré"),
     (
-        "pdf",
-        b"%PDF-1.7 ...",
-        "c'est un PDF, pas un classeur ; donner le tableau dont il vient (.xlsx, .ods…)",
-    ),
-    (
         "image",
         b"\x89PNG\r\n",
-        "c'est une image, pas un classeur ; donner le tableau dont il vient (.xlsx, .ods…)",
+        "c'est une image, ni un classeur, ni un document ; donner le fichier dont elle vient "
+        "(.xlsx, .ods, .docx, .pdf…)",
     ),
     (
         "page web",
@@ -71,16 +67,21 @@ FICHIERS: list[tuple[str, Fautif, str]] = [
         "l'enregistrer en .xlsx ou .ods",
     ),
     (
-        "word",
-        archive(word__document_point_xml="<a/>"),
-        "c'est un texte, pas un classeur ; copier son tableau dans un classeur, une ligne par "
-        "action",
-    ),
-    (
         "vieux word",
         OLE + "WordDocument".encode("utf-16-le"),
-        "c'est un document Word, pas un classeur ; copier son tableau dans un classeur, une ligne "
-        "par action",
+        "ancien document Word (.doc), non lu ; l'ouvrir dans Word ou LibreOffice et l'enregistrer "
+        "en .docx",
+    ),
+    (
+        "rtf",
+        b"{\\rtf1 Aider}",
+        "document RTF, non lu ; l'ouvrir dans Word ou LibreOffice et l'enregistrer en .docx",
+    ),
+    (
+        "texte de LibreOffice",
+        archive(mimetype="application/vnd.oasis.opendocument.text"),
+        "document de LibreOffice (.odt), non lu ; l'ouvrir dans Word ou LibreOffice et "
+        "l'enregistrer en .docx",
     ),
     (
         "xlsb",
@@ -114,7 +115,7 @@ FICHIERS: list[tuple[str, Fautif, str]] = [
     (
         "xlsx protégé",
         OLE + "EncryptedPackage".encode("utf-16-le"),
-        "classeur protégé par un mot de passe ; l'ouvrir, retirer le mot de passe et l'enregistrer",
+        "fichier protégé par un mot de passe ; l'ouvrir, retirer le mot de passe et l'enregistrer",
     ),
     (
         "ods protégé",
@@ -122,7 +123,7 @@ FICHIERS: list[tuple[str, Fautif, str]] = [
             mimetype="application/vnd.oasis.opendocument.spreadsheet",
             **{"META-INF__manifest_point_xml": "<manifest:encryption-data/>"},
         ),
-        "classeur protégé par un mot de passe ; l'ouvrir, retirer le mot de passe et l'enregistrer",
+        "fichier protégé par un mot de passe ; l'ouvrir, retirer le mot de passe et l'enregistrer",
     ),
     (
         "binaire",

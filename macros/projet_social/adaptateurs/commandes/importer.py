@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from ...chargement import examiner_des_arbres
-from ...classeur.ouverture import ouvrir_classeur
 from ...classeur.refus import RefusDeClasseur
+from ...document.ouverture import ouvrir_la_source
 from ...ecriture.lot import Conflit
 from ...lecture.anomalie import Anomalie, Gravite
 from ...modele.referentiel import Publics
@@ -49,7 +49,7 @@ from .refus import RefusDeCommande
 def importer(choix: argparse.Namespace) -> int:
     """Importe, et dit ce qu'est devenue chaque cellule ; 1 si quelque chose l'empêche."""
     try:
-        classeur = ouvrir_classeur(choix.classeur)
+        classeur = ouvrir_la_source(choix.classeur)
         donnees = lire_le_dossier(choix.donnees)
         if est_maison(classeur):
             reprise = OptionsDeReprise(choix.essai, choix.oui, choix.supprimer, choix.ecraser)

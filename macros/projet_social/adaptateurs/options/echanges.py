@@ -13,14 +13,19 @@ from .registre import commande, option_donnees
 
 @commande(
     "projet-social importer plan.xlsx --essai",
-    "projet-social importer plan.xlsx --territoire val-imaginaire",
+    "projet-social importer projet-social.docx --territoire val-imaginaire",
     "projet-social importer plan.ods --feuilles 'Axe 1' 'Axe 2' --rapport cellules.csv",
     "projet-social importer plan.xlsx --correspondance pilotes='Qui fait quoi' ignorer=Couleur",
     "projet-social importer plan.xlsx --ecrire-correspondance colonnes.yml",
 )
 def importer(analyseur: argparse.ArgumentParser) -> None:
-    """Importe un plan d'actions d'un tableur, après avoir montré ce qui en est compris."""
-    analyseur.add_argument("classeur", type=Path, help="classeur .xlsx, .ods, .xls ou .csv")
+    """Importe un plan d'actions, de tableur, Word ou PDF, en montrant ce qui en est compris."""
+    analyseur.add_argument(
+        "classeur",
+        type=Path,
+        metavar="FICHIER",
+        help="classeur .xlsx, .ods, .xls ou .csv, document .docx, ou .pdf",
+    )
     analyseur.add_argument(
         "--territoire", metavar="NOM", help="territoire du plan (inutile s'il est seul)"
     )

@@ -37,8 +37,11 @@ def compte_en_texte(rapport: RapportDeLecture) -> str:
     """Le compte des cellules, par feuille, et son total."""
     lignes = []
     totaux: Counter[str] = Counter()
+    ecrit = any(grille.feuille.morceau for grille in rapport.grilles)
+    unite = ("paragraphe ou cellule", "paragraphes et cellules") if ecrit else ("cellule",)
     for feuille, comptes in rapport.comptes().items():
-        lignes.append(f"Feuille « {feuille} » : {accorder(comptes.total(), 'cellule')}")
+        titre = feuille if ecrit else f"Feuille « {feuille} »"
+        lignes.append(f"{titre} : {accorder(comptes.total(), *unite)}")
         lignes += [f"  {nombre:>6}  {sort}" for sort, nombre in sorted(comptes.items())]
         totaux += comptes
     par_sort = Counter(sort for sort, _ in rapport.sorts.values())
@@ -47,7 +50,7 @@ def compte_en_texte(rapport: RapportDeLecture) -> str:
         for sort in SortDeCellule
         if (nombre := par_sort[sort])
     )
-    lignes.append(f"Total : {accorder(totaux.total(), 'cellule')} ({detail}).")
+    lignes.append(f"Total : {accorder(totaux.total(), *unite)} ({detail}).")
     if rapport.commentaires:
         cases = ", ".join(f"{ou.feuille}!{ou.case}" for ou in rapport.commentaires[:10])
         lignes.append(

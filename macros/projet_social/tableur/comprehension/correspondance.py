@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from ...classeur.classeur import lettre_de_colonne
 from ...ecriture.yaml_conserve import ecrire_neuf
 from ...lecture.yaml_marque import lire_le_yaml
+from ...texte.typographie import accorder
 from .entetes import ColonneLue, nom_par_lettre
 from .noms_de_colonnes import (
     A_RANGER,
@@ -136,10 +137,11 @@ def verifier_les_paires(
 
 def dire_ce_qui_est_compris(comprises: Sequence[FeuilleComprise]) -> str:
     """La correspondance comprise, pour une personne : colonne, champ, sûreté, exemple."""
-    blocs = []
+    blocs: list[str] = []
     dits: set[tuple[str, str]] = set()
+    blocs += _dire_le_document([f for f in comprises if f.grille.feuille.morceau], dits)
     for feuille in comprises:
-        if not feuille.grille.hauteur:
+        if not feuille.grille.hauteur or feuille.grille.feuille.morceau:
             continue
         entete = f"Feuille « {feuille.nom} » : {feuille.forme}"
         if feuille.forme is Forme.ECARTEE:
@@ -156,6 +158,32 @@ def dire_ce_qui_est_compris(comprises: Sequence[FeuilleComprise]) -> str:
                 lignes.append(_ligne(champ))
         blocs.append("\n".join(lignes))
     return "\n\n".join(blocs)
+
+
+def _dire_le_document(
+    comprises: Sequence[FeuilleComprise], dits: set[tuple[str, str]]
+) -> Iterator[str]:
+    """Ce que l'on a compris d'un document : combien de fiches, leurs champs, chaque tableau."""
+    fiches = [feuille for feuille in comprises if feuille.forme is Forme.FICHES]
+    if fiches:
+        champs = {(c.entete, c.sens.champ): c for feuille in fiches for c in feuille.champs}
+        dits.update(champs)
+        yield "\n".join([f"Fiches : {len(fiches)}", *map(_ligne, champs.values())])
+    for feuille in comprises:
+        nouvelles = [
+            colonne
+            for tableau in feuille.tableaux
+            for colonne in tableau.colonnes
+            if (colonne.entete, colonne.sens.champ) not in dits
+        ]
+        dits.update((colonne.entete, colonne.sens.champ) for colonne in nouvelles)
+        if nouvelles:
+            debut = feuille.grille.repere(feuille.tableaux[0].haut, 0).endroit
+            lignes = [f"{debut[:1].upper()}{debut[1:]} : liste", *map(_ligne, nouvelles)]
+            yield "\n".join(lignes)
+    reste = sum(f.grille.hauteur for f in comprises if f.forme is Forme.TEXTE)
+    if reste:
+        yield f"Hors des fiches : {accorder(reste, 'paragraphe ou ligne', 'paragraphes et lignes')}"
 
 
 def _ligne(colonne: ColonneLue) -> str:

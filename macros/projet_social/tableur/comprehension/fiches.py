@@ -14,7 +14,14 @@ from .entetes import ColonneLue, Dites
 from .feuille_lue import SANS_CONTENU, LectureDeFeuille, lien_seul, sans_contenu
 from .grille import Grille, texte_de
 from .listes import SANS_CHAMP
-from .niveaux import RANG_DE_COLONNE, ApportDeCellule, Intitule, lire_intitule
+from .niveaux import (
+    RANG_DE_COLONNE,
+    ApportDeCellule,
+    Etage,
+    Intitule,
+    LigneDePlan,
+    lire_intitule,
+)
 from .noms_de_colonnes import (
     IGNORER,
     LONGUEUR_D_UN_NOM,
@@ -115,6 +122,8 @@ class LectureDeFiches(LectureDeFeuille):
             remplies = self.visibles(ligne)
             if not remplies:
                 continue
+            if self._rompt(ligne):
+                sans_valeur = dernier = None
             libelles = self._libelles(ligne, remplies)
             if not libelles:
                 if sans_valeur or dernier:
@@ -136,11 +145,16 @@ class LectureDeFiches(LectureDeFeuille):
                     self._apporter(ligne, place, champ, reste)
                 else:
                     self.ignorer(ligne, [place], LIBELLE)
-                self._valeurs(ligne, valeurs, champ)
+                for colonne in valeurs:
+                    self._apporter(ligne, colonne, champ, "")
                 dernier = champ
                 sans_valeur = None if valeurs or reste else champ
         for fiche in self.fiches:
             self._conclure(fiche)
+
+    def _rompt(self, _ligne: int) -> bool:
+        """Vrai si ce qui précède ne peut plus se continuer."""
+        return False
 
     def _libelles(self, ligne: int, remplies: list[int]) -> list[int]:
         """Les cellules de la ligne qui sont des noms de champs."""
@@ -178,14 +192,18 @@ class LectureDeFiches(LectureDeFeuille):
         else:
             nom, reste = " ".join(texte.split()).rstrip(" :"), ""
             sens = sens_du_libelle(texte, self.dites)
-        place_du_titre = "titre" in self._fiche(ligne).vus
         autre = mots_reconnus().selon_la_place.get(cle_de_colonne(nom))
-        if autre and place_du_titre and sens.surete is not Surete.DITE:
+        apres = self._apres_le_titre(reste or self.grille.texte(ligne, colonne + 1))
+        if autre and apres and sens.surete is not Surete.DITE:
             sens = Sens(autre, sens.surete)
         if not sens.champ:
             sens = SANS_CHAMP
         champ = self.champs.setdefault(f"{nom}|{sens.champ}", ColonneLue(colonne, (nom,), sens))
         return champ, reste
+
+    def _apres_le_titre(self, _valeur: str) -> bool:
+        """Vrai si « Objectif » est ici ce que vise l'action, non le niveau qui la contient."""
+        return bool(self.fiches) and "titre" in self.fiches[-1].vus
 
     def _fiche(self, ligne: int) -> Fiche:
         if not self.fiches:
@@ -271,12 +289,30 @@ class LectureDeFiches(LectureDeFeuille):
                 etage = self.plan.etage(f"colonne:{champ.entete}", RANG_DE_COLONNE + rang, type_)
             numero = fiche.numeros.get(champ.sens.champ, "") or lu.numero
             intitule = Intitule(lu.titre, numero, lu.mot)
-            parent = self.plan.niveau(etage, intitule, parent, ou)
+            parent = self._ouvrir(etage, intitule, parent, ou)
         if fiche.intitule is None or fiche.titre_en is None:
             self._sans_intitule(fiche)
             return
-        element = self.plan.ajouter(self.plan.action, fiche.intitule, parent, fiche.titre_en)
+        element = self._entrer_la_fiche(fiche.intitule, parent, fiche.titre_en)
         element.apports += fiche.apports
+
+    def _entrer_la_fiche(
+        self, lu: Intitule, parent: LigneDePlan | None, ou: RepereDeCase
+    ) -> LigneDePlan:
+        return self.plan.ajouter(self.plan.action, lu, parent, ou)
+
+    def _ouvrir(
+        self, etage: Etage, lu: Intitule, dans: LigneDePlan | None, ou: RepereDeCase
+    ) -> LigneDePlan:
+        """Le niveau que nomme la fiche, ou celui, plus bas, où l'on se trouve déjà sous lui."""
+        parent = dans
+        while parent is not None and parent.etage.rang >= etage.rang:
+            parent = parent.parent
+        niveau = self.plan.niveau(etage, lu, parent, ou)
+        plus_bas = dans
+        while plus_bas is not None and plus_bas is not niveau:
+            plus_bas = plus_bas.parent
+        return niveau if plus_bas is None or dans is None else dans
 
     def _sans_intitule(self, fiche: Fiche) -> None:
         """Une fiche sans intitulé : une erreur, dite là où elle commence."""

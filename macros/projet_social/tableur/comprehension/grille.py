@@ -116,7 +116,12 @@ class Grille:
 
     def repere(self, ligne: int, colonne: int) -> RepereDeCase:
         """Le repère de la cellule."""
-        return RepereDeCase(self.rang, ligne, colonne, self.feuille.nom)
+        feuille, endroit = self.feuille, ""
+        if feuille.morceau is not None:
+            endroit = feuille.morceau.endroits[ligne]
+            if len(feuille.lignes[ligne]) > 1:
+                endroit += f", colonne {colonne + 1}"
+        return RepereDeCase(self.rang, ligne, colonne, feuille.nom, endroit)
 
     def retrait(self, ligne: int, colonne: int) -> int:
         """Le retrait du texte : celui de la cellule, ou les espaces qui l'ouvrent."""

@@ -12,6 +12,7 @@ from ..remarque import Remarque, Remarques
 from .a_ranger import Rangee, reunir_les_rangees
 from .arbres import Arbres, Cible, MiseEnArbres
 from .correspondance import lire_les_paires, verifier_les_paires
+from .ecrits import feuilles_a_lire
 from .grille import texte_de
 from .mise_en_fiche import saisir
 from .mots import Referentiel
@@ -44,7 +45,7 @@ class Import:
     def __post_init__(self) -> None:
         """Comprend le classeur, sans encore en lire les lignes."""
         self.dites = lire_les_paires(self.paires)
-        self.rapport = ouvrir_rapport(self.classeur)
+        self.rapport = ouvrir_rapport(feuilles_a_lire(self.classeur, self.dites))
         self.comprises = comprendre(self.rapport, self.dites, self.feuilles)
         nommes = [
             texte

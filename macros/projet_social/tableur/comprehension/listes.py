@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ...classeur.classeur import lettre_de_colonne
 from ...modele.vocabulaire import TypeNiveau
 from ...texte.typographie import accorder
 from .aides import LIGNE_D_AIDE
@@ -237,7 +238,7 @@ class LectureDeListe(EtapesParLigne):
             self.rapport.ignorer(ou, SANS_CONTENU)
             return
         if colonne is None:
-            colonne = ColonneLue(rang, (f"colonne {ou.case.rstrip('0123456789')}",), SANS_CHAMP)
+            colonne = ColonneLue(rang, (f"colonne {lettre_de_colonne(rang)}",), SANS_CHAMP)
         if element is None:
             texte = texte_de(cellule.valeur)
             self.laisser(ou, texte, "au-dessus de toute action du tableau", colonne)

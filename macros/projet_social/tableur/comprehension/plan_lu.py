@@ -10,11 +10,13 @@ from ..remarque import RepereDeCase
 from .entetes import Entetes
 from .feuille_lue import LectureDeFeuille
 from .fiches import LectureDeFiches
+from .fiches_ecrites import LectureDeFicheEcrite
 from .listes import LectureDeListe
-from .niveaux import RANG_DE_FEUILLE, Intitule, PlanLu, lire_intitule
+from .niveaux import RANG_DE_FEUILLE, Intitule, LigneDePlan, PlanLu, lire_intitule
 from .rapport import RapportDeLecture
 from .reconnaissance import FeuilleComprise, Forme
 from .synonymes import cle_du_synonyme, mots_reconnus
+from .textes import LectureDeTexte
 
 TITRE_DE_PROJET = 120
 SANS_TABLEAU = "aucun tableau reconnu"
@@ -27,13 +29,21 @@ def lire_le_plan(
     """Le plan que disent les feuilles, dans l'ordre des onglets ; les fautes vont au rapport."""
     plan = PlanLu()
     seule = sum(f.forme in (Forme.LISTE, Forme.FICHES) for f in comprises) == 1
+    dans_le_document: list[LigneDePlan] = []
     for feuille in comprises:
         lecture = LectureDeFeuille(feuille.grille, plan, rapport)
+        morceau = feuille.grille.feuille.morceau
+        if morceau is not None:  # un titre y vaut jusqu'au suivant, d'un morceau à l'autre
+            lecture.ouvertes = dans_le_document
         if feuille.forme is Forme.ECARTEE:
             for ligne in range(feuille.grille.hauteur):
                 lecture.ignorer(ligne, feuille.grille.remplies(ligne), feuille.regle)
+        elif feuille.forme is Forme.TEXTE and morceau is not None:
+            LectureDeTexte(lecture).lire()
         elif feuille.forme is Forme.TEXTE:
             _laisser_le_texte(lecture)
+        elif feuille.forme is Forme.FICHES and morceau is not None:
+            LectureDeFicheEcrite(lecture, dites).lire()
         elif feuille.forme is Forme.FICHES:
             _ouvrir_par_le_nom(lecture, [], seule=True)
             LectureDeFiches(lecture, feuille.libelles, dites).lire()
@@ -63,7 +73,8 @@ def _laisser_le_texte(lecture: LectureDeFeuille) -> None:
 
 def _lire_les_listes(lecture: LectureDeFeuille, feuille: FeuilleComprise, *, seule: bool) -> None:
     textes = _au_dessus(lecture, feuille.tableaux[0])
-    if not lecture.ouvertes and not _nomme_un_niveau(feuille):
+    ecrite = lecture.grille.feuille.morceau is not None
+    if not ecrite and not lecture.ouvertes and not _nomme_un_niveau(feuille):
         textes = _ouvrir_par_le_nom(lecture, textes, seule=seule)
     _titrer(lecture, textes)
     bornes = [t.haut for t in feuille.tableaux[1:]] + [lecture.grille.hauteur]

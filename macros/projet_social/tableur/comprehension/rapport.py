@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import chain
 
-from ...classeur.classeur import Classeur
+from ...classeur.classeur import Feuille
 from ..remarque import Remarques, RepereDeCase
 from .grille import Grille, est_remplie, texte_de
 
@@ -102,9 +102,9 @@ class RapportDeLecture:
         return comptes
 
 
-def ouvrir_rapport(classeur: Classeur) -> RapportDeLecture:
-    """Un rapport vierge sur un classeur ; un lien sans texte y a son adresse pour texte."""
-    grilles = [Grille(feuille, rang) for rang, feuille in enumerate(classeur.feuilles)]
+def ouvrir_rapport(feuilles: Sequence[Feuille]) -> RapportDeLecture:
+    """Un rapport vierge sur des feuilles ; un lien sans texte y a son adresse pour texte."""
+    grilles = [Grille(feuille, rang) for rang, feuille in enumerate(feuilles)]
     rapport = RapportDeLecture(grilles)
     for ou, cellule in chain.from_iterable(grille.cases() for grille in grilles):
         if cellule.lien and not texte_de(cellule.valeur):

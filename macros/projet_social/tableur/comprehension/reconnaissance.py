@@ -100,7 +100,7 @@ def comprendre(
 
 def _aide_ou_listes(feuille: FeuilleComprise, comprises: Sequence[FeuilleComprise]) -> str:
     """La règle qui écarte un onglet de listes ou une notice, s'il y en a une."""
-    if feuille.forme is Forme.ECARTEE:
+    if feuille.forme is Forme.ECARTEE or feuille.grille.feuille.morceau is not None:
         return ""
     titree = feuille.forme is Forme.LISTE and feuille.tableaux[0].a_un_titre
     if not titree and est_un_onglet_de_listes(feuille.grille):
@@ -127,6 +127,13 @@ def _comprendre(
         return FeuilleComprise(grille, Forme.ECARTEE, regle=ECARTEE)
     if grille.feuille.masquee and grille.feuille.nom not in feuilles:
         return FeuilleComprise(grille, Forme.ECARTEE, regle=MASQUEE)
+    morceau = grille.feuille.morceau
+    if morceau is not None and morceau.fiche:
+        libelles = champs_en_colonne(grille, dites)[1] or [0]
+        champs = noms_de_champs(grille, libelles, dites)
+        return FeuilleComprise(grille, Forme.FICHES, libelles=libelles, champs=champs)
+    if morceau is not None and not morceau.tableau:
+        return FeuilleComprise(grille, Forme.TEXTE)
     if _est_un_annuaire(grille, dites):
         return FeuilleComprise(grille, Forme.ECARTEE, regle=ANNUAIRE)
     entetes = trouver(grille, 0, LIGNES_SONDEES, dites)

@@ -1,0 +1,1 @@
+"""Les documents Word et PDF dont on fait un plan."""
