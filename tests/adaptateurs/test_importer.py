@@ -200,3 +200,43 @@ def test_un_classeur_exporte_revient_a_l_identique(chez_val: Path, capsys: Captu
     assert principal(["importer", "val.xlsx"]) == 0
     assert "rien à écrire" in capsys.readouterr().out
     assert contenus(chez_val) == avant
+
+
+def test_la_revue_s_ecrit_meme_quand_on_essaie(chez_val: Path, capsys: Capture) -> None:
+    """`--revue` écrit sa page à côté des données, dit où, et laisse les données en paix."""
+    avant = contenus(chez_val)
+
+    assert principal(["importer", PLATE, "--essai", "--revue"]) == 0
+
+    page = chez_val / "a-ranger/val-revue.html"
+    assert "Revue de l’import de « liste-plate.xlsx »" in page.read_text(encoding="utf-8")
+    assert "Revue : a-ranger/val-revue.html, à ouvrir" in capsys.readouterr().out
+    assert contenus(chez_val) == avant
+
+    assert principal(["importer", PLATE, "--essai", "--revue", "ailleurs/relire.html"]) == 0
+    assert (chez_val / "ailleurs/relire.html").is_file()
+
+
+def test_un_import_refuse_a_aussi_sa_revue(chez_val: Path) -> None:
+    """Ce qui est à corriger vient en premier dans la page : c'est là qu'on en a besoin."""
+    (chez_val / "plan.xlsx").write_bytes(
+        classeur_de({"Plan": [["Action", "Pilote"], ["Jouer {{ dehors }}", "CCAS"]]})
+    )
+
+    assert principal(["importer", "plan.xlsx", "--revue"]) == 1
+
+    html = (chez_val / "a-ranger/val-revue.html").read_text(encoding="utf-8")
+    assert html.index("à corriger") < html.index('id="plan"')
+
+
+def test_un_essai_liste_ce_qui_est_a_ranger(chez_val: Path, capsys: Capture) -> None:
+    """Chaque cellule sans champ, avec sa raison, à l'écran."""
+    (chez_val / "plan.xlsx").write_bytes(
+        classeur_de({"Plan": [["Action", "Couleur"], ["Jouer", "bleu"], ["Lire", "vert"]]})
+    )
+
+    assert principal(["importer", "plan.xlsx", "--essai"]) == 0
+
+    dit = capsys.readouterr().out
+    assert "À ranger, 2 cellules :" in dit
+    assert "cellule B3, colonne « Couleur » : « vert » : " in dit

@@ -44,16 +44,19 @@ class Remarque:
     gravite: Gravite = Gravite.AVERTISSEMENT
     feuille: str = ""
 
-    def __str__(self) -> str:
-        """`feuille « Axe 1 », cellule D7, colonne « Échéance » : constat ; conseil`."""
+    @property
+    def lieu(self) -> str:
+        """`feuille « Axe 1 », cellule D7, colonne « Échéance »`."""
         if self.ou is not None:
             lieu = str(self.ou)
         else:
             lieu = f"feuille « {self.feuille} »" if self.feuille else ""
-        if self.colonne:
-            lieu += f", colonne « {self.colonne} »"
+        return f"{lieu}, colonne « {self.colonne} »" if self.colonne else lieu
+
+    def __str__(self) -> str:
+        """`feuille « Axe 1 », cellule D7, colonne « Échéance » : constat ; conseil`."""
         mention = "avertissement, " if self.gravite is Gravite.AVERTISSEMENT else ""
-        tete = f"{lieu} : " if lieu else ""
+        tete = f"{self.lieu} : " if self.lieu else ""
         return f"{tete}{mention}{self.constat} ; {self.conseil}"
 
 

@@ -13,9 +13,12 @@ from ...document.ouverture import ouvrir_la_source
 from ...ecriture.lot import Conflit
 from ...lecture.anomalie import Anomalie, Gravite
 from ...modele.referentiel import Publics
+from ...rendu import rendre
 from ...tableur.aller_retour.lecture_des_onglets import est_maison
+from ...tableur.comprehension.a_ranger import revue_de
 from ...tableur.comprehension.arbres import Cible
 from ...tableur.comprehension.compte_rendu import (
+    a_ranger_en_texte,
     compte_en_texte,
     plan_en_retrait,
     rapport_en_csv,
@@ -32,6 +35,7 @@ from ...tableur.comprehension.correspondance import (
 from ...tableur.comprehension.importation import Import, Resultat
 from ...tableur.comprehension.mots import referentiel_de
 from ...tableur.comprehension.reconnaissance import RefusDeCorrespondance
+from ...tableur.comprehension.revue import passer_en_revue
 from ...tableur.comprehension.synonymes import TYPES
 from ...texte.typographie import accorder
 from ..classeur_maison import OptionsDeReprise, choisir_le_territoire, montrer, reprendre
@@ -85,6 +89,8 @@ def importer(choix: argparse.Namespace) -> int:
     autres = eprouver_le_plan(donnees, resultat)
     if choix.rapport:
         ecrire_le_rapport(resultat, choix.rapport)
+    if choix.revue is not None:
+        ecrire_la_revue(donnees, resultat, choix, nom)
     return terminer(donnees, resultat, autres, choix)
 
 
@@ -149,6 +155,18 @@ def ecrire_le_rapport(resultat: Resultat, fichier: Path) -> None:
         fichier.write_text(f"{rapport_en_texte(resultat)}\n", encoding="utf-8")
 
 
+def ecrire_la_revue(
+    donnees: DossierDImport, resultat: Resultat, choix: argparse.Namespace, territoire: str
+) -> None:
+    """Écrit la page où relire l'import, même s'il est refusé, et dit où elle est."""
+    defaut = donnees.dossier.parent / revue_de(resultat.slug)
+    fichier = choix.revue if choix.revue.name else defaut
+    fichier.parent.mkdir(parents=True, exist_ok=True)
+    revue = passer_en_revue(resultat, choix.classeur.name, territoire)
+    fichier.write_text(rendre("revue_d_import.html", revue=revue), encoding="utf-8")
+    print(f"Revue : {fichier}, à ouvrir dans un navigateur (cette page ne se publie pas)\n")
+
+
 def terminer(
     donnees: DossierDImport, resultat: Resultat, autres: list[Anomalie], choix: argparse.Namespace
 ) -> int:
@@ -156,6 +174,8 @@ def terminer(
     rapport = resultat.rapport
     if choix.essai:
         print(plan_en_retrait(resultat), end="\n\n")
+        if restes := a_ranger_en_texte(resultat):
+            print(restes, end="\n\n")
     print(compte_en_texte(rapport))
     print(remarques_en_texte(rapport))
     if resultat.vide and not rapport.remarques.erreurs:

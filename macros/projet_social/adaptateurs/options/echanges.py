@@ -12,7 +12,7 @@ from .registre import commande, option_donnees
 
 
 @commande(
-    "projet-social importer plan.xlsx --essai",
+    "projet-social importer plan.xlsx --essai --revue",
     "projet-social importer projet-social.docx --territoire val-imaginaire",
     "projet-social importer plan.ods --feuilles 'Axe 1' 'Axe 2' --rapport cellules.csv",
     "projet-social importer plan.xlsx --correspondance pilotes='Qui fait quoi' ignorer=Couleur",
@@ -58,6 +58,14 @@ def importer(analyseur: argparse.ArgumentParser) -> None:
     )
     analyseur.add_argument(
         "--rapport", type=Path, metavar="FICHIER", help="écrit le sort des cellules (.txt ou .csv)"
+    )
+    analyseur.add_argument(
+        "--revue",
+        type=Path,
+        nargs="?",
+        const=Path(),
+        metavar="FICHIER",
+        help="écrit une page où relire l'import, le douteux d'abord (défaut : dans a-ranger/)",
     )
     maison = analyseur.add_argument_group("pour un classeur écrit par « exporter »")
     maison.add_argument(

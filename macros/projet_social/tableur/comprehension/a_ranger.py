@@ -50,6 +50,11 @@ class CelluleARanger:
     conseil: str
     fichier: str = ""
 
+    def __str__(self) -> str:
+        """`feuille « Axe 1 », cellule D7, colonne « Couleur » : « bleu » : constat ; conseil`."""
+        colonne = f", colonne « {self.colonne} »" if self.colonne else ""
+        return f"{self.ou}{colonne} : « {self.contenu} » : {self.pourquoi} ; {self.conseil}"
+
     def en_rangee(self, classeur: str) -> Rangee:
         """Sa ligne du fichier de travail."""
         lieu = (classeur, self.ou.feuille, self.ou.case, self.colonne)
@@ -63,6 +68,11 @@ class FichierDeTravailIllisible(Exception):
 def fichier_a_ranger(slug: str) -> str:
     """Le chemin du fichier de travail d'un territoire, depuis la racine du site."""
     return f"{DOSSIER}/{slug}.csv"
+
+
+def revue_de(slug: str) -> str:
+    """Le chemin de la page où l'on relit l'import d'un territoire, depuis la racine du site."""
+    return f"{DOSSIER}/{slug}-revue.html"
 
 
 def lire_les_rangees(octets: bytes) -> list[Rangee]:

@@ -46,9 +46,7 @@ def compte_en_texte(rapport: RapportDeLecture) -> str:
         totaux += comptes
     par_sort = Counter(sort for sort, _ in rapport.sorts.values())
     detail = ", ".join(
-        f"{nombre} {sort.replace('ée', 'ées' if nombre > 1 else 'ée', 1)}"
-        for sort in SortDeCellule
-        if (nombre := par_sort[sort])
+        f"{nombre} {sort.accorder(nombre)}" for sort in SortDeCellule if (nombre := par_sort[sort])
     )
     lignes.append(f"Total : {accorder(totaux.total(), *unite)} ({detail}).")
     if rapport.commentaires:
@@ -73,6 +71,14 @@ def remarques_en_texte(rapport: RapportDeLecture, maximum: int = CITEES) -> str:
     return "\n".join(lignes)
 
 
+def a_ranger_en_texte(resultat: Resultat) -> str:
+    """Chaque cellule qu'aucun champ n'a prise, pourquoi, et que faire ; vide s'il n'y en a pas."""
+    restes = sorted((r for r in resultat.arbres.a_ranger if r.contenu), key=lambda r: r.ou)
+    if not restes:
+        return ""
+    return "\n".join([f"À ranger, {accorder(len(restes), 'cellule')} :", *map(str, restes)])
+
+
 def rapport_en_texte(resultat: Resultat) -> str:
     """Tout le rapport, pour un fichier."""
     rapport, signalements = resultat.rapport, resultat.signalements
@@ -83,6 +89,7 @@ def rapport_en_texte(resultat: Resultat) -> str:
             "\n".join(["Ce que dira « projet-social verifier » :", *map(str, signalements)])
             if signalements
             else "",
+            a_ranger_en_texte(resultat),
             plan_en_retrait(resultat),
         )
     )

@@ -16,12 +16,12 @@ from .ecrits import feuilles_a_lire
 from .grille import texte_de
 from .mise_en_fiche import saisir
 from .mots import Referentiel
-from .niveaux import PlanLu, forme_de
+from .niveaux import LigneDePlan, PlanLu, forme_de
 from .plan_lu import lire_le_plan
 from .protection import cellules_retirees, dire_ce_qui_est_retire, proteger_les_intitules
 from .rapport import RapportDeLecture, ouvrir_rapport
 from .reconnaissance import ECARTEE, FeuilleComprise, Forme, comprendre
-from .saisie import ContexteDeSaisie
+from .saisie import ContexteDeSaisie, Saisie
 
 
 @dataclass
@@ -71,7 +71,7 @@ class Import:
         dire_ce_qui_est_retire(self.rapport)
         self.rapport.verifier()
         self.rapport.remarques = Remarques(dict.fromkeys(self.rapport.remarques))
-        return Resultat(plan, arbres, self.rapport, cible.slug)
+        return Resultat(plan, saisies, arbres, self.rapport, cible.slug)
 
 
 @dataclass(frozen=True)
@@ -80,6 +80,7 @@ class Resultat:
 
     Attributes:
         plan: le plan lu.
+        saisies: ce que chaque ligne du plan a reçu de ses cellules.
         arbres: les fichiers voulus.
         rapport: le sort des cellules.
         slug: le territoire.
@@ -87,6 +88,7 @@ class Resultat:
     """
 
     plan: PlanLu
+    saisies: Mapping[LigneDePlan, Saisie]
     arbres: Arbres
     rapport: RapportDeLecture
     slug: str

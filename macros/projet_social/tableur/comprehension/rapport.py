@@ -24,6 +24,10 @@ class SortDeCellule(StrEnum):
     A_RANGER = "à ranger"
     IGNOREE = "ignorée"
 
+    def accorder(self, nombre: int) -> str:
+        """Le mot, au nombre de cellules qui ont ce sort."""
+        return self.replace("ée", "ées", 1) if nombre > 1 else str(self)
+
 
 @dataclass(frozen=True, slots=True)
 class RetraitDeCellule:
