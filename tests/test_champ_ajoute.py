@@ -35,7 +35,7 @@ CHAMP_D_ETAPE = '''
     slogan: Titre | None = None
     """Le slogan de l'étape."""
 '''
-AVANT_D_ETAPE = '    """Ce que l\'étape cherche à obtenir."""\n'
+AVANT_D_ETAPE = "    objectifs: Liste[Prose] = ()\n"
 SLOGAN = "Au volant"
 VAL = "val-imaginaire"
 FICHE = f"data/territoires/{VAL}/actions/navette-du-samedi.yml"
@@ -78,12 +78,15 @@ def essai(tmp_path_factory: pytest.TempPathFactory) -> Essai:
     racine = tmp_path_factory.mktemp("champ")
     for dossier in ("macros", "overrides"):
         shutil.copytree(RACINE / dossier, racine / dossier)
-    modele = racine / "macros" / "projet_social" / "modele" / "fiche_action.py"
-    source = modele.read_text(encoding="utf-8")
-    assert source.count(AVANT) == source.count(AVANT_D_ETAPE) == 1
-    source = source.replace(AVANT, CHAMP.lstrip("\n") + AVANT)
-    source = source.replace(AVANT_D_ETAPE, AVANT_D_ETAPE + CHAMP_D_ETAPE.lstrip("\n"))
-    modele.write_text(source, encoding="utf-8")
+    modele = racine / "macros" / "projet_social" / "modele"
+    for nom, ici, champ in (
+        ("fiche_action.py", AVANT, CHAMP),
+        ("etape.py", AVANT_D_ETAPE, CHAMP_D_ETAPE),
+    ):
+        source = (modele / nom).read_text(encoding="utf-8")
+        assert source.count(ici) == 1
+        avec = source.replace(ici, champ.lstrip("\n") + ici)
+        (modele / nom).write_text(avec, encoding="utf-8")
     chantier = Chantier(racine / "site")
     chantier.garnir()
     fiche = chantier.dossier / FICHE

@@ -515,8 +515,8 @@ CAS: list[tuple[str, Fichiers, list[str]]] = [
         fiche("statut: en_court\n"),
         [
             "territoires/val/actions/navette.yml:3: statut : mot inconnu « en_court » ; "
-            "écrire plutôt « en_cours » (permis : piste, a_venir, en_cours, realisee, "
-            "en_pause, abandonnee)",
+            "écrire plutôt « en_cours » (permis : piste, a_venir, en_amorcage, en_cours, "
+            "realisee, en_pause, abandonnee)",
         ],
     ),
     (

@@ -12,7 +12,8 @@ from projet_social.macros.precisions import (
     champs_a_dire,
     precisions,
 )
-from projet_social.modele.fiche_action import Budget, FicheAction, Lieu
+from projet_social.modele.etape import Budget
+from projet_social.modele.fiche_action import FicheAction, Lieu
 from projet_social.modele.socle import Liste, Objet
 from projet_social.modele.texte import OuiNon, Prose, Titre
 from projet_social.modele.vocabulaire import Statut

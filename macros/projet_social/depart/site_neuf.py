@@ -160,6 +160,7 @@ LOGO_ABSENT = """\
 SENS = {
     Statut.PISTE: "l’idée est à l’étude ; rien n’est décidé",
     Statut.A_VENIR: "c’est décidé, pas encore commencé",
+    Statut.EN_AMORCAGE: "cela se prépare, avec de premiers moyens",
     Statut.EN_COURS: "c’est commencé",
     Statut.REALISEE: "c’est fait, ou cela fonctionne",
     Statut.EN_PAUSE: "c’est arrêté pour un temps ; la fiche dit pourquoi",

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from ..modele.dossier import Accompagnements, Devenir, Dossier, GroupeDAccompagnements, Successeur
 from ..modele.editeur import Editeur
-from ..modele.fiche_action import Etape, FicheAction, Indicateur
+from ..modele.etape import Etape, Indicateur
+from ..modele.fiche_action import FicheAction
 from ..modele.format import Format
 from ..modele.niveau import AvecNiveaux, Libelle, Niveau
 from ..modele.projet import Demarche, EtapeDemarche, Mention, Projet

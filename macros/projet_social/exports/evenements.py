@@ -12,7 +12,8 @@ from enum import StrEnum
 
 from ..corpus.corpus import Corpus
 from ..corpus.plan import Ligne, Plan, TerritoirePublie
-from ..modele.fiche_action import Bilan, FicheAction, Periode
+from ..modele.etape import Periode
+from ..modele.fiche_action import Bilan, FicheAction
 from ..modele.projet import EtapeDemarche
 from ..modele.source import Reference
 from ..modele.vocabulaire import Statut

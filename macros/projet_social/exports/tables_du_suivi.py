@@ -8,7 +8,8 @@ from operator import attrgetter
 from typing import Any
 
 from ..corpus.plan import Ligne
-from ..modele.fiche_action import Bilan, Budget, Etape, Indicateur, ValeurDatee
+from ..modele.etape import Budget, Etape, Indicateur, ValeurDatee
+from ..modele.fiche_action import Bilan
 from ..pages.publication import Publication
 from .colonnes_de_table import champs, chaque, cle, colonne, numeroter, rang
 from .table import ColonneDeTable, Rangee, definir

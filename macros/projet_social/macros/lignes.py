@@ -107,7 +107,7 @@ def tableau_actions(
         territoire: identifiant d'un territoire
         theme: identifiant d'un thème
         public: identifiant d'un public
-        statut: piste, a_venir, en_cours, realisee, en_pause ou abandonnee
+        statut: piste, a_venir, en_amorcage, en_cours, realisee, en_pause ou abandonnee
     """
     permettre("statut", statut, list(Statut))
     choisies = [

@@ -13,7 +13,8 @@ from typing import Any
 
 from .. import rendu
 from ..modele.catalogue import ChampDuModele, SorteDeValeur, champs_du_modele
-from ..modele.fiche_action import Etape, FicheAction, Periode
+from ..modele.etape import Etape, Periode
+from ..modele.fiche_action import FicheAction
 from ..modele.libelle import libelle_de
 from ..modele.niveau import AvecNiveaux, Niveau
 from ..modele.projet import Projet

@@ -9,7 +9,8 @@ from typing import Annotated
 from pydantic import Field
 
 from .date_partielle import DateEcrite
-from .fiche_action import FicheAction, Indicateur
+from .etape import Indicateur
+from .fiche_action import FicheAction
 from .socle import Liste, Objet, abregee
 from .source import Source
 from .texte import Identifiant, Identifiants, Prose, PublicsVises, Resume, Titre
@@ -69,6 +70,10 @@ class Niveau(AvecNiveaux):
     """Publics visés par cette ligne : identifiants de la liste, ou mots du document."""
     rattachements: Identifiants = ()
     """Autres niveaux sous lesquels la même ligne figure aussi."""
+    moyens: Prose | None = None
+    """Moyens humains et matériels de la ligne."""
+    resultats_attendus: Liste[Prose] = ()
+    """Résultats attendus de la ligne."""
     indicateurs: tuple[Indicateur, ...] = ()
     """Indicateurs attachés à la ligne."""
     notes: Liste[Prose] = ()

@@ -126,6 +126,7 @@ class Statut(Vocabulaire):
 
     PISTE = "piste", "Piste à l’étude", "circle-outline", "○"
     A_VENIR = "a_venir", "À venir", "circle-slice-2", "◔"
+    EN_AMORCAGE = "en_amorcage", "En amorçage", "play-circle-outline", "►"
     EN_COURS = "en_cours", "En cours", "circle-slice-4", "◑"
     REALISEE = "realisee", "Réalisée", "check-circle", "●"
     EN_PAUSE = "en_pause", "En pause", "pause-circle-outline", "‖"
@@ -172,6 +173,13 @@ class TypeIndicateur(Vocabulaire):
     REALISATION = "realisation", "Réalisation"
     RESULTAT = "resultat", "Résultat"
     IMPACT = "impact", "Impact"
+
+
+class MesureIndicateur(Vocabulaire):
+    """Ce qu'un indicateur relève : un nombre, ou une appréciation."""
+
+    QUANTITATIF = "quantitatif", "Quantitatif"
+    QUALITATIF = "qualitatif", "Qualitatif"
 
 
 class Parution(Vocabulaire):

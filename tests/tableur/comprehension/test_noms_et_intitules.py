@@ -198,6 +198,7 @@ def test_un_texte_en_markdown() -> None:
         ("En cours", ("en_cours", "")),
         ("Terminée", ("realisee", "")),
         ("NON DÉMARRÉ", ("a_venir", "")),
+        ("En amorçage", ("en_amorcage", "")),
         ("En cours (40 %)", ("en_cours", "40")),
         ("réalisé à 80 %", ("", "80")),
         ("réalisé à 100 %", ("realisee", "100")),

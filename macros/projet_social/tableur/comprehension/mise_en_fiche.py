@@ -7,7 +7,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from ...lecture.validation import eprouver
-from ...modele.fiche_action import Etape, FicheAction
+from ...modele.etape import Etape
+from ...modele.fiche_action import FicheAction
 from ...modele.niveau import Niveau
 from ...modele.socle import Refus
 from ...modele.texte import TITRE_MAXIMUM, adresse_sure
