@@ -18,22 +18,12 @@ from ...modele.vocabulaire import TypeNiveau
 from ...texte.identifiant import identifiant_de
 from ..remarque import RepereDeCase
 from .a_ranger import CelluleARanger
+from .lectures.reperes import SANS_MOTIF
 from .mise_en_fiche import mettre_en_arbre, refus_du_titre
-from .niveaux import LigneDePlan, PlanLu, forme_de
+from .niveaux import Etage, LigneDePlan, PlanLu, forme_de
 from .rapport import RapportDeLecture
+from .reconciliation import Arbre, completer
 from .saisie import Saisie
-
-LISTES_REUNIES = (
-    "notes",
-    "rattachements",
-    "liens",
-    "documents",
-    "alias",
-    "partage_avec",
-    "actions_liees",
-)
-"""Listes où l'import ajoute, sans rien ôter de ce qui y était."""
-Arbre = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -124,6 +114,7 @@ class MiseEnArbres:
         self.projet: Arbre = deepcopy(ancien if isinstance(ancien, dict) else dict(cible.acquis))
         self.pris: set[str] = set()
         self.servies: set[int] = set()
+        self.etages_neufs: dict[int, Etage] = {}
         self.ecrites: dict[LigneDePlan, Arbre] = {}
         self.fiches = {chemin: deepcopy(arbre) for chemin, arbre in cible.fiches()}
         self._par_titre: dict[str, list[tuple[str, Arbre]]] = {}
@@ -132,9 +123,9 @@ class MiseEnArbres:
     def composer(self) -> Arbres:
         """Les fichiers voulus."""
         self._titrer()
-        self._nommer_les_niveaux()
         for racine in self.plan.racines:
             self._placer_un_niveau(racine, self.projet, ())
+        self._nommer_les_niveaux()
         actions = sorted(self.plan.actions(), key=lambda action: action.ou)
         reunies = self._reunir(actions)
         for rang, element in enumerate(reunies, 1):
@@ -184,9 +175,13 @@ class MiseEnArbres:
         self.projet.setdefault("titre", f"Projet social de {self.cible.nom}")
 
     def _nommer_les_niveaux(self) -> None:
-        """Les mots du territoire, tels que le tableur les écrit ; ceux qu'il a dits restent."""
-        presents = {id(element.etage): element.etage for element in self.plan.parcourir()}
-        for etage in sorted(presents.values(), key=lambda e: e.rang):
+        """Les mots du territoire, tels que le tableur les écrit ; ceux qu'il a dits restent.
+
+        Un niveau que le plan avait déjà garde son mot, même si le classeur en emploie un autre.
+        """
+        if not self.neuf:
+            self.etages_neufs = {k: e for k, e in self.etages_neufs.items() if _se_dit(e)}
+        for etage in sorted(self.etages_neufs.values(), key=lambda e: e.rang):
             if etage.mot is None or etage.type is None or etage.mot.mot == "Fiche":
                 continue
             mots = self.projet.setdefault("niveaux", {})
@@ -199,13 +194,11 @@ class MiseEnArbres:
     ) -> None:
         if element.est_une_action or element.etage.type is None:
             return
-        cle = element.etage.type.pluriel
-        freres = parent.setdefault(cle, [])
-        if not isinstance(freres, list):
-            freres = parent[cle] = [freres]
-        rang = next((r for r, frere in enumerate(freres) if _est(frere, element)), len(freres))
+        cle, rang = _trouver(parent, element)
+        freres = parent[cle] = en_liste(parent.get(cle))
         neuf = rang == len(freres)
         if neuf:
+            self.etages_neufs[id(element.etage)] = element.etage
             freres.append({"id": self._identifiant(element.titre, str(element.etage.type))})
         elif isinstance(freres[rang], str):
             freres[rang] = {"titre": freres[rang]}
@@ -252,13 +245,14 @@ class MiseEnArbres:
         if ancien is not None:
             self.servies.add(id(ancien))
             arbre.pop("id", None)
+            if "rang" not in ancien:  # elle a déjà sa place
+                arbre.pop("rang", None)
+            if ancien.get("motif") and arbre.get("motif") == SANS_MOTIF:
+                del arbre["motif"]
             completer(ancien, arbre)
             element.id = _identifiant_ecrit(ancien) if not chemin else _nom_de(chemin, ancien)
             self.ecrites[element] = ancien
-            if (
-                not chemin
-            ):  # une fiche écrite sur place, dans le fichier du plan : elle y a sa place
-                ancien.pop("rang", None)
+            if not chemin:  # une fiche écrite sur place, dans le fichier du plan
                 self._retenir(self.cible.fichier_du_projet, "", element)
                 return
             self.arbres.fichiers[chemin] = ancien
@@ -322,16 +316,22 @@ class MiseEnArbres:
         return choisi
 
 
-def completer(ancien: Arbre, neuf: Mapping[str, Any]) -> None:
-    """Met dans un groupe les valeurs que le tableur dit ; le reste n'y bouge pas."""
-    for cle, valeur in neuf.items():
-        if cle == "titre" and forme_de(str(ancien.get(cle, ""))) == forme_de(valeur):
-            continue
-        if cle in LISTES_REUNIES:
-            deja = en_liste(ancien.get(cle))
-            ancien[cle] = deja + [v for v in valeur if v not in deja]
-        else:
-            ancien[cle] = valeur
+def _se_dit(etage: Etage) -> bool:
+    """Vrai si le mot d'un étage n'est pas celui que le site dirait de lui-même."""
+    return etage.mot is not None and etage.type is not None and etage.mot.mot != etage.type.libelle
+
+
+def _trouver(parent: Arbre, element: LigneDePlan) -> tuple[str, int]:
+    """La liste et la place d'un niveau dans le plan : les siennes s'il y est, quel qu'en soit le
+    type ; sinon, à la fin des niveaux de son type.
+    """
+    assert element.etage.type is not None
+    sienne = element.etage.type.pluriel
+    for cle in (sienne, *(cle for cle in PLURIELS if cle != sienne)):
+        for rang, frere in enumerate(en_liste(parent.get(cle))):
+            if cle != TypeNiveau.ACTION.pluriel and _est(frere, element):
+                return cle, rang
+    return sienne, len(en_liste(parent.get(sienne)))
 
 
 def _est(frere: Any, element: LigneDePlan) -> bool:
