@@ -11,6 +11,7 @@ from .niveaux import PUCE
 from .synonymes import cle_du_synonyme, mots_reconnus
 
 SEPARES = re.compile(r"\s*(?:;|\n)\s*")
+AUX_PUCES = re.compile(r"\n(?=\s*(?:[-–—•·▪◦●■►➢➔→✓✔*o]|\uf0b7)\s)")
 BARRES = re.compile(r"\s+(?:/|\|)\s+")
 HORS_PARENTHESES = re.compile(r",(?:\s+|(?=[A-ZÀ-Ý]))(?![^()]*\))")
 """Une virgule qui peut séparer deux noms : suivie d'une espace, ou d'une capitale."""
@@ -57,6 +58,21 @@ def _aux_virgules(texte: str) -> list[str]:
     if len(morceaux) == 1 or not all(_est_un_nom(morceau) for morceau in morceaux):
         return [texte]
     return morceaux
+
+
+def proses_de(texte: str) -> list[str]:
+    """Des phrases, une par ligne ; à puces, chacune garde ses points-virgules et ses lignes."""
+    if not PUCE.match(texte.strip()):
+        return elements_de(texte)
+    morceaux = [PUCE.sub("", m.strip()).strip(" ;") for m in AUX_PUCES.split(texte)]
+    return [morceau for morceau in morceaux if morceau]
+
+
+def noms_aux_virgules(texte: str) -> list[str]:
+    """Les noms d'une colonne que son aide dit « séparés par des virgules »."""
+    if SEPARES.search(texte):
+        return elements_de(texte)
+    return [nom for morceau in HORS_PARENTHESES.split(texte) if (nom := morceau.strip())]
 
 
 def partenaires_de(texte: str) -> list[str]:

@@ -39,6 +39,7 @@ class ColonneLue:
         avec: le rang de la colonne du financeur dont elle dit le montant.
         mois_d_abord: vrai si ses dates s'écrivent le mois devant (12/14/20) ; None si rien ne le
             dit.
+        aux_virgules: vrai si la ligne d'aide dit que ses valeurs se séparent par des virgules.
     """
 
     rang: int
@@ -47,6 +48,7 @@ class ColonneLue:
     exemples: list[str] = field(default_factory=list)
     avec: int | None = None
     mois_d_abord: bool | None = None
+    aux_virgules: bool = False
 
     @property
     def entete(self) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ...classeur.classeur import lettre_de_colonne
 from ...modele.vocabulaire import TypeNiveau
 from ...texte.typographie import accorder
@@ -24,7 +26,7 @@ from .noms_de_colonnes import A_RANGER, IGNORER, Sens
 from .profondeurs import LigneTitree, etages_de, numeros_dans_les_titres
 from .rangees import RangeeDeListe
 from .roles_des_colonnes import ETAPE
-from .synonymes import TYPES
+from .synonymes import TYPES, MotDeNiveau
 
 UNE_SEULE_VALEUR = {
     "id",
@@ -52,12 +54,14 @@ class LectureDeListe(EtapesParLigne):
     Attributes:
         sans_suite: les colonnes de niveaux où une case vide veut dire aucun.
         hors: les lignes rangées de ce fait hors de tout niveau.
+        nommees: les colonnes de niveaux dont chaque case dit elle-même son mot.
     """
 
     def __init__(self, feuille: LectureDeFeuille, entetes: Entetes) -> None:
         super().__init__(feuille, entetes)
         self.sans_suite: set[int] = set()
         self.hors: list[int] = []
+        self.nommees: set[int] = set()
 
     def lire(self, fin: int) -> None:
         """Lit les lignes jusqu'à `fin`, bornée à la feuille."""
@@ -78,6 +82,7 @@ class LectureDeListe(EtapesParLigne):
             [c.rang for c in self.niveaux],
             gabarit=LIGNE_D_AIDE in self.entetes.regles.values(),
         )
+        self.nommees = {c.rang for c in self.niveaux if self._se_nomment(c, rangees)}
         for rangee in rangees:
             if rangee.bandeau is not None:
                 self._entrer_par_bandeau(rangee, rangee.bandeau)
@@ -99,12 +104,31 @@ class LectureDeListe(EtapesParLigne):
             etage = self.plan.etage("bandeau", RANG_DE_BANDEAU + 50)
         self.courant = self.ouvrir(rangee.ligne, rangee.titre, etage, lu, ("bandeau",))
 
-    def _etage_de(self, rang: int, colonne: ColonneLue) -> Etage:
+    def _etage_de(self, rang: int, colonne: ColonneLue, texte: str = "") -> Etage:
+        """L'étage d'une colonne ; le mot qui ouvre toutes ses cases l'emporte sur son nom."""
         mot = colonne.sens.niveau
+        if colonne.rang in self.nommees and texte:
+            mot = lire_intitule(texte).mot or mot
+            assert mot is not None
+            return self._etage_nomme(mot, RANG_DE_COLONNE + rang)
         nom = mot.mot if mot else f"colonne:{colonne.entete}"
         etage = self.plan.etage(nom, RANG_DE_COLONNE + rang, TYPES[colonne.sens.champ])
         etage.mot = etage.mot or mot
         return etage
+
+    def _etage_nomme(self, mot: MotDeNiveau, rang: int) -> Etage:
+        """L'étage d'un mot ; le même mot deux colonnes plus loin en est un autre, plus bas."""
+        connu = self.plan.etages.get(mot.mot)
+        autre = connu is not None and connu.rang >= RANG_DE_COLONNE and connu.rang != rang
+        etage = self.plan.etage(f"{mot.mot} {rang}" if autre else mot.mot, rang, mot.type)
+        etage.mot = etage.mot or mot
+        return etage
+
+    def _se_nomment(self, colonne: ColonneLue, rangees: Sequence[RangeeDeListe]) -> bool:
+        """Vrai si chaque case d'une colonne de niveaux s'ouvre par un mot de niveau."""
+        textes = [self.grille.texte(r.ligne, colonne.rang) for r in rangees]
+        mots = [lire_intitule(texte).mot for texte in textes if texte and not sans_contenu(texte)]
+        return bool(mots) and all(mot and mot.type is not TypeNiveau.ACTION for mot in mots)
 
     def _quitter_les_niveaux(self, rangee: RangeeDeListe) -> None:
         """Ferme les niveaux qu'une ligne laisse vides, là où un vide veut dire aucun."""
@@ -140,7 +164,7 @@ class LectureDeListe(EtapesParLigne):
                 continue
             rangee.colonnes.remove(colonne.rang)
             texte = self.grille.texte(rangee.ligne, colonne.rang)
-            etage = self._etage_de(rang, colonne)
+            etage = self._etage_de(rang, colonne, texte)
             if sans_contenu(texte):
                 self.fermer(etage)
                 self.ignorer(rangee.ligne, [colonne.rang], SANS_CONTENU)

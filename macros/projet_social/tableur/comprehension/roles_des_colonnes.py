@@ -43,6 +43,9 @@ def distribuer_les_roles(grille: Grille, entetes: Entetes, fin: int) -> None:
     _selon_la_place(entetes.colonnes, colonnes)
     _marier_les_financeurs(entetes.colonnes, colonnes)
     _dater(grille, lignes, entetes.colonnes)
+    for colonne in entetes.colonnes:
+        aides = " ".join(grille.texte(ligne, colonne.rang) for ligne in entetes.regles)
+        colonne.aux_virgules = "virgule" in aides.lower()
 
 
 def _oublier_les_groupes(colonnes: Sequence[ColonneLue]) -> None:

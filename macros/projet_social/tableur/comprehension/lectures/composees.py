@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ....modele.texte import COURRIEL, TELEPHONE
-from ..decoupage import en_prose, expurger, lignes_du_texte, phrases_de
+from ..decoupage import en_prose, expurger, lignes_du_texte, noms_aux_virgules, phrases_de
 from ..grille import est_un_nombre, nombre_de_case
 from ..niveaux import ApportDeCellule
 from ..saisie import Saisie
@@ -13,12 +13,9 @@ from ..synonymes import cle_du_synonyme
 from .registre import lecture
 
 ADRESSE = re.compile(r"(?:https?://|www\.)[^\s<>«»\"]+", re.I)
+TITRE_ET_ADRESSE = re.compile(r"(\S.*?) ?: (https?://[^\s<>«»\"]*[^\s<>«»\".,;)])", re.I)
 DEBUT_DATE = re.compile(r"([^:]{4,30}?)\s*:\s*(\S.*)", re.S)
 """« 2024 : étude », « Fonctionnement : 8 000 € »."""
-
-
-MONTANT_SEUL = re.compile(r"\d[\d  ]*(?:[.,]\d+)? ?(?:k ?€|M ?€|€|euros?)", re.I)
-"""Un montant en euros et rien d'autre : ce que son nom de colonne dit de taxes vaut pour lui."""
 
 
 @lecture("budget_prevu", "budget_realise")
@@ -53,10 +50,9 @@ def montant_ecrit(apport: ApportDeCellule, texte: str) -> str:
         texte = nombre_de_case(valeur)
         if re.fullmatch(r"[\d ]+,\d", texte) and unite == "€":
             texte += "0"
-    if unite and re.fullmatch(r"\d[\d .]*(?:,\d+)?", texte):
-        texte = f"{texte} {unite}"
-    taxe = apport.colonne.sens.taxe
-    return f"{texte} {taxe}" if taxe and MONTANT_SEUL.fullmatch(texte) else texte
+    if not re.fullmatch(r"\d[\d .]*(?:,\d+)?", texte):
+        return texte
+    return " ".join(filter(None, (texte, unite, apport.colonne.sens.taxe if unite else "")))
 
 
 def _nature_de_budget(texte: str) -> str:
@@ -75,7 +71,8 @@ def _nature_de_budget(texte: str) -> str:
 
 @lecture("indicateurs")
 def _indicateurs(saisie: Saisie, apport: ApportDeCellule, texte: str) -> None:
-    saisie.allonger("indicateurs", apport, [{"nom": nom} for nom in phrases_de(texte)])
+    noms = noms_aux_virgules(texte) if apport.colonne.aux_virgules else phrases_de(texte)
+    saisie.allonger("indicateurs", apport, [{"nom": nom} for nom in noms])
 
 
 @lecture("indicateur_unite", "indicateur_initial", "indicateur_cible", "indicateur_valeur")
@@ -108,6 +105,9 @@ def _bilan(saisie: Saisie, apport: ApportDeCellule, texte: str) -> None:
 def _liens(saisie: Saisie, apport: ApportDeCellule, texte: str) -> None:
     trouves, reste = [], []
     for ligne in lignes_du_texte(texte):
+        if seul := TITRE_ET_ADRESSE.fullmatch(ligne):
+            trouves.append({"titre": seul[1], "url": seul[2]})
+            continue
         adresses = [a.rstrip(".,;)") for a in ADRESSE.findall(ligne)]
         mots = ADRESSE.sub("", ligne).strip(" :-–,;()")
         for adresse in adresses:

@@ -7,7 +7,9 @@ from ..decoupage import (
     elements_de,
     en_prose,
     lignes_du_texte,
+    noms_aux_virgules,
     partenaires_de,
+    proses_de,
     structures_de,
 )
 from ..mots import dit_qu_il_n_y_a_rien, mot_de, mots_connus, mots_permis, public_dit
@@ -99,7 +101,7 @@ def _prose(saisie: Saisie, apport: ApportDeCellule, texte: str) -> None:
 
 @lecture("objectifs", "resultats_attendus", "notes")
 def _proses(saisie: Saisie, apport: ApportDeCellule, texte: str) -> None:
-    saisie.allonger(apport.colonne.sens.champ, apport, elements_de(texte))
+    saisie.allonger(apport.colonne.sens.champ, apport, proses_de(texte))
 
 
 @lecture("pilotes", "partenaires", "financeurs", "personne")
@@ -107,6 +109,8 @@ def _structures(saisie: Saisie, apport: ApportDeCellule, texte: str) -> None:
     """D'une colonne de personnes, il ne reste que des fonctions et des structures : les pilotes."""
     champ = "pilotes" if apport.colonne.sens.champ == "personne" else apport.colonne.sens.champ
     separer = structures_de if champ == "pilotes" else partenaires_de
+    if apport.colonne.aux_virgules:
+        separer = noms_aux_virgules
     saisie.allonger(champ, apport, [" ".join(nom.split()) for nom in separer(texte)])
 
 
