@@ -6,16 +6,20 @@ import argparse
 from pathlib import Path
 
 from ...chargement import charger
+from ...classeur.classeur import Classeur
 from ...classeur.formats import SUFFIXES, ecrire_le_classeur
 from ...classeur.refus import RefusDeClasseur
 from ...ecriture.lot import Lot
 from ...modele.fiche_action import FicheAction
+from ...modele.libelle import libelle_de
 from ...modele.niveau import Niveau
-from ...tableur.aller_retour.mise_a_plat import mettre_a_plat
+from ...tableur.aller_retour.gabarit_ademe import remplir_le_gabarit
+from ...tableur.aller_retour.mise_a_plat import ContexteDuTerritoire, mettre_a_plat
 from ...tableur.aller_retour.mise_en_classeur import mettre_en_classeur
 from ...texte.typographie import accorder, nombre_ecrit
 from ..classeur_maison import choisir_le_territoire, contexte_de
 from ..console import conclure
+from ..options.echanges import GABARIT_ADEME
 from .refus import RefusDeCommande
 
 
@@ -24,8 +28,10 @@ def exporter(choix: argparse.Namespace) -> int:
     corpus = charger(choix.donnees)
     slug = choisir_le_territoire(corpus, choix.territoire)
     format_ = _format(choix.format, choix.sortie)
-    suffixe = SUFFIXES[format_]
-    sortie: Path = choix.sortie or Path(f"{slug}{suffixe}")
+    en_gabarit = format_ == GABARIT_ADEME
+    suffixe = SUFFIXES["xlsx" if en_gabarit else format_]
+    nom = f"{slug}-{GABARIT_ADEME}" if en_gabarit else slug
+    sortie: Path = choix.sortie or Path(f"{nom}{suffixe}")
     if sortie.suffix.lower() != suffixe:
         raise RefusDeCommande(
             f"« {sortie.name} » ne finit pas par {suffixe} ; changer le nom ou le format"
@@ -37,20 +43,53 @@ def exporter(choix: argparse.Namespace) -> int:
             f"« {sortie} » existe déjà ; donner un autre nom, ou ajouter --remplacer"
         )
     contexte = contexte_de(corpus, slug)
-    try:
-        octets = ecrire_le_classeur(mettre_en_classeur(contexte), format_)
-    except RefusDeClasseur as refus:
-        raise RefusDeCommande(str(refus)) from refus
-    Lot(sortie.parent, {}, {sortie.name: octets}).appliquer()
+    if en_gabarit:
+        _exporter_en_gabarit(contexte, sortie)
+    else:
+        _exporter_en_classeur(contexte, sortie, format_)
+    return 0
+
+
+def _exporter_en_classeur(contexte: ContexteDuTerritoire, sortie: Path, format_: str) -> None:
+    poids = _ecrire(mettre_en_classeur(contexte), sortie, format_)
     tables = mettre_a_plat(contexte)
     lignes = accorder(len(tables[Niveau]), "ligne de plan", "lignes de plan")
     actions = accorder(len(tables[FicheAction]), "action")
     conclure(
-        f"{sortie} : {lignes}, {actions} ({nombre_ecrit(max(1, len(octets) // 1000))} Ko)",
+        f"{sortie} : {lignes}, {actions} ({poids})",
         "l'ouvrir, lire l'onglet « Lisez-moi », le retoucher,",
         f"projet-social importer {sortie} --essai",
     )
-    return 0
+
+
+def _exporter_en_gabarit(contexte: ContexteDuTerritoire, sortie: Path) -> None:
+    """Écrit le gabarit, et dit ce qu'il n'a pas de colonne pour dire."""
+    rempli = remplir_le_gabarit(contexte)
+    poids = _ecrire(rempli.classeur, sortie, "xlsx")
+    if rempli.laisses:
+        champs = ", ".join(
+            f"{libelle_de(champ).lower()} ({nombre})"
+            for champ, nombre in rempli.laisses.most_common()
+        )
+        print(f"Sans place dans ce gabarit, ou en partie seulement : {champs}.")
+    conclure(
+        f"{sortie} : {accorder(rempli.actions, 'action')} ({poids})",
+        f"projet-social importer {sortie} --essai",
+    )
+
+
+def _ecrire(classeur: Classeur, sortie: Path, format_: str) -> str:
+    """Écrit le classeur, et rend son poids.
+
+    Raises:
+        RefusDeCommande: il ne tient pas dans ce format.
+    """
+    try:
+        octets = ecrire_le_classeur(classeur, format_)
+    except RefusDeClasseur as refus:
+        raise RefusDeCommande(str(refus)) from refus
+    Lot(sortie.parent, {}, {sortie.name: octets}).appliquer()
+    return f"{nombre_ecrit(max(1, len(octets) // 1000))} Ko"
 
 
 def _format(dit: str | None, sortie: Path | None) -> str:

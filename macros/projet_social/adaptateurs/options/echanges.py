@@ -10,6 +10,9 @@ from ...federation.reseaux import Reseau, lire_reseau
 from ...impression.formats import FORMATS
 from .registre import commande, option_donnees
 
+GABARIT_ADEME = "ademe"
+"""Le format d'« exporter » qui n'est pas un format de fichier : un gabarit, en xlsx."""
+
 
 @commande(
     "projet-social importer plan.xlsx --essai --revue",
@@ -80,6 +83,7 @@ def importer(analyseur: argparse.ArgumentParser) -> None:
     "projet-social exporter",
     "projet-social exporter questembert --format ods",
     "projet-social exporter questembert -o plan.xlsx --remplacer",
+    "projet-social exporter questembert --format ademe -o territoires-en-transitions.xlsx",
 )
 def exporter(analyseur: argparse.ArgumentParser) -> None:
     """Met un territoire en classeur, à retoucher puis à reprendre par « importer »."""
@@ -88,9 +92,10 @@ def exporter(analyseur: argparse.ArgumentParser) -> None:
     )
     analyseur.add_argument(
         "--format",
-        choices=SUFFIXES,
-        help="xlsx (Excel), ods (LibreOffice) ou csv, un fichier par onglet dans un zip "
-        "(défaut : d'après le suffixe de la sortie, sinon xlsx)",
+        choices=[*SUFFIXES, GABARIT_ADEME],
+        help="xlsx (Excel), ods (LibreOffice), csv, un fichier par onglet dans un zip, ou ademe, "
+        "le gabarit de Territoires en Transitions en xlsx (défaut : d'après le suffixe de la "
+        "sortie, sinon xlsx)",
     )
     analyseur.add_argument(
         "-o", "--sortie", type=Path, metavar="FICHIER", help="défaut : le nom du territoire"
