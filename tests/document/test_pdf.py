@@ -92,6 +92,17 @@ def test_une_ligne_qui_revient_au_bord_continue_la_phrase() -> None:
     assert [i["nom"] for i in fiches(resultat)[0]["indicateurs"]] == noms
 
 
+def test_une_ligne_nommee_ne_continue_pas_celle_du_dessus() -> None:
+    """« Investissement : » ne tenait pas sur la ligne d'avant ; c'est pourtant un autre budget."""
+    lignes = "Fonctionnement : 8 000 €<br>Investissement : 20 000 €"
+    tableau = table([("Pilote", "CCAS"), ("Public", "Jeunes"), ("Budget prévisionnel", lignes)])
+    resultat = importer(
+        en_pdf(f"<h1>Fiche-action n° 1 : Payer</h1>{tableau}", "td { width: 46mm }"), "pdf"
+    )
+
+    assert [b["prevu"] for b in fiches(resultat)[0]["budgets"]] == ["8 000 €", "20 000 €"]
+
+
 def test_deux_colonnes_de_texte_se_lisent_l_une_apres_l_autre() -> None:
     """Un journal municipal : la phrase ne saute pas d'une colonne à l'autre."""
     gauche, droite = (

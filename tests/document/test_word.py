@@ -195,6 +195,19 @@ def test_un_document_sans_plan_n_invente_rien() -> None:
     assert sorts(resultat) == {"à ranger": 6}
 
 
+def test_un_plan_cite_en_liste_donne_ses_niveaux() -> None:
+    """Sans titre ni tableau, des lignes « • Axe 1 : … ; » sont le plan, et le reste de la prose."""
+    document = docx.Document()
+    document.add_paragraph("Quatre réunions inventées ont eu lieu. Les axes retenus :")
+    for ligne in ("Axe 1 : Lien social ;", "Axe 2 : Aller vers."):
+        document.add_paragraph(ligne, style="List Bullet")
+
+    resultat = importer(enregistrer(document))
+
+    assert plan(resultat) == ["Axe 1 : Lien social", "Axe 2 : Aller vers"]
+    assert sorts(resultat) == {"placée": 2, "à ranger": 1}
+
+
 def test_une_fiche_sans_intitule_est_une_erreur_et_non_la_suite_de_l_autre() -> None:
     """Deux tableaux aux mêmes champs, un seul titre : le second n'est pas versé dans le premier."""
     document = docx.Document()

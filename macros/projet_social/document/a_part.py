@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import importlib
 import multiprocessing
+import os
+from contextlib import redirect_stderr
 from multiprocessing.connection import Connection
 
 from ..classeur.classeur import Classeur
@@ -57,9 +59,9 @@ def lire_a_part(nature: str, octets: bytes) -> Classeur:
 
 def _travailler(retour: Connection, nature: str) -> None:
     """Ce que fait l'autre processus : il rend le classeur, ou le refus, jamais une trace."""
-    _se_borner()
-    octets = retour.recv_bytes()
-    retour.send(essayer_de_lire(nature, octets))
+    with open(os.devnull, "w", encoding="utf-8") as nulle_part, redirect_stderr(nulle_part):
+        _se_borner()
+        retour.send(essayer_de_lire(nature, retour.recv_bytes()))
 
 
 def essayer_de_lire(nature: str, octets: bytes) -> Classeur | tuple[str, str]:

@@ -18,6 +18,8 @@ Boite = tuple[float, float, float, float]
 GRAS = re.compile(r"bold|black|heavy|demi|gras", re.I)
 PUCE = re.compile(r"(?:[•▪◦●■►➢➔→✓✔*–—·o-]|[\ue000-\uf8ff]|\(cid:\d+\))$")
 NUMERO_DE_LISTE = re.compile(r"\d{1,2}[.)]$|[a-z]\)$")
+LIGNE_NOMMEE = re.compile(r"(?:[A-ZÀ-Ý][^:.!?;]{1,40}|(?:19|20)\d{2}) ?: ?\S")
+"""« Investissement : 20 000 € », qui ne continue pas la ligne du dessus."""
 MOT_COUPE = re.compile(r"[a-zà-ÿ]-$")
 ECART = 0.15
 """Part du corps au-delà de laquelle un vide sépare deux mots."""
@@ -183,7 +185,9 @@ def en_paragraphes(mots: Sequence[MotPose], droite: float | None = None) -> list
     serre = min(median(vides), serre + 2) if vides else 0
     paragraphes = [ParagraphePose([lignes[0]])]
     for avant, ligne in itertools.pairwise(lignes):
-        if _ouvre_un_paragraphe(avant, ligne, (marge, bord), serre):
+        debut = paragraphes[-1].lignes[0].mots[0].texte
+        repris = len(debut) > 3 and debut.istitle() and ligne.mots[0].texte == debut
+        if repris or _ouvre_un_paragraphe(avant, ligne, (marge, bord), serre):
             paragraphes.append(ParagraphePose([ligne]))
         else:
             paragraphes[-1].lignes.append(ligne)
@@ -199,6 +203,8 @@ def _ouvre_un_paragraphe(
     if abs(avant.corps - ligne.corps) > 0.6 or avant.grasse != ligne.grasse:
         return True
     if ligne.ouvre_un_element or (ligne.mots[0].gras and not avant.mots[-1].gras):
+        return True
+    if LIGNE_NOMMEE.match(ligne.texte):
         return True
     premier = ligne.mots[0]
     a_gauche, a_droite = avant.gauche - bords[0], bords[1] - avant.droite

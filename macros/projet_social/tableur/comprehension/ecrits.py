@@ -12,7 +12,13 @@ from collections.abc import Iterator, Sequence
 
 from ...classeur.classeur import Classeur, Feuille, Morceau, Plage
 from ...modele.vocabulaire import TypeNiveau
-from .elements import CHAMPS_D_UN_TABLEAU, Element, SorteDElement, elements_de_la_feuille
+from .elements import (
+    CHAMPS_D_UN_TABLEAU,
+    Element,
+    SorteDElement,
+    elements_de_la_feuille,
+    prendre_les_lignes_pour_titres,
+)
 from .entetes import Dites
 from .niveaux import RANG_DE_RETRAIT
 from .synonymes import cle_du_synonyme, mots_reconnus
@@ -28,6 +34,8 @@ def feuilles_a_lire(classeur: Classeur, dites: Dites) -> list[Feuille]:
     if not any(feuille.morceau for feuille in classeur.feuilles):
         return classeur.feuilles
     elements = [e for f in classeur.feuilles for e in elements_de_la_feuille(f, dites)]
+    if not any(e.sorte in (SorteDElement.NIVEAU, SorteDElement.ACTION) for e in elements):
+        prendre_les_lignes_pour_titres(elements)
     groupes = _grouper(elements)
     _reconnaitre_les_niveaux(groupes)
     return [_feuille(groupe) for groupe in groupes]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
@@ -129,6 +129,24 @@ def _ouvre(element: Element) -> bool:
         return True
     fiche = element.lu.mot.mot.startswith("Fiche") and bool(element.lu.numero)
     return fiche and element.est_court and not element.texte.startswith("- ")
+
+
+def prendre_les_lignes_pour_titres(elements: Iterable[Element]) -> None:
+    """Sans aucun titre de niveau, le plan est dans des lignes : « • Axe 1 : Lien social ; ».
+
+    Une seule ne suffit pas : c'est une phrase.
+    """
+    lignes = [
+        element
+        for element in elements
+        if element.sorte is SorteDElement.TEXTE
+        and element.lu.mot is not None
+        and element.lu.mot.type is not TypeNiveau.ACTION
+        and element.lu.numero
+        and len(element.texte) <= INTITULE_MAXIMUM
+    ]
+    for element in lignes if len(lignes) > 1 else ():
+        element.sorte = SorteDElement.NIVEAU
 
 
 def _champ(texte: str, dites: Dites) -> Sens:

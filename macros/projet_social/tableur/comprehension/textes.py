@@ -25,7 +25,7 @@ class LectureDeTexte(LectureDeFeuille):
         for ligne in range(self.grille.hauteur):
             for colonne in self.visibles(ligne):
                 ou, texte = self.grille.repere(ligne, colonne), self.grille.texte(ligne, colonne)
-                lu = lire_intitule(texte)
+                lu = lire_intitule(texte.rstrip(" ;."))
                 if regle := morceau.regles.get(ligne):
                     self.rapport.ignorer(ou, regle)
                 elif ligne not in morceau.titres:
