@@ -115,8 +115,8 @@ FAUTES: dict[str, tuple[Faute, str]] = {
     "statut inconnu": (
         ecrire("Actions", NAVETTE, "Statut", "En coure"),
         "{Actions/navette-du-samedi/Statut}, colonne « Statut » : « En coure » n'est pas dans "
-        "la liste ; écrire plutôt « En cours » (permis : Piste à l’étude, À venir, En amorçage, En cours, "
-        "Réalisée, En pause, Abandonnée)",
+        "la liste ; écrire plutôt « En cours » (permis : Piste à l’étude, À venir, En amorçage, "
+        "En cours, Réalisée, En pause, Abandonnée)",
     ),
     "abandon sans motif": (
         ecrire("Actions", NAVETTE, "Statut", "Abandonnée"),

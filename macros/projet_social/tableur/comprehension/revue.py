@@ -16,7 +16,8 @@ from typing import Any
 from ...lecture.anomalie import Gravite
 from ...modele.catalogue import SorteDeValeur
 from ...modele.date_partielle import lire_date
-from ...modele.fiche_action import Etape, FicheAction
+from ...modele.etape import Etape
+from ...modele.fiche_action import FicheAction
 from ...modele.libelle import libelle_de
 from ...modele.niveau import Niveau
 from ..colonnes import ColonneDeClasseur, onglet_de
