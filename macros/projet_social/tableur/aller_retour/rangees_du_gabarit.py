@@ -11,7 +11,7 @@ from typing import Any
 from ...classeur.classeur import Valeur
 from ...ecriture.arbre import en_liste
 from ...modele.date_partielle import lire_date
-from ...modele.fiche_action import Etape
+from ...modele.etape import Etape
 from ...modele.niveau import PLURIELS
 from ...modele.projet import Projet
 from ...modele.socle import Refus
