@@ -48,6 +48,7 @@ class MotsDePersonnes:
     prenoms: frozenset[str]
     fonctions: frozenset[str]
     structures: frozenset[str]
+    debuts_de_structures: frozenset[str]
     eponymes: frozenset[str]
     communs: frozenset[str]
     attentes: frozenset[str]
@@ -318,6 +319,21 @@ def _fonction_du_morceau(morceau: str) -> str:
 def _est_decisif(mot: str) -> bool:
     decisifs = mots_de_personnes().decisifs
     return _est(mot, decisifs) or any(_est(partie, decisifs) for partie in mot.split("-"))
+
+
+def est_un_sigle(texte: str) -> bool:
+    """Vrai pour « CAF », « MSA 44 », « ADSEA » : des capitales, sans autre mot."""
+    return re.fullmatch(r"[A-ZÀ-Ý]{2,8}\d{0,3}(?: \d{1,3})?", texte.strip()) is not None
+
+
+def est_une_structure(texte: str) -> bool:
+    """Vrai pour ce qui, presque à coup sûr, nomme une structure ou plusieurs."""
+    table = mots_de_personnes()
+    morceaux = [texte[debut:fin].strip() for debut, fin in _morceaux(texte)]
+    premiers = [_cle(mots[0]) for m in morceaux if (mots := m.split())]
+    return bool(premiers) and all(
+        premier in table.sigles or premier in table.debuts_de_structures for premier in premiers
+    )
 
 
 def est_une_boite_de_service(adresse: str) -> bool:

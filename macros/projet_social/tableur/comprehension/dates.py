@@ -53,12 +53,19 @@ def date_de(valeur: Valeur, depuis_1904: bool) -> str:
     return texte
 
 
+def est_un_numero_de_jour(valeur: Valeur) -> bool:
+    """Vrai pour 45078, que le tableur aurait dû montrer comme un jour."""
+    if est_un_nombre(valeur):
+        return int(valeur) in JOURS
+    return isinstance(valeur, str) and re.fullmatch(r"\s*[2-7]\d{4}\s*", valeur) is not None
+
+
 def lire_calendrier(texte: str, *, echeance: bool = False) -> CalendrierLu:
     """Le début, la fin ou le rythme que dit un texte.
 
     Args:
         texte: ce qu'écrit la cellule.
-        echeance: vrai si une date seule est une fin, et non toute la durée.
+        echeance: vrai si une date seule est une fin, et non un début.
 
     Raises:
         Refus: ni date, ni rythme.
@@ -80,7 +87,7 @@ def lire_calendrier(texte: str, *, echeance: bool = False) -> CalendrierLu:
 
 
 def _seule(propre: str, echeance: bool) -> CalendrierLu:
-    return CalendrierLu(fin=propre) if echeance else CalendrierLu(propre, propre)
+    return CalendrierLu(fin=propre) if echeance else CalendrierLu(debut=propre)
 
 
 def _annees(texte: str) -> list[str]:

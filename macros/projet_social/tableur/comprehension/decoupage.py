@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ...modele.texte import COURRIEL, TELEPHONE
 from ...texte.identifiant import forme_commune
+from ...texte.personnes import est_un_sigle, est_une_structure
 from .niveaux import PUCE
 from .synonymes import cle_du_synonyme, mots_reconnus
 
@@ -15,10 +16,16 @@ AUX_PUCES = re.compile(r"\n(?=\s*(?:[-–—•·▪◦●■►➢➔→✓✔*
 BARRES = re.compile(r"\s+(?:/|\|)\s+")
 HORS_PARENTHESES = re.compile(r",(?:\s+|(?=[A-ZÀ-Ý]))(?![^()]*\))")
 """Une virgule qui peut séparer deux noms : suivie d'une espace, ou d'une capitale."""
+VIRGULE_EN_FIN_DE_LIGNE = re.compile(r",[ \t]*\n\s*")
+ENTRE_SIGLES = re.compile(r"\s*(?:[,/+&]|(?<=\s)(?:et|-|–)(?=\s))\s*")
+ENTRE_STRUCTURES = re.compile(r"\s*(?:[/+&]|(?<=\s)et(?=\s))\s*")
+ARTICLE = re.compile(r"^(?:la |le |les |l['’])(?=[A-ZÀ-Ý])")
 RESTES = re.compile(r"\(\s*[,;:/–—-]*\s*\)|\[\s*\]|\s*[,;:–—-]\s*$|^\s*[,;:–—-]\s*")
 TELEPHONE_NOMME = re.compile(r"\b(?:t[ée]l(?:[ée]phone)?|mail|courriel|e-?mail)\.?\s*:?\s*$", re.I)
 RETIRE = "[coordonnées retirées]"
 MOTS_D_UNE_STRUCTURE = 8
+MISSION_LOCALE = ["mission", "locale"]
+"""Une structure, malgré le mot qui d'ordinaire annonce un service."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,21 +50,64 @@ def elements_de(texte: str) -> list[str]:
 def structures_de(texte: str) -> list[str]:
     """Les structures d'une cellule.
 
-    La virgule ne sépare que si rien d'autre ne sépare, et si chaque morceau a l'air d'un nom :
-    « Communauté de communes, service jeunesse » est une seule structure.
+    La virgule ne sépare que si rien d'autre ne sépare, et devant ce qui a l'air d'un nom :
+    « Communauté de communes, service jeunesse » est une seule structure. Des sigles se séparent
+    quoi qu'il y ait entre eux : « CAF/MSA », « CAF et MSA ».
     """
-    morceaux = elements_de(texte)
+    morceaux = elements_de(VIRGULE_EN_FIN_DE_LIGNE.sub(", ", texte))
     if len(morceaux) == 1:
         barres = BARRES.split(morceaux[0])
         morceaux = barres if len(barres) > 1 else _aux_virgules(morceaux[0])
-    return [morceau.strip() for morceau in morceaux if morceau.strip()]
+    return [nom.strip() for morceau in morceaux for nom in _aux_sigles(morceau) if nom.strip()]
+
+
+def _aux_sigles(texte: str) -> list[str]:
+    """Une barre, un « et » ne séparent que ce qui nomme sûrement des structures."""
+    sigles = ENTRE_SIGLES.split(texte.strip())
+    if len(sigles) > 1 and all(map(est_un_sigle, sigles)):
+        return sigles
+    noms = ENTRE_STRUCTURES.split(texte.strip())
+    surs = all(nom[:1].isupper() and (est_un_sigle(nom) or est_une_structure(nom)) for nom in noms)
+    return noms if len(noms) > 1 and surs else [texte]
 
 
 def _aux_virgules(texte: str) -> list[str]:
-    morceaux = HORS_PARENTHESES.split(texte)
-    if len(morceaux) == 1 or not all(_est_un_nom(morceau) for morceau in morceaux):
-        return [texte]
-    return morceaux
+    """Un morceau qui n'a pas l'air d'un nom (« , service jeunesse ») suit celui qu'il précise."""
+    noms: list[str] = []
+    for morceau in HORS_PARENTHESES.split(texte):
+        if noms and not _ouvre_un_nom(morceau):
+            noms[-1] += f", {morceau.strip()}"
+        else:
+            noms.append(morceau)
+    return noms
+
+
+def _ouvre_un_nom(morceau: str) -> bool:
+    nu = ARTICLE.sub("", morceau.strip())
+    mots = cle_du_synonyme(nu).split()
+    precise = mots[:1] and mots[0] in mots_reconnus().services and mots[:2] != MISSION_LOCALE
+    return bool(mots) and nu[0].isupper() and not precise
+
+
+def structures_seules(texte: str) -> list[str]:
+    """Les structures d'un champ qui n'en a qu'une, où la virgule et la ligne peuvent préciser.
+
+    « Commune de Vallon », puis « service habitat » à la ligne, est une seule structure.
+    """
+    noms: list[str] = []
+    for element in elements_de(texte):
+        for morceau in _aux_sigles(element):
+            nu = " ".join(morceau.split())
+            if noms and not _ouvre_un_nom(nu):
+                noms[-1] += f", {nu}"
+            else:
+                noms.append(nu)
+    return noms or [" ".join(texte.split())]
+
+
+def est_douteuse(structure: str) -> bool:
+    """Vrai pour un nom qui pourrait en cacher plusieurs : très long, ou coupé d'une barre."""
+    return len(structure.split()) > MOTS_D_UNE_STRUCTURE or "/" in structure
 
 
 def proses_de(texte: str) -> list[str]:

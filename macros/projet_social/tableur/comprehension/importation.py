@@ -14,6 +14,7 @@ from .arbres import Arbres, Cible, MiseEnArbres
 from .correspondance import lire_les_paires, verifier_les_paires
 from .ecrits import feuilles_a_lire
 from .grille import texte_de
+from .hors_de_propos import signaler_les_intitules
 from .mise_en_fiche import saisir
 from .mots import Referentiel
 from .niveaux import LigneDePlan, PlanLu, forme_de
@@ -21,6 +22,7 @@ from .plan_lu import lire_le_plan
 from .protection import cellules_retirees, dire_ce_qui_est_retire, proteger_les_intitules
 from .rapport import RapportDeLecture, ouvrir_rapport
 from .reconnaissance import ECARTEE, FeuilleComprise, Forme, comprendre
+from .recopies import signaler_les_recopies
 from .saisie import ContexteDeSaisie, Saisie
 
 
@@ -69,6 +71,8 @@ class Import:
         arbres = MiseEnArbres(plan, saisies, cible, self.rapport).composer()
         arbres.a_ranger += cellules_retirees(self.rapport)
         dire_ce_qui_est_retire(self.rapport)
+        signaler_les_intitules(plan, self.rapport)
+        signaler_les_recopies(plan, self.rapport, depuis_1904=self.classeur.depuis_1904)
         self.rapport.verifier()
         self.rapport.remarques = Remarques(dict.fromkeys(self.rapport.remarques))
         return Resultat(plan, saisies, arbres, self.rapport, cible.slug)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from ....inscription import inscrire_le_paquet
 from ..grille import sans_resultat, texte_de
+from ..hors_de_propos import dire_le_hors_de_propos
 from ..niveaux import ApportDeCellule
 from ..noms_de_colonnes import A_RANGER
 from ..saisie import Saisie
@@ -42,6 +43,9 @@ def lire_la_cellule(saisie: Saisie, apport: ApportDeCellule) -> None:
             f"formule sans résultat (« {texte[:40]} »)",
             "la corriger dans le tableur, puis l'enregistrer",
         )
+        return
+    if constat := dire_le_hors_de_propos(apport, texte):
+        saisie.refuser_la_valeur(apport, texte, constat, "la mettre dans la colonne qui convient")
         return
     lectures = toutes_les_lectures()
     champ = apport.colonne.sens.champ  # le numéro d'un niveau qui n'a pas de colonne reste à ranger

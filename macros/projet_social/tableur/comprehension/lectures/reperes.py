@@ -6,7 +6,7 @@ import re
 
 from ....modele.socle import Refus
 from ....modele.texte import TITRE_MAXIMUM, VRAI
-from ..dates import date_de, lire_calendrier
+from ..dates import date_de, est_un_numero_de_jour, lire_calendrier
 from ..decoupage import elements_de
 from ..grille import est_un_nombre, texte_de
 from ..mots import dit_qu_il_n_y_a_rien, mots_permis, precision_du_statut, statut_de
@@ -21,6 +21,9 @@ from .simples import VALEUR_D_ABSENCE
 EN_RETARD, BLOQUEE = "Signalée en retard dans le document d’origine.", "Bloquée"
 SANS_MOTIF = "Motif non dit dans le document d’origine"
 """Ce que le document dit d'un statut, et que les statuts du modèle ne disent pas."""
+
+
+DIRE_L_ECHEANCE = "si ce sont des échéances : --correspondance fin=NOM_DE_LA_COLONNE"
 
 
 @lecture("statut")
@@ -88,9 +91,22 @@ def _avancement(saisie: Saisie, apport: ApportDeCellule, texte: str) -> None:
 
 @lecture("statut_depuis", "maj", "debut")
 def _date(saisie: Saisie, apport: ApportDeCellule, texte: str) -> None:
-    ecrite = date_de(apport.cellule.valeur, saisie.contexte.depuis_1904)
+    ecrite = _date_ecrite(saisie, apport)
     ecrite = _remettre_en_ordre(saisie, apport, " ".join(ecrite.split()) or texte)
     saisie.poser(apport.colonne.sens.champ, apport, ecrite)
+
+
+def _date_ecrite(saisie: Saisie, apport: ApportDeCellule) -> str:
+    """La date d'une cellule ; un nombre pris pour un jour se dit."""
+    valeur = apport.cellule.valeur
+    ecrite = date_de(valeur, saisie.contexte.depuis_1904)
+    if est_un_numero_de_jour(valeur):
+        saisie.avertir_une_fois(
+            apport,
+            f"nombre {texte_de(valeur)} lu comme un jour : {ecrite}",
+            "vérifier, et mettre la colonne au format Date",
+        )
+    return ecrite
 
 
 def _remettre_en_ordre(saisie: Saisie, apport: ApportDeCellule, ecrite: str) -> str:
@@ -118,7 +134,7 @@ def _calendrier(saisie: Saisie, apport: ApportDeCellule, texte: str) -> None:
     if sens.periode and _est_une_coche(texte):
         saisie.periodes.append((apport, sens.periode))
         return
-    ecrite = date_de(apport.cellule.valeur, saisie.contexte.depuis_1904) or texte
+    ecrite = _date_ecrite(saisie, apport) or texte
     ecrite = _remettre_en_ordre(saisie, apport, ecrite)
     try:
         lu = lire_calendrier(ecrite, echeance=sens.champ == "fin")
@@ -142,6 +158,10 @@ def _calendrier(saisie: Saisie, apport: ApportDeCellule, texte: str) -> None:
         else:
             saisie.laisser(apport, texte, "une autre colonne dit déjà d'autres dates")
         return
+    if sens.champ == "calendrier" and list(libres) == ["debut"] and lu.debut == ecrite:
+        saisie.avertir_une_fois(
+            apport, f"« {ecrite} », seule date, prise pour le début", DIRE_L_ECHEANCE
+        )
     for champ, valeur in libres.items():
         saisie.poser(champ, apport, valeur)
 

@@ -6,11 +6,12 @@ from ....modele.texte import TITRE_MAXIMUM
 from ..decoupage import (
     elements_de,
     en_prose,
-    lignes_du_texte,
+    est_douteuse,
     noms_aux_virgules,
     partenaires_de,
     proses_de,
     structures_de,
+    structures_seules,
 )
 from ..mots import dit_qu_il_n_y_a_rien, mot_de, mots_connus, mots_permis, public_dit
 from ..niveaux import ApportDeCellule, forme_de, lire_intitule
@@ -22,6 +23,7 @@ from .registre import lecture
 THEMES_MAXIMUM = 4
 VALEUR_D_ABSENCE = "valeur qui dit qu'il n'y a rien"
 DIRE_LA_COLONNE = "le mettre dans un champ, ou dire la colonne : --correspondance CHAMP=COLONNE"
+EN_TROP = "mettre les autres dans « pilotes » ou « partenaires »"
 CHOISIR = "choisir dans la liste du dossier referentiels/"
 
 
@@ -111,13 +113,23 @@ def _structures(saisie: Saisie, apport: ApportDeCellule, texte: str) -> None:
     separer = structures_de if champ == "pilotes" else partenaires_de
     if apport.colonne.aux_virgules:
         separer = noms_aux_virgules
-    saisie.allonger(champ, apport, [" ".join(nom.split()) for nom in separer(texte)])
+    noms = [" ".join(nom.split()) for nom in separer(texte)]
+    saisie.allonger(champ, apport, noms)
+    if douteuse := next(filter(est_douteuse, noms), ""):
+        constat = f"« {douteuse[:60]} » : une seule structure, ou plusieurs"
+        saisie.avertir_une_fois(apport, constat, "séparer les structures par des points-virgules")
 
 
 @lecture("porteur", "elu_referent", "instance")
 def _structure(saisie: Saisie, apport: ApportDeCellule, texte: str) -> None:
-    nom = " ".join(", ".join(lignes_du_texte(texte)).split())
-    saisie.poser(apport.colonne.sens.champ, apport, nom)
+    """La fiche n'en a qu'une : la première y va, les autres restent à ranger, et cela se dit."""
+    champ = apport.colonne.sens.champ
+    premiere, *autres = structures_seules(texte)
+    if saisie.poser(champ, apport, premiere) and autres:
+        reste = " ; ".join(autres)
+        constat = f"la fiche n'a qu'un champ « {champ} » : « {premiere[:40]} » y est"
+        saisie.laisser(apport, reste, constat, EN_TROP, placee=True)
+        saisie.avertir(apport, f"{constat}, le reste est à ranger", EN_TROP)
 
 
 @lecture("perimetre")
