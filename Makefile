@@ -24,7 +24,7 @@ aide:
 	@echo "make banc-rapide   mesure le rapport à Material, en une minute"
 	@echo "make qualite   relit le style et les types du code"
 	@echo "make verrous   recalcule les versions figées (demande uv)"
-	@echo "make paquet    construit dans dist/ les deux fichiers que l'on publie"
+	@echo "make paquet    construit dans dist/ ce que l'on publie, et de quoi l'installer"
 	@echo "make nettoyer  efface ce que ces commandes ont produit"
 
 $(BIN)/python:
@@ -83,9 +83,11 @@ verrous:
 	for voulu in tests/banc/verrous/*.in; do \
 	  $(COMPILER) $$voulu --constraint requirements.txt --output-file $${voulu%.in}.txt; done
 
-# Ce qui se publie : l'archive des sources et la roue, dans dist/, sans rien télécharger.
+# Ce qui se publie, dans dist/, sans rien télécharger : l'archive des sources et la roue ; à côté, de
+# quoi l'installer sous chaque système, et le guide.
 paquet: .venv/site.installe
 	$(BIN)/python -m hatchling build --clean --directory dist
+	$(BIN)/projet-social remettre dist --paquet dist/*.whl
 
 nettoyer:
 	rm -rf site site.nouveau.* site.ancien.* .cache dist .venv

@@ -21,7 +21,7 @@ FLECHES: dict[str, set[str]] = {
     "__init__": set(),
     "archive": set(),
     "inscription": set(),
-    "supplements": set(),
+    "supplements": {"__init__"},
     "securite": set(),
     "icones": set(),
     "polices": set(),

@@ -104,6 +104,12 @@ def test_la_roue_porte_tout_ce_qui_sert(roue: Path) -> None:
         if f.is_file()
     }
     attendus |= {f"projet_social/depart/referentiels/{nom}.yml" for nom in REFERENTIELS}
+    attendus |= {
+        f"projet_social/depart/guide/{f.relative_to(RACINE / 'docs' / 'guide').as_posix()}"
+        for f in (RACINE / "docs" / "guide").rglob("*")
+        if f.is_file()
+    }
+    attendus.add("projet_social/depart/verrou.txt")
     rien(sorted(attendus - noms))
     rien(sorted(nom for nom in noms - attendus if ".dist-info/" not in nom))
     assert any(nom.endswith("LICENSE") for nom in noms)
@@ -130,7 +136,8 @@ def test_l_archive_des_sources_redonne_la_roue(archive: Path, roue: Path, tmp_pa
     with tarfile.open(archive) as contenu:
         dedans = {Path(nom).parts[1] for nom in contenu.getnames()}
     assert dedans == {
-        *("macros", "overrides", "data", "pyproject.toml", "PKG-INFO", ".gitignore"),
+        *("macros", "overrides", "data", "docs", "pyproject.toml", "PKG-INFO", ".gitignore"),
+        "requirements.txt",
         *("README.md", "CHANGELOG.md", "LICENSE", "LICENCE-DONNEES.md"),
     }
     options = ("--no-deps", "--no-build-isolation", "--quiet", "--wheel-dir", tmp_path)
@@ -215,12 +222,16 @@ def test_chaque_commande_marche_avec_la_roue_seule(bac: Path, tmp_path: Path) ->
     site = tmp_path / "site-neuf"
     for dans, mots in (
         (tmp_path, ("nouveau", "site-neuf", "--chercher", "29061", "--publication", "zip")),
+        (site, ("figer", "--supplement", "documents")),
         (site, ("fiche", "se-deplacer", "Une action de plus")),
         (site, ("verifier",)),
         (site, ("migrer", "--essai")),
         (site, ("construire",)),
         (site, ("archiver", "site.zip", "--htaccess")),
         (site, ("completion", "bash")),
+        (site, ("completion", "powershell")),
+        (site, ("guide",)),
+        (tmp_path, ("remettre", "a-remettre")),
     ):
         sortie = lancer(python, "-c", commande, *mots, dans=dans)
         assert sortie.returncode == 0, (mots, sortie.stdout, sortie.stderr)

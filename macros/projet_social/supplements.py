@@ -6,7 +6,15 @@ quelle bibliothèque vient avec quel supplément ; `pyproject.toml` en donne les
 
 from __future__ import annotations
 
+import json
+from contextlib import suppress
+from importlib.metadata import PackageNotFoundError, distribution
 from importlib.util import find_spec
+from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
+
+from . import __version__
 
 SUPPLEMENTS: dict[str, tuple[str, tuple[str, ...]]] = {
     "completion": ("la complétion des commandes", ("shtab",)),
@@ -28,8 +36,24 @@ class SupplementAbsent(Exception):
 
 
 def installer(supplement: str) -> str:
-    """La commande qui installe un supplément."""
-    return f'pip install "projet-social[{supplement}]"'
+    """La commande qui installe un supplément : le paquet n'est sur aucun registre.
+
+    Dans un site, c'est le site qui le retient : ses versions sont figées.
+    """
+    if any(Path("vendor").glob("projet_social-*.whl")):
+        figer = f"projet-social figer --supplement {supplement}"
+        return f"{figer} », puis par « python -m pip install --requirement requirements.txt"
+    return f'python -m pip install "{_origine()}[{supplement}]"'
+
+
+def _origine() -> str:
+    """Le fichier ou le dossier d'où l'on a installé le programme ; à défaut, le nom du fichier."""
+    with suppress(PackageNotFoundError, ValueError):
+        dite = json.loads(distribution("projet-social").read_text("direct_url.json") or "{}")
+        origine = Path(url2pathname(urlsplit(dite.get("url", "")).path))
+        if dite and origine.exists():
+            return str(origine)
+    return f"projet_social-{__version__}-py3-none-any.whl"
 
 
 def manque(supplement: str) -> str:

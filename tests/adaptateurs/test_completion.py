@@ -17,6 +17,7 @@ import pytest
 from projet_social.adaptateurs.ligne_de_commande import principal
 from projet_social.adaptateurs.options.registre import toutes_les_commandes
 
+from ..powershell import fautes_de_powershell
 from .terminal import APPEL
 
 pytestmark = pytest.mark.lent
@@ -133,10 +134,30 @@ def test_zsh_complete(outils: Path, tmp_path: Path) -> None:
         os.close(maitre)
 
 
+def test_powershell_connait_chaque_commande_et_ses_mots(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Le script se lit sans faute ; commandes, options et choix y sont ; shtab n'y sert pas."""
+    assert principal(["completion", "powershell"]) == 0
+    script = capsys.readouterr().out
+
+    assert not fautes_de_powershell(script.encode())
+    reponses = {
+        cle: re.findall(r"'([^']*)'", mots)
+        for cle, mots in re.findall(r"^ {8}'([^']*)' = @\((.*)\)$", script, re.MULTILINE)
+    }
+    connues = {c.nom for c in toutes_les_commandes()}
+    assert connues <= set(reponses[""])
+    assert connues <= set(reponses)
+    assert "--publication" in reponses["nouveau"]
+    assert {"gitlab", "nginx"} <= set(reponses["nouveau --publication"])
+    assert {"bash", "zsh", "powershell"} <= set(reponses["completion"])
+
+
 def test_un_autre_interpreteur_est_refuse(capsys: pytest.CaptureFixture[str]) -> None:
-    """Ce qui n'est ni bash ni zsh se dit en français."""
+    """Ce que l'on ne connaît pas se dit en français."""
     with pytest.raises(SystemExit) as sortie:
         principal(["completion", "fish"])
 
     assert sortie.value.code == 2
-    assert "choix inconnu 'fish' (permis : 'bash', 'zsh')" in capsys.readouterr().err
+    assert "choix inconnu 'fish' (permis : 'bash', 'zsh', 'powershell')" in capsys.readouterr().err

@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import subprocess
-import sys
+from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 import yaml
+from jsonschema import Draft7Validator
 
 from projet_social.depart.recettes import RECETTES, fichiers_des_recettes
 from projet_social.securite import EN_TETES
 
 from ..visiteur import rien
-from .conftest import SiteNeuf
+from .conftest import SiteNeuf, environnement_neuf
 
 pytestmark = pytest.mark.lent
+
+
+class _SansBooleen(yaml.SafeLoader):
+    """Comme les forges lisent : ni « on » ni « yes » n'y est un booléen."""
+
+    yaml_implicit_resolvers: ClassVar = {
+        lettre: [(marque, motif) for marque, motif in regles if not marque.endswith(":bool")]
+        for lettre, regles in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
 
 
 def lire(texte: str) -> Any:
@@ -61,67 +72,100 @@ def test_une_recette_choisie_est_a_sa_place() -> None:
     assert {".gitlab-ci.yml", ".github/workflows/publier.yml", "Containerfile"} <= set(chemins)
 
 
-def commandes_de_gitlab() -> list[str]:
+def commandes_de_gitlab(dossier: Path) -> list[str]:
     """Les commandes du travail `pages`."""
-    (texte,) = RECETTES["gitlab"].fichiers().values()
-    recette = lire(texte)
+    recette = lire((dossier / ".gitlab-ci.yml").read_text(encoding="utf-8"))
     assert recette["pages"]["artifacts"]["paths"] == ["public"]
     return [*recette["verifier"]["script"], *recette["pages"]["script"]]
 
 
-def commandes_de_github() -> list[str]:
+def commandes_de_github(dossier: Path) -> list[str]:
     """Les commandes du travail qui construit."""
-    (texte,) = RECETTES["github"].fichiers().values()
-    travaux = lire(texte)["jobs"]
+    travaux = lire((dossier / ".github/workflows/publier.yml").read_text(encoding="utf-8"))["jobs"]
     assert travaux["publier"]["needs"] == "construire"
     etapes = travaux["construire"]["steps"]
     assert [e["with"]["path"] for e in etapes if "upload-pages" in e.get("uses", "")] == ["public"]
     return [etape["run"] for etape in etapes if "run" in etape]
 
 
-def commandes_du_conteneur() -> list[str]:
-    """Les commandes de la construction de l'image."""
-    texte = RECETTES["conteneur"].fichiers()["Containerfile"]
-    return re.findall(r"^RUN (.+)$", texte, re.MULTILINE)
+def commandes_du_conteneur(dossier: Path) -> list[str]:
+    """Les lignes de la première étape de l'image, dans un dossier où rien n'est d'avance."""
+    texte = (dossier / "Containerfile").read_text(encoding="utf-8")
+    sources = dossier.rename(dossier.with_name(f"{dossier.name}-sources"))
+    dossier.mkdir()
+    etape = texte[texte.index("FROM ") :].split("FROM ")[1]
+    copies = [(sorte, reste) for sorte, reste in re.findall(r"^(COPY|RUN) (.+)$", etape, re.M)]
+    return [reste if sorte == "RUN" else f"cp -r {sources}/{reste}" for sorte, reste in copies]
 
 
-@pytest.mark.parametrize(
-    "commandes", [commandes_de_gitlab, commandes_de_github, commandes_du_conteneur]
-)
-def test_les_commandes_de_la_recette_publient_le_site(
-    commandes: Any, site_neuf: SiteNeuf, tmp_path: Path
+LIGNES = {
+    "gitlab": commandes_de_gitlab,
+    "github": commandes_de_github,
+    "conteneur": commandes_du_conteneur,
+}
+
+
+@pytest.mark.parametrize("recette", LIGNES)
+def test_les_lignes_de_la_recette_publient_le_site(
+    recette: str, site_avec_sa_roue: SiteNeuf, neuf_du_verrou: Path, tmp_path: Path
 ) -> None:
-    """Lancées l'une après l'autre, comme la forge le fait ; seule l'installation est sautée."""
-    dossier = site_neuf()
-    outils = tmp_path / "outils"
-    outils.mkdir()
-    appel = "from projet_social.adaptateurs.ligne_de_commande import principal as p; exit(p())"
-    (outils / "projet-social").write_text(f'#!/bin/sh\nexec {sys.executable} -c "{appel}" "$@"\n')
-    (outils / "projet-social").chmod(0o755)
-    lancees = 0
-    for commande in commandes():
-        if "pip install" in commande:
-            assert "--requirement requirements.txt" in commande
-            continue
+    """Toutes, l'une après l'autre, installation comprise, comme la forge : le site est publié."""
+    dossier = site_avec_sa_roue(publication=[recette])
+    lignes = LIGNES[recette](dossier)
+    assert sum("pip install" in ligne for ligne in lignes) >= 1
+    for ligne in lignes:
         sortie = subprocess.run(
-            ["sh", "-ec", commande],
+            ["sh", "-ec", ligne],
             cwd=dossier,
-            env={"PATH": f"{outils}:/usr/bin:/bin", "HOME": str(tmp_path), "LANG": "C.UTF-8"},
+            env=environnement_neuf(neuf_du_verrou) | {"HOME": str(tmp_path)},
             capture_output=True,
             text=True,
             check=False,
         )
-        assert sortie.returncode == 0, (commande, sortie.stdout, sortie.stderr)
-        lancees += 1
-    assert lancees
+        assert sortie.returncode == 0, (ligne, sortie.stdout, sortie.stderr)
     assert (dossier / "public" / "index.html").is_file()
-    if commandes is commandes_de_gitlab:
+    if recette == "gitlab":
         assert (dossier / "public" / "index.html.gz").is_file()
 
 
-def test_le_conteneur_ne_copie_que_ce_qui_existe(site_neuf: SiteNeuf) -> None:
+@pytest.mark.parametrize(
+    ("recette", "schema"), [("gitlab", "gitlab-ci"), ("github", "github-workflows")]
+)
+def test_la_recette_suit_le_schema_de_sa_forge(recette: str, schema: str) -> None:
+    """Le schéma que publie la forge accepte le fichier, et refuse une faute."""
+    (texte,) = RECETTES[recette].fichiers().values()
+    paquet = find_spec("check_jsonschema")
+    assert paquet
+    assert paquet.submodule_search_locations
+    schemas = Path(paquet.submodule_search_locations[0]) / "builtin_schemas" / "vendor"
+    regle = Draft7Validator(json.loads((schemas / f"{schema}.json").read_text(encoding="utf-8")))
+    # La clé « on » de GitHub est un mot : seul YAML 1.1 y lit un booléen.
+    contenu = yaml.load(texte, _SansBooleen)
+
+    rien(f"{e.json_path} {e.message[:100]}" for e in regle.iter_errors(contenu))
+    faute = {"pages": {"script": 1}} if recette == "gitlab" else {"jobs": {"construire": {}}}
+    assert not regle.is_valid(contenu | faute)
+
+
+def test_tout_est_a_une_version_exacte() -> None:
+    """Images et actions : une version entière ou une empreinte, la même image partout."""
+    (gitlab,) = RECETTES["gitlab"].fichiers().values()
+    (github,) = RECETTES["github"].fichiers().values()
+    conteneur = RECETTES["conteneur"].fichiers()["Containerfile"]
+
+    actions = re.findall(r"uses: (\S+)@(\S+) # v\d+\.\d+\.\d+$", github, re.M)
+    assert len(actions) == github.count("uses:") == 4
+    assert all(re.fullmatch(r"[0-9a-f]{40}", empreinte) for _, empreinte in actions)
+    assert "-latest" not in github
+    images = re.findall(r"^FROM (\S+)", conteneur, re.M)
+    (image,) = re.findall(r"^image: (\S+)$", gitlab, re.M)
+    assert images[0] == f"docker.io/library/{image}"
+    assert all(re.search(r":\d+\.\d+\.\d+-", nom) for nom in (*images, image))
+
+
+def test_le_conteneur_ne_copie_que_ce_qui_existe(site_avec_sa_roue: SiteNeuf) -> None:
     """Chaque COPY a sa source, dans le site ou l'étape d'avant ; le port est celui de nginx."""
-    dossier = site_neuf(publication=["conteneur"])
+    dossier = site_avec_sa_roue(publication=["conteneur"])
     texte = (dossier / "Containerfile").read_text(encoding="utf-8")
     locales = re.findall(r"^COPY (?!--from)(\S+) ", texte, re.MULTILINE)
 

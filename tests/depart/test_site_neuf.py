@@ -11,7 +11,6 @@ import jsonschema
 import pytest
 import yaml
 
-from projet_social import __version__
 from projet_social.chargement import SORTES, examiner
 from projet_social.depart.site_neuf import LIBELLES, ChoixDeSite, composer_le_site
 from projet_social.modele.dossier import (
@@ -30,7 +29,6 @@ from projet_social.modele.projet import Projet
 from projet_social.modele.seance import Parcours, Seance, Seances
 from projet_social.modele.socle import Objet
 from projet_social.modele.vocabulaire import TypeNiveau
-from projet_social.supplements import POUR_UN_SITE
 
 from ..fabrique import RACINE, lancer
 from ..visiteur import SiteConstruit, rien
@@ -159,15 +157,11 @@ def test_sans_l_exemple_il_ne_reste_rien_d_invente(site_neuf: SiteNeuf) -> None:
 
 
 def test_rien_du_generateur_n_est_copie(site_neuf: SiteNeuf) -> None:
-    """Des données, des pages, des réglages : ni code, ni thème, ni gabarit ; une version fixée."""
+    """Des données, des pages, des réglages : ni code, ni thème, ni gabarit."""
     dossier = site_neuf()
     suffixes = {f.suffix for f in dossier.rglob("*") if f.is_file()}
 
-    assert suffixes <= {".yml", ".md", ".txt", ".json", ".conf", ""}
-    exigences = (dossier / "requirements.txt").read_text(encoding="utf-8").splitlines()
-    assert [li for li in exigences if not li.startswith("#")] == [
-        f"projet-social[{POUR_UN_SITE}]=={__version__}"
-    ]
+    assert suffixes <= {".yml", ".md", ".json", ".conf", ""}
 
 
 def test_les_referentiels_communs_gardent_leurs_identifiants(site_neuf: SiteNeuf) -> None:
@@ -179,14 +173,13 @@ def test_les_referentiels_communs_gardent_leurs_identifiants(site_neuf: SiteNeuf
 
 
 def test_les_choix_se_retrouvent_dans_les_fichiers(site_neuf: SiteNeuf) -> None:
-    """Mots des niveaux, couleur, logo, adresse, paquet."""
+    """Mots des niveaux, couleur, logo, adresse."""
     defi = Libelle(singulier="Défi", pluriel="Défis")
     dossier = site_neuf(
         niveaux={TypeNiveau.AXE: defi},
         couleur="#0B5C6B",
         logo=("logo.svg", b"<svg/>"),
         adresse="https://social.exemple.fr/",
-        paquet="projet-social @ file:///ailleurs",
     )
     corpus = examiner(dossier / "data").corpus
     reglages = (dossier / "mkdocs.yml").read_text(encoding="utf-8")
@@ -196,7 +189,6 @@ def test_les_choix_se_retrouvent_dans_les_fichiers(site_neuf: SiteNeuf) -> None:
     assert (dossier / "docs/images/logo.svg").read_bytes() == b"<svg/>"
     assert "\nsite_url: https://social.exemple.fr/\n" in reglages
     assert "\n      logo: images/logo.svg\n" in reglages
-    assert "file:///ailleurs" in (dossier / "requirements.txt").read_text(encoding="utf-8")
 
 
 def test_un_nom_hors_liste_suffit() -> None:

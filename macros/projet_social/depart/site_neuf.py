@@ -1,5 +1,7 @@
 """Composer les fichiers d'un site neuf : le sien, à remplir, sans rien du générateur.
 
+La roue qui le construit s'y ajoute à part (`generateur.py`) : un fichier, que l'on ne touche pas.
+
 Les thèmes, les publics et les situations sont copiés : ce sont des données, que le territoire
 complète avec ses mots ; garder leurs identifiants, c'est rester comparable aux autres. Le code, le
 thème et les gabarits, eux, restent dans le paquet.
@@ -11,7 +13,6 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from .. import __version__
 from ..chargement import SORTES
 from ..corpus.officiel import MILLESIME
 from ..exports.schema import schema_de
@@ -21,7 +22,6 @@ from ..modele.niveau import Libelle
 from ..modele.projet import Projet
 from ..modele.territoire import Territoire
 from ..modele.vocabulaire import Genre, Statut, TypeNiveau, TypeTerritoire
-from ..supplements import POUR_UN_SITE
 from ..texte.identifiant import identifiant_de
 from ..texte.typographie import nombre_ecrit
 from .annotation import modele_annote
@@ -67,7 +67,6 @@ class ChoixDeSite:
         vide: vrai pour ne pas écrire l'exemple inventé.
         adresse: adresse publique du site ; vide si elle n'est pas connue.
         publication: recettes choisies ; aucune : toutes, à part.
-        paquet: ligne de `requirements.txt` ; vide pour la version qui tourne.
     """
 
     entite: Entite = A_NOMMER
@@ -79,7 +78,6 @@ class ChoixDeSite:
     vide: bool = False
     adresse: str = ""
     publication: Sequence[str] = ()
-    paquet: str = ""
 
     @property
     def nomme(self) -> bool:
@@ -124,10 +122,6 @@ def _communs(choix: ChoixDeSite) -> dict[str, str]:
             logo=f"      logo: images/{choix.logo[0]}" if choix.logo else LOGO_ABSENT,
         ),
         ".gitignore": remplir("site/gitignore"),
-        "requirements.txt": remplir(
-            "site/requirements.txt",
-            paquet=choix.paquet or f"projet-social[{POUR_UN_SITE}]=={__version__}",
-        ),
         "README.md": remplir(
             "site/README.md",
             nom_court_nu=entite.nom_court,

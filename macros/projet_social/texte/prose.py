@@ -38,6 +38,11 @@ def convertir(texte: str) -> str:
     )
 
 
+def page_en_html(texte: str) -> str:
+    """Convertit une page que livre le paquet : tableaux et images permis, rien à assainir."""
+    return markdown.markdown(texte, extensions=["attr_list", "fenced_code", "sane_lists", "tables"])
+
+
 @lru_cache(maxsize=1 << 13)
 def en_texte(texte: str) -> str:
     """Le même texte sans balise ni entité, sur une ligne : à échapper là où on l'imprime."""

@@ -8,11 +8,14 @@ from pathlib import Path
 
 from ...corpus.officiel import ListeOfficielle, lire_toute_la_liste
 from ...depart.entite import Entite, centre_d_action_sociale, chercher
+from ...depart.generateur import figer_le_generateur
 from ...depart.site_neuf import A_NOMMER, ChoixDeSite, composer_le_site
 from ...ecriture.lot import Lot
+from ...supplements import POUR_UN_SITE
 from ..choix_du_site import RefusRassembles, couleur_lue, entite_ecrite, logo_lu, niveau_lu
 from ..console import conclure, en_terminal
 from ..entretien import mener_l_entretien
+from ..roue_du_generateur import trouver_la_roue
 from .refus import RefusDeCommande
 
 PERMIS = {".git", ".DS_Store"}
@@ -30,7 +33,8 @@ def nouveau(choix: argparse.Namespace) -> int:
         raise RefusDeCommande(
             'il manque le nom du territoire ; ajouter --nom "…", ou --chercher avec son SIREN'
         )
-    fichiers = composer_le_site(options)
+    roue = trouver_la_roue(choix.paquet, choix.depuis)
+    fichiers = composer_le_site(options) | figer_le_generateur(roue, POUR_UN_SITE.split(","))
     Lot(choix.dossier, dict.fromkeys(fichiers), fichiers).appliquer()
     conclure(*_conclusion(options, choix.dossier))
     return 0
@@ -74,7 +78,6 @@ def _lire_les_options(choix: argparse.Namespace, liste: ListeOfficielle) -> Choi
         vide=choix.vide,
         adresse=adresse or "",
         publication=tuple(dict.fromkeys(choix.publication)),
-        paquet=choix.paquet,
     )
 
 

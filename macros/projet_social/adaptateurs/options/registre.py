@@ -88,3 +88,20 @@ def option_donnees(analyseur: argparse.ArgumentParser) -> None:
     analyseur.add_argument(
         "--donnees", type=Path, default=Path("data"), help="dossier des données (défaut : data)"
     )
+
+
+def option_paquet(analyseur: argparse.ArgumentParser) -> None:
+    """Les options qui disent d'où vient la roue que l'on garde."""
+    source = analyseur.add_mutually_exclusive_group()
+    source.add_argument(
+        "--paquet",
+        type=Path,
+        metavar="FICHIER.whl",
+        help="le générateur à garder (défaut : celui qui tourne)",
+    )
+    source.add_argument(
+        "--depuis",
+        default="",
+        metavar="ADRESSE",
+        help="où le prendre : git+https://…/projet-social@v1.0.0, ou ce que pip sait lire",
+    )

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ...depart.recettes import RECETTES
 from ...modele.vocabulaire import TypeTerritoire
-from .registre import commande, option_donnees
+from .registre import commande, option_donnees, option_paquet
 
 FORGES = ("gitlab", "github", "gitea")
 
@@ -61,9 +61,7 @@ def nouveau(analyseur: argparse.ArgumentParser) -> None:
         choices=RECETTES,
         help="recette de mise en ligne ; à répéter ; sans elle, toutes, dans publication/",
     )
-    analyseur.add_argument(
-        "--paquet", default="", help="ligne de requirements.txt, si le générateur vient d'ailleurs"
-    )
+    option_paquet(analyseur)
     analyseur.add_argument(
         "--oui", action="store_true", help="ne pose aucune question, même sur un terminal"
     )
@@ -191,8 +189,12 @@ def formulaire(analyseur: argparse.ArgumentParser) -> None:
 @commande(
     'eval "$(projet-social completion bash)"      # à mettre dans ~/.bashrc',
     "projet-social completion zsh > _projet-social # dans un dossier de $fpath",
-    supplement="completion",
+    "projet-social completion powershell | Out-File -Append -Encoding utf8 $PROFILE",
 )
 def completion(analyseur: argparse.ArgumentParser) -> None:
-    """Écrit de quoi compléter par la touche tabulation, pour bash ou zsh."""
-    analyseur.add_argument("interpreteur", choices=("bash", "zsh"), help="bash ou zsh")
+    """Écrit de quoi compléter par la touche tabulation, pour bash, zsh ou PowerShell."""
+    analyseur.add_argument(
+        "interpreteur",
+        choices=("bash", "zsh", "powershell"),
+        help="le terminal : powershell sous Windows",
+    )
