@@ -70,7 +70,6 @@ def test_des_fiches_en_paragraphes_sans_style_ni_tableau() -> None:
             "pilotes": ["Commune de Vallon"],
             "statut": "en_cours",
             "debut": "2025",
-            "fin": "2025",
         },
     ]
     assert sort_de(resultat, "Le bâtiment existe déjà.") == "à ranger"
@@ -293,3 +292,42 @@ def test_un_document_ne_lit_rien_hors_de_lui() -> None:
 
     with pytest.raises(AssertionError, match="DOCTYPE"):
         lire(piege.getvalue())
+
+
+def test_neuf_fiches_aux_operations_en_colonnes() -> None:
+    """Un contrat : chaque opération garde son pilote, son échéance, son budget, ses indicateurs."""
+    resultat = importer(enregistrer(fabrique.contrat_aux_operations()))
+
+    lues = fiches(resultat)
+    assert [len(fiche["etapes"]) for fiche in lues] == [3, 2, 3, 2, 3, 2, 3, 2, 3]
+    assert all(fiche["pilotes"] == ["CCAS du Val"] and "fin" not in fiche for fiche in lues)
+    assert lues[3]["etapes"][1] == {
+        "numero": "2",
+        "titre": "Opération inventée 4.2",
+        "publics": ["jeunes"],
+        "pilotes": ["Structure inventée 2"],
+        "fin": "2026",
+        "budgets": [{"prevu": "2 000 €"}],
+        "indicateurs": [{"nom": "Nombre inventé 2"}],
+    }
+    assert set(sorts(resultat)) == {"placée", "ignorée : nom de champ"}
+
+
+def test_des_operations_sous_leurs_titres() -> None:
+    """« Opération 1 : … » en titre sous la fiche, puis ses lignes ; le titre d'après la ferme."""
+    document = docx.Document()
+    document.add_heading("Fiche-action n° 1 : Écouter", 1)
+    document.add_paragraph("Pilote : CCAS")
+    document.add_heading("Opération 1 : Former", 3)
+    document.add_paragraph("Pilote : Mairie")
+    document.add_paragraph("Échéance : 2025")
+    document.add_heading("Budget", 2)
+    document.add_paragraph("500 €")
+
+    (fiche,) = fiches(importer(enregistrer(document)))
+
+    assert fiche["pilotes"] == ["CCAS"]
+    assert fiche["budgets"] == [{"prevu": "500 €"}]
+    assert fiche["etapes"] == [
+        {"numero": "1", "titre": "Former", "pilotes": ["Mairie"], "fin": "2025"}
+    ]

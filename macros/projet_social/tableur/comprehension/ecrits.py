@@ -130,13 +130,15 @@ def _continue_la_fiche(fiche: Sequence[Element], elements: Sequence[Element], pl
     """Vrai si l'élément est encore de la fiche ouverte."""
     tete, element = fiche[0], elements[place]
     deja = set().union(*(e.champs for e in fiche))
-    if element.intitule and not element.est_une_etape:
+    if element.etape and not tete.etape and (element.est_un_tableau or element.rang is not None):
+        return True
+    if element.intitule:
         return not deja
     if element.est_un_tableau:
         repetes = element.champs & deja
-        return element.est_une_etape or len(repetes) < CHAMPS_D_UN_TABLEAU
+        return len(repetes) < CHAMPS_D_UN_TABLEAU
     if element.sorte in (SorteDElement.NIVEAU, SorteDElement.ACTION):
-        return element.est_une_etape
+        return False
     if element.sorte is SorteDElement.CHAMP:
         haut = element.rang is not None and tete.rang is not None and element.rang < tete.rang
         return not haut

@@ -9,6 +9,7 @@ from enum import Enum, auto
 from ...classeur.classeur import Feuille
 from ...modele.vocabulaire import TypeNiveau
 from .entetes import LIGNES_SONDEES, Dites, trouver_les_entetes
+from .etapes_de_fiche import blocs_d_etapes, intitule_d_etape
 from .fiches import NOM_ET_VALEUR, champs_en_colonne, sens_du_libelle
 from .grille import Grille
 from .niveaux import Intitule, lire_intitule
@@ -19,8 +20,6 @@ CHAMPS_D_UN_TABLEAU = 3
 """Noms de champs différents qui font d'un tableau, ou de paragraphes, une fiche."""
 INTITULE_MAXIMUM = 160
 """Signes au-delà desquels un paragraphe n'est pas un intitulé."""
-MOTS_D_ETAPE = {"Opération"}
-"""Les mots d'action qui, dans une fiche ouverte, nomment une de ses étapes."""
 
 
 class SorteDElement(Enum):
@@ -49,6 +48,8 @@ class Element:
         lu: son intitulé ; pour un tableau, celui de sa première ligne.
         champs: les champs qu'il nomme.
         intitule: vrai s'il donne lui-même l'intitulé de sa fiche : « Intitulé », puis sa valeur.
+        etape: vrai pour « Opération 1 : … », ou un tableau d'opérations : d'une fiche, non une
+            fiche.
         tete: vrai s'il ouvre une fiche.
         niveau: le rang de l'étage qu'il ouvre, pour un titre sans mot de niveau.
     """
@@ -61,6 +62,7 @@ class Element:
     lu: Intitule = field(default_factory=lambda: Intitule(""))
     champs: frozenset[str] = frozenset()
     intitule: bool = False
+    etape: bool = False
     tete: bool = False
     niveau: int | None = None
 
@@ -73,11 +75,6 @@ class Element:
     def est_court(self) -> bool:
         """Vrai pour ce qui peut être un intitulé."""
         return len(self.texte) <= INTITULE_MAXIMUM and self.texte[-1:] not in ".;,:"
-
-    @property
-    def est_une_etape(self) -> bool:
-        """Vrai pour « Opération 1 : … », qui est d'une fiche, non une fiche."""
-        return self.lu.mot is not None and self.lu.mot.mot in MOTS_D_ETAPE
 
     @property
     def attend_son_titre(self) -> bool:
@@ -104,6 +101,7 @@ def _paragraphe(
     feuille: Feuille, texte: str, ligne: int, rang: int | None, dites: Dites
 ) -> Element:
     element = Element(SorteDElement.TEXTE, feuille, texte, ligne, rang, lire_intitule(texte))
+    element.etape = intitule_d_etape(texte) is not None
     champ = _champ(texte, dites)
     if champ.champ:
         element.champs = frozenset({champ.champ})
@@ -176,7 +174,8 @@ def _tableau(grille: Grille, dites: Dites) -> Element:
         champs = set()
     else:
         sorte = SorteDElement.AUTRE
-    element = Element(sorte, grille.feuille, champs=frozenset(champs))
+    etapes = any(blocs_d_etapes(grille, dites))
+    element = Element(sorte, grille.feuille, champs=frozenset(champs), etape=etapes)
     for ligne in range(min(2, grille.hauteur)):
         for colonne in grille.remplies(ligne)[:2]:
             lu = lire_intitule(grille.texte(ligne, colonne))

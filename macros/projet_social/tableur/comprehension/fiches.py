@@ -11,6 +11,13 @@ from ...classeur.classeur import Cellule
 from ...modele.vocabulaire import TypeNiveau
 from ..remarque import RepereDeCase
 from .entetes import ColonneLue, Dites
+from .etapes_de_fiche import (
+    BlocDEtapes,
+    EtapeDeFiche,
+    blocs_d_etapes,
+    etape_de,
+    intitule_d_etape,
+)
 from .feuille_lue import SANS_CONTENU, LectureDeFeuille, lien_seul, sans_contenu
 from .grille import Grille, texte_de
 from .listes import SANS_CHAMP
@@ -96,6 +103,9 @@ class Fiche:
     numeros: dict[str, str] = field(default_factory=dict)
     apports: list[ApportDeCellule] = field(default_factory=list)
     vus: set[str] = field(default_factory=set)
+    etapes: list[EtapeDeFiche] = field(default_factory=list)
+    etape: EtapeDeFiche | None = None
+    """L'étape ouverte par une ligne à elle (« Opération 2 : … »), à qui va ce qui la suit."""
 
 
 class LectureDeFiches(LectureDeFeuille):
@@ -118,12 +128,20 @@ class LectureDeFiches(LectureDeFeuille):
         """Lit toute la feuille, et ajoute ses fiches au plan."""
         sans_valeur: ColonneLue | None = None
         dernier: ColonneLue | None = None
+        blocs = {bloc.haut: bloc for bloc in blocs_d_etapes(self.grille, self.dites)}
+        suite = 0
         for ligne in range(self.grille.hauteur):
             remplies = self.visibles(ligne)
-            if not remplies:
+            if not remplies or ligne < suite:
                 continue
             if self._rompt(ligne):
                 sans_valeur = dernier = None
+            if bloc := blocs.get(ligne):
+                self._detailler(bloc)
+                suite = bloc.bas + 1
+            if bloc or self._ouvre_une_etape(ligne, remplies):
+                sans_valeur = dernier = None
+                continue
             libelles = self._libelles(ligne, remplies)
             if not libelles:
                 if sans_valeur or dernier:
@@ -151,6 +169,22 @@ class LectureDeFiches(LectureDeFeuille):
                 sans_valeur = None if valeurs or reste else champ
         for fiche in self.fiches:
             self._conclure(fiche)
+
+    def _detailler(self, bloc: BlocDEtapes) -> None:
+        """Met dans la fiche ses étapes, en colonnes ou en lignes."""
+        self._fiche(bloc.haut).etapes += bloc.etapes
+        for ou in bloc.libelles:
+            self.rapport.ignorer(ou, LIBELLE)
+
+    def _ouvre_une_etape(self, ligne: int, remplies: list[int]) -> bool:
+        """Ouvre une étape à laquelle va la suite ; une fiche sans intitulé n'en a pas encore."""
+        lu = intitule_d_etape(self.grille.texte(ligne, remplies[0]))
+        if lu is None or len(remplies) > 1 or not self.fiches or self.fiches[-1].titre_en is None:
+            return False
+        fiche = self.fiches[-1]
+        fiche.etape = etape_de(self.grille, ligne, remplies[0], lu)
+        fiche.etapes.append(fiche.etape)
+        return True
 
     def _rompt(self, _ligne: int) -> bool:
         """Vrai si ce qui précède ne peut plus se continuer."""
@@ -272,7 +306,8 @@ class LectureDeFiches(LectureDeFeuille):
             fiche.numeros[champ.sens.numero_de] = texte
         else:
             fiche.vus.add(champ.sens.champ)
-            fiche.apports.append(ApportDeCellule(champ, cellule, ou))
+            recoit = fiche if fiche.etape is None else fiche.etape
+            recoit.apports.append(ApportDeCellule(champ, cellule, ou))
             return
         fiche.vus.add(champ.sens.champ)
         self.rapport.placer(ou)
@@ -295,6 +330,11 @@ class LectureDeFiches(LectureDeFeuille):
             return
         element = self._entrer_la_fiche(fiche.intitule, parent, fiche.titre_en)
         element.apports += fiche.apports
+        for etape in fiche.etapes:
+            detail = self.plan.detailler(element, etape.lu, etape.intitule.ou)
+            detail.intitule = detail.intitule or etape.intitule
+            detail.apports += etape.apports
+            self.rapport.placer(etape.intitule.ou)
 
     def _entrer_la_fiche(
         self, lu: Intitule, parent: LigneDePlan | None, ou: RepereDeCase
@@ -316,10 +356,13 @@ class LectureDeFiches(LectureDeFeuille):
 
     def _sans_intitule(self, fiche: Fiche) -> None:
         """Une fiche sans intitulé : une erreur, dite là où elle commence."""
-        endroits = [apport.ou for apport in fiche.apports] or [ou for _, _, ou in fiche.niveaux]
+        apports = [*fiche.apports]
+        for etape in fiche.etapes:
+            apports += [etape.intitule, *etape.apports]
+        endroits = [apport.ou for apport in apports] or [ou for _, _, ou in fiche.niveaux]
         for ou in endroits:
             self.rapport.laisser(ou)
-        if fiche.apports:
+        if apports:
             self.rapport.remarques.refuser(
                 min(endroits),
                 "",

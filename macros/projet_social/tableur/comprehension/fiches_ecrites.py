@@ -24,6 +24,7 @@ class LectureDeFicheEcrite(LectureDeFiches):
         morceau = self.grille.feuille.morceau
         assert morceau is not None
         self.morceau = morceau
+        self.rang_d_etape: int | None = None
 
     def lire(self) -> None:
         """Lit la fiche, hors les lignes que leur place dans le document écarte."""
@@ -37,6 +38,16 @@ class LectureDeFicheEcrite(LectureDeFiches):
 
     def _rompt(self, ligne: int) -> bool:
         return ligne in self.morceau.ruptures or ligne in self.morceau.titres
+
+    def _ouvre_une_etape(self, ligne: int, remplies: list[int]) -> bool:
+        """Un titre, ou la ligne d'un tableau ; un titre plus haut ferme l'étape ouverte."""
+        rang = self.morceau.titres.get(ligne)
+        if not self._phrase(ligne) and super()._ouvre_une_etape(ligne, remplies):
+            self.rang_d_etape = rang
+            return True
+        if rang is not None and self.rang_d_etape is not None and rang < self.rang_d_etape:
+            self.fiches[-1].etape = self.rang_d_etape = None
+        return False
 
     def _phrase(self, ligne: int) -> bool:
         """Vrai pour un paragraphe qui n'est pas un titre."""

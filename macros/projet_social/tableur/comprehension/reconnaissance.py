@@ -9,6 +9,7 @@ from enum import StrEnum
 from .aides import ONGLET_D_AIDE, ONGLET_DE_LISTES, est_un_onglet_d_aide, est_un_onglet_de_listes
 from .entetes import LIGNES_SONDEES, ColonneLue, Entetes, colonnes_a, entetes_a, etendre, repete
 from .entetes import trouver_les_entetes as trouver
+from .etapes_de_fiche import blocs_d_etapes
 from .fiches import CHAMPS_MINIMUM, champs_en_colonne, noms_de_champs
 from .grille import Grille
 from .noms_de_colonnes import PERIODE, sens_du_nom
@@ -138,7 +139,11 @@ def _comprendre(
         return FeuilleComprise(grille, Forme.ECARTEE, regle=ANNUAIRE)
     entetes = trouver(grille, 0, LIGNES_SONDEES, dites)
     nommes, libelles = champs_en_colonne(grille, dites)
-    if nommes >= CHAMPS_MINIMUM and (entetes is None or nommes > entetes.note):
+    if nommes >= CHAMPS_MINIMUM and (
+        entetes is None
+        or nommes > entetes.note
+        or any(bloc.haut == entetes.bas for bloc in blocs_d_etapes(grille, dites))
+    ):
         champs = noms_de_champs(grille, libelles, dites)
         return FeuilleComprise(grille, Forme.FICHES, libelles=libelles, champs=champs)
     if entetes is None:
