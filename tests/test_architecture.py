@@ -27,7 +27,7 @@ FLECHES: dict[str, set[str]] = {
     "polices": set(),
     "modele": set(),
     "texte": {"modele"},
-    "lecture": {"modele"},
+    "lecture": {"modele", "texte"},
     "corpus": {"lecture", "modele", "texte"},
     "migration": {"corpus", "inscription", "modele"},
     "verification": {"corpus", "icones", "inscription", "lecture", "modele", "texte"},

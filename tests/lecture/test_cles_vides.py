@@ -77,8 +77,8 @@ def test_une_cle_inconnue_sans_valeur_est_refusee_partout(vide: Any) -> None:
             ["f:4: axes › budjet : clé inconnue", "f:7: axes › x : clé inconnue « x »"],
         ),
         (
-            "titre: P\nniveaux: {axe: , axa: }\n",
-            ["f:2: niveaux › axa : clé inconnue « axa » ; écr"],
+            "titre: P\nniveaux: {axe: , axee: }\n",
+            ["f:2: niveaux › axee : clé inconnue « axee » ; écr"],
         ),
         ("titre: P\naxes:\netat:\nordre: []\nniveaux: {axe: }\n", []),
         ("titre: P\ncontexte: {zz: }\n", ["f:2: contexte › zz : clé inconnue « zz » ; la retirer"]),

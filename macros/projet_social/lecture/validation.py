@@ -11,6 +11,7 @@ from ..modele.introspection import classe_dans, est_un_dictionnaire
 from ..modele.socle import TIRET_COLLE, Objet, Refus
 from .anomalie import Anomalie
 from .document import Document, Endroit, nommer
+from .mots_des_gens import champ_que_nomme, est_un_nom_connu
 from .yaml_marque import Chemin
 
 M = TypeVar("M", bound=Objet)
@@ -18,10 +19,14 @@ M = TypeVar("M", bound=Objet)
 NATURES = ((dict, "un groupe de clés"), (list, "une liste"), (str, "un texte"))
 
 
-def plus_proche(mot: str, connus: Iterable[str]) -> str:
+RESSEMBLANCE, FAUTE_DE_FRAPPE, SURE = 0.6, 0.7, 0.86
+"""Part de lettres communes : d'un mot qui ressemble, mal tapé, le même à une lettre près."""
+
+
+def plus_proche(mot: str, connus: Iterable[str], seuil: float = RESSEMBLANCE) -> str:
     """« écrire plutôt « x » » quand un mot connu ressemble, sinon une chaîne vide."""
     noms = {connu.lower(): connu for connu in connus}
-    proches = difflib.get_close_matches(mot.lower(), noms, n=1, cutoff=0.6)
+    proches = difflib.get_close_matches(mot.lower(), noms, n=1, cutoff=seuil)
     return f"écrire plutôt « {noms[proches[0]]} »" if proches else ""
 
 
@@ -146,7 +151,7 @@ def _cle_inconnue(chemin: Chemin, modele: type[Objet], valeurs: Any) -> tuple[st
     for pas in chemin[:-1]:
         parent = parent[pas] if not (pas == 0 and isinstance(parent, str)) else parent
     connues = _cles_permises(modele, chemin[:-1]) or []
-    proche = plus_proche(cle, connues)
+    proche = _cle_voulue(cle, connues)
     if _phrase(parent) and not proche and len(chemin) > 1 and isinstance(chemin[-2], int):
         return _phrase_coupee(parent)
     return _inconnue(cle, connues)
@@ -154,7 +159,17 @@ def _cle_inconnue(chemin: Chemin, modele: type[Objet], valeurs: Any) -> tuple[st
 
 def _inconnue(cle: str, connues: list[str]) -> tuple[str, str]:
     permises = f" (permises : {', '.join(connues)})" if connues else ""
-    return f"clé inconnue « {cle} »", plus_proche(cle, connues) or f"la retirer{permises}"
+    return f"clé inconnue « {cle} »", _cle_voulue(cle, connues) or f"la retirer{permises}"
+
+
+def _cle_voulue(cle: str, connues: list[str]) -> str:
+    """« écrire plutôt « x » », par le sens ; à défaut par les lettres, si ce n'est qu'une faute.
+
+    Un mot que l'on emploie pour un autre champ (« financeurs ») n'est pas une faute de frappe.
+    """
+    if voulue := champ_que_nomme(cle, connues):
+        return f"écrire plutôt « {voulue} »"
+    return plus_proche(cle, connues, SURE if est_un_nom_connu(cle) else FAUTE_DE_FRAPPE)
 
 
 def _cles_permises(modele: type[Objet], chemin: Chemin) -> list[str] | None:

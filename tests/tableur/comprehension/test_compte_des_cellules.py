@@ -181,8 +181,9 @@ def test_un_sort_se_compose() -> None:
 
 def test_la_table_n_a_pas_deux_sens_pour_un_nom() -> None:
     """Chaque nom de colonne de la table désigne un seul champ, et chaque champ se lit."""
+    from projet_social.lecture.mots_des_gens import TABLE
     from projet_social.tableur.comprehension.lectures.registre import toutes_les_lectures
-    from projet_social.tableur.comprehension.synonymes import TABLE, cle_du_synonyme
+    from projet_social.texte.synonyme import cle_du_synonyme
 
     lue, _ = lire_le_yaml(TABLE.read_bytes(), TABLE.name)
     assert isinstance(lue, dict)

@@ -5,9 +5,10 @@ Rien de cela n'est une action. Chacun se reconnaît à son contenu, quel que soi
 
 from __future__ import annotations
 
+from ...texte.synonyme import cle_du_synonyme
 from .grille import Grille
 from .noms_de_colonnes import sens_du_nom
-from .synonymes import cle_du_synonyme, mots_reconnus
+from .synonymes import mots_reconnus
 
 LIGNE_D_AIDE, ONGLET_DE_LISTES, ONGLET_D_AIDE = (
     "ligne d'aide du gabarit",

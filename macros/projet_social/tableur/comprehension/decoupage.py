@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from ...modele.texte import COURRIEL, TELEPHONE
 from ...texte.identifiant import forme_commune
 from ...texte.personnes import est_un_sigle, est_une_structure
+from ...texte.synonyme import cle_du_synonyme
 from .niveaux import PUCE
-from .synonymes import cle_du_synonyme, mots_reconnus
+from .synonymes import mots_reconnus
 
 SEPARES = re.compile(r"\s*(?:;|\n)\s*")
 AUX_PUCES = re.compile(r"\n(?=\s*(?:[-–—•·▪◦●■►➢➔→✓✔*o]|\uf0b7)\s)")

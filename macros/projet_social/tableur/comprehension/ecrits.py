@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from ...classeur.classeur import Classeur, Feuille, Morceau, Plage
 from ...modele.vocabulaire import TypeNiveau
+from ...texte.synonyme import cle_du_synonyme
 from .elements import (
     CHAMPS_D_UN_TABLEAU,
     Element,
@@ -21,7 +22,7 @@ from .elements import (
 )
 from .entetes import Dites
 from .niveaux import RANG_DE_RETRAIT
-from .synonymes import cle_du_synonyme, mots_reconnus
+from .synonymes import mots_reconnus
 
 FICHES = "Fiches"
 """Le nom que le rapport donne aux fiches d'un document."""

@@ -8,13 +8,14 @@ from enum import Enum, auto
 
 from ...classeur.classeur import Feuille
 from ...modele.vocabulaire import TypeNiveau
+from ...texte.synonyme import cle_du_synonyme
 from .entetes import LIGNES_SONDEES, Dites, trouver_les_entetes
 from .etapes_de_fiche import blocs_d_etapes, intitule_d_etape
 from .fiches import NOM_ET_VALEUR, champs_en_colonne, sens_du_libelle
 from .grille import Grille
 from .niveaux import Intitule, lire_intitule
 from .noms_de_colonnes import Sens, Surete
-from .synonymes import cle_du_synonyme, mots_reconnus
+from .synonymes import mots_reconnus
 
 CHAMPS_D_UN_TABLEAU = 3
 """Noms de champs différents qui font d'un tableau, ou de paragraphes, une fiche."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ...classeur.classeur import lettre_de_colonne
+from ...texte.synonyme import cle_du_synonyme
 from .aides import LIGNE_D_AIDE, lignes_d_aide
 from .grille import Grille
 from .noms_de_colonnes import (
@@ -16,7 +17,6 @@ from .noms_de_colonnes import (
     sens_dit,
     sens_du_nom,
 )
-from .synonymes import cle_du_synonyme
 
 LIGNES_SONDEES = 80
 """Lignes où l'on cherche le premier en-tête d'une feuille."""

@@ -10,13 +10,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ...classeur.classeur import Cellule
+from ...texte.synonyme import cle_du_synonyme
 from ..remarque import RepereDeCase
 from .entetes import ColonneLue, Dites
 from .grille import Grille, est_remplie
 from .niveaux import ApportDeCellule, Intitule
 from .noms_de_colonnes import LONGUEUR_D_UN_NOM, Sens, Surete, cle_de_colonne, sens_dit, sens_du_nom
 from .roles_des_colonnes import ETAPE
-from .synonymes import cle_du_synonyme, mots_reconnus
+from .synonymes import mots_reconnus
 
 OUVERTURE = re.compile(
     r"([^\d:.–—]{4,30}?)\s*(?:n\s?°\s*)?(\d[\d.\-]*\b|\b[A-Z]\b)?"

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 
 from ...modele.referentiel import Publics, Themes
 from ...modele.texte import est_un_identifiant
+from ...texte.synonyme import cle_du_synonyme
 from .decoupage import elements_de
-from .synonymes import cle_du_synonyme, mots_reconnus, sans_genre
+from .synonymes import mots_reconnus, sans_genre
 
 SEPARATEURS = re.compile(r"\s*(?:,|/|\+|&|\bet\b|\bou\b)\s*")
 POURCENTAGE = re.compile(r"(\d{1,3})(?:[.,]\d+)? ?%")

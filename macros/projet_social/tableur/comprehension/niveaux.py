@@ -12,10 +12,11 @@ from ...classeur.classeur import Cellule
 from ...modele.accents import sans_accent_en_place
 from ...modele.vocabulaire import TypeNiveau
 from ...texte.identifiant import forme_commune
+from ...texte.synonyme import cle_du_synonyme
 from ..remarque import RepereDeCase
 from .a_ranger import CelluleARanger
 from .entetes import ColonneLue
-from .synonymes import MotDeNiveau, cle_du_synonyme, mots_reconnus
+from .synonymes import MotDeNiveau, mots_reconnus
 
 RANG_DE_FEUILLE, RANG_DE_BANDEAU, RANG_DE_COLONNE, RANG_DE_RETRAIT = 0, 10, 100, 200
 RANG_D_ACTION, RANG_D_ETAPE = 1000, 2000

@@ -10,13 +10,13 @@ from functools import lru_cache
 from ...modele.date_partielle import lire_date
 from ...modele.socle import Refus
 from ...modele.vocabulaire import TypeNiveau
+from ...texte.synonyme import cle_du_synonyme
 from .synonymes import (
     ANNEE,
     TAXE,
     UNITE,
     MotDeNiveau,
     cle_d_en_tete,
-    cle_du_synonyme,
     le_plus_proche,
     mots_reconnus,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from ...modele.vocabulaire import TypeNiveau
+from ...texte.synonyme import cle_du_synonyme
 from ...texte.typographie import accorder
 from ..remarque import RepereDeCase
 from .entetes import Entetes
@@ -15,7 +16,7 @@ from .listes import LectureDeListe
 from .niveaux import RANG_DE_FEUILLE, Intitule, LigneDePlan, PlanLu, lire_intitule
 from .rapport import RapportDeLecture
 from .reconnaissance import FeuilleComprise, Forme
-from .synonymes import cle_du_synonyme, mots_reconnus
+from .synonymes import mots_reconnus
 from .textes import LectureDeTexte
 
 TITRE_DE_PROJET = 120

@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from ...modele.vocabulaire import TypeNiveau
+from ...texte.synonyme import cle_du_synonyme
 from .entetes import Entetes, repete
 from .feuille_lue import SANS_CONTENU, LectureDeFeuille, sans_contenu
 from .grille import texte_de
 from .niveaux import Intitule, lire_intitule
 from .profondeurs import LigneTitree
 from .roles_des_colonnes import ETAPE
-from .synonymes import cle_du_synonyme, mots_reconnus
+from .synonymes import mots_reconnus
 
 ENTETE_REPETE, TOTAL = "en-tête répété", "ligne de total"
 

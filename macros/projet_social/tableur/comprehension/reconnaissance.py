@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from ...texte.synonyme import cle_du_synonyme
 from .aides import ONGLET_D_AIDE, ONGLET_DE_LISTES, est_un_onglet_d_aide, est_un_onglet_de_listes
 from .entetes import LIGNES_SONDEES, ColonneLue, Entetes, colonnes_a, entetes_a, etendre, repete
 from .entetes import trouver_les_entetes as trouver
@@ -16,7 +17,7 @@ from .noms_de_colonnes import PERIODE, sens_du_nom
 from .protection import ANNUAIRE, CONTACT, DE_STRUCTURES, PERSONNE
 from .rapport import RapportDeLecture
 from .roles_des_colonnes import distribuer_les_roles
-from .synonymes import cle_du_synonyme, le_plus_proche
+from .synonymes import le_plus_proche
 
 ENTETES_MINIMUM = 3
 D_UN_ANNUAIRE = DE_STRUCTURES | {PERSONNE, CONTACT, "perimetre", "lieux", ""}

@@ -7,20 +7,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
-from typing import Any
 
-from ...lecture.yaml_marque import lire_le_yaml
+from ...lecture.mots_des_gens import champs_par_nom, table_de_reconnaissance
 from ...modele.vocabulaire import TypeNiveau
-from ...texte.identifiant import forme_commune
+from ...texte.synonyme import FLEXION_ENTRE, cle_du_synonyme
 
-TABLE = Path(__file__).with_name("reconnaissance.yml")
-PETITS_MOTS = frozenset(("a", "au", "aux", "d", "de", "des", "du", "en", "et", "l")).union(
-    ("la", "le", "les", "ou", "par", "pour", "sur", "un", "une")
-)
-FLEXION_ENTRE = re.compile(
-    r"[(\[](?:e|s|es|x|le|ne|nes|rice|rices|euse|euses)[)\]]|·\w{1,5}(?:·s)?"
-)
 ANNEE = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 ENTRE_PARENTHESES = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 UNITE = re.compile(r"k ?€|M ?€|€|\beuros?\b", re.I)
@@ -85,17 +76,6 @@ class MotsReconnus:
         return list(dict.fromkeys(self.champs.values()))
 
 
-@lru_cache(maxsize=1 << 15)
-def cle_du_synonyme(texte: str) -> str:
-    """La clé d'un nom : sans accent, casse, pluriel, petits mots ni « (s) »."""
-    nu = FLEXION_ENTRE.sub("", texte.replace("°", " ").replace("%", " pourcent "))
-    mots = forme_commune(nu).split()
-    gardes = [mot for mot in mots if mot not in PETITS_MOTS] or mots
-    return " ".join(
-        mot[:-1] if len(mot) > 3 and mot.endswith(("s", "x")) else mot for mot in gardes
-    )
-
-
 def sans_genre(nom: str) -> str:
     """La clé d'un mot au masculin : « démarrée » → `demarr`, comme « démarré »."""
     return " ".join(mot.rstrip("e") or mot for mot in nom.split())
@@ -111,15 +91,7 @@ def cle_d_en_tete(texte: str) -> str:
 @lru_cache(maxsize=1)
 def mots_reconnus() -> MotsReconnus:
     """La table du paquet, lue une fois."""
-    contenu, anomalies = lire_le_yaml(TABLE.read_bytes(), TABLE.name)
-    assert isinstance(contenu, dict), anomalies
-    lue: dict[str, Any] = contenu
-    champs = {
-        cle_du_synonyme(mot): champ
-        for champ, mots in lue["champs"].items()
-        for mot in mots
-        if cle_du_synonyme(mot)
-    }
+    lue = table_de_reconnaissance()
     niveaux: dict[str, MotDeNiveau] = {}
     abreges: dict[str, MotDeNiveau] = {}
     for niveau in lue["niveaux"]:
@@ -144,7 +116,7 @@ def mots_reconnus() -> MotsReconnus:
     aides = lue["aides"]
 
     return MotsReconnus(
-        champs=champs,
+        champs=champs_par_nom(),
         debuts_surs=mots("debuts_surs"),
         selon_la_place={
             cle_du_synonyme(mot): champ for mot, champ in lue["selon_la_place"].items()

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from ....modele.texte import COURRIEL, TELEPHONE
+from ....texte.synonyme import cle_du_synonyme
 from ..decoupage import en_prose, expurger, lignes_du_texte, noms_aux_virgules, phrases_de
 from ..grille import est_un_nombre, nombre_de_case
 from ..niveaux import ApportDeCellule
 from ..saisie import Saisie
-from ..synonymes import cle_du_synonyme
 from .registre import lecture
 
 ADRESSE = re.compile(r"(?:https?://|www\.)[^\s<>«»\"]+", re.I)
