@@ -68,7 +68,7 @@ def test_un_nom_est_ote_d_une_structure(texte: str, reste: str) -> None:
 def test_ce_qui_n_est_pas_une_personne(texte: str) -> None:
     """Un lieu, une structure, une fonction ; dans le doute, un mot seul d'une phrase."""
     structure = texte != "Martin"
-    assert noms_de_personnes(texte, structure=structure) == []
+    assert noms_de_personnes(texte, structure=structure) == ()
 
 
 @pytest.mark.parametrize(

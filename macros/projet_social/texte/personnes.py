@@ -124,7 +124,8 @@ def _est_un_prenom(mot: str) -> bool:
     return mot in prenoms or ("-" in mot and all(partie in prenoms for partie in mot.split("-")))
 
 
-def noms_de_personnes(texte: str, *, structure: bool = False) -> list[tuple[int, int]]:
+@lru_cache(maxsize=1 << 13)
+def noms_de_personnes(texte: str, *, structure: bool = False) -> tuple[tuple[int, int], ...]:
     """Les places, dans un texte, de ce qui est sûrement le nom d'une personne.
 
     Args:
@@ -132,15 +133,21 @@ def noms_de_personnes(texte: str, *, structure: bool = False) -> list[tuple[int,
         structure: vrai si le texte devrait nommer une structure ; un prénom seul, ou un mot inconnu
             suivi d'un nom en capitales, y est alors quelqu'un.
     """
-    if not any(signe.isupper() for signe in texte):
-        return []
+    if not (structure or _peut_nommer(texte)) or not any(signe.isupper() for signe in texte):
+        return ()
     trouves: list[tuple[int, int]] = []
     for debut, fin in _morceaux(texte):
         trouves += _noms_du_morceau(texte, _mots(texte, debut, fin), structure)
     if not trouves:
-        return []
+        return ()
     celebres = _places_des_celebres(texte)
-    return [(d, f) for d, f in trouves if not any(cd < f and d < cf for cd, cf in celebres)]
+    return tuple((d, f) for d, f in trouves if not any(cd < f and d < cf for cd, cf in celebres))
+
+
+def _peut_nommer(texte: str) -> bool:
+    """Vrai si une phrase a une civilité ou un prénom connu : sans eux, elle ne nomme personne."""
+    mots = re.findall(r"[a-z]+", sans_accent(texte).lower())
+    return CIVILITE.search(texte) is not None or not mots_de_personnes().prenoms.isdisjoint(mots)
 
 
 def _mots(texte: str, debut: int, fin: int) -> list[_Mot]:
@@ -326,6 +333,7 @@ def est_un_sigle(texte: str) -> bool:
     return re.fullmatch(r"[A-ZÀ-Ý]{2,8}\d{0,3}(?: \d{1,3})?", texte.strip()) is not None
 
 
+@lru_cache(maxsize=1 << 13)
 def est_une_structure(texte: str) -> bool:
     """Vrai pour ce qui, presque à coup sûr, nomme une structure ou plusieurs."""
     table = mots_de_personnes()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from ...modele.date_partielle import lire_date
 from ...modele.socle import Refus
@@ -63,11 +64,16 @@ def _nature(apport: ApportDeCellule, texte: str) -> str:
 def _est_une_date(apport: ApportDeCellule, texte: str) -> bool:
     if isinstance(apport.cellule.valeur, date):
         return True
+    return any(signe.isdigit() for signe in texte) and _se_lit_en_date(texte.strip())
+
+
+@lru_cache(maxsize=1 << 12)
+def _se_lit_en_date(texte: str) -> bool:
     try:
-        lire_date(texte.strip())
+        lire_date(texte)
     except Refus:
         return False
-    return any(signe.isdigit() for signe in texte)
+    return True
 
 
 def _mot_de_liste(texte: str) -> str:
