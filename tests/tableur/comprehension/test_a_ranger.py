@@ -111,3 +111,21 @@ def test_une_ancienne_correspondance_se_relit(chez_val: Path) -> None:
 
     assert principal(["importer", "plan.xlsx", "--oui", "--correspondance", "colonnes.yml"]) == 0
     assert [ligne["contenu"] for ligne in rangees(chez_val)] == ["bleu"]
+
+
+def test_d_une_cellule_qui_nomme_on_ne_garde_que_le_lieu(chez_val: Path) -> None:
+    """Ni le nom, ni le reste de la cellule : où elle est, la fiche, et pourquoi."""
+    importer(chez_val, Plan=[["Action", "Couleur"], ["Aider", "bleu, voir Mme Kervadec"]])
+
+    assert [list(ligne.values()) for ligne in rangees(chez_val)] == [
+        [
+            "plan.xlsx",
+            "Plan",
+            "B2",
+            "Couleur",
+            "",
+            "territoires/val/actions/aider.yml",
+            "nom d'une personne, non repris",
+            "écrire la structure ou la fonction, jamais le nom d'une personne",
+        ]
+    ]

@@ -79,11 +79,13 @@ class Arbres:
     Attributes:
         fichiers: chemin → arbre entier du fichier.
         a_ranger: ce qu'aucun fichier n'a pris, et le fichier où l'on irait le mettre.
+        fichiers_des_cellules: cellule qui désignait quelqu'un → fichier où elle irait.
         provenance: (chemin, champ) → cellule.
     """
 
     fichiers: dict[str, Arbre] = field(default_factory=dict)
     a_ranger: list[CelluleARanger] = field(default_factory=list)
+    fichiers_des_cellules: dict[RepereDeCase, str] = field(default_factory=dict)
     provenance: dict[tuple[str, str], RepereDeCase] = field(default_factory=dict)
 
     def cellule_de(self, fichier: str, champ: str) -> RepereDeCase | None:
@@ -306,6 +308,9 @@ class MiseEnArbres:
         self.arbres.a_ranger += [
             replace(reste, fichier=fichier) for reste in self.saisies[element].restes
         ]
+        for ligne in (element, *element.etapes):
+            ici = (apport.ou for apport in ligne.apports if apport.ou in self.rapport.retraits)
+            self.arbres.fichiers_des_cellules |= dict.fromkeys(ici, fichier)
 
     def _identifiant(self, texte: str, type_: str) -> str:
         base = identifiant_de(texte)

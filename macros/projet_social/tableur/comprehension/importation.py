@@ -19,7 +19,7 @@ from .mise_en_fiche import saisir
 from .mots import Referentiel
 from .niveaux import LigneDePlan, PlanLu, forme_de
 from .plan_lu import lire_le_plan
-from .protection import cellules_retirees, dire_ce_qui_est_retire, proteger_les_intitules
+from .protection import dire_ce_qui_est_retire, proteger_les_intitules, ranger_sans_nommer
 from .rapport import RapportDeLecture, ouvrir_rapport
 from .reconnaissance import ECARTEE, FeuilleComprise, Forme, comprendre
 from .recopies import signaler_les_recopies
@@ -69,7 +69,9 @@ class Import:
         contexte = ContexteDeSaisie(self.rapport, referentiel, intitules, self.classeur.depuis_1904)
         saisies = {element: saisir(element, contexte) for element in plan.parcourir()}
         arbres = MiseEnArbres(plan, saisies, cible, self.rapport).composer()
-        arbres.a_ranger += cellules_retirees(self.rapport)
+        arbres.a_ranger = ranger_sans_nommer(
+            arbres.a_ranger, arbres.fichiers_des_cellules, self.rapport
+        )
         dire_ce_qui_est_retire(self.rapport)
         signaler_les_intitules(plan, self.rapport)
         signaler_les_recopies(plan, self.rapport, depuis_1904=self.classeur.depuis_1904)

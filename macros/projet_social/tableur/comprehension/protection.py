@@ -7,6 +7,7 @@ même au rapport : on dit où, et par quelle règle.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
 
@@ -180,14 +181,25 @@ def dire_ce_qui_est_retire(rapport: RapportDeLecture) -> None:
         rapport.remarques.append(Remarque(None, colonne, constat, CONSEILS[regle], feuille=feuille))
 
 
-def cellules_retirees(rapport: RapportDeLecture) -> list[CelluleARanger]:
-    """Une ligne à ranger par cellule qui désignait quelqu'un, sans ce qu'elle disait."""
+def ranger_sans_nommer(
+    restes: Iterable[CelluleARanger],
+    fichiers: Mapping[RepereDeCase, str],
+    rapport: RapportDeLecture,
+) -> list[CelluleARanger]:
+    """Les lignes à ranger ; d'une cellule qui désignait quelqu'un, où elle est et pourquoi."""
     return [
-        CelluleARanger(
-            ou, retrait.colonne, "", f"{' ; '.join(retrait.regles)}, non repris", CONSEILS[regle]
-        )
-        for ou, retrait in rapport.retraits.items()
-        for regle in retrait.regles[:1]
+        *(reste for reste in restes if reste.ou not in rapport.retraits),
+        *(
+            CelluleARanger(
+                ou,
+                retrait.colonne,
+                "",
+                f"{' ; '.join(retrait.regles)}, non repris",
+                CONSEILS[retrait.regles[0]],
+                fichiers.get(ou, ""),
+            )
+            for ou, retrait in rapport.retraits.items()
+        ),
     ]
 
 
