@@ -8,6 +8,10 @@ import pytest
 import yaml
 
 from projet_social.adaptateurs.ligne_de_commande import principal
+from projet_social.depart.entite import Entite
+from projet_social.depart.site_neuf import ChoixDeSite, composer_le_site
+from projet_social.modele.niveau import Libelle
+from projet_social.modele.vocabulaire import TypeNiveau, TypeTerritoire
 
 from ..tableur.fabrique import CLASSEURS, classeur_de
 
@@ -16,16 +20,25 @@ ICI = "data/territoires/val-imaginaire"
 Capture = pytest.CaptureFixture[str]
 
 
+def composer(dossier: Path, *, vide: bool = False) -> Path:
+    """Un site tout juste créé, d'un territoire inventé qui a son mot pour « axe »."""
+    cap = Libelle(singulier="Cap", pluriel="Caps")
+    nom, forme = "Val-Imaginaire", TypeTerritoire.COMMUNAUTE_DE_COMMUNES
+    val = Entite(f"Communauté de communes du {nom}", nom, forme, departements=("56",))
+    choix = ChoixDeSite(val, niveaux={TypeNiveau.AXE: cap}, vide=vide)
+    for chemin, octets in composer_le_site(choix).items():
+        fichier = dossier / chemin
+        fichier.parent.mkdir(parents=True, exist_ok=True)
+        fichier.write_bytes(octets)
+    return dossier
+
+
 @pytest.fixture
-def neuf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> Path:
+def neuf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Un site tout juste créé, avec son exemple."""
-    monkeypatch.chdir(tmp_path)
-    choix = ["--nom", "Val-Imaginaire", "--hors-liste", "--departement", "56", "--oui"]
-    niveau = ["--niveau", "axe=Cap,Caps,m"]
-    assert principal(["nouveau", "site", *choix, *niveau]) == 0
-    monkeypatch.chdir(tmp_path / "site")
-    capsys.readouterr()
-    return tmp_path / "site"
+    site = composer(tmp_path / "site")
+    monkeypatch.chdir(site)
+    return site
 
 
 def textes(site: Path) -> dict[str, str]:
@@ -109,11 +122,7 @@ def test_un_site_vide_n_a_rien_a_oter(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
 ) -> None:
     """`nouveau --vide` : la source qu'il décrit est celle du projet, elle reste."""
-    monkeypatch.chdir(tmp_path)
-    choix = ["--nom", "Val-Imaginaire", "--hors-liste", "--departement", "56", "--oui", "--vide"]
-    assert principal(["nouveau", "site", *choix]) == 0
-    monkeypatch.chdir(tmp_path / "site")
-    capsys.readouterr()
+    monkeypatch.chdir(composer(tmp_path / "site", vide=True))
     assert principal(["importer", PLATE]) == 0
 
     assert "L'exemple inventé" not in capsys.readouterr().out
