@@ -194,7 +194,7 @@ SALLES = ("tableur/comprehension/", "tableur/aller_retour/")
 UNE_FOIS = {
     "1980, 1, 1": "archive.py",
     'normalize("NFD"': "modele/accents.py",
-    "[\\d\\s.+()-]{6,20}": "modele/texte.py",
+    "[0-9\\s.+()-]{6,20}": "modele/texte.py",
     'encode("utf-8-sig")': "classeur/ecriture_csv.py",
     "＝": "classeur/desamorcage.py",
 }

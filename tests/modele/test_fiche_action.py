@@ -66,6 +66,7 @@ def test_l_etat_civil_d_une_fiche_n_apprend_rien(champs: Any) -> None:
 def test_zero_n_est_pas_absent() -> None:
     """0 % d'avancement est une information ; l'absence n'en est pas une."""
     assert lire(avancement="0").avancement == 0
+    assert lire(avancement="40 %").avancement == lire(avancement="40").avancement == 40
     assert lire().avancement is None
 
 

@@ -109,3 +109,29 @@ def test_un_texte_vide_est_refuse() -> None:
     for sorte in (texte.Titre, texte.Resume, texte.Prose, texte.Structure, texte.AdresseWeb):
         with pytest.raises(ValidationError):
             lire(sorte, "")
+
+
+@pytest.mark.parametrize("numero", ["02 98 07 86 90", "+33 2 98 07 86 90", "115", "3949", "39 49"])
+def test_un_numero_court_est_un_numero(numero: str) -> None:
+    """Les numéros d'urgence et d'aide ont trois ou quatre chiffres."""
+    assert lire(texte.Telephone, numero) == numero
+
+
+@pytest.mark.parametrize("numero", ["5", "2024", "12345", "٣٩٤٩", "numéro vert"])
+def test_ce_qui_n_est_pas_un_numero_est_refuse(numero: str) -> None:
+    """Une année, un chiffre seul, d'autres chiffres que les nôtres n'en sont pas."""
+    with pytest.raises(ValidationError):
+        lire(texte.Telephone, numero)
+
+
+@pytest.mark.parametrize("sorte", [texte.Entier, texte.Nombre])
+def test_un_nombre_s_ecrit_avec_nos_chiffres(sorte: Any) -> None:
+    """Des chiffres arabes orientaux se liraient sans se voir."""
+    with pytest.raises(ValidationError):
+        lire(sorte, "٤٠")
+
+
+def test_un_nom_ecrit_a_la_place_d_un_identifiant_recoit_le_mot_exact() -> None:
+    """« Petite enfance » se corrige en le recopiant."""
+    with pytest.raises(ValidationError, match="écrire « petite-enfance »"):
+        lire(texte.Identifiant, "Petite enfance")

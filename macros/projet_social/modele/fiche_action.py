@@ -13,6 +13,7 @@ from .texte import (
     Entier,
     Identifiant,
     Identifiants,
+    Pourcentage,
     Prose,
     PublicsVises,
     Resume,
@@ -155,7 +156,7 @@ class FicheAction(Periode):
     """Date du dernier changement de statut."""
     motif: Titre | None = None
     """Pourquoi l'action est en pause ou abandonnée."""
-    avancement: Annotated[Entier, Field(ge=0, le=100)] | None = None
+    avancement: Pourcentage | None = None
     """Pourcentage d'avancement, de 0 à 100 ; absent n'est pas zéro."""
     bilans: tuple[Bilan, ...] = ()
     """Bilans annuels."""

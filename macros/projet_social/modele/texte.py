@@ -134,8 +134,8 @@ def _identifiant(texte: str) -> str:
 
 
 def _sans_accident(texte: str) -> str:
-    """« « mobilite », en », quand ôter accents et majuscules suffit ; sinon « des »."""
-    nu = sans_accent(texte.lower())
+    """« « petite-enfance » : », quand ôter accents, majuscules et blancs suffit ; sinon « des »."""
+    nu = re.sub(r"[\W_]+", "-", sans_accent(texte.lower())).strip("-")
     return f"« {nu} » : " if FORME_D_IDENTIFIANT.fullmatch(nu) else "des "
 
 
@@ -163,9 +163,13 @@ def _entier(valeur: Any) -> Any:
     if not isinstance(valeur, str):
         return valeur
     chiffres = ESPACES_DE_MILLIERS.sub("", valeur.strip())
-    if not re.fullmatch(r"-?\d+", chiffres):
+    if not re.fullmatch(r"-?[0-9]+", chiffres):
         raise Refus(f"« {valeur} » n'est pas un nombre entier", "écrire des chiffres, comme 40 239")
     return int(chiffres)
+
+
+def _sans_pour_cent(valeur: Any) -> Any:
+    return valeur.strip().removesuffix("%") if isinstance(valeur, str) else valeur
 
 
 def _annee(annee: int) -> int:
@@ -178,7 +182,7 @@ def _nombre(valeur: Any) -> Any:
     if not isinstance(valeur, str):
         return valeur
     chiffres = ESPACES_DE_MILLIERS.sub("", valeur.strip()).replace(",", ".")
-    if not re.fullmatch(r"-?\d+(\.\d+)?", chiffres):
+    if not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", chiffres):
         raise Refus(f"« {valeur} » n'est pas un nombre", "écrire des chiffres, comme 12,5")
     return float(chiffres)
 
@@ -252,5 +256,9 @@ CodeInsee = Annotated[str, AfterValidator(_insee)]
 """Les cinq signes qui désignent une commune."""
 Departement = Annotated[str, AfterValidator(_departement)]
 """Le numéro d'un département (59, 2A)."""
-Telephone = Annotated[str, Field(pattern=r"^[\d\s.+()-]{6,20}$")]
-"""Un numéro de téléphone, tel qu'on l'écrit."""
+Pourcentage = Annotated[Entier, BeforeValidator(_sans_pour_cent), Field(ge=0, le=100)]
+"""Un nombre de 0 à 100, avec ou sans son signe (40 %)."""
+Telephone = Annotated[
+    str, Field(pattern=r"^(?:[0-9\s.+()-]{6,20}|1[0-9]{1,2}|(?:10|3[0-9]) ?[0-9]{2})$")
+]
+"""Un numéro de téléphone, tel qu'on l'écrit ; un numéro court (115, 39 49) en est un."""
