@@ -593,15 +593,6 @@ CAS: list[tuple[str, Fichiers, list[str]]] = [
         ],
     ),
     (
-        "marque d ordre des octets",
-        {PROJET: b"\xef\xbb\xbftitre: x\n"},
-        [
-            "territoires/val/projet.yml:1: marque d'ordre des octets (BOM) en tête du "
-            "fichier ; l'enregistrer en UTF-8 (dans l'éditeur : Enregistrer sous, "
-            "encodage UTF-8), sans BOM",
-        ],
-    ),
-    (
         "utf-16",
         {PROJET: "titre: x\n".encode("utf-16")},
         [

@@ -73,7 +73,7 @@ def _formes(dossier: str) -> dict[str, re.Pattern[str]]:
 
 
 def _texte(corpus: Corpus, fichier: str) -> str:
-    return corpus.documents[fichier].octets.decode("utf-8").replace("\r\n", "\n")
+    return corpus.documents[fichier].octets.decode("utf-8-sig").replace("\r\n", "\n")
 
 
 def _choisi(projet: Any) -> dict[str, Any]:

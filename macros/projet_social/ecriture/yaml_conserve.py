@@ -53,7 +53,7 @@ def fusionner(octets_anciens: bytes | None, arbre: Any, fichier: str = "") -> by
     if semblables(valeurs, voulu):
         return octets_anciens
     refus = ValueError()
-    for essai in _essais(octets_anciens.decode("utf-8"), voulu):
+    for essai in _essais(octets_anciens.decode("utf-8-sig"), voulu):
         try:
             return _controler(essai, voulu)
         except ValueError as erreur:

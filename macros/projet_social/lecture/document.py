@@ -33,7 +33,7 @@ class Document:
     @cached_property
     def marques(self) -> Any:
         """Les nœuds et leurs lignes, recalculés à la première anomalie seulement."""
-        return composer(self.octets.decode("utf-8"))
+        return composer(self.octets.decode("utf-8-sig"))
 
 
 @dataclass(frozen=True, eq=False, slots=True)

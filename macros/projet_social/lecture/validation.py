@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from ..modele.introspection import classe_dans, est_un_dictionnaire
 from ..modele.socle import TIRET_COLLE, Objet, Refus
 from .anomalie import Anomalie
+from .causes import cause_d_une_cle
 from .document import Document, Endroit, nommer
 from .mots_des_gens import champ_que_nomme, est_un_nom_connu
 from .yaml_marque import Chemin
@@ -158,6 +159,8 @@ def _cle_inconnue(chemin: Chemin, modele: type[Objet], valeurs: Any) -> tuple[st
 
 
 def _inconnue(cle: str, connues: list[str]) -> tuple[str, str]:
+    if cause := cause_d_une_cle(cle, connues):
+        return cause
     permises = f" (permises : {', '.join(connues)})" if connues else ""
     return f"clé inconnue « {cle} »", _cle_voulue(cle, connues) or f"la retirer{permises}"
 

@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 
 from .anomalie import Anomalie
+from .causes import GUILLEMETS, SIGNE_INVISIBLE, expliquer
 
 try:
     from yaml import CBaseLoader as Chargeur
@@ -44,63 +45,6 @@ VALEURS_MAXIMUM = 100_000
 ILLISIBLE = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Les signes qu'aucune donnée ne porte : les formats que l'on emporte les refusent."""
 ETIQUETTES = {f"tag:yaml.org,2002:{nom}" for nom in ("str", "map", "seq")}
-SIGNE_INVISIBLE = ("un caractère invisible s'est glissé dans le texte", "le retirer")
-GUILLEMETS = "mettre le texte entre guillemets droits"
-MESSAGES = (
-    (
-        "mapping values are not allowed",
-        "un deux-points coupe le texte en deux",
-        "mettre tout le texte entre guillemets droits",
-    ),
-    (
-        "could not find expected ':'",
-        "une clé sans deux-points, ou un texte mal aligné",
-        "vérifier les deux-points et l'alignement",
-    ),
-    ("did not find expected key", "l'alignement change au milieu d'un groupe", "aligner les clés"),
-    (
-        "did not find expected '-'",
-        "l'alignement change au milieu d'une liste",
-        "aligner les tirets",
-    ),
-    (
-        "block sequence entries are not allowed",
-        "un tiret est placé là où une valeur est attendue",
-        "passer à la ligne avant le tiret",
-    ),
-    (
-        "unexpected end of stream",
-        "des guillemets ou un crochet ne sont pas refermés",
-        "les refermer",
-    ),
-    ("did not find expected ',' or", "un crochet ou une accolade n'est pas refermé", "le refermer"),
-    (
-        "expected node content",
-        "une valeur manque entre crochets ou accolades",
-        "la compléter, ou refermer le crochet",
-    ),
-    ("cannot start any token", "un signe réservé commence le texte", GUILLEMETS),
-    ("alphabetic or numeric character", "un signe réservé (& ou *) commence le texte", GUILLEMETS),
-    ("undefined alias", "un astérisque en début de texte", GUILLEMETS),
-    (
-        "unknown escape",
-        "une barre oblique inversée entre guillemets",
-        "employer des apostrophes à la place des guillemets",
-    ),
-    ("undefined tag handle", "un point d'exclamation en début de texte", "mettre des guillemets"),
-    ("expected a single document", "plusieurs documents dans le fichier", "retirer la ligne ---"),
-    ("another document", "plusieurs documents dans le fichier", "retirer la ligne ---"),
-    ("control characters are not allowed", *SIGNE_INVISIBLE),
-)
-
-
-DITS_AU_DEBUT = (
-    "unexpected end of stream",
-    "could not find expected ':'",
-    "did not find expected ',' or",
-    "expected node content",
-)
-"""Fautes dont l'analyseur ne s'aperçoit que bien plus bas : on montre où elles commencent."""
 
 
 class _Refus(Exception):
@@ -174,15 +118,12 @@ def _lire(octets: bytes, releve: _Releve) -> Brut:
 
 
 def _decoder(octets: bytes) -> str:
-    """Le texte d'un fichier, s'il est en UTF-8 sans marque ; sinon le refus dit quel encodage."""
+    """Le texte d'un fichier, s'il est en UTF-8 ; sinon le refus dit quel encodage."""
     conseil = "l'enregistrer en UTF-8 (dans l'éditeur : Enregistrer sous, encodage UTF-8)"
     if octets.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in octets[:200]:
         raise _Refus(1, "", "fichier en UTF-16", conseil)
-    if octets.startswith(b"\xef\xbb\xbf"):
-        marque = "marque d'ordre des octets (BOM) en tête du fichier"
-        raise _Refus(1, "", marque, f"{conseil}, sans BOM")
     try:
-        return octets.decode("utf-8")
+        return octets.decode("utf-8-sig")
     except UnicodeDecodeError as erreur:
         ligne = octets.count(b"\n", 0, erreur.start) + 1
         raise _Refus(ligne, "", "accents en Windows-1252 ou Latin-1", conseil) from erreur
@@ -219,20 +160,27 @@ def _crochets_ouverts(texte: str) -> int:
 
 
 def _expliquer(erreur: yaml.YAMLError, texte: str) -> tuple[int, str, str, str]:
-    dit = str(erreur)
+    """La ligne, le constat et le conseil d'un texte que l'analyseur n'a pas pu lire."""
     if isinstance(erreur, yaml.reader.ReaderError):
-        ligne = texte.encode().count(b"\n", 0, erreur.position) + 1
+        debut = arret = texte.encode().count(b"\n", 0, erreur.position) + 1
     else:
-        debut = getattr(erreur, "context_mark", None)
-        arret = getattr(erreur, "problem_mark", None)
-        depuis_le_debut = any(motif in dit for motif in DITS_AU_DEBUT)
-        marque = (debut if depuis_le_debut else arret) or debut or arret
-        ligne = marque.line + 1 if marque else 1
-    ligne = min(ligne, len(texte.splitlines()) or 1)
-    for motif, constat, conseil in MESSAGES:
-        if motif in dit:
-            return ligne, "", constat, conseil
-    return ligne, "", "écriture YAML incorrecte", "vérifier l'alignement, les tirets et guillemets"
+        marques = (getattr(erreur, nom, None) for nom in ("context_mark", "problem_mark"))
+        debut, arret = (marque.line + 1 if marque else 0 for marque in marques)
+    ligne, constat, conseil = expliquer(str(erreur), texte, debut, arret)
+    return ligne, "", constat, conseil
+
+
+def textes_nus(racine: Any) -> Iterator[Any]:
+    """Les nœuds des textes écrits sans guillemets ni barre."""
+    a_voir = [racine]
+    while a_voir:
+        noeud = a_voir.pop()
+        if isinstance(noeud, yaml.MappingNode):
+            a_voir += [valeur for _, valeur in noeud.value]
+        elif isinstance(noeud, yaml.SequenceNode):
+            a_voir += noeud.value
+        elif not noeud.style:
+            yield noeud
 
 
 def _est_vide(noeud: Any) -> bool:
