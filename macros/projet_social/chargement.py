@@ -15,6 +15,8 @@ from .corpus.officiel import ListeOfficielle, lire_liste_officielle
 from .lecture.anomalie import Anomalie, CorpusInvalide, Gravite
 from .lecture.cache import Cache
 from .lecture.document import Document
+from .lecture.inventaire import inventorier
+from .lecture.pieges import pieges_de_l_ecriture
 from .lecture.validation import valider
 from .lecture.yaml_marque import CleVide, lire_avec_ses_vides
 from .migration.registre import (
@@ -116,10 +118,9 @@ def examiner(
         )
     cache = cache or Cache(None)
     corpus, lus = Corpus(), Lus(premier=premier)
-    anomalies: list[Anomalie] = []
-    for chemin in sorted(dossier.rglob("*"), key=str):
-        if chemin.suffix.lower() in (".yml", ".yaml") and chemin.is_file():
-            anomalies += _lire_fichier(chemin, dossier, cache, lus, corpus)
+    a_lire, anomalies = inventorier(dossier)
+    for chemin in a_lire:
+        anomalies += _lire_fichier(chemin, dossier, cache, lus, corpus)
     if refus := _refus_de_format(dossier, corpus):
         return Rapport(corpus, [refus])
     corpus.officiel = _lire_l_officiel(dossier / "officiel", lus)
@@ -172,7 +173,7 @@ def _relier(
 ) -> Rapport:
     """Relie et vérifie ce qui a été lu."""
     anomalies += _territoires_sans_fiche(corpus)
-    lus.illisibles = {anomalie.fichier for anomalie in anomalies}
+    lus.illisibles = {a.fichier for a in anomalies if a.gravite is Gravite.ERREUR}
     anomalies += relier(lus, corpus)
     anomalies += verifier(corpus, lus.illisibles)
     if production and "editeur.yml" not in lus.illisibles:
@@ -206,7 +207,11 @@ def _lire_fichier(
     trouvee = _sorte_de(relatif)
     if trouvee is None:
         return [_sans_place(relatif)]
-    octets = chemin.read_bytes()
+    try:
+        octets = chemin.read_bytes()
+    except OSError as erreur:
+        conseil = "donner à votre compte le droit de le lire"
+        return [Anomalie(relatif, 1, "", f"fichier illisible ({erreur.strerror})", conseil)]
     empreinte = cache.empreinte(octets)
     valeurs = cache.trouver(empreinte)
     vides: tuple[CleVide, ...] = ()
@@ -224,7 +229,7 @@ def _lire_fichier(
         if objet is not None:
             cache.garder_valide(relatif, empreinte, objet)
     _ranger(objet, document, *trouvee, lus, corpus)
-    return anomalies
+    return [*anomalies, *pieges_de_l_ecriture(document)]
 
 
 def _ranger(
