@@ -69,7 +69,9 @@ def textes_ecrits(objet: Objet, chemin: Chemin = ()) -> Iterator[tuple[Chemin, F
     Les lignes de plan qu'il contient n'en sont pas : chacune se lit pour elle-même.
     """
     for nom, champ in type(objet).model_fields.items():
-        for rang, valeur in _valeurs_de(getattr(objet, nom)):
+        if (contenu := getattr(objet, nom)) is None or contenu == ():
+            continue
+        for rang, valeur in _valeurs_de(contenu):
             ici = (*chemin, nom) if rang is None else (*chemin, nom, rang)
             if isinstance(valeur, str):
                 yield ici, champ, valeur

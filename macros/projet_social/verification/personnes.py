@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import get_args
+from typing import Any, get_args
 
 from ..corpus.corpus import Corpus
 from ..lecture.anomalie import Anomalie
@@ -21,6 +21,8 @@ from .registre import verification
 
 MARQUE_DE_STRUCTURE = get_args(Structure)[-1]
 PORTABLE = re.compile(r"(?:\+33|0033|0)\s?(?:\(0\)\s?)?[67]")
+DES_STRUCTURES: dict[int, bool] = {}
+"""Par champ du modèle, s'il contient des noms de structures."""
 NOTE_D_IMPORT = "Importé du tableur"
 """Le début des notes qu'écrivaient les imports d'autrefois."""
 
@@ -39,46 +41,43 @@ def _a(lieu: Endroit, chemin: tuple[str | int, ...]) -> Endroit:
 
 
 @verification()
-def personnes_non_nommees(corpus: Corpus) -> Iterator[Anomalie]:
-    """Un champ de structures, une note ne nomment personne."""
+def donnees_personnelles(corpus: Corpus) -> Iterator[Anomalie]:
+    """Un champ de structures, une note, un texte ne désignent ni ne font joindre une personne.
+
+    Tous les textes se parcourent une seule fois : c'est ce qui coûte.
+    """
     for objet, lieu in _objets(corpus):
         for chemin, champ, texte in textes_ecrits(objet):
-            structure = MARQUE_DE_STRUCTURE in marques_de(champ)
-            if not structure and "notes" not in chemin:
-                continue
-            for debut, fin in noms_de_personnes(texte, structure=structure)[:1]:
-                yield _a(lieu, chemin).avertir(
-                    f"« {texte[debut:fin]} » semble être le nom d'une personne",
-                    "écrire la structure ou la fonction, jamais le nom d'une personne",
-                )
+            for constat, conseil in _de_ce_texte(chemin, champ, texte):
+                yield _a(lieu, chemin).avertir(constat, conseil)
 
 
-@verification()
-def coordonnees_de_service(corpus: Corpus) -> Iterator[Anomalie]:
-    """Hors de « contact », un texte ne porte ni courriel ni portable d'une personne."""
-    for objet, lieu in _objets(corpus):
-        for chemin, _champ, texte in textes_ecrits(objet):
-            if "contact" in chemin and chemin[-1] != "courriel":
-                continue
-            if any(not est_une_boite_de_service(a) for a in COURRIEL.findall(texte)):
-                yield _a(lieu, chemin).avertir(
-                    "adresse électronique qui semble celle d'une personne",
-                    "mettre dans « contact » une boîte de service (accueil@…), ou la retirer",
-                )
-            elif any(PORTABLE.match(trouve[0]) for trouve in TELEPHONE.finditer(texte)):
-                yield _a(lieu, chemin).avertir(
-                    "numéro de téléphone portable",
-                    "mettre dans « contact » le numéro du standard, ou le retirer",
-                )
+def _de_ce_texte(
+    chemin: tuple[str | int, ...], champ: Any, texte: str
+) -> Iterator[tuple[str, str]]:
+    """Ce qu'il y a à dire d'un texte : constat et conseil."""
+    structure, note = _est_une_structure(champ), "notes" in chemin
+    for debut, fin in (
+        noms_de_personnes(texte, structure=structure)[:1] if structure or note else ()
+    ):
+        constat = f"« {texte[debut:fin]} » semble être le nom d'une personne"
+        yield constat, "écrire la structure ou la fonction, jamais le nom d'une personne"
+    if note and texte.startswith(NOTE_D_IMPORT):
+        conseil = "le mettre dans le champ qui convient, puis retirer la note"
+        yield "reste d'un import, publié tel quel", conseil
+    if "contact" in chemin and chemin[-1] != "courriel":
+        return
+    if "@" in texte and not all(map(est_une_boite_de_service, COURRIEL.findall(texte))):
+        conseil = "mettre dans « contact » une boîte de service (accueil@…), ou la retirer"
+        yield "adresse électronique qui semble celle d'une personne", conseil
+    elif any(PORTABLE.match(trouve[0]) for trouve in TELEPHONE.finditer(texte)):
+        conseil = "mettre dans « contact » le numéro du standard, ou le retirer"
+        yield "numéro de téléphone portable", conseil
 
 
-@verification()
-def imports_ranges(corpus: Corpus) -> Iterator[Anomalie]:
-    """Ce qu'un import d'autrefois a laissé dans « notes » se publie : il faut le ranger."""
-    for objet, lieu in _objets(corpus):
-        for chemin, _champ, texte in textes_ecrits(objet):
-            if "notes" in chemin and texte.startswith(NOTE_D_IMPORT):
-                yield _a(lieu, chemin).avertir(
-                    "reste d'un import, publié tel quel",
-                    "le mettre dans le champ qui convient, puis retirer la note",
-                )
+def _est_une_structure(champ: Any) -> bool:
+    """Vrai si le champ contient des noms de structures ; le modèle ne change pas : on retient."""
+    connue = DES_STRUCTURES.get(id(champ))
+    if connue is None:
+        connue = DES_STRUCTURES[id(champ)] = MARQUE_DE_STRUCTURE in marques_de(champ)
+    return connue
