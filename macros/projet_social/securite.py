@@ -59,3 +59,8 @@ EN_TETES_DES_EXTRAITS = EN_TETES | {
     "Content-Security-Policy": f"{POLITIQUE_DES_EXTRAITS}; frame-ancestors *",
 }
 """Les en-têtes des extraits : les seules pages qu'un autre site a le droit d'encadrer."""
+
+EN_TETES_DU_FORMULAIRE = EN_TETES | {"Content-Security-Policy": "frame-ancestors 'none'"}
+"""Les en-têtes de `/admin/`. Sa page dit elle-même sa politique, avec les adresses de la forge que
+`projet-social formulaire` connaît et que le serveur ignore : deux politiques se cumuleraient, et
+celle du site la laisserait blanche. Il ne reste au serveur que ce qu'une page ne peut pas dire."""

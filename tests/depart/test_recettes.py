@@ -15,7 +15,9 @@ import yaml
 from jsonschema import Draft7Validator
 
 from projet_social.depart.recettes import RECETTES, fichiers_des_recettes
+from projet_social.pages.extrait import DOSSIER as EXTRAITS
 from projet_social.securite import EN_TETES
+from projet_social.serveur import ENDROITS
 
 from ..visiteur import rien
 from .conftest import SiteNeuf, environnement_neuf
@@ -23,11 +25,11 @@ from .conftest import SiteNeuf, environnement_neuf
 pytestmark = pytest.mark.lent
 
 
-class _SansBooleen(yaml.SafeLoader):
-    """Comme les forges lisent : ni « on » ni « yes » n'y est un booléen."""
+class _CommeLesForges(yaml.SafeLoader):
+    """Comme les forges lisent : « true » est un booléen, la clé « on » n'est qu'un mot."""
 
     yaml_implicit_resolvers: ClassVar = {
-        lettre: [(marque, motif) for marque, motif in regles if not marque.endswith(":bool")]
+        lettre: [regle for regle in regles if lettre in "tf" or not regle[0].endswith(":bool")]
         for lettre, regles in yaml.SafeLoader.yaml_implicit_resolvers.items()
     }
 
@@ -54,6 +56,7 @@ def test_les_en_tetes_sont_ceux_des_pages() -> None:
     assert len(confs) == 4
     for nom, valeur in EN_TETES.items():
         assert all(f'{nom} "{valeur}"' in conf for conf in confs), nom
+    assert set(ENDROITS) == {EXTRAITS, "admin/"}
 
 
 def test_sans_choix_toutes_les_recettes_sont_a_part() -> None:
@@ -139,8 +142,7 @@ def test_la_recette_suit_le_schema_de_sa_forge(recette: str, schema: str) -> Non
     assert paquet.submodule_search_locations
     schemas = Path(paquet.submodule_search_locations[0]) / "builtin_schemas" / "vendor"
     regle = Draft7Validator(json.loads((schemas / f"{schema}.json").read_text(encoding="utf-8")))
-    # La clé « on » de GitHub est un mot : seul YAML 1.1 y lit un booléen.
-    contenu = yaml.load(texte, _SansBooleen)
+    contenu = yaml.load(texte, _CommeLesForges)
 
     rien(f"{e.json_path} {e.message[:100]}" for e in regle.iter_errors(contenu))
     faute = {"pages": {"script": 1}} if recette == "gitlab" else {"jobs": {"construire": {}}}

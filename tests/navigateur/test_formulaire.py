@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import difflib
 import os
-import shutil
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,15 +12,14 @@ from playwright.sync_api import Browser, Page
 
 from projet_social.adaptateurs.ligne_de_commande import principal
 from projet_social.chargement import charger
-from projet_social.formulaire.paquet import PAQUETS
 from projet_social.modele.vocabulaire import Statut
 
 from ..fabrique import RACINE
+from ..npm import archives_du_formulaire
 from .harnais import ouvrir
 from .serveur import servir
 
 pytestmark = pytest.mark.navigateur
-ARCHIVES = RACINE / ".cache" / "formulaire"
 QUESTEMBERT = "data/territoires/questembert"
 DEPOSER = """async (fichiers) => {
   const racine = await (await navigator.storage.getDirectory())
@@ -72,17 +69,7 @@ SANS_RIEN_CHANGER = """async (fichiers) => {
 @pytest.fixture(scope="module")
 def archives() -> Path:
     """Les archives npm ; obligatoires dans l'intégration continue."""
-    ARCHIVES.mkdir(parents=True, exist_ok=True)
-    for paquet in PAQUETS:
-        if not (ARCHIVES / paquet.archive).is_file() and shutil.which("npm"):
-            demande = ["npm", "pack", "--silent", f"{paquet.nom}@{paquet.version}"]
-            subprocess.run(demande, cwd=ARCHIVES, capture_output=True, check=False)
-        if not (ARCHIVES / paquet.archive).is_file():
-            raison = f"{paquet.archive} n'a pas pu être pris sur npm"
-            if os.environ.get("TESTS_COMPLETS") == "1":
-                pytest.fail(raison, pytrace=False)
-            pytest.skip(raison)
-    return ARCHIVES
+    return archives_du_formulaire()
 
 
 @pytest.fixture(scope="module")

@@ -1,15 +1,17 @@
 """Les recettes de publication : une par façon de mettre le site en ligne.
 
-Les en-têtes viennent de `securite.py`, comme ceux des pages : une recette ne peut pas les démentir.
+Ce que règle un serveur vient de `serveur.py`, qui tient des pages ce qu'elles ont le droit de
+charger : une recette ne peut pas les démentir.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from textwrap import indent
 
 from .. import __version__
-from ..securite import EN_TETES
+from ..serveur import regler_apache, regler_htaccess, regler_nginx
 from .gabarits import remplir
 
 DOSSIER = "publication"
@@ -33,10 +35,6 @@ class Recette:
     fichiers: Callable[[], dict[str, str]]
 
 
-def _en_tetes(gabarit: str) -> str:
-    return "\n".join(gabarit.format(nom, valeur) for nom, valeur in EN_TETES.items())
-
-
 def _nginx(ecoute: str, serveur: str, racine: str, *mode_d_emploi: str) -> str:
     return remplir(
         "publication/nginx.conf",
@@ -45,7 +43,7 @@ def _nginx(ecoute: str, serveur: str, racine: str, *mode_d_emploi: str) -> str:
         ecoute=ecoute,
         serveur=serveur,
         racine=racine,
-        en_tetes=_en_tetes('    add_header {} "{}" always;'),
+        reglages=indent(regler_nginx(), "    "),
     )
 
 
@@ -67,7 +65,7 @@ def _pour_apache() -> dict[str, str]:
         f"{DOSSIER}/apache/site.conf": remplir(
             "publication/apache.conf",
             version=__version__,
-            en_tetes=_en_tetes('    Header always set {} "{}"'),
+            reglages=indent(regler_apache(), "    "),
         ),
         f"{DOSSIER}/apache/htaccess": htaccess(),
     }
@@ -75,8 +73,7 @@ def _pour_apache() -> dict[str, str]:
 
 def htaccess() -> str:
     """Le fichier `.htaccess` d'un hébergement mutualisé."""
-    en_tetes = _en_tetes('    Header always set {} "{}"')
-    return remplir("publication/htaccess", version=__version__, en_tetes=en_tetes)
+    return remplir("publication/htaccess", version=__version__, reglages=regler_htaccess())
 
 
 def _pour_un_conteneur() -> dict[str, str]:

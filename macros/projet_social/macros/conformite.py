@@ -10,8 +10,7 @@ from collections import Counter
 from ..corpus.rgaa import criteres, criteres_par_theme
 from ..modele.seance import Seances
 from ..modele.vocabulaire import ModeDeControle
-from ..pages.extrait import DOSSIER as EXTRAITS
-from ..securite import EN_TETES, EN_TETES_DES_EXTRAITS
+from ..serveur import regler_apache, regler_nginx
 from .registre import macro
 from .vue import Vue
 
@@ -97,9 +96,4 @@ def ecoconception(vue: Vue) -> str:
 @macro
 def en_tetes_du_serveur(vue: Vue) -> str:
     """Les en-têtes à faire envoyer par nginx ou Apache, prêts à copier."""
-    return vue.rendre(
-        "en_tetes_du_serveur.html",
-        en_tetes=EN_TETES,
-        des_extraits=EN_TETES_DES_EXTRAITS,
-        extraits=EXTRAITS,
-    )
+    return vue.rendre("en_tetes_du_serveur.html", nginx=regler_nginx(), apache=regler_apache())
