@@ -164,7 +164,7 @@ def charger(dossier: Path, cache: Cache | None = None, *, premier: str = "") -> 
     """
     rapport = examiner(dossier, cache, premier=premier)
     if not rapport.publiable:
-        raise CorpusInvalide(rapport.anomalies)
+        raise CorpusInvalide(rapport.anomalies, dossier.as_posix())
     return rapport.corpus
 
 

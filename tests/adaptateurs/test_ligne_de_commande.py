@@ -41,9 +41,24 @@ def test_verifier_des_donnees_fautives(fautif: Path, capsys: pytest.CaptureFixtu
     assert principal(["verifier", str(fautif)]) == 1
 
     lignes = capsys.readouterr().out.strip().splitlines()
-    assert lignes[0].startswith("territoires/val/projet.yml:1: titre : balise HTML")
-    assert lignes[1].startswith("territoires/val/territoire.yml:1: nom_court : champ obligatoire")
+    assert lignes[0].startswith(f"{fautif}/territoires/val/projet.yml:1: titre : balise HTML")
+    assert lignes[1].startswith(f"{fautif}/territoires/val/territoire.yml:1: nom_court : champ obl")
     assert lignes[-1].startswith("2 erreurs, ")
+
+
+def test_les_fichiers_se_nomment_comme_on_les_voit(
+    fautif: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Depuis le site, un fichier est `data/…` ; les erreurs précèdent les avertissements."""
+    (fautif / "a.yml.bak").write_text("", encoding="utf-8")
+    fautif.rename(fautif.with_name("data"))
+    monkeypatch.chdir(fautif.parent)
+
+    assert principal(["verifier"]) == 1
+
+    lignes = capsys.readouterr().out.strip().splitlines()
+    assert lignes[0].startswith("data/territoires/val/projet.yml:1: titre : balise HTML")
+    assert lignes[-2].startswith("data/a.yml.bak:1: avertissement, copie de sauvegarde")
 
 
 def test_verifier_en_json(fautif: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -53,7 +68,7 @@ def test_verifier_en_json(fautif: Path, capsys: pytest.CaptureFixture[str]) -> N
     rendu = json.loads(capsys.readouterr().out)
     assert rendu["erreurs"] == 2
     premiere = rendu["anomalies"][0]
-    assert (premiere["fichier"], premiere["ligne"]) == ("territoires/val/projet.yml", 1)
+    assert (premiere["fichier"], premiere["ligne"]) == (f"{fautif}/territoires/val/projet.yml", 1)
     assert premiere["gravite"] == "erreur"
     assert premiere["conseil"] == "écrire le texte seul, sans balise"
 
@@ -63,7 +78,8 @@ def test_verifier_en_annotations(fautif: Path, capsys: pytest.CaptureFixture[str
     assert principal(["verifier", str(fautif), "--format", "annotations"]) == 1
 
     lignes = capsys.readouterr().out.strip().splitlines()
-    assert lignes[0].startswith("::error file=territoires/val/projet.yml,line=1::titre : balise")
+    fichier = f"{fautif}/territoires/val/projet.yml"
+    assert lignes[0].startswith(f"::error file={fichier},line=1::titre : balise")
     assert all(ligne.startswith(("::error ", "::warning ")) for ligne in lignes)
 
 

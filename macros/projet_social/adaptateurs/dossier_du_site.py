@@ -10,6 +10,7 @@ from typing import Any
 
 from ..chargement import Rapport, examiner
 from ..corpus.corpus import Corpus
+from ..lecture.anomalie import situer_les_anomalies
 from ..lecture.cache import Cache
 from .reglages import Reglages, en_production, regler, territoire_voulu
 
@@ -48,15 +49,19 @@ class DossierDuSite:
     def examiner(self) -> Rapport:
         """Lit et vérifie les données ; ce qui n'a pas changé n'est pas relu.
 
+        Les anomalies nomment leurs fichiers comme on les voit depuis le site : `data/…`.
+
         Raises:
             CorpusInvalide: il n'y a pas de dossier des données.
         """
-        return examiner(
+        rapport = examiner(
             self.dossier_des_donnees,
             self._lues,
             production=en_production(self.production),
             premier=territoire_voulu(self.territoire),
         )
+        rapport.anomalies = situer_les_anomalies(rapport.anomalies, self.donnees)
+        return rapport
 
     def regler(self, corpus: Corpus) -> Reglages:
         """Ce qui est réglé, vérifié d'après les données.

@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
+from pathlib import PurePosixPath
 
 
 class Gravite(StrEnum):
@@ -18,7 +19,8 @@ class Anomalie:
     """Ce qui ne va pas dans un fichier de données.
 
     Attributes:
-        fichier: chemin relatif au dossier des données, barres obliques.
+        fichier: chemin, barres obliques : relatif au dossier des données, ou situé (voir
+            `situer_les_anomalies`).
         ligne: numéro de ligne, à partir de 1.
         champ: clé ou suite de clés concernée, vide si c'est tout le fichier.
         constat: ce qui ne va pas.
@@ -43,9 +45,9 @@ class Anomalie:
 class CorpusInvalide(Exception):
     """Les données ne peuvent pas être publiées ; `anomalies` dit pourquoi, triées."""
 
-    def __init__(self, anomalies: Sequence[Anomalie]) -> None:
+    def __init__(self, anomalies: Sequence[Anomalie], dossier: str = "") -> None:
         self.anomalies = sorted(anomalies)
-        super().__init__(anomalies_en_texte(self.anomalies))
+        super().__init__(anomalies_en_texte(situer_les_anomalies(self.anomalies, dossier)))
 
 
 def compter(anomalies: Iterable[Anomalie]) -> tuple[int, int]:
@@ -63,9 +65,20 @@ def bilan(anomalies: Iterable[Anomalie]) -> str:
     )
 
 
+def situer_les_anomalies(anomalies: Iterable[Anomalie], dossier: str) -> list[Anomalie]:
+    """Les anomalies, chaque fichier nommé comme on le voit d'où l'on tape.
+
+    Args:
+        anomalies: dites relativement au dossier des données.
+        dossier: ce dossier, tel que la personne l'a écrit.
+    """
+    return [replace(a, fichier=str(PurePosixPath(dossier, a.fichier))) for a in anomalies]
+
+
 def anomalies_en_texte(anomalies: Sequence[Anomalie]) -> str:
-    """Une ligne par anomalie, puis le compte."""
-    return "\n".join([*map(str, anomalies), bilan(anomalies)])
+    """Une ligne par anomalie, les erreurs d'abord, puis le compte."""
+    triees = sorted(anomalies, key=lambda anomalie: anomalie.gravite is not Gravite.ERREUR)
+    return "\n".join([*map(str, triees), bilan(anomalies)])
 
 
 def en_json(anomalies: Sequence[Anomalie]) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import argparse
 
 from ...chargement import examiner
-from ...lecture.anomalie import FORMATS
+from ...lecture.anomalie import FORMATS, situer_les_anomalies
 
 
 def verifier(choix: argparse.Namespace) -> int:
     """Écrit les anomalies ; 1 s'il y a une erreur."""
     rapport = examiner(choix.dossier, production=choix.production)
-    print(FORMATS[choix.format](rapport.anomalies))
+    situees = situer_les_anomalies(rapport.anomalies, choix.dossier.as_posix())
+    print(FORMATS[choix.format](situees))
     return 0 if rapport.publiable else 1
