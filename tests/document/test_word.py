@@ -331,3 +331,52 @@ def test_des_operations_sous_leurs_titres() -> None:
     assert fiche["etapes"] == [
         {"numero": "1", "titre": "Former", "pilotes": ["Mairie"], "fin": "2025"}
     ]
+
+
+def test_des_libelles_au_dessus_de_leurs_valeurs() -> None:
+    """« Pilote | Partenaires », puis leurs valeurs à la ligne d'après ; l'intitulé à droite."""
+    document = docx.Document()
+    tableau(
+        document,
+        [
+            ("Fiche action n° 1", "Loger les saisonniers"),
+            ("Pilote", "Partenaires"),
+            ("CCAS du Val", "CAF ; MSA"),
+            ("Échéance", "Budget"),
+            ("2027", "10 000 €"),
+        ],
+    )
+
+    assert fiches(importer(enregistrer(document))) == [
+        {
+            "numero": "1",
+            "titre": "Loger les saisonniers",
+            "pilotes": ["CCAS du Val"],
+            "partenaires": ["CAF", "MSA"],
+            "fin": "2027",
+            "budgets": [{"prevu": "10 000 €"}],
+        }
+    ]
+
+
+def test_un_sommaire_ne_se_lit_pas_et_une_action_citee_est_du_plan() -> None:
+    """Les points de conduite disent un sommaire ; « Action n° 2 : … » sous son axe, une action."""
+    document = docx.Document()
+    document.add_paragraph("Axe 1 : Habiter .............. 4")
+    document.add_heading("Axe 1 : Habiter", 1)
+    faux_titre(document, "Action n° 1 – Loger les saisonniers")
+    document.add_paragraph("Pilote : CCAS")
+    document.add_paragraph("Actions liées :")
+    document.add_paragraph("- Action n° 9 : citée par la fiche")
+    document.add_heading("Axe 2 : Bouger", 1)
+    document.add_paragraph("Action n° 2 : Prêter des vélos")
+
+    resultat = importer(enregistrer(document))
+
+    assert plan(resultat) == [
+        "Axe 1 : Habiter",
+        "  Action 1 : Loger les saisonniers",
+        "Axe 2 : Bouger",
+        "  Action 2 : Prêter des vélos",
+    ]
+    assert sorts(resultat)["ignorée : sommaire"] == 1

@@ -6,6 +6,7 @@ l'affaire de la compréhension. Chaque ligne garde l'endroit où une personne la
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -16,6 +17,8 @@ from ..classeur.refus import LIGNES_MAXIMUM, RefusDeClasseur, borner
 
 TEXTE, TABLEAUX = "Texte", "Tableaux"
 """Les noms des morceaux, tels que le rapport les compte."""
+EN_SOMMAIRE = "sommaire"
+LIGNE_DE_SOMMAIRE = re.compile(r".*(?:\.{4,}|…{2,}|(?: \.){4,})\s*\d{1,3}", re.S)
 TITRE_MAXIMUM = 160
 """Signes au-delà desquels un paragraphe en gras n'est plus un titre."""
 EN_TETE = 8
@@ -70,6 +73,9 @@ def en_classeur(flux: Flux) -> Classeur:
         RefusDeClasseur: plus de lignes qu'un plan n'en a jamais, ou rien à lire.
     """
     pieces = [piece for piece in flux if isinstance(piece, Quadrillage) or piece.texte.strip()]
+    for piece in pieces:
+        if isinstance(piece, Alinea) and LIGNE_DE_SOMMAIRE.fullmatch(piece.texte):
+            piece.titre, piece.regle = None, piece.regle or EN_SOMMAIRE
     ranger_les_faux_titres([piece for piece in pieces if isinstance(piece, Alinea)])
     classeur = Classeur([feuille for groupe in _suites(pieces) for feuille in groupe])
     lignes = sum(len(feuille.lignes) for feuille in classeur.feuilles)

@@ -17,7 +17,7 @@ from docx.oxml.ns import qn
 
 from ..classeur.classeur import Cellule, Classeur, Plage
 from ..classeur.refus import RefusDeClasseur
-from .flux import Alinea, Quadrillage, en_classeur
+from .flux import EN_SOMMAIRE, Alinea, Quadrillage, en_classeur
 from .styles_docx import (
     LEGENDE,
     SOMMAIRE,
@@ -40,7 +40,7 @@ ANNEXES = {
     "endnotes": "",
 }
 """Les parties à côté du texte, et la règle qui les écarte ; une note de bas de page est gardée."""
-EN_SOMMAIRE, EN_LEGENDE, EN_IMAGE = "sommaire", "légende", "image"
+EN_LEGENDE, EN_IMAGE = "légende", "image"
 RATURE = "texte supprimé (suivi des modifications)"
 MASQUE = "texte masqué"
 CADRES_EMBOITES = 20

@@ -32,8 +32,7 @@ SIGNES_D_UNE_PAGE = 20
 MARGE = 0.09
 """Part de la hauteur, en haut et en bas, où se tiennent les en-têtes et les pieds de page."""
 PAGINATION = re.compile(r"(?:page|p\.)?\s*[-–]?\s*\d{1,3}\s*[-–]?(?:\s*(?:/|sur)\s*\d{1,3})?", re.I)
-SOMMAIRE = re.compile(r".*(?:\.{4,}|…{2,}|(?: \.){4,})\s*\d{1,3}")
-EN_MARGE, EN_SOMMAIRE, EN_IMAGE = "en-tête ou pied de page", "sommaire", "image"
+EN_MARGE, EN_IMAGE = "en-tête ou pied de page", "image"
 SANS_TEXTE = "page sans texte (image numérisée)"
 TROP_DE_TRAITS = "dessin : aucun tableau n'y est cherché"
 NUMERISE = (
@@ -273,4 +272,4 @@ def _regle(paragraphe: ParagraphePose, page: PageLue, repetes: set[str]) -> str:
         PAGINATION.fullmatch(texte) or _sans_chiffres(texte) in repetes
     ):
         return EN_MARGE
-    return EN_SOMMAIRE if SOMMAIRE.fullmatch(texte) else ""
+    return ""

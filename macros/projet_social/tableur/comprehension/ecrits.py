@@ -138,6 +138,8 @@ def _continue_la_fiche(fiche: Sequence[Element], elements: Sequence[Element], pl
     if element.est_un_tableau:
         repetes = element.champs & deja
         return len(repetes) < CHAMPS_D_UN_TABLEAU
+    if element.sorte is SorteDElement.ACTION and element.rang is None:
+        return not _ouvre_une_fiche(elements, place)  # une action liée, citée dans la fiche
     if element.sorte in (SorteDElement.NIVEAU, SorteDElement.ACTION):
         return False
     if element.sorte is SorteDElement.CHAMP:
@@ -243,7 +245,11 @@ def _feuille(groupe: Sequence[Element]) -> Feuille:
         morceau.endroits.append(source.endroits[element.ligne])
         if regle := source.regles.get(element.ligne):
             morceau.regles[haut] = regle
-        elif element.sorte is SorteDElement.NIVEAU or element.rang == 0:
+        elif (
+            element.sorte is SorteDElement.NIVEAU
+            or element.rang == 0
+            or (element.citee and not fiche)
+        ):
             morceau.titres[haut] = 0
         elif element.niveau is not None:
             morceau.titres[haut] = element.niveau

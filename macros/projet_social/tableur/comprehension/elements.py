@@ -11,9 +11,9 @@ from ...modele.vocabulaire import TypeNiveau
 from ...texte.synonyme import cle_du_synonyme
 from .entetes import LIGNES_SONDEES, Dites, trouver_les_entetes
 from .etapes_de_fiche import blocs_d_etapes, intitule_d_etape
-from .fiches import NOM_ET_VALEUR, champs_en_colonne, sens_du_libelle
 from .grille import Grille
 from .niveaux import Intitule, lire_intitule
+from .noms_de_champs import NOM_ET_VALEUR, champs_en_colonne, sens_du_libelle
 from .noms_de_colonnes import Sens, Surete
 from .synonymes import mots_reconnus
 
@@ -78,6 +78,11 @@ class Element:
         return len(self.texte) <= INTITULE_MAXIMUM and self.texte[-1:] not in ".;,:"
 
     @property
+    def citee(self) -> bool:
+        """Vrai pour une action dont on n'a que l'intitulé."""
+        return self.sorte is SorteDElement.ACTION and not self.tete and bool(self.lu.numero)
+
+    @property
     def attend_son_titre(self) -> bool:
         """Vrai pour « Fiche-action n° 4 », dont l'intitulé est à la ligne suivante."""
         return self.sorte is SorteDElement.ACTION and lire_intitule(self.lu.titre).mot is not None
@@ -121,13 +126,13 @@ def _paragraphe(
 def _ouvre(element: Element) -> bool:
     """Vrai si un intitulé (« Axe 1 : … ») ouvre une partie, et n'est pas cité dans une phrase.
 
-    « Fiche-action n° 3 » n'a pas besoin d'être en gras pour en être une.
+    « Action n° 3 : … » n'a pas besoin d'être en gras pour en être une.
     """
     assert element.lu.mot is not None
     if element.rang is not None:
         return True
-    fiche = element.lu.mot.mot.startswith("Fiche") and bool(element.lu.numero)
-    return fiche and element.est_court and not element.texte.startswith("- ")
+    de_l_action = element.lu.mot.type is TypeNiveau.ACTION and bool(element.lu.numero)
+    return de_l_action and element.est_court and not element.etape
 
 
 def prendre_les_lignes_pour_titres(elements: Iterable[Element]) -> None:
@@ -168,19 +173,28 @@ def _tableau(grille: Grille, dites: Dites) -> Element:
         for colonne in libelles
     } - {""}
     entetes = trouver_les_entetes(grille, 0, LIGNES_SONDEES, dites)
+    lu = _action_en_tete(grille)
     if nommes >= CHAMPS_D_UN_TABLEAU and (entetes is None or nommes > entetes.note):
         sorte = SorteDElement.FICHE
+    elif lu.numero and len(champs) >= CHAMPS_D_UN_TABLEAU:
+        sorte = SorteDElement.FICHE  # « Fiche n° 1 » en tête, des champs dans plusieurs colonnes
     elif entetes is not None and entetes.a_un_titre and entetes.bas + 1 < grille.hauteur:
         sorte = SorteDElement.LISTE
         champs = set()
     else:
         sorte = SorteDElement.AUTRE
     etapes = any(blocs_d_etapes(grille, dites))
-    element = Element(sorte, grille.feuille, champs=frozenset(champs), etape=etapes)
+    intitule = "titre" in champs or lu.mot is not None
+    return Element(
+        sorte, grille.feuille, lu=lu, champs=frozenset(champs), etape=etapes, intitule=intitule
+    )
+
+
+def _action_en_tete(grille: Grille) -> Intitule:
+    """« Fiche-action n° 1 : … », en haut d'un tableau ; vide si rien ne l'est."""
     for ligne in range(min(2, grille.hauteur)):
         for colonne in grille.remplies(ligne)[:2]:
             lu = lire_intitule(grille.texte(ligne, colonne))
             if lu.mot is not None and lu.mot.type is TypeNiveau.ACTION and lu.numero:
-                element.lu = lu
-    element.intitule = "titre" in champs or element.lu.mot is not None
-    return element
+                return lu
+    return Intitule("")

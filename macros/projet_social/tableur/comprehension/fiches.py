@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ...classeur.classeur import Cellule
@@ -19,7 +16,7 @@ from .etapes_de_fiche import (
     intitule_d_etape,
 )
 from .feuille_lue import SANS_CONTENU, LectureDeFeuille, lien_seul, sans_contenu
-from .grille import Grille, texte_de
+from .grille import texte_de
 from .listes import SANS_CHAMP
 from .niveaux import (
     RANG_DE_COLONNE,
@@ -29,67 +26,19 @@ from .niveaux import (
     LigneDePlan,
     lire_intitule,
 )
+from .noms_de_champs import NOM_ET_VALEUR, sens_du_libelle
 from .noms_de_colonnes import (
     IGNORER,
     LONGUEUR_D_UN_NOM,
-    PERIODE,
     Sens,
     Surete,
     cle_de_colonne,
-    sens_dit,
-    sens_du_nom,
 )
 from .synonymes import TYPES, mots_reconnus
 
-CHAMPS_MINIMUM = 4
-"""Noms de champs différents sans lesquels une feuille n'est pas une fiche."""
-LIGNES_DE_FICHES = 2000
-"""Lignes que l'on regarde pour savoir si une feuille est faite de fiches."""
+INTITULE_MAXIMUM = 160
+"""Signes au-delà desquels un texte n'est pas un intitulé."""
 LIBELLE, ECARTE = "nom de champ", "champ écarté par la correspondance"
-NOM_ET_VALEUR = re.compile(r"([^:\n]{2,60}?)\s*:\s*(\S.*)", re.S)
-
-
-def champs_en_colonne(grille: Grille, dites: Dites) -> tuple[int, list[int]]:
-    """Combien de champs différents la feuille nomme de haut en bas, et dans quelles colonnes."""
-    par_colonne: Counter[int] = Counter()
-    champs: dict[int, set[str]] = {}
-    for ligne in range(min(grille.hauteur, LIGNES_DE_FICHES)):
-        for colonne in grille.remplies(ligne):
-            sens = sens_du_libelle(grille.texte(ligne, colonne), dites, approcher=False)
-            if sens.champ:
-                par_colonne[colonne] += 1
-                champs.setdefault(colonne, set()).add(sens.champ)
-    if not par_colonne:
-        return 0, []
-    principale = max(par_colonne, key=lambda c: (len(champs[c]), -c))
-    retenues = [c for c, noms in sorted(champs.items()) if c == principale or len(noms) > 1]
-    return len(champs[principale]), retenues
-
-
-def noms_de_champs(grille: Grille, colonnes: Sequence[int], dites: Dites) -> list[ColonneLue]:
-    """Les noms de champs reconnus dans ces colonnes, chacun une fois, avec un exemple."""
-    trouves: dict[str, ColonneLue] = {}
-    for ligne in range(grille.hauteur):
-        for colonne in (c for c in grille.remplies(ligne) if c in colonnes):
-            nom = " ".join(grille.texte(ligne, colonne).split()).rstrip(" :")
-            sens = sens_du_libelle(nom, dites, approcher=False)
-            if sens.champ:
-                champ = trouves.setdefault(nom, ColonneLue(colonne, (nom,), sens))
-                a_droite = grille.texte(ligne, colonne + 1)
-                if a_droite and not champ.exemples:
-                    champ.exemples.append(" ".join(a_droite.split()))
-    return list(trouves.values())
-
-
-def sens_du_libelle(texte: str, dites: Dites, *, approcher: bool = True) -> Sens:
-    """Le sens d'une cellule prise pour un nom de champ ; vide si elle n'en est pas un."""
-    nu = texte.strip().rstrip(":").strip()
-    if not nu or len(nu) > LONGUEUR_D_UN_NOM or "\n" in nu:
-        return Sens()
-    if (champ := dites.get(cle_de_colonne(nu))) is not None:
-        return sens_dit(champ, (nu,))
-    sens = sens_du_nom((nu,), approcher=approcher)
-    return Sens() if sens.champ == PERIODE else sens
 
 
 @dataclass
@@ -128,6 +77,7 @@ class LectureDeFiches(LectureDeFeuille):
         """Lit toute la feuille, et ajoute ses fiches au plan."""
         sans_valeur: ColonneLue | None = None
         dernier: ColonneLue | None = None
+        au_dessus: dict[int, ColonneLue] = {}
         blocs = {bloc.haut: bloc for bloc in blocs_d_etapes(self.grille, self.dites)}
         suite = 0
         for ligne in range(self.grille.hauteur):
@@ -141,6 +91,16 @@ class LectureDeFiches(LectureDeFeuille):
                 suite = bloc.bas + 1
             if bloc or self._ouvre_une_etape(ligne, remplies):
                 sans_valeur = dernier = None
+                continue
+            if noms := self._libelles_en_rangee(ligne, remplies):
+                au_dessus, sans_valeur, dernier = noms, None, None
+                continue
+            if au_dessus:
+                for colonne in remplies:
+                    nom = max((c for c in au_dessus if c <= colonne), default=min(au_dessus))
+                    dernier = au_dessus[nom]
+                    self._apporter(ligne, colonne, dernier, "")
+                au_dessus = {}
                 continue
             libelles = self._libelles(ligne, remplies)
             if not libelles:
@@ -189,6 +149,24 @@ class LectureDeFiches(LectureDeFeuille):
     def _rompt(self, _ligne: int) -> bool:
         """Vrai si ce qui précède ne peut plus se continuer."""
         return False
+
+    def _libelles_en_rangee(self, ligne: int, remplies: list[int]) -> dict[int, ColonneLue]:
+        """« Pilote | Partenaires », quand leurs valeurs sont à la ligne du dessous."""
+        dessous = ligne + 1
+        if len(remplies) < 2 or dessous >= self.grille.hauteur or self._rompt(dessous):
+            return {}
+        valeurs = self.grille.remplies(dessous)
+        if not valeurs or self._est_un_nom(dessous, valeurs[0]):
+            return {}
+        if not all(self._est_un_nom(ligne, colonne) for colonne in remplies):
+            return {}
+        self.ignorer(ligne, remplies, LIBELLE)
+        return {colonne: self._champ(ligne, colonne)[0] for colonne in remplies}
+
+    def _est_un_nom(self, ligne: int, colonne: int) -> bool:
+        """Vrai pour un nom de champ, et lui seul."""
+        sens = sens_du_libelle(self.grille.texte(ligne, colonne), self.dites)
+        return bool(sens.champ) and sens.surete is not Surete.APPROCHEE
 
     def _libelles(self, ligne: int, remplies: list[int]) -> list[int]:
         """Les cellules de la ligne qui sont des noms de champs."""
@@ -255,12 +233,23 @@ class LectureDeFiches(LectureDeFeuille):
             elif lu.mot is not None:
                 champ = ColonneLue(colonne, (lu.mot.mot,), Sens(str(lu.mot.type), niveau=lu.mot))
                 self._fiche(ligne).niveaux.append((champ, lu, ou))
+            elif self._attend_un_intitule() and len(lu.titre) <= INTITULE_MAXIMUM:
+                fiche = self._fiche(ligne)
+                numero = lu.numero or (fiche.intitule.numero if fiche.intitule else "")
+                fiche.intitule, fiche.titre_en = Intitule(lu.titre, numero), ou
             else:
                 self.laisser(
                     ou, self.grille.texte(ligne, colonne), "au-dessus de la première fiche"
                 )
                 continue
             self.rapport.placer(ou)
+
+    def _attend_un_intitule(self) -> bool:
+        """Vrai tant que la fiche n'a qu'un numéro : « Fiche-action n° 4 »."""
+        if not self.fiches or self.fiches[-1].vus:
+            return False
+        intitule = self.fiches[-1].intitule
+        return intitule is not None and lire_intitule(intitule.titre).mot is not None
 
     def _valeurs(self, ligne: int, colonnes: list[int], champ: ColonneLue | None) -> None:
         for colonne in colonnes:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from ..remarque import RepereDeCase
 from .entetes import ColonneLue, Dites
 from .feuille_lue import LectureDeFeuille
-from .fiches import LectureDeFiches, champs_en_colonne
+from .fiches import LectureDeFiches
 from .niveaux import Intitule, LigneDePlan, forme_de, lire_intitule
+from .noms_de_champs import champs_en_colonne
 
 HORS_DES_CHAMPS = "texte de la fiche sous aucun nom de champ"
 
@@ -64,13 +65,9 @@ class LectureDeFicheEcrite(LectureDeFiches):
         return trouves or (remplies[:1] if sous_titre else [])
 
     def _attend_un_intitule(self) -> bool:
-        """Vrai tant que la fiche n'a qu'un numéro (« Fiche-action n° 4 »), ou rien."""
-        if not self.fiches:
-            return True
-        fiche = self.fiches[-1]
-        return not fiche.vus and (
-            fiche.intitule is None or lire_intitule(fiche.intitule.titre).mot is not None
-        )
+        """Vrai tant que la fiche n'a qu'un numéro, ou rien encore."""
+        vierge = not self.fiches or not (self.fiches[-1].vus or self.fiches[-1].intitule)
+        return vierge or super()._attend_un_intitule()
 
     def _apres_le_titre(self, valeur: str) -> bool:
         niveau = bool(lire_intitule(valeur).numero)
@@ -80,13 +77,6 @@ class LectureDeFicheEcrite(LectureDeFiches):
         ou, texte = self.grille.repere(ligne, remplies[0]), self.grille.texte(ligne, remplies[0])
         if self._phrase(ligne):
             self.laisser(ou, texte, HORS_DES_CHAMPS)
-            return
-        lu = lire_intitule(texte)
-        if ligne in self.morceau.titres and lu.mot is None and self._attend_un_intitule():
-            fiche = self._fiche(ligne)
-            numero = lu.numero or (fiche.intitule.numero if fiche.intitule else "")
-            fiche.intitule, fiche.titre_en = Intitule(lu.titre, numero), ou
-            self.rapport.placer(ou)
             return
         super()._au_dessus(ligne, remplies)
 

@@ -11,8 +11,8 @@ from .aides import ONGLET_D_AIDE, ONGLET_DE_LISTES, est_un_onglet_d_aide, est_un
 from .entetes import LIGNES_SONDEES, ColonneLue, Entetes, colonnes_a, entetes_a, etendre, repete
 from .entetes import trouver_les_entetes as trouver
 from .etapes_de_fiche import blocs_d_etapes
-from .fiches import CHAMPS_MINIMUM, champs_en_colonne, noms_de_champs
 from .grille import Grille
+from .noms_de_champs import CHAMPS_MINIMUM, champs_en_colonne, noms_de_champs
 from .noms_de_colonnes import PERIODE, sens_du_nom
 from .protection import ANNUAIRE, CONTACT, DE_STRUCTURES, PERSONNE
 from .rapport import RapportDeLecture

@@ -5,6 +5,7 @@ Une introduction, un diagnostic ne sont pas un plan : ils ne deviennent jamais u
 
 from __future__ import annotations
 
+from ...modele.vocabulaire import TypeNiveau
 from .feuille_lue import LectureDeFeuille
 from .niveaux import lire_intitule
 
@@ -30,8 +31,11 @@ class LectureDeTexte(LectureDeFeuille):
                     self.rapport.ignorer(ou, regle)
                 elif ligne not in morceau.titres:
                     self.laisser(ou, texte, HORS_DU_PLAN)
-                elif lu.mot is not None:
+                elif lu.mot is not None and lu.mot.type is not TypeNiveau.ACTION:
                     self.entrer(self.plan.etage_du_mot(lu.mot), lu, ou)
+                    self.rapport.placer(ou)
+                elif lu.mot is not None and self.ouvertes:
+                    self.plan.niveau(self.plan.action, lu, self.ouvertes[-1], ou)
                     self.rapport.placer(ou)
                 elif rang := morceau.titres[ligne]:
                     etage = self.plan.etage(f"titre:{rang}", rang)
