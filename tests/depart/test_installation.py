@@ -12,13 +12,14 @@ from pathlib import Path
 import pytest
 
 from projet_social import __version__
-from projet_social.depart.guide import composer_le_guide
+from projet_social.depart.guide import composer_le_guide, dossier_du_guide
 from projet_social.depart.remise import composer_la_remise
 from projet_social.depart.roue import Roue, lire_la_roue
 
 from ..powershell import fautes_de_powershell
 from ..visiteur import rien
 from .conftest import SiteNeuf, environnement_neuf
+from .test_serveurs import demander, en_marche, port_libre
 
 pytestmark = pytest.mark.lent
 FIGEE = re.compile(r"^([a-z0-9.-]+)==(\S+)", re.MULTILINE)
@@ -227,26 +228,65 @@ def test_l_installeur_refuse_avec_un_remede(remis: Path, tmp_path: Path, faux_ou
     assert not list(maison.rglob("projet-social*/*"))
 
 
-def test_l_installeur_par_python_seul(remis: Path, tmp_path: Path) -> None:
-    """Sans uv, pour de bon : venv, pip, toutes les bibliothèques ; la commande crée un site."""
-    maison = tmp_path / "maison"
-    outils = tmp_path / "outils"
-    outils.mkdir()
-    (outils / "python3").symlink_to(Path(sys.executable).resolve())
-    sortie = essayer(remis, maison, chemin=f"{outils}:/usr/bin:/bin")
+BLOCS = re.compile(r"^```sh\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+SANS_INSTALLEUR = "-m "
+"""Les lignes de l'autre façon d'installer, que `neuf_du_verrou` suit déjà."""
 
-    assert sortie.returncode == 0, sortie.stderr
-    fini = subprocess.run(
-        [maison / ".local/bin/projet-social", "nouveau", "s", "--nom", "Questembert Communauté"],
-        cwd=tmp_path,
-        env=environnement_neuf(maison),
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert fini.returncode == 0, fini.stderr
-    assert list((tmp_path / "s" / "vendor").glob("*.whl"))
+
+def lignes_du_guide() -> list[str]:
+    """Ce que « Un premier site » demande de taper, dans l'ordre."""
+    page = (dossier_du_guide() / "premier-site.md").read_text(encoding="utf-8")
+    lignes = "".join(BLOCS.findall(page)).splitlines()
+    return [ligne for ligne in lignes if SANS_INSTALLEUR not in ligne]
+
+
+def test_le_guide_se_suit_a_la_lettre(remis: Path, tmp_path: Path) -> None:
+    """D'une maison vide au site vérifié : chaque ligne du guide, sans uv, dépôt ni registre à nous.
+
+    Deux libertés : les questions se posent dans un terminal (`test_nouveau.py` y répond), d'où la
+    ligne qui dit tout d'avance ; et l'aperçu prend un port libre.
+    """
+    maison, travail, outils = tmp_path / "maison", tmp_path / "travail", tmp_path / "outils"
+    for dossier in (maison, travail, outils):
+        dossier.mkdir()
+    (outils / "python3").symlink_to(Path(sys.executable).resolve())
+    variables = environnement_neuf(maison) | {"HOME": str(maison)}
+    variables |= {"PATH": f"{maison}/.local/bin:{outils}:/usr/bin:/bin"}
+    variables.pop("XDG_DATA_HOME", None)
+    ici, tapees = remis, []
+    for ligne in lignes_du_guide():
+        if ligne.startswith("cd "):
+            ici /= ligne.removeprefix("cd ")
+            continue
+        if ligne == "projet-social servir":
+            port = port_libre()
+            commande = ["projet-social", "servir", "--adresse", f"127.0.0.1:{port}"]
+            with en_marche(
+                commande, f"http://127.0.0.1:{port}/", tmp_path / "journal", ici, variables
+            ):
+                page = demander(f"http://127.0.0.1:{port}/")
+            assert "Questembert" in page.texte
+        elif ligne != "projet-social nouveau mon-site":
+            sortie = subprocess.run(
+                ["sh", "-ec", ligne],
+                cwd=ici,
+                env=variables,
+                stdin=subprocess.DEVNULL,
+                capture_output=True,
+                text=True,
+                check=False,
+            )
+            assert sortie.returncode == 0, (ligne, sortie.stdout, sortie.stderr)
+        tapees.append(ligne.split(" --")[0])
+        ici = travail if ligne.startswith("sh installer") else ici
+    assert tapees == [
+        "sh installer.sh",
+        "projet-social nouveau mon-site",
+        "projet-social nouveau mon-site",
+        "projet-social servir",
+        "projet-social verifier",
+    ]
+    assert list((travail / "mon-site" / "vendor").glob("*.whl"))
 
 
 class _Page(HTMLParser):

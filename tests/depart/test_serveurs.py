@@ -79,12 +79,24 @@ def port_libre() -> int:
 
 
 @contextmanager
-def en_marche(commande: list[str], adresse: str, journal: Path) -> Iterator[None]:
+def en_marche(
+    commande: list[str],
+    adresse: str,
+    journal: Path,
+    dans: Path | None = None,
+    variables: dict[str, str] | None = None,
+) -> Iterator[None]:
     """Un serveur, arrêté quoi qu'il arrive."""
     with journal.open("wb") as sortie:
-        serveur = subprocess.Popen(commande, stdout=sortie, stderr=subprocess.STDOUT)
+        serveur = subprocess.Popen(
+            commande,
+            cwd=dans,
+            env=variables,
+            stdout=sortie,
+            stderr=subprocess.STDOUT,
+        )
     try:
-        for _ in range(100):
+        for _ in range(400):
             try:
                 demander(adresse)
                 break
