@@ -40,6 +40,15 @@ BOMBE = "porteur: &a [x, x, x, x, x, x, x, x, x, x]\n" + "".join(
 
 CAS: list[tuple[str, Fichiers, list[str]]] = [
     (
+        "mot que les gens disent",
+        fiche("projet: projet\nstatut: terminée\n"),
+        [
+            "territoires/val/actions/navette.yml:4: statut : mot inconnu « terminée » ; écrire "
+            "« realisee » (permis : piste, a_venir, en_amorcage, en_cours, realisee, en_pause, "
+            "abandonnee)",
+        ],
+    ),
+    (
         "phrase coupee dans une liste de textes",
         projet("partenaires:\n  - Le marché : un lieu\n"),
         [

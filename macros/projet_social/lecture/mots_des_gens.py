@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from ..texte.synonyme import cle_du_synonyme
+from ..texte.synonyme import cle_du_synonyme, sans_genre
 from .yaml_marque import lire_le_yaml
 
 TABLE = Path(__file__).with_name("reconnaissance.yml")
@@ -31,6 +31,26 @@ def champs_par_nom() -> dict[str, str]:
         for nom in noms
         if (cle := cle_du_synonyme(nom))
     }
+
+
+@lru_cache(maxsize=1)
+def codes_par_mot() -> dict[str, dict[str, str]]:
+    """Par liste fermée, le code que désigne chaque mot, réduit à sa clé, au genre près."""
+    valeurs: dict[str, dict[str, str]] = {}
+    for liste, codes in table_de_reconnaissance()["valeurs"].items():
+        exacts = {
+            cle_du_synonyme(mot) or mot: code
+            for code, mots in codes.items()
+            for mot in [code, *mots]
+        }
+        valeurs[liste] = {sans_genre(mot): code for mot, code in exacts.items()} | exacts
+    return valeurs
+
+
+def code_que_nomme(liste: str, texte: str) -> str:
+    """Le code que des mots désignent dans une liste (« terminé » → `realisee`), ou rien."""
+    connus, mot = codes_par_mot().get(liste, {}), cle_du_synonyme(texte) or texte.strip()
+    return connus.get(mot) or connus.get(sans_genre(mot), "")
 
 
 def est_un_nom_connu(cle: str) -> bool:

@@ -12,7 +12,7 @@ from ..modele.socle import TIRET_COLLE, Objet, Refus
 from .anomalie import Anomalie
 from .causes import cause_d_une_cle
 from .document import Document, Endroit, nommer
-from .mots_des_gens import champ_que_nomme, est_un_nom_connu
+from .mots_des_gens import champ_que_nomme, code_que_nomme, est_un_nom_connu
 from .yaml_marque import Chemin
 
 M = TypeVar("M", bound=Objet)
@@ -127,7 +127,10 @@ def _d_une_ligne(constat: str) -> str:
 def _mot_inconnu(mot: str, chemin: Chemin, modele: type[Objet]) -> tuple[str, str]:
     vocabulaire = classe_dans(_type_au_bout(modele, chemin), StrEnum)
     connus = [connu.value for connu in vocabulaire or ()]
-    conseil = plus_proche(mot, connus) or "écrire l'un des mots permis"
+    champ = next((pas for pas in reversed(chemin) if isinstance(pas, str)), "")
+    voulu = code_que_nomme(champ, mot)
+    conseil = f"écrire « {voulu} »" if voulu in connus else plus_proche(mot, connus)
+    conseil = conseil or "écrire l'un des mots permis"
     return f"mot inconnu « {mot} »", f"{conseil} (permis : {', '.join(connus)})"
 
 

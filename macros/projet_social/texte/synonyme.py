@@ -22,3 +22,8 @@ def cle_du_synonyme(texte: str) -> str:
     return " ".join(
         mot[:-1] if len(mot) > 3 and mot.endswith(("s", "x")) else mot for mot in gardes
     )
+
+
+def sans_genre(nom: str) -> str:
+    """La clé d'un mot au masculin : « démarrée » → `demarr`, comme « démarré »."""
+    return " ".join(mot.rstrip("e") or mot for mot in nom.split())

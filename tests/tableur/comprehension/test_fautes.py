@@ -287,8 +287,8 @@ AVERTISSEMENTS: list[tuple[str, Fautif, str]] = [
         "identifiant mal formé",
         plan(["Aider", "Été 1"], entetes=["Action", "Identifiant"]),
         f"{P} B2, colonne « Identifiant » : avertissement, identifiant « Été 1 » mal formé ; "
-        "laissé à ranger ; écrire des minuscules sans accent, chiffres et tirets, 80 signes au "
-        "plus",
+        "laissé à ranger ; écrire « ete-1 » : minuscules sans accent, chiffres et tirets, 80 "
+        "signes au plus",
     ),
     (
         "résumé trop long",

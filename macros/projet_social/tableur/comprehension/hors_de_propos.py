@@ -9,11 +9,11 @@ import re
 from datetime import date
 from functools import lru_cache
 
+from ...lecture.mots_des_gens import code_que_nomme
 from ...modele.date_partielle import lire_date
 from ...modele.socle import Refus
 from ...texte.personnes import est_une_structure
 from .grille import est_un_nombre
-from .mots import mot_de
 from .niveaux import ApportDeCellule, PlanLu
 from .protection import DE_STRUCTURES, PERSONNE
 from .rapport import RapportDeLecture
@@ -40,7 +40,7 @@ def dire_le_hors_de_propos(apport: ApportDeCellule, texte: str) -> str:
     if champ in DATES:
         vu = "une structure" if est_une_structure(texte) else _mot_de_liste(texte)
         return _constat(texte, vu, "une date") if vu else ""
-    if champ in LISTES_FERMEES and not mot_de(champ, texte):
+    if champ in LISTES_FERMEES and not code_que_nomme(champ, texte):
         vu = "une date" if _est_une_date(apport, texte) else _mot_de_liste(texte)
         return _constat(texte, vu, f"une valeur de « {champ} »") if vu else ""
     return ""
@@ -81,7 +81,7 @@ def _mot_de_liste(texte: str) -> str:
     if NOMBRE.fullmatch(texte) or not any(signe.isalpha() for signe in texte):
         return ""
     for liste in LISTES_FERMEES:
-        if (code := mot_de(liste, texte)) and code not in ENTRE_DEUX:
+        if (code := code_que_nomme(liste, texte)) and code not in ENTRE_DEUX:
             return f"une valeur de « {liste} »"
     return ""
 

@@ -6,11 +6,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from ...lecture.mots_des_gens import code_que_nomme
 from ...modele.referentiel import Publics, Themes
 from ...modele.texte import est_un_identifiant
-from ...texte.synonyme import cle_du_synonyme
+from ...texte.synonyme import cle_du_synonyme, sans_genre
 from .decoupage import elements_de
-from .synonymes import mots_reconnus, sans_genre
+from .synonymes import mots_reconnus
 
 SEPARATEURS = re.compile(r"\s*(?:,|/|\+|&|\bet\b|\bou\b)\s*")
 POURCENTAGE = re.compile(r"(\d{1,3})(?:[.,]\d+)? ?%")
@@ -53,12 +54,6 @@ def _mots_propres(themes: Themes) -> dict[str, str]:
     return {mot: next(iter(ids)) for mot, ids in porteurs.items() if len(ids) == 1 and len(mot) > 4}
 
 
-def mot_de(liste: str, texte: str) -> str:
-    """Le code d'un mot dans une liste fermée, au genre près, ou une chaîne vide."""
-    connus, mot = mots_reconnus().valeurs[liste], cle_du_synonyme(texte) or texte.strip()
-    return connus.get(mot) or connus.get(sans_genre(mot), "")
-
-
 def dit_qu_il_n_y_a_rien(liste: str, texte: str) -> bool:
     """Vrai pour « Pas de participation citoyenne » : une valeur, qui dit son absence."""
     return cle_du_synonyme(texte) in mots_reconnus().aucune.get(liste, ())
@@ -97,7 +92,7 @@ def statut_de(texte: str) -> tuple[str, str]:
     """Le statut et le pourcentage qu'écrit une cellule d'avancement, vides s'ils n'y sont pas."""
     pourcentage = POURCENTAGE.search(texte)
     sans = POURCENTAGE.sub("", texte).strip(" ()-–:à")
-    statut = mot_de("statut", sans) if sans else ""
+    statut = code_que_nomme("statut", sans) if sans else ""
     if pourcentage and statut == "realisee" and pourcentage[1] != "100":
         statut = ""  # « réalisé à 80 % » ne dit pas que c'est fini
     return statut, pourcentage[1] if pourcentage else ""

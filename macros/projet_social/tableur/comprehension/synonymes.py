@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ...lecture.mots_des_gens import champs_par_nom, table_de_reconnaissance
+from ...lecture.mots_des_gens import champs_par_nom, codes_par_mot, table_de_reconnaissance
 from ...modele.vocabulaire import TypeNiveau
-from ...texte.synonyme import FLEXION_ENTRE, cle_du_synonyme
+from ...texte.synonyme import FLEXION_ENTRE, cle_du_synonyme, sans_genre
 
 ANNEE = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 ENTRE_PARENTHESES = re.compile(r"\([^)]*\)|\[[^\]]*\]")
@@ -76,11 +76,6 @@ class MotsReconnus:
         return list(dict.fromkeys(self.champs.values()))
 
 
-def sans_genre(nom: str) -> str:
-    """La clé d'un mot au masculin : « démarrée » → `demarr`, comme « démarré »."""
-    return " ".join(mot.rstrip("e") or mot for mot in nom.split())
-
-
 def cle_d_en_tete(texte: str) -> str:
     """La clé d'un nom de colonne : les années, les unités et les parenthèses n'y comptent pas."""
     nu = ANNEE.sub(" ", FLEXION_ENTRE.sub("", texte))
@@ -98,14 +93,6 @@ def mots_reconnus() -> MotsReconnus:
         mot = MotDeNiveau(niveau["mot"], niveau["pluriel"], niveau["genre"], TYPES[niveau["type"]])
         niveaux[cle_du_synonyme(mot.mot)] = mot
         abreges |= {abrege: mot for abrege in niveau.get("abreges", ())}
-    valeurs: dict[str, dict[str, str]] = {}
-    for liste, codes in lue["valeurs"].items():
-        exacts = {
-            cle_du_synonyme(mot) or mot: code
-            for code, mots in codes.items()
-            for mot in [code, *mots]
-        }
-        valeurs[liste] = {sans_genre(mot): code for mot, code in exacts.items()} | exacts
 
     def cles(liste: Iterable[str]) -> frozenset[str]:
         return frozenset(map(cle_du_synonyme, liste)) - {""}
@@ -124,7 +111,7 @@ def mots_reconnus() -> MotsReconnus:
         niveaux=niveaux,
         abreges=abreges,
         etapes=mots("etapes"),
-        valeurs=valeurs,
+        valeurs=codes_par_mot(),
         aucune={liste: cles(dits) for liste, dits in lue["aucune"].items()},
         statuts_precises={
             sans_genre(cle_du_synonyme(mot)): precision

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ....lecture.mots_des_gens import code_que_nomme
 from ....modele.texte import TITRE_MAXIMUM
 from ..decoupage import (
     elements_de,
@@ -13,7 +14,7 @@ from ..decoupage import (
     structures_de,
     structures_seules,
 )
-from ..mots import dit_qu_il_n_y_a_rien, mot_de, mots_connus, mots_permis, public_dit
+from ..mots import dit_qu_il_n_y_a_rien, mots_connus, mots_permis, public_dit
 from ..niveaux import ApportDeCellule, forme_de, lire_intitule
 from ..noms_de_colonnes import A_RANGER
 from ..saisie import Saisie
@@ -182,7 +183,7 @@ def _mot(saisie: Saisie, apport: ApportDeCellule, texte: str) -> None:
     champ = apport.colonne.sens.champ
     if dit_qu_il_n_y_a_rien(champ, texte):
         saisie.rapport.ignorer(apport.ou, VALEUR_D_ABSENCE)
-    elif code := mot_de(champ, texte):
+    elif code := code_que_nomme(champ, texte):
         saisie.poser(champ, apport, code)
     else:
         constat = f"« {texte[:60]} » n'est pas une valeur de « {champ} »"
