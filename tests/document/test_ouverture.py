@@ -129,6 +129,23 @@ def test_importer_un_document_ecrit_son_plan(
     assert {"projet-plan.yml", "ouvrir-un-cafe-des-aidants.yml", "preter-des-velos.yml"} <= ecrits
 
 
+def test_un_document_sans_action_dit_comment_en_donner(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """De la prose : rien n'est écrit, et l'on dit ce que l'import reconnaît."""
+    fichier, document = tmp_path / "diagnostic.docx", docx.Document()
+    document.add_paragraph("Un diagnostic inventé.")
+    fichier.write_bytes(enregistrer(document))
+
+    mots = ["importer", str(fichier), "--territoire", "val-imaginaire", "--donnees", str(CORPUS)]
+    assert principal([*mots, "--oui"]) == 1
+
+    assert capsys.readouterr().err.endswith(
+        "aucune action reconnue ; donner aux titres « Axe 1 : … », « Fiche-action n° 1 : … », ou "
+        "copier les actions dans un tableur, une par ligne\n"
+    )
+
+
 def test_sans_fichier_c_est_l_affaire_des_classeurs(tmp_path: Path) -> None:
     """Un fichier absent, un dossier, un classeur : ce que l'on en disait ne change pas."""
     with pytest.raises(RefusDeClasseur, match="fichier introuvable"):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from textwrap import shorten
 from typing import Any
 from zipfile import ZipFile
 
@@ -43,6 +44,8 @@ ANNEXES = {
 EN_LEGENDE, EN_IMAGE = "légende", "image"
 RATURE = "texte supprimé (suivi des modifications)"
 MASQUE = "texte masqué"
+LONGUEUR_D_UN_REPERE = 48
+"""Signes du titre sous lequel est un tableau, tels qu'on les cite."""
 CADRES_EMBOITES = 20
 """Tableaux et zones de texte emboîtés que l'on suit."""
 
@@ -189,7 +192,7 @@ class _LectureDocx:
             corps = lu.corps or style.corps
             voyant = lu.gras > 0.9 * lu.signes or corps > self.styles.de(None).corps + 3
             if titre is not None or (voyant and len(texte) < 100):
-                self.sous = " ".join(texte.split())[:40]
+                self.sous = shorten(texte, LONGUEUR_D_UN_REPERE, placeholder="…")
             yield Alinea(
                 texte,
                 f"paragraphe {self.paragraphes}",

@@ -49,6 +49,12 @@ from ..dossier_d_import import (
 )
 from .refus import RefusDeCommande
 
+CONSEIL_DE_CLASSEUR = "dire la colonne des intitulés par --correspondance titre=NOM_DE_LA_COLONNE"
+CONSEIL_DE_DOCUMENT = (
+    "donner aux titres « Axe 1 : … », « Fiche-action n° 1 : … », ou copier les actions dans un "
+    "tableur, une par ligne"
+)
+
 
 def importer(choix: argparse.Namespace) -> int:
     """Importe, et dit ce qu'est devenue chaque cellule ; 1 si quelque chose l'empêche."""
@@ -179,10 +185,9 @@ def terminer(
     print(compte_en_texte(rapport))
     print(remarques_en_texte(rapport))
     if resultat.vide and not rapport.remarques.erreurs:
-        raise RefusDeCommande(
-            f"{choix.classeur} : aucune action reconnue ; dire la colonne des intitulés par "
-            "--correspondance titre=NOM_DE_LA_COLONNE"
-        )
+        ecrit = any(grille.feuille.morceau for grille in rapport.grilles)
+        conseil = CONSEIL_DE_DOCUMENT if ecrit else CONSEIL_DE_CLASSEUR
+        raise RefusDeCommande(f"{choix.classeur} : aucune action reconnue ; {conseil}")
     if rapport.remarques.erreurs or autres:
         for anomalie in autres:
             print(anomalie)
