@@ -32,7 +32,7 @@ def tetes(rendu: str) -> list[str]:
 
 
 def test_sans_aucun_chiffre_il_n_y_a_pas_de_tableau(corpus_de: CorpusDe) -> None:
-    """De la fiche comme de ses étapes : des noms, en liste."""
+    """De la fiche : des noms, en liste ; d'une étape qui n'en a qu'un, une ligne."""
     rendu = rendre(
         corpus_de,
         "indicateurs: [{nom: Familles reçues, unite: familles}, {nom: Ateliers}]",
@@ -44,7 +44,7 @@ def test_sans_aucun_chiffre_il_n_y_a_pas_de_tableau(corpus_de: CorpusDe) -> None
     for dit in ("Familles reçues (familles)", "Ateliers", "Fonctionnement", "2026, Minibus"):
         assert f"<li>{dit}</li>" in rendu
     for dit in ("Réunions", "2027"):
-        assert f"<li>{dit}</li>" in rendu
+        assert f"<dd>{dit}</dd>" in rendu
 
 
 def test_un_tableau_n_a_que_les_colonnes_qui_disent_quelque_chose(corpus_de: CorpusDe) -> None:
