@@ -198,3 +198,18 @@ def test_un_site_se_construit_sans_supplement_et_dit_ce_qui_manque(
     rien(page for page in pages if "og:image" in page or ".xlsx" in page or ".docx" in page)
     assert not list(chantier.site.rglob("*.xlsx"))
     assert list(chantier.site.rglob("*.ods"))
+
+
+def test_le_remede_marche_sans_registre(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Dans un site, c'est le site qui retient le supplément ; ailleurs, d'où l'on a installé."""
+    monkeypatch.chdir(tmp_path)
+    ailleurs = installer("documents")
+    assert re.fullmatch(r'python -m pip install "\S+\[documents\]"', ailleurs)
+    assert "projet-social[documents]" not in ailleurs
+
+    (tmp_path / "vendor").mkdir()
+    (tmp_path / "vendor" / "projet_social-0.1.0-py3-none-any.whl").touch()
+    assert installer("documents") == (
+        "projet-social figer --supplement documents », puis par "
+        "« python -m pip install --requirement requirements.txt"
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import subprocess
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -211,3 +212,34 @@ def test_figer_ailleurs_que_dans_un_site(
     assert principal(["figer", str(tmp_path)]) == 1
     assert "n'est pas un site (mkdocs.yml n'y est pas)" in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
+
+
+def test_la_roue_se_prend_a_une_adresse(
+    site: Path, roue: Roue, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Ce que pip va chercher voyage ensuite avec le site ; une étiquette absente se dit."""
+    ailleurs = site / "ailleurs"
+    ailleurs.mkdir()
+    (ailleurs / roue.nom).write_bytes(roue.octets)
+
+    assert principal(["figer", "--depuis", str(ailleurs / roue.nom)]) == 0
+    assert (site / "vendor" / roue.nom).read_bytes() == roue.octets
+
+    depot = [
+        "git",
+        "-C",
+        str(ailleurs),
+        "-c",
+        "user.name=essai",
+        "-c",
+        "user.email=essai@exemple.fr",
+    ]
+    for mots in (["init", "-q"], ["commit", "-q", "--allow-empty", "-m", "Un essai"]):
+        subprocess.run([*depot, *mots], check=True)
+    capsys.readouterr()
+    adresse = f"git+{ailleurs.as_uri()}@v9.9.9"
+    assert principal(["figer", "--depuis", adresse]) == 1
+    dit = capsys.readouterr().err
+    assert f"« {adresse} » n'a pas donné le générateur ; vérifier l'adresse (" in dit
+    assert "v9.9.9" in dit.rpartition("(")[2]
+    assert "\n" not in dit.strip()

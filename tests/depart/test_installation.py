@@ -311,10 +311,14 @@ def test_le_guide_se_lit_sans_site_ni_internet() -> None:
 
     assert {"index.html", "premier-site.html", "avant-de-mettre-en-ligne.html"} <= pages.keys()
     for nom, texte in pages.items():
-        ici = {a for a in _Page(texte).adresses if not a.startswith(("http", "#"))}
-        rien(f"{nom} → {a}" for a in ici if a.partition("#")[0] not in guide)
+        for adresse in _Page(texte).adresses:
+            but, _, ancre = adresse.partition("#")
+            if but.startswith("http"):
+                continue
+            assert (but or nom) in guide, f"{nom} → {adresse}"
+            assert not ancre or f'id="{ancre}"' in pages[but or nom], f"{nom} → {adresse}"
         assert "{{" not in texte, nom
-        assert ".md)" not in texte, nom
+        assert not re.search(r"\.md\)|\[ \]", texte), nom
     assert "<table>" in pages["index.html"]
 
 

@@ -28,6 +28,9 @@ PROPRES_A_LA_MACHINE = {"INSTALLER", "RECORD", "REQUESTED", "direct_url.json", "
 ETIQUETTE = re.compile(r"@(?!(?:main|master|head|dev|develop)$)[\w.][\w./-]*$", re.I)
 """La fin d'une adresse de dépôt qui désigne un état et un seul."""
 
+CAUSE = re.compile(r"^\s*(?:fatal|erreur|error|ERROR)\s?: (?!subprocess-)(.+)$", re.MULTILINE)
+"""Ce que git (dans notre langue) ou pip disent d'un échec, avant leurs commentaires."""
+
 
 def trouver_la_roue(paquet: Path | None = None, depuis: str = "") -> Roue:
     """La roue de la version qui tourne.
@@ -107,8 +110,9 @@ def _lancer(mots: tuple[str, ...], dans: Path, constat: str, conseil: str) -> No
         [sys.executable, *mots], cwd=dans, capture_output=True, text=True, check=False
     )
     if fini.returncode:
-        dernieres = [ligne for ligne in fini.stderr.splitlines() if ligne.strip()][-1:]
-        raise RefusDeCommande(f"{constat} ; {conseil} : {''.join(dernieres)}")
+        dit = f"{fini.stdout}\n{fini.stderr}".strip()
+        causes = CAUSE.findall(dit) or [dit.rpartition("\n")[2]]
+        raise RefusDeCommande(f"{constat} ; {conseil} ({causes[0].strip()})")
 
 
 def _refaite() -> bytes:

@@ -11,6 +11,7 @@ from collections.abc import Collection
 from html import escape
 from pathlib import Path
 
+from ..texte.finition import finir
 from ..texte.prose import page_en_html
 from .gabarits import remplir
 
@@ -60,6 +61,9 @@ def _page(nom: str, texte: str, pages: Collection[str]) -> str:
         return lien[2] if but else lien[0]
 
     corps = LIEN.sub(relier, page_en_html(contenu))
+    corps = corps.replace("<li>[ ] ", "<li>☐ ")
     corps = TABLEAU.sub(lambda t: f'<div class="tableau" tabindex="0">{t[0]}</div>', corps)
     retour = "" if nom == ACCUEIL else '<p><a href="index.html">Le guide</a></p>'
-    return remplir("installation/guide.html", titre=escape(titre[1]), retour=retour, corps=corps)
+    return remplir(
+        "installation/guide.html", titre=escape(titre[1]), retour=retour, corps=finir(corps)[0]
+    )

@@ -15,6 +15,8 @@ PARAGRAPHES = re.compile(rf"{LIGNE}(?:\n+{LIGNE})*\n*")
 """Des paragraphes sans aucun signe que Markdown ou HTML lirait : leur conversion est connue."""
 COUPURE = re.compile(r"\n{2,}")
 
+EXTENSIONS_DE_PAGE = ["attr_list", "fenced_code", "sane_lists", "tables", "toc"]
+"""Ce qu'emploie une page entière : « toc » donne une ancre à chaque titre."""
 _convertisseur = markdown.Markdown(extensions=["sane_lists"])
 
 
@@ -40,7 +42,7 @@ def convertir(texte: str) -> str:
 
 def page_en_html(texte: str) -> str:
     """Convertit une page que livre le paquet : tableaux et images permis, rien à assainir."""
-    return markdown.markdown(texte, extensions=["attr_list", "fenced_code", "sane_lists", "tables"])
+    return markdown.markdown(texte, extensions=EXTENSIONS_DE_PAGE)
 
 
 @lru_cache(maxsize=1 << 13)
