@@ -12,7 +12,9 @@ from projet_social.adaptateurs.ligne_de_commande import principal
 from projet_social.chargement import examiner_des_arbres
 from projet_social.classeur.formats import ecrire_le_classeur
 from projet_social.classeur.ouverture import ouvrir_classeur
+from projet_social.modele.vocabulaire import Statut
 from projet_social.tableur.aller_retour.gabarit_ademe import GabaritRempli, remplir_le_gabarit
+from projet_social.tableur.aller_retour.rangees_du_gabarit import LISTES_DU_GABARIT
 from projet_social.tableur.comprehension.arbres import Arbres, Cible
 from projet_social.tableur.comprehension.importation import Import
 
@@ -184,3 +186,17 @@ def test_la_commande(
 
     assert principal(["importer", "val-ademe.xlsx"]) == 0
     assert "rien à écrire" in capsys.readouterr().out
+
+
+def test_chaque_statut_a_son_mot() -> None:
+    """Aucun statut du modèle n'est perdu sans le dire : celui que le gabarit n'a pas se compte."""
+    for statut in Statut:
+        fiche = {"titre": "Aider", "statut": str(statut), "motif": "Dit"}
+        rempli = remplir(
+            EXISTANTS
+            | {f"{DOSSIER}/projet.yml": {"titre": "Projet"}, f"{DOSSIER}/actions/aider.yml": fiche}
+        )
+        feuille = rempli.classeur.feuilles[0]
+        noms = [cellule.valeur for cellule in feuille.lignes[1]]
+        assert feuille.lignes[3][noms.index("Statut")].valeur in LISTES_DU_GABARIT["statut"]
+        assert ("statut" in rempli.laisses) == (statut is Statut.EN_AMORCAGE)

@@ -19,7 +19,7 @@ from .mise_a_plat import LigneDOnglet, Tables, developper
 
 STATUTS = {
     "a_venir": "À venir", "piste": "À discuter", "en_cours": "En cours", "realisee": "Réalisé",
-    "en_pause": "En pause", "abandonnee": "Abandonné",
+    "en_pause": "En pause", "abandonnee": "Abandonné", "en_amorcage": "En cours",
 }  # fmt: skip
 PRIORITES = {"haute": "Élevé", "moyenne": "Moyen", "basse": "Bas"}
 PARTICIPATIONS = {
@@ -109,6 +109,8 @@ class RangeeDuGabarit:
         laisses = Counter(cle for cle in self.brut if cle not in DITS)
         if len(en_liste(self.brut.get("rattachements"))) > 1:
             laisses["rattachements"] += 1
+        if self.brut.get("statut") == "en_amorcage":
+            laisses["statut"] += 1
         if any(set(i) - {"nom"} for i in self._objets("indicateurs")):
             laisses["indicateurs"] += 1
         return laisses

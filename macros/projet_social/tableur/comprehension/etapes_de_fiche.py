@@ -10,6 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ...classeur.classeur import Cellule
+from ...modele.etape import Etape
+from ...modele.fiche_action import FicheAction
 from ...texte.synonyme import cle_du_synonyme
 from ..remarque import RepereDeCase
 from .entetes import ColonneLue, Dites
@@ -26,6 +28,10 @@ OUVERTURE = re.compile(
 )
 ENTETES_D_ETAPES = 3
 """Colonnes d'un tableau d'étapes, une par ligne."""
+DE_LA_FICHE = frozenset(FicheAction.model_fields) - frozenset(Etape.model_fields) | {
+    champ for champ in mots_reconnus().noms_de_champs if champ.startswith("bilan")
+}
+"""Ce qu'une étape ne peut pas dire d'elle : c'est donc de la fiche."""
 TITRES = {"titre", "etapes", ETAPE}
 NUMEROS = {"numero", "etape_numero"}
 
@@ -68,6 +74,11 @@ def intitule_d_etape(texte: str) -> Intitule | None:
     if lu is None or not (lu[2] or lu[3]) or cle_du_synonyme(lu[1]) not in mots_reconnus().etapes:
         return None
     return Intitule(lu[3] or " ".join(texte.split()), (lu[2] or "").rstrip(".-"))
+
+
+def nomme_des_etapes(texte: str) -> bool:
+    """Vrai pour un nom de champ : « Opérations », « Étapes »."""
+    return cle_du_synonyme(texte.strip().rstrip(" :")) in mots_reconnus().etapes
 
 
 def etape_de(grille: Grille, ligne: int, colonne: int, lu: Intitule) -> EtapeDeFiche:
@@ -121,6 +132,11 @@ def _en_colonnes(grille: Grille, haut: int, dites: Dites) -> BlocDEtapes | None:
     remplies = _visibles(grille, haut)
     lus = {c: lu for c in remplies if (lu := intitule_d_etape(grille.texte(haut, c))) is not None}
     gauche = [colonne for colonne in remplies if colonne not in lus]
+    if not lus and len(remplies) > 2 and nomme_des_etapes(grille.texte(haut, remplies[0])):
+        lus = {c: Intitule(" ".join(grille.texte(haut, c).split())) for c in remplies[1:]}
+        if any(_sens(lu.titre, dites).champ for lu in lus.values()):
+            return None  # des noms de champs : une étape par ligne, ou deux champs côte à côte
+        gauche = remplies[:1]
     if len(lus) < 2 or min(lus) == 0 or len(gauche) > 1 or (gauche and gauche[0] > min(lus)):
         return None
     bloc = BlocDEtapes(haut, haut, [etape_de(grille, haut, c, lu) for c, lu in lus.items()])
@@ -138,6 +154,8 @@ def _en_colonnes(grille: Grille, haut: int, dites: Dites) -> BlocDEtapes | None:
         if noms:
             texte = " ".join(grille.texte(ligne, noms[0]).split()).rstrip(" :")
             champ = ColonneLue(noms[0], (texte,), _sens(texte, dites))
+            if champ.sens.champ in DE_LA_FICHE:
+                break
             bloc.libelles.append(grille.repere(ligne, noms[0]))
         assert champ is not None
         for colonne in [c for c in remplies if c >= colonnes[0]]:
@@ -195,6 +213,8 @@ def _en_lignes(grille: Grille, haut: int, dites: Dites) -> BlocDEtapes | None:
         remplies = _visibles(grille, ligne)
         if not remplies or _rompt(grille, ligne) or not set(remplies) <= colonnes.keys():
             break
+        if _sens(grille.texte(ligne, remplies[0]), dites).champ:
+            break  # un nom de champ : la fiche reprend
         if titres[0] in remplies:
             lu = _intitule_en_ligne(grille, ligne, titres[0], colonnes)
             bloc.etapes.append(etape_de(grille, ligne, titres[0], lu))

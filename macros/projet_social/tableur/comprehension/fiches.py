@@ -9,6 +9,7 @@ from ...modele.vocabulaire import TypeNiveau
 from ..remarque import RepereDeCase
 from .entetes import ColonneLue, Dites
 from .etapes_de_fiche import (
+    DE_LA_FICHE,
     BlocDEtapes,
     EtapeDeFiche,
     blocs_d_etapes,
@@ -132,6 +133,11 @@ class LectureDeFiches(LectureDeFeuille):
 
     def _detailler(self, bloc: BlocDEtapes) -> None:
         """Met dans la fiche ses étapes, en colonnes ou en lignes."""
+        for etape in bloc.etapes:
+            vides = [a for a in etape.apports if sans_contenu(texte_de(a.cellule.valeur))]
+            for apport in (a for a in vides if not a.cellule.lien):
+                etape.apports.remove(apport)
+                self.rapport.ignorer(apport.ou, SANS_CONTENU)
         self._fiche(bloc.haut).etapes += bloc.etapes
         for ou in bloc.libelles:
             self.rapport.ignorer(ou, LIBELLE)
@@ -139,10 +145,15 @@ class LectureDeFiches(LectureDeFeuille):
     def _ouvre_une_etape(self, ligne: int, remplies: list[int]) -> bool:
         """Ouvre une étape à laquelle va la suite ; une fiche sans intitulé n'en a pas encore."""
         lu = intitule_d_etape(self.grille.texte(ligne, remplies[0]))
-        if lu is None or len(remplies) > 1 or not self.fiches or self.fiches[-1].titre_en is None:
+        if lu is None or len(remplies) > 2 or not self.fiches or self.fiches[-1].titre_en is None:
             return False
-        fiche = self.fiches[-1]
-        fiche.etape = etape_de(self.grille, ligne, remplies[0], lu)
+        fiche, place = self.fiches[-1], remplies[-1]
+        if len(remplies) > 1:
+            if intitule_d_etape(lu.titre) is None:
+                return False  # « Étape 1 : Former | CCAS » : un nom et sa valeur
+            lu = Intitule(" ".join(self.grille.texte(ligne, place).split()), lu.numero)
+            self.ignorer(ligne, remplies[:1], LIBELLE)
+        fiche.etape = etape_de(self.grille, ligne, place, lu)
         fiche.etapes.append(fiche.etape)
         return True
 
@@ -295,12 +306,25 @@ class LectureDeFiches(LectureDeFeuille):
             fiche.numeros[champ.sens.numero_de] = texte
         else:
             fiche.vus.add(champ.sens.champ)
-            recoit = fiche if fiche.etape is None else fiche.etape
+            recoit = self._etape_pour(fiche, champ) or fiche
             recoit.apports.append(ApportDeCellule(champ, cellule, ou))
             return
         fiche.vus.add(champ.sens.champ)
         self.rapport.placer(ou)
         fiche.apports += lien_seul(cellule, champ.parties, ou)
+
+    def _etape_pour(self, fiche: Fiche, champ: ColonneLue) -> EtapeDeFiche | None:
+        """L'étape ouverte, si ce champ peut être à elle ; sinon, la fiche reprend.
+
+        Les premières étapes montrent les champs qu'elles ont : la dernière finit au premier autre.
+        """
+        if fiche.etape is None:
+            return None
+        connus = {a.colonne.entete for etape in fiche.etapes[:-1] for a in etape.apports}
+        etranger = bool(connus and fiche.etape.apports) and champ.entete not in connus
+        if champ.sens.champ in DE_LA_FICHE or etranger:
+            fiche.etape = None
+        return fiche.etape
 
     def _conclure(self, fiche: Fiche) -> None:
         """Met la fiche à sa place dans le plan."""
@@ -328,7 +352,8 @@ class LectureDeFiches(LectureDeFeuille):
     def _entrer_la_fiche(
         self, lu: Intitule, parent: LigneDePlan | None, ou: RepereDeCase
     ) -> LigneDePlan:
-        return self.plan.ajouter(self.plan.action, lu, parent, ou)
+        action = self.plan.action
+        return self.plan.retrouver(lu, parent, ou) or self.plan.ajouter(action, lu, parent, ou)
 
     def _ouvrir(
         self, etage: Etage, lu: Intitule, dans: LigneDePlan | None, ou: RepereDeCase
