@@ -124,8 +124,8 @@ def test_les_operations_d_une_fiche(bloc: Lignes, tmp_path: Path) -> None:
     assert not {"fin", "budgets", "indicateurs", "publics"} & set(fiche)
 
 
-def test_ce_qui_est_fusionne_sur_les_operations_est_a_la_fiche(tmp_path: Path) -> None:
-    """Une cellule commune à toutes les opérations ne peut être à une seule."""
+def test_des_operations_sans_numero(tmp_path: Path) -> None:
+    """Sous « Opérations », des intitulés nus ; ce qui est fusionné est à chacune."""
     fiche = la_fiche(
         [
             *HAUT,
@@ -137,8 +137,9 @@ def test_ce_qui_est_fusionne_sur_les_operations_est_a_la_fiche(tmp_path: Path) -
         tmp_path,
         fusions=("B7:C7",),
     )
-    assert fiche["partenaires"] == ["CAF"]
+    assert "partenaires" not in fiche
     assert [etape["titre"] for etape in fiche["etapes"]] == ["Visiter", "Financer"]
+    assert [etape["partenaires"] for etape in fiche["etapes"]] == [["CAF"], ["CAF"]]
     assert [etape["fin"] for etape in fiche["etapes"]] == ["2025", "2026"]
 
 

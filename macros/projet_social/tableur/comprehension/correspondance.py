@@ -150,7 +150,8 @@ def dire_ce_qui_est_compris(comprises: Sequence[FeuilleComprise]) -> str:
         for tableau in feuille.tableaux:
             bornes = {tableau.haut + 1, tableau.bas + 1}
             mot = "ligne" if len(bornes) == 1 else "lignes"
-            lignes.append(f"  en-têtes : {mot} {' à '.join(map(str, sorted(bornes)))}")
+            ou = f"{mot} {' à '.join(map(str, sorted(bornes)))}"
+            lignes.append(f"  en-têtes : {ou if tableau.bas >= tableau.haut else 'aucun'}")
             lignes += [_ligne(colonne) for colonne in tableau.colonnes]
         for champ in feuille.champs:  # d'une fiche à l'autre, un nom ne se dit qu'une fois
             if (champ.entete, champ.sens.champ) not in dits:

@@ -82,7 +82,7 @@ class LectureDeFeuille:
         """Met une ligne dans le plan, à sa place ; un niveau s'ouvre aux lignes qui le suivent."""
         parent = self.fermer(etage)
         if etage is self.plan.action:
-            return self.plan.ajouter(etage, lu, parent, ou)
+            return self.plan.retrouver(lu, parent, ou) or self.plan.ajouter(etage, lu, parent, ou)
         self.ouvertes.append(self.plan.niveau(etage, lu, parent, ou))
         return self.ouvertes[-1]
 

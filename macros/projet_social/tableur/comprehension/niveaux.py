@@ -34,6 +34,7 @@ EMBOITEMENTS = {
 }
 """Ceux qui conviennent à un plan de tant d'étages au-dessus des actions."""
 CODE = r"\d{1,3}(?:[.\-]\d{1,3})*|[IVX]+(?![a-z])|[A-Z](?=\s*(?:[:.)–—-]|$))"
+CODE_CHIFFRE = r"\d{1,3}(?:[.\-]\d{1,3})*"
 FIN = r"\s*(?:[:.)–—-]+\s*|$|\s+)"
 NUMERO_COMPOSE = re.compile(r"(\d{1,3}(?:\.\d{1,3})+)\.?\s*[:)–—-]?\s+(\S.*)", re.S)
 NUMERO_SIMPLE = re.compile(r"(\d{1,3}|[IVX]+|[A-Z])\s*[.):–—-]\s*(?!\d)(\S.*)", re.S)
@@ -73,6 +74,13 @@ def _ouverture() -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=1)
+def _abrege() -> re.Pattern[str]:
+    """« FA 1.3 : », « OS 2 - » : un abrégé ne vaut qu'en capitales, et devant un numéro."""
+    choix = "|".join(map(re.escape, sorted(mots_reconnus().abreges, key=len, reverse=True)))
+    return re.compile(rf"({choix})\s*(?:n\s?°\s*)?({CODE_CHIFFRE})(?![\w])({FIN})")
+
+
 @lru_cache(maxsize=1 << 14)
 def lire_intitule(texte: str) -> Intitule:
     """Sépare un intitulé de son mot de niveau et de son numéro."""
@@ -84,6 +92,8 @@ def lire_intitule(texte: str) -> Intitule:
         reste = nu[trouve.end() :].strip()
         if mot is not None and (numero or ":" in separateur):
             return Intitule(reste or nu, numero, mot)
+    if (trouve := _abrege().match(nu)) and (reste := nu[trouve.end() :].strip()):
+        return Intitule(reste, trouve[2], mots_reconnus().abreges[trouve[1]])
     for motif in (NUMERO_COMPOSE, NUMERO_SIMPLE):
         if trouve := motif.match(nu):
             return Intitule(trouve[2].strip(), trouve[1])
@@ -164,6 +174,7 @@ class PlanLu:
         etages: clé → étage.
         restes: ce qui n'est d'aucune ligne, et reste à ranger.
         titre: le titre du classeur et sa cellule, s'il en a un.
+        par_forme: les actions, par la forme de leur intitulé.
         action: l'étage des actions.
         etape: celui de leurs étapes.
     """
@@ -172,6 +183,7 @@ class PlanLu:
     etages: dict[str, Etage] = field(default_factory=dict)
     restes: list[CelluleARanger] = field(default_factory=list)
     titre: tuple[str, RepereDeCase] | None = None
+    par_forme: dict[str, list[LigneDePlan]] = field(default_factory=dict)
     action: Etage = field(default_factory=lambda: Etage(RANG_D_ACTION, TypeNiveau.ACTION))
     etape: Etage = field(default_factory=lambda: Etage(RANG_D_ETAPE))
 
@@ -208,8 +220,32 @@ class PlanLu:
     ) -> LigneDePlan:
         """Une ligne nouvelle."""
         nouvelle = LigneDePlan(etage, intitule.titre, intitule.numero, ou, parent)
+        if etage is self.action:
+            self.par_forme.setdefault(forme_de(intitule.titre), []).append(nouvelle)
         (parent.enfants if parent else self.racines).append(nouvelle)
         return nouvelle
+
+    def retrouver(
+        self, lu: Intitule, parent: LigneDePlan | None, ou: RepereDeCase
+    ) -> LigneDePlan | None:
+        """L'action qu'une autre feuille a déjà citée, dans un tableau d'ensemble par exemple.
+
+        Même intitulé et même numéro ; ou rien encore que son titre, sans numéro qui les sépare.
+        """
+        for action in self.par_forme.get(forme_de(lu.titre), ()):
+            ailleurs = action.ou.rang != ou.rang and (
+                action.parent is None or parent is None or action.parent is parent
+            )
+            meme = action.numero == lu.numero != ""
+            citee = not action.apports and not (action.numero and lu.numero)
+            if ailleurs and (meme or citee):
+                if action.parent is None and parent is not None:
+                    self.racines.remove(action)
+                    parent.enfants.append(action)
+                    action.parent = parent
+                action.numero = action.numero or lu.numero
+                return action
+        return None
 
     def detailler(self, action: LigneDePlan, lu: Intitule, ou: RepereDeCase) -> LigneDePlan:
         """Une étape de cette action ; la même, si elle est déjà dite."""

@@ -12,6 +12,7 @@ from .entetes import LIGNES_SONDEES, ColonneLue, Entetes, colonnes_a, entetes_a,
 from .entetes import trouver_les_entetes as trouver
 from .etapes_de_fiche import blocs_d_etapes
 from .grille import Grille
+from .intitules_sans_nom import nommer_les_intitules, plan_sans_entetes
 from .noms_de_champs import CHAMPS_MINIMUM, champs_en_colonne, noms_de_champs
 from .noms_de_colonnes import PERIODE, sens_du_nom
 from .protection import ANNUAIRE, CONTACT, DE_STRUCTURES, PERSONNE
@@ -147,8 +148,11 @@ def _comprendre(
     ):
         champs = noms_de_champs(grille, libelles, dites)
         return FeuilleComprise(grille, Forme.FICHES, libelles=libelles, champs=champs)
+    if entetes is None and morceau is None:
+        entetes = plan_sans_entetes(grille)
     if entetes is None:
         return FeuilleComprise(grille, Forme.TEXTE)
+    nommer_les_intitules(grille, entetes)
     tableaux = [entetes, *_suivants(grille, entetes, dites)]
     bornes = [suivant.haut for suivant in tableaux[1:]] + [grille.hauteur]
     for tableau, fin in zip(tableaux, bornes, strict=True):
