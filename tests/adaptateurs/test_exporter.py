@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -121,10 +123,13 @@ def test_une_retouche_ne_recrit_qu_un_fichier(
     assert etat(donnees) == avant
     reprendre(classeur, donnees, charger(donnees), OptionsDeReprise())
     dit = capsys.readouterr().out
-    assert f"modifié : {FICHE}\n    statut : en_cours → realisee\n1 fichier écrit\n" in dit
+    assert f"modifié : {FICHE}\n    statut : en_cours → realisee\n    maj : " in dit
+    assert "\n1 fichier écrit\n" in dit
     apres = etat(donnees)
     assert [nom for nom in avant if avant[nom] != apres[nom]] == [FICHE]
-    assert apres[FICHE][0] == avant[FICHE][0].replace(b"statut: en_cours", b"statut: realisee")
+    voulu = avant[FICHE][0].replace(b"statut: en_cours", b"statut: realisee")
+    jour = date.today().isoformat().encode()
+    assert apres[FICHE][0] == re.sub(rb"(?m)^maj: .*$", b"maj: " + jour, voulu)
 
 
 def test_une_ligne_otee_demande_une_confirmation(donnees: Path, tmp_path: Path) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from ..chargement import examiner_des_arbres
 from ..classeur.classeur import Classeur
 from ..corpus.corpus import Corpus
+from ..ecriture.datation import dater_les_changements
 from ..ecriture.lot import Conflit, Lot
 from ..lecture.anomalie import Gravite
 from ..lecture.validation import plus_proche
@@ -97,7 +99,7 @@ def reprendre(classeur: Classeur, dossier: Path, corpus: Corpus, reprise: Option
     documents = retour.contexte.documents
     voulus = retour.fichiers()
     lus = {chemin: documents[chemin].octets if chemin in documents else None for chemin in voulus}
-    lot = Lot(dossier, lus, voulus)
+    lot = Lot(dossier, lus, dater_les_changements(lus, voulus, date.today()))
     if not lot:
         conclure("rien à écrire : les données disent déjà tout ce que dit le classeur")
         return 0

@@ -7,12 +7,14 @@ dossier des données : le fichier de ce qui reste à ranger, et les pages qui an
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from ..chargement import examiner
 from ..corpus.corpus import Corpus
 from ..depart.exemple import ANNONCES, SOURCES, ExempleLivre, sans_l_annonce, trouver_l_exemple
+from ..ecriture.datation import dater_les_changements
 from ..ecriture.lot import Lot
 from ..ecriture.yaml_conserve import fusionner
 from ..lecture.anomalie import bilan
@@ -110,7 +112,7 @@ def preparer_les_donnees(donnees: DossierDImport, arbres: Arbres) -> Lot:
     voulus: dict[str, bytes | None] = dict.fromkeys(exemple.intacts)
     for nom, arbre in avancer(fichiers.items(), "mise en forme", len(fichiers)):
         voulus[nom] = fusionner(None if nom in exemple.intacts else lus[nom], arbre, nom)
-    return Lot(donnees.dossier, lus, voulus)
+    return Lot(donnees.dossier, lus, dater_les_changements(lus, voulus, date.today()))
 
 
 def preparer_a_cote(donnees: DossierDImport, resultat: Resultat, classeur: str) -> Lot:
