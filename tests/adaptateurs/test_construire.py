@@ -252,11 +252,24 @@ def test_une_archive_qui_echoue_laisse_l_ancienne(
     (site / "data/format.yml").write_text("version: 9\n", encoding="utf-8")
     avant = sorted(f.name for f in site.iterdir())
 
-    assert principal(["archiver"]) == 1
+    assert principal(["archiver", "--remplacer"]) == 1
 
     assert "données au format 9" in capsys.readouterr().err
     assert (site / "site.zip").read_bytes() == b"hier"
     assert sorted(f.name for f in site.iterdir() if f.name != ".cache") == avant
+
+
+def test_une_archive_deja_la_ne_s_ecrase_pas_sans_le_dire(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Il faut le demander : l'archive d'hier est peut-être la seule."""
+    (site / "site.zip").write_bytes(b"hier")
+
+    assert principal(["archiver"]) == 1
+
+    dit = "erreur : « site.zip » existe déjà ; donner un autre nom, ou --remplacer\n"
+    assert capsys.readouterr().err == dit
+    assert (site / "site.zip").read_bytes() == b"hier"
 
 
 @pytest.mark.parametrize(

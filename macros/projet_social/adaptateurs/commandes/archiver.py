@@ -25,6 +25,8 @@ def archiver(choix: argparse.Namespace) -> int:
         raise RefusDeCommande(f"« {archive} » ; donner un nom qui finit par .zip")
     if archive.is_dir() or not archive.parent.is_dir():
         raise RefusDeCommande(f"« {archive} » ne peut pas s'écrire ; vérifier le dossier")
+    if archive.exists() and not choix.remplacer:
+        raise RefusDeCommande(f"« {archive} » existe déjà ; donner un autre nom, ou --remplacer")
     with tempfile.TemporaryDirectory() as provisoire:
         site = Path(provisoire) / "site"
         construire(choix.site, site, "--no-directory-urls", production=choix.production)

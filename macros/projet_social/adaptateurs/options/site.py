@@ -149,6 +149,9 @@ def archiver(analyseur: argparse.ArgumentParser) -> None:
         "--htaccess", action="store_true", help="ajoute le .htaccess d'un hébergement Apache"
     )
     analyseur.add_argument(
+        "--remplacer", action="store_true", help="écrase le fichier zip s'il existe déjà"
+    )
+    analyseur.add_argument(
         "--production",
         action="store_true",
         help="refuse d'archiver tant qu'il manque une donnée légale",
