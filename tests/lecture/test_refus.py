@@ -44,7 +44,7 @@ CAS: list[tuple[str, Fichiers, list[str]]] = [
         fiche("projet: projet\nstatut: terminée\n"),
         [
             "territoires/val/actions/navette.yml:4: statut : mot inconnu « terminée » ; écrire "
-            "« realisee » (permis : piste, a_venir, en_amorcage, en_cours, realisee, en_pause, "
+            "plutôt « realisee » (permis : piste, a_venir, en_amorcage, en_cours, realisee, en_pause, "
             "abandonnee)",
         ],
     ),

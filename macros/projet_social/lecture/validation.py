@@ -129,7 +129,7 @@ def _mot_inconnu(mot: str, chemin: Chemin, modele: type[Objet]) -> tuple[str, st
     connus = [connu.value for connu in vocabulaire or ()]
     champ = next((pas for pas in reversed(chemin) if isinstance(pas, str)), "")
     voulu = code_que_nomme(champ, mot)
-    conseil = f"écrire « {voulu} »" if voulu in connus else plus_proche(mot, connus)
+    conseil = f"écrire plutôt « {voulu} »" if voulu in connus else plus_proche(mot, connus)
     conseil = conseil or "écrire l'un des mots permis"
     return f"mot inconnu « {mot} »", f"{conseil} (permis : {', '.join(connus)})"
 
