@@ -44,8 +44,8 @@ CAS: list[tuple[str, Fichiers, list[str]]] = [
         fiche("projet: projet\nstatut: terminée\n"),
         [
             "territoires/val/actions/navette.yml:4: statut : mot inconnu « terminée » ; écrire "
-            "plutôt « realisee » (permis : piste, a_venir, en_amorcage, en_cours, realisee, en_pause, "
-            "abandonnee)",
+            "plutôt « realisee » (permis : piste, a_venir, en_amorcage, en_cours, realisee, "
+            "en_pause, abandonnee)",
         ],
     ),
     (
