@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from playwright.sync_api import Browser
 
 from projet_social.chargement import Rapport, examiner
 from projet_social.corps import Corps
@@ -18,6 +19,7 @@ from projet_social.pages.publication import Publication
 
 from .fabrique import RACINE, Chantier, batir_une_fois, lancer
 from .lenteur import classer, lente, marquer, surveiller
+from .navigateur.harnais import chemin_de_chromium, chromium
 from .visiteur import SiteConstruit
 
 # Les mêmes exemples partout, et une machine chargée ne fait pas échouer une propriété vraie.
@@ -146,3 +148,19 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> SiteConstruit:
 def chantier(tmp_path: Path) -> Chantier:
     """Un dossier jetable où écrire et construire un petit site."""
     return Chantier(tmp_path)
+
+
+@pytest.fixture(scope="session")
+@lente
+def navigateur() -> Iterator[Browser]:
+    """Chromium, celui du système ; obligatoire dans l'intégration continue.
+
+    Un seul pour tous les tests d'un processus : Playwright n'en ouvre pas deux.
+    """
+    chemin = chemin_de_chromium()
+    if chemin is None and os.environ.get("TESTS_COMPLETS") == "1":
+        pytest.fail("Chromium n'est pas installé, et TESTS_COMPLETS=1 l'exige", pytrace=False)
+    if chemin is None:
+        pytest.skip("Chromium n'est pas installé (TESTS_COMPLETS=1 rend ces tests obligatoires)")
+    with chromium(chemin) as ouvert:
+        yield ouvert

@@ -183,7 +183,7 @@ def test_les_choix_ont_une_liste_deroulante(livre: Workbook) -> None:
         r"'Choix'!\$([A-Z]+)\$(\d+):\$\1\$(\d+)", str(controle.formula1)
     ).groups()
     mots = [choix[f"{colonne}{ligne}"].value for ligne in range(int(debut), int(fin) + 1)]
-    assert mots[:3] == ["Piste à l’étude", "À venir", "En cours"]
+    assert mots[:4] == ["Piste à l’étude", "À venir", "En amorçage", "En cours"]
     assert actions.max_row < int(str(controle.sqref).rsplit(lettre, 1)[1])
 
 

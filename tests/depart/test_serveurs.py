@@ -27,7 +27,6 @@ from projet_social.securite import EN_TETES
 from projet_social.serveur import DE_TEXTE, FLUX, TYPES
 
 from ..fabrique import CORPUS
-from ..navigateur import conftest as appareils
 from ..npm import archives_du_formulaire
 from ..visiteur import rien
 
@@ -171,8 +170,6 @@ def servi_par_apache(site: Path, bac: Path, htaccess: bool = False) -> Iterator[
         yield adresse
 
 
-navigateur = appareils.navigateur
-"""Le même Chromium que les tests de navigateur."""
 A_DEPOSER = ("mjs", "ics", "csv", "json", "svg", "xml", "md", "pdf", "webp", "docx")
 """Ce que l'on peut déposer dans un site, et qu'il ne publie pas toujours de lui-même."""
 

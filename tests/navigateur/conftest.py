@@ -2,35 +2,20 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext
 
-from ..lenteur import lente
 from ..visiteur import SiteConstruit
-from .harnais import chemin_de_chromium, chromium, ouvrir, une_page_par_gabarit
+from .harnais import ouvrir, une_page_par_gabarit
 from .serveur import SiteServi, servir
 
 LARGEURS = (320, 360, 1280)
 PALETTES = ("light", "dark")
 
 Contexte = Callable[..., BrowserContext]
-
-
-@pytest.fixture(scope="session")
-@lente
-def navigateur() -> Iterator[Browser]:
-    """Chromium, celui du système ; obligatoire dans l'intégration continue."""
-    chemin = chemin_de_chromium()
-    if chemin is None and os.environ.get("TESTS_COMPLETS") == "1":
-        pytest.fail("Chromium n'est pas installé, et TESTS_COMPLETS=1 l'exige", pytrace=False)
-    if chemin is None:
-        pytest.skip("Chromium n'est pas installé (TESTS_COMPLETS=1 rend ces tests obligatoires)")
-    with chromium(chemin) as ouvert:
-        yield ouvert
 
 
 @pytest.fixture(scope="session")
