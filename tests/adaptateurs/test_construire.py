@@ -81,8 +81,8 @@ def test_des_donnees_fautives_se_disent_comme_par_verifier(
     dit = capsys.readouterr().err.splitlines()
     assert dit[0] == "erreur : données refusées"
     assert (
-        "data/territoires/gouesnou/actions/x.yml:1: une valeur manque entre crochets ou accolades ; "
-        "la compléter, ou refermer le crochet"
+        "data/territoires/gouesnou/actions/x.yml:1: une valeur manque entre crochets ou "
+        "accolades ; la compléter, ou refermer le crochet"
     ) in dit
     assert dit[-1].startswith("1 erreur, ")
 
