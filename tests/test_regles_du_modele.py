@@ -9,10 +9,11 @@ import pytest
 
 from projet_social.chargement import Rapport
 from projet_social.corpus.plan import Ligne
+from projet_social.macros.registre import trouver
 from projet_social.modele.montant import additionner
 from projet_social.modele.vocabulaire import Statut, TypeNiveau
 from projet_social.texte.prose import en_html
-from tests.conftest import TERRITOIRE, CorpusDe
+from tests.conftest import TERRITOIRE, CorpusDe, vue_de
 
 
 def erreurs(rapport: Rapport) -> list[str]:
@@ -247,6 +248,17 @@ def test_regle_4_une_fiche_partagee_par_plusieurs_territoires(corpus_de: CorpusD
     assert mont.partagees == [ligne(rapport, "navette")]
     assert mont.lignes == []
     assert rapport.corpus.lignes == [ligne(rapport, "navette")]
+
+
+def test_regle_4_une_fiche_se_partage_avec_un_territoire_d_ailleurs(plan_de: CorpusDe) -> None:
+    """Son nom suffit, s'il n'est pas sur le site ; un identifiant inconnu reste une faute."""
+    bon = plan_de("", **{"actions/a.yml": "titre: A\npartage_avec: [Redon Agglomération]\n"})
+    assert bon.publiable
+    rendu = trouver("fiche").appeler(vue_de(bon), territoire="val", ligne="a")
+    assert "Redon Agglomération" in rendu
+
+    faux = plan_de("", **{"actions/a.yml": "titre: A\npartage_avec: [redon]\n"})
+    assert not faux.publiable
 
 
 # 5. Une fiche a des étapes

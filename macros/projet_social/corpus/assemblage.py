@@ -19,6 +19,7 @@ from ..modele.niveau import PLURIELS, AvecNiveaux, Niveau
 from ..modele.projet import Projet
 from ..modele.socle import Objet
 from ..modele.territoire import Territoire
+from ..modele.texte import est_un_identifiant
 from ..modele.vocabulaire import Parution, TypeNiveau
 from ..texte.identifiant import identifiant_de
 from .corpus import Corpus, DossierPublie, UnObjet
@@ -280,10 +281,11 @@ def _partager(corpus: Corpus, lus: Lus) -> Iterator[Anomalie]:
             for rang, slug in enumerate(ligne.fiche.partage_avec):
                 if slug in corpus.territoires:
                     corpus.territoires[slug].partagees.append(ligne)
-                elif not lus.incomplet(slug):
+                elif est_un_identifiant(slug) and not lus.incomplet(slug):
                     yield (ligne.lieu / "partage_avec" / rang).anomalie(
                         f"territoire « {slug} » inconnu",
-                        plus_proche(slug, corpus.territoires) or "retirer cette ligne",
+                        plus_proche(slug, corpus.territoires)
+                        or "retirer cette ligne, ou écrire le nom entier s'il est d'ailleurs",
                     )
 
 

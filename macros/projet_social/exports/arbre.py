@@ -20,6 +20,7 @@ from ..modele.format import Format
 from ..modele.montant import Montant
 from ..modele.socle import Objet
 from ..modele.source import Reference
+from ..modele.texte import identifiants_parmi
 from ..modele.vocabulaire import Parution, Vocabulaire
 from ..pages.adresse import ADRESSES
 from ..reprise import CALCULE
@@ -44,7 +45,7 @@ def fichiers_du_corpus(corpus: Corpus, ensemble: Corpus) -> Iterator[tuple[str, 
     for plan in corpus.plans:
         cites = {*plan.projet.territoires, plan.territoire.slug}
         for ligne in plan.lignes:
-            cites.update(ligne.fiche.partage_avec if ligne.fiche else ())
+            cites.update(identifiants_parmi(ligne.fiche.partage_avec) if ligne.fiche else ())
         nommes |= {slug: ensemble.territoires[slug] for slug in sorted(cites)}
     for territoire in nommes.values():
         yield territoire.lieu.document.fichier, territoire.donnees, territoire

@@ -7,6 +7,7 @@ from ..comparaison.suivi import signaux
 from ..corpus.corpus import Inconnu
 from ..corpus.plan import Ligne, TerritoirePublie
 from ..modele.montant import additionner
+from ..modele.texte import est_un_identifiant, identifiants_parmi
 from ..modele.vocabulaire import Statut, TypeNiveau
 from ..pages.adresse import adresse_de
 from ..texte.identifiant import identifiant_de
@@ -54,7 +55,11 @@ def fiche(vue: Vue, territoire: str, ligne: str) -> str:
         total_prevu=additionner(prevus) if len(prevus) > 1 else None,
         precisions=precisions(contenu),
         precisions_des_etapes=[precisions(etape) for etape in contenu.etapes],
-        partageurs=[vue.publication.ensemble.territoires[slug] for slug in contenu.partage_avec],
+        partageurs=[
+            vue.publication.ensemble.territoires[slug]
+            for slug in identifiants_parmi(contenu.partage_avec)
+        ],
+        partageurs_d_ailleurs=[nom for nom in contenu.partage_avec if not est_un_identifiant(nom)],
         liees=[vue.corpus.ligne(territoire, id_) for id_ in contenu.actions_liees],
         **_d_ailleurs(vue, trouvee),
     )

@@ -19,6 +19,7 @@ from .texte import (
     Resume,
     Structure,
     Telephone,
+    TerritoiresNommes,
     Titre,
 )
 from .vocabulaire import (
@@ -104,8 +105,8 @@ class FicheAction(Periode):
     """Identifiants des niveaux que l'action sert (axes, enjeux, objectifs…)."""
     projet: Identifiant | None = None
     """Le plan de l'action, quand le territoire en a plusieurs et que rien ne la rattache."""
-    partage_avec: Identifiants = ()
-    """Autres territoires qui portent la même fiche."""
+    partage_avec: TerritoiresNommes = ()
+    """Autres territoires qui portent la même fiche : identifiant, ou nom s'il est d'ailleurs."""
     besoin: Besoin | None = None
     """Constat auquel l'action répond."""
     description: Prose | None = None
@@ -172,6 +173,8 @@ class FicheAction(Periode):
     """Défauts et particularités de la source, montrés tels quels."""
     source: Source | None = None
     """D'où vient la fiche."""
+    valide: DateEcrite | None = None
+    """Date de validation, si ce n'est pas celle du plan."""
     maj: DateEcrite | None = None
     """Date de la dernière mise à jour."""
     publication: Parution = Parution.PUBLIE

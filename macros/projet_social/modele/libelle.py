@@ -26,6 +26,7 @@ ENTIERS = {
     "id": "Identifiant",
     "alias": "Anciens identifiants",
     "maj": "Mise à jour",
+    "valide": "Validation",
     "cible": "Valeurs visées",
     "initial": "Valeur de départ",
     "fait": "Fait",

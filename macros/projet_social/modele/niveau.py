@@ -80,6 +80,8 @@ class Niveau(AvecNiveaux):
     """Défauts et particularités de la source, montrés tels quels."""
     source: Source | None = None
     """D'où vient la ligne."""
+    valide: DateEcrite | None = None
+    """Date de validation, si ce n'est pas celle du plan."""
     maj: DateEcrite | None = None
     """Date de la dernière mise à jour."""
 

@@ -118,9 +118,9 @@ def est_un_identifiant(texte: str) -> bool:
     return bool(FORME_D_IDENTIFIANT.fullmatch(texte)) and len(texte) <= IDENTIFIANT_MAXIMUM
 
 
-def identifiants_parmi(publics: tuple[str, ...]) -> tuple[str, ...]:
-    """Les publics de la liste, sans ceux que le document dit avec ses mots."""
-    return tuple(filter(est_un_identifiant, publics))
+def identifiants_parmi(mots: tuple[str, ...]) -> tuple[str, ...]:
+    """Ce qui désigne quelque chose du site, sans ce que le document dit avec ses mots."""
+    return tuple(filter(est_un_identifiant, mots))
 
 
 def _identifiant(texte: str) -> str:
@@ -155,7 +155,7 @@ def _sans_doublon(mots: tuple[str, ...]) -> tuple[str, ...]:
     return mots
 
 
-def _publics_vises(mots: tuple[str, ...]) -> tuple[str, ...]:
+def _ou_les_mots_du_document(mots: tuple[str, ...]) -> tuple[str, ...]:
     return _sans_doublon(mots)
 
 
@@ -237,9 +237,14 @@ Identifiants = Annotated[Liste[Identifiant], AfterValidator(_sans_doublon)]
 """Des identifiants, chacun une seule fois."""
 PublicsVises = Annotated[
     Liste[Annotated[str, Field(min_length=1), AfterValidator(_titre)]],
-    AfterValidator(_publics_vises),
+    AfterValidator(_ou_les_mots_du_document),
 ]
 """Des publics de la liste, par leur identifiant, ou dits avec les mots du document."""
+TerritoiresNommes = Annotated[
+    Liste[Annotated[str, Field(min_length=1), AfterValidator(_structure)]],
+    AfterValidator(_ou_les_mots_du_document),
+]
+"""Des territoires du site, par leur identifiant, ou le nom de ceux qui n'y sont pas."""
 AdresseWeb = Annotated[str, Field(min_length=1), AfterValidator(adresse_sure)]
 """Une adresse https:// ou un chemin sous la racine du site."""
 Entier = Annotated[int, BeforeValidator(_entier)]

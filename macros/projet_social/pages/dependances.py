@@ -14,6 +14,7 @@ from functools import cached_property
 
 from ..comparaison.semblables import Semblable
 from ..corpus.plan import Ligne, TerritoirePublie
+from ..modele.texte import identifiants_parmi
 from .adresse import adresse_de
 from .page import Page
 from .publication import Publication
@@ -59,7 +60,10 @@ class Dependances:
         des_plans = {t.slug for plan in territoire.plans for t in plan.territoires}
         des_fiches = {ligne.territoire.slug for ligne in territoire.partagees}
         partageurs = {
-            slug for ligne in territoire.lignes if ligne.fiche for slug in ligne.fiche.partage_avec
+            slug
+            for ligne in territoire.lignes
+            if ligne.fiche
+            for slug in identifiants_parmi(ligne.fiche.partage_avec)
         }
         return {territoire.slug} | des_plans | des_fiches | partageurs
 

@@ -28,7 +28,7 @@ DANS, RUBRIQUE, REPERE, TYPE = "dans", "rubrique", "repere", "type_de_niveau"
 """Les colonnes qui ne sont pas des champs : où la ligne se range, et comment on la désigne."""
 MARQUES_SANS_VIRGULE = tuple(get_args(t)[-1] for t in (Identifiants, Siren, Departement))
 """Ce qui distingue une valeur qui ne contient jamais de virgule."""
-MARQUE_DES_PUBLICS = get_args(PublicsVises)[-1]
+MARQUE_DES_MOTS_LIBRES = get_args(PublicsVises)[-1]
 """Ce qui distingue une liste où les mots du document s'écrivent à côté de ceux à choisir."""
 COLONNES_MAXIMUM = 4
 """Choix qu'une liste peut avoir au plus pour que chacun ait sa colonne et sa liste déroulante."""
@@ -209,7 +209,7 @@ def _colonnes(champ: ChampDuModele) -> Iterator[ColonneDeClasseur]:
         champ.vocabulaire,
         obligatoire=champ.obligatoire,
         sans_virgule=sans_virgule,
-        mots_libres=MARQUE_DES_PUBLICS in champ.marques,
+        mots_libres=MARQUE_DES_MOTS_LIBRES in champ.marques,
     )
     if not champ.maximum or champ.maximum > COLONNES_MAXIMUM:
         yield colonne

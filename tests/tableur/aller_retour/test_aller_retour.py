@@ -36,7 +36,7 @@ from projet_social.modele.niveau import Niveau
 from projet_social.modele.projet import Projet
 from projet_social.modele.socle import Objet
 from projet_social.modele.territoire import Territoire
-from projet_social.modele.texte import Identifiants
+from projet_social.modele.texte import Identifiants, PublicsVises, TerritoiresNommes
 from projet_social.modele.vocabulaire import Vocabulaire
 from projet_social.tableur.aller_retour.lecture_des_onglets import est_maison
 from projet_social.tableur.aller_retour.mise_a_plat import ContexteDuTerritoire
@@ -47,7 +47,7 @@ from ...fabrique import CORPUS, RACINE
 
 pytestmark = pytest.mark.lent
 
-SANS_DOUBLON = get_args(Identifiants)[-1].func
+SANS_DOUBLON = {get_args(t)[-1].func for t in (Identifiants, PublicsVises, TerritoiresNommes)}
 
 Passage = Callable[[Classeur], Classeur]
 PASSAGES: dict[str, Passage] = {
@@ -195,7 +195,7 @@ class Invention:
         minimum = 1 if any(getattr(m, "min_length", 0) for m in champ.metadata) else 0
         nombre = self.hasard.randint(max(minimum, int(champ.is_required())), 3)
         liste = [self.une(contenu, mots, marques, etages) for _ in range(nombre)]
-        if any(getattr(m, "func", None) is SANS_DOUBLON for m in marques):
+        if any(getattr(m, "func", None) in SANS_DOUBLON for m in marques):
             liste = list(dict.fromkeys(liste))
         return liste[0] if len(liste) == 1 and isinstance(liste[0], str) else liste
 
