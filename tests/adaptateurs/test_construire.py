@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import re
+import signal
 import socket
 import subprocess
 import sys
 import time
 import urllib.request
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -146,8 +150,9 @@ def test_dans_un_terminal_la_construction_se_voit_avancer(site: Path) -> None:
     assert "Le site est construit" in dit
 
 
-def test_servir_montre_le_site(site: Path) -> None:
-    """L'adresse est dite, la page répond, un arrêt au clavier n'est pas une erreur."""
+@contextmanager
+def servi(site: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """Le site, servi dès qu'il répond ; ce qui le sert est arrêté par le test."""
     with socket.socket() as prise:
         prise.bind(("127.0.0.1", 0))
         adresse = f"127.0.0.1:{prise.getsockname()[1]}"
@@ -170,16 +175,41 @@ def test_servir_montre_le_site(site: Path) -> None:
                 time.sleep(0.1)
         else:
             pytest.fail("le site n'est jamais venu")
+        yield serveur, adresse
     finally:
-        enfants = subprocess.run(
-            ["ps", "-o", "pid=", "--ppid", str(serveur.pid)], capture_output=True, text=True
-        ).stdout.split()
-        for pid in enfants:
-            subprocess.run(["kill", "-INT", pid], check=False)
-        serveur.send_signal(2)
+        serveur.kill()
+
+
+def enfants_de(serveur: subprocess.Popen[str]) -> list[int]:
+    """Les programmes que la commande a lancés."""
+    dits = subprocess.run(
+        ["ps", "-o", "pid=", "--ppid", str(serveur.pid)], capture_output=True, text=True
+    )
+    return [int(pid) for pid in dits.stdout.split()]
+
+
+def test_servir_montre_le_site(site: Path) -> None:
+    """L'adresse est dite, la page répond, un arrêt au clavier n'est pas une erreur."""
+    with servi(site) as (serveur, _):
+        for pid in enfants_de(serveur):  # le terminal le dit à tous
+            os.kill(pid, signal.SIGINT)
+        serveur.send_signal(signal.SIGINT)
         dit = serveur.communicate(timeout=20)
     assert serveur.returncode == 0, dit
     assert "Traceback" not in dit[1]
+
+
+def test_une_commande_arretee_ne_laisse_rien_en_marche(site: Path) -> None:
+    """Arrêtée par le système, non au clavier : son serveur s'arrête avec elle."""
+    with servi(site) as (serveur, adresse):
+        assert enfants_de(serveur)
+        serveur.terminate()
+        dit = serveur.communicate(timeout=20)
+
+        assert serveur.returncode == 128 + signal.SIGTERM, dit
+        assert "Traceback" not in dit[1]
+        with pytest.raises(OSError, match="refused"):
+            urllib.request.urlopen(f"http://{adresse}/", timeout=5)
 
 
 def test_une_adresse_prise_se_dit_avant_de_construire(

@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import socket
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 from .commandes.refus import RefusDeCommande
 from .console import avancer, en_terminal
@@ -59,6 +62,12 @@ FRANCAIS = (
 """Ce que MkDocs dit en anglais, et ce que l'on en dit."""
 
 
+DELAI_D_ARRET = 10
+"""Secondes laissées à un programme que l'on arrête pour défaire ce qu'il faisait."""
+_en_cours: set[subprocess.Popen[str]] = set()
+"""Ce qui tourne à cet instant."""
+
+
 class ConstructionInterrompue(RefusDeCommande):
     """Un signal a arrêté la construction : la mémoire a manqué, ou quelqu'un l'a voulu."""
 
@@ -90,7 +99,7 @@ def construire(
     environnement = {**os.environ, "NO_MKDOCS_2_WARNING": "1", VARIABLE_DE_LA_PART: part}
     if production:
         environnement[PRODUCTION] = "1"
-    with subprocess.Popen(
+    with _en_marche(
         commande,
         cwd=racine,
         env=environnement,
@@ -160,11 +169,44 @@ def servir(racine: Path, adresse: str) -> None:
     _exiger_une_adresse_libre(adresse)
     commande = _commande("serve", "--quiet", "--dev-addr", adresse)
     environnement = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    if subprocess.run(commande, cwd=racine, env=environnement, check=False).returncode:
+    with _en_marche(commande, cwd=racine, env=environnement) as processus:
+        refuse = processus.wait()
+    if refuse:
         raise RefusDeCommande(
             "le site n'est pas servi ; corriger ce qui est dit plus haut, ou choisir une autre "
             "adresse (--adresse 127.0.0.1:8001)"
         )
+
+
+@contextmanager
+def _en_marche(commande: Sequence[str], **options: Any) -> Iterator[subprocess.Popen[str]]:
+    """Un programme qui s'arrête avec nous : rien ne reste en marche derrière la commande."""
+    with subprocess.Popen(commande, **options) as processus:
+        _en_cours.add(processus)
+        try:
+            yield processus
+        finally:
+            _en_cours.discard(processus)
+            if processus.poll() is None:  # au clavier, le terminal le lui a dit aussi
+                with suppress(subprocess.TimeoutExpired):
+                    processus.wait(DELAI_D_ARRET)
+                processus.kill()
+
+
+@contextmanager
+def arret_avec_les_programmes() -> Iterator[None]:
+    """Le temps d'un bloc, une demande d'arrêt du système arrête aussi ce que l'on a lancé."""
+
+    def arreter(numero: int, _cadre: object) -> None:
+        for processus in tuple(_en_cours):
+            processus.send_signal(signal.SIGTERM if os.name == "nt" else signal.SIGINT)
+        sys.exit(128 + numero)
+
+    avant = signal.signal(signal.SIGTERM, arreter)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, avant)
 
 
 def _exiger_une_adresse_libre(adresse: str) -> None:

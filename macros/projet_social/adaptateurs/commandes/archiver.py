@@ -14,7 +14,7 @@ from pathlib import Path
 from ...archive import ArchiveFigee
 from ...depart.recettes import htaccess
 from ..console import avancer, conclure
-from ..mkdocs_lance import construire
+from ..mkdocs_lance import arret_avec_les_programmes, construire
 from .refus import RefusDeCommande
 
 
@@ -29,7 +29,8 @@ def archiver(choix: argparse.Namespace) -> int:
         raise RefusDeCommande(f"« {archive} » existe déjà ; donner un autre nom, ou --remplacer")
     with tempfile.TemporaryDirectory() as provisoire:
         site = Path(provisoire) / "site"
-        construire(choix.site, site, "--no-directory-urls", production=choix.production)
+        with arret_avec_les_programmes():
+            construire(choix.site, site, "--no-directory-urls", production=choix.production)
         if choix.htaccess:
             (site / ".htaccess").write_text(htaccess(), encoding="utf-8")
         nombre = _ranger(site, archive)

@@ -6,8 +6,8 @@ import argparse
 
 from ..console import conclure
 from ..deja_construit import est_a_jour
+from ..mkdocs_lance import arret_avec_les_programmes, construire_en_parts
 from ..mkdocs_lance import construire as lancer
-from ..mkdocs_lance import construire_en_parts
 
 
 def construire(choix: argparse.Namespace) -> int:
@@ -20,10 +20,11 @@ def construire(choix: argparse.Namespace) -> int:
     ):
         print(f"Rien n'a changé : le site est à jour dans « {ou} ».")
         return 0
-    if choix.processus > 1:
-        construire_en_parts(choix.site, ou, choix.processus, production=choix.production)
-    else:
-        lancer(choix.site, choix.sortie, production=choix.production, part=choix.part)
+    with arret_avec_les_programmes():
+        if choix.processus > 1:
+            construire_en_parts(choix.site, ou, choix.processus, production=choix.production)
+        else:
+            lancer(choix.site, choix.sortie, production=choix.production, part=choix.part)
     if choix.part:
         conclure(f"La part {choix.part} est dans « {ou} ».", "projet-social reunir PART…")
         return 0

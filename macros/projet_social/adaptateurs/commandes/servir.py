@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import re
 
+from ..mkdocs_lance import arret_avec_les_programmes
 from ..mkdocs_lance import servir as lancer
 from .refus import RefusDeCommande
 
@@ -16,7 +17,8 @@ def servir(choix: argparse.Namespace) -> int:
         raise RefusDeCommande(f"adresse « {choix.adresse} » ; écrire 127.0.0.1:8000")
     print(f"Ouvrir http://{choix.adresse}/ dans le navigateur ; Ctrl+C pour arrêter.", flush=True)
     try:
-        lancer(choix.site, choix.adresse)
+        with arret_avec_les_programmes():
+            lancer(choix.site, choix.adresse)
     except KeyboardInterrupt:
         print("\nArrêté.")
     return 0
