@@ -195,8 +195,8 @@ def test_l_exemple_livre_ne_se_publie_pas(garni: Chantier) -> None:
     garni.ecrire(
         {
             "data/territoires/val-imaginaire/actions/reste.yml": "titre: Reste\nthemes: sante\n"
-            "projet: projet\nnotes: ['Exemple inventé, livré avec projet-social.']\n"
+            "projet: projet\nexemple: oui\n"
         }
     )
 
-    assert "reste.yml:4: notes 1 : exemple inventé" in refuser(garni)
+    assert "reste.yml:4: exemple : exemple inventé, jamais publié pour de bon" in refuser(garni)

@@ -24,7 +24,7 @@ from ..fabrique import CORPUS
 from ..visiteur import rien
 from .arguments import obligatoires
 
-HOSTILE = '"\'><piege onload="1">{{ 7*7 }}</piege> <script>piege()</script> & &lt;piege&gt;'
+HOSTILE = '"\'><piege onload="1">{{ 131*7 }}</piege> <script>piege()</script> & &lt;piege&gt;'
 LIBRES = {
     "titre", "resume", "nom", "nom_court", "phrase", "fait", "constat", "description", "pilotes",
     "porteur", "partenaires", "acteurs", "notes", "definition", "developpe", "libelle", "motif",
@@ -87,7 +87,7 @@ def verifier_inerte(nom: str, html: str) -> Balises:
     """Aucune balise, aucun attribut, aucun calcul ne vient des données."""
     lue = Balises(html)
     rien(f"{nom} : {piege[:120]}" for piege in lue.pieges)
-    assert not re.search(r"\b49\b", lue.textes), nom
+    assert not re.search(r"\b917\b", lue.textes), nom
     return lue
 
 

@@ -63,8 +63,8 @@ LONG = "x" * 121
             ],
         ),
         (
-            f"notes: [Vrai, 'Exemple inventé, livré avec projet-social : à remplacer.']\n{COMPLET}",
-            ["2: avertissement, notes 2 : exemple livré avec le générateur"],
+            f"exemple: oui\n{COMPLET}",
+            ["2: avertissement, exemple : exemple inventé"],
         ),
         (f"notes: [Exemple inventé par un participant.]\n{COMPLET}", []),
         (f"comptes_declares: {{axe: 1}}\naxes: [{{titre: Un, themes: sante}}]\n{COMPLET}", []),

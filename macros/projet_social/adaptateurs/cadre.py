@@ -106,6 +106,18 @@ class Cadre:
         """Vrai s'il manque une donnée légale : ce n'est qu'un aperçu."""
         return bool(self.publication.ensemble.editeur.manques())
 
+    def montre_l_exemple(self, page: Any) -> bool:
+        """Vrai si la page montre, ou peut montrer, des données inventées."""
+        generee = self.generee(page)
+        slug = generee.territoire if generee else ""
+        return slug in self.exemples if slug else bool(self.exemples)
+
+    @cached_property
+    def exemples(self) -> frozenset[str]:
+        """Les territoires où il reste de l'exemple inventé."""
+        territoires = self.publication.ensemble.territoires
+        return frozenset(slug for slug, t in territoires.items() if t.montre_un_exemple)
+
     @cached_property
     def couleurs(self) -> str:
         """L'adresse de la feuille des couleurs de territoires ; vide s'il n'y en a pas."""

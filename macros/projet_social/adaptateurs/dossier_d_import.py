@@ -72,8 +72,9 @@ class DossierDImport:
             lignes = "".join(f"\n    {self.dossier / fichier}" for fichier in exemple.retouches)
             raise RefusDeCommande(
                 "l'exemple inventé, livré avec le site, a été retouché : l'import ne sait pas ce "
-                "qui est à vous ; de chacun de ces fichiers, ôter la note « Exemple inventé… » "
-                f"s'il dit vrai, sinon le supprimer, puis relancer ; rien n'a été écrit{lignes}"
+                "qui est à vous ; lancer « projet-social vider-l-exemple », qui garde ce que vous "
+                "avez écrit, ou ôter de chacun de ces fichiers la ligne « exemple: oui » s'il dit "
+                f"vrai, puis relancer ; rien n'a été écrit{lignes}"
             )
         return replace(self, exemple=exemple)
 

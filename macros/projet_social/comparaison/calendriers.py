@@ -74,7 +74,7 @@ class Calendrier:
     def nom(self) -> str:
         """Le territoire, et le projet s'il en a plusieurs."""
         territoire = self.plan.territoire
-        titre = f" ({self.plan.projet.titre})" if len(territoire.plans) > 1 else ""
+        titre = f" ({self.plan.titre})" if len(territoire.plans) > 1 else ""
         return f"{territoire.nom}{titre}"
 
     @property

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ..corpus.corpus import Corpus
-from ..corpus.plan import Ligne, Plan, TerritoirePublie
+from ..corpus.plan import Ligne, Plan, TerritoirePublie, dire_l_exemple
 from ..modele.source import Reference
 
 
@@ -64,6 +64,11 @@ class MentionDeTheme:
     ligne: Ligne | None
     source: Reference | None
 
+    @property
+    def exemple(self) -> bool:
+        """Vrai de mots inventés, qui ne font que montrer."""
+        return self.ligne.exemple if self.ligne else self.plan.exemple
+
 
 def mentions_du_plan(plan: Plan) -> Iterator[MentionDeTheme]:
     """Toutes les mentions d'un plan, dans l'ordre du document."""
@@ -82,13 +87,14 @@ def mentions_du_plan(plan: Plan) -> Iterator[MentionDeTheme]:
         for element in elements:
             if element.themes:
                 source = (element.source or Reference()).completee_par(projet.source)
+                texte = dire_l_exemple(element.titre, plan.exemple)
                 yield MentionDeTheme(
-                    element.titre, element.themes, niveau, intitule, territoire, plan, None, source
+                    texte, element.themes, niveau, intitule, territoire, plan, None, source
                 )
     for citee in projet.mentions:
         source = (citee.source or Reference()).completee_par(projet.source)
         yield MentionDeTheme(
-            citee.citation,
+            dire_l_exemple(citee.citation, plan.exemple),
             citee.themes,
             NiveauDeMention.C,
             citee.partie.libelle,

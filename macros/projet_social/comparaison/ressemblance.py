@@ -135,7 +135,7 @@ class Ressemblances:
         suites: dict[str, list[str]] = {}
         signes: dict[str, str] = {}
         for ligne in corpus.lignes:
-            mots = mots_de(ligne.titre)
+            mots = mots_de(ligne.contenu.titre)
             forme = "".join(
                 signes.setdefault(mot, chr(PREMIER_SIGNE + len(signes))) * len(mot) for mot in mots
             )

@@ -176,7 +176,11 @@ def _plan_de(fiche: FicheAction, territoire: TerritoirePublie) -> Plan | None:
     cites = set(fiche.rattachements)
     for plan in territoire.plans:
         for ligne in plan.lignes:
-            if {ligne.contenu.id, identifiant_de(ligne.titre), *ligne.contenu.alias} & cites:
+            if {
+                ligne.contenu.id,
+                identifiant_de(ligne.contenu.titre),
+                *ligne.contenu.alias,
+            } & cites:
                 return plan
     return None
 
@@ -204,7 +208,7 @@ def _identifier(territoire: TerritoirePublie) -> Iterator[Anomalie]:
         key=lambda ligne: ordre.index(ligne.type),
     )
     for ligne in [*dites, *tues]:
-        ligne.id = ligne.contenu.id or _nom_de_fichier(ligne) or identifiant_de(ligne.titre)
+        ligne.id = ligne.contenu.id or _nom_de_fichier(ligne) or identifiant_de(ligne.contenu.titre)
         autre = prises.get(ligne.id)
         if autre is not None and ligne in tues and autre.type is not ligne.type:
             ligne.id = f"{ligne.type}-{ligne.id}"

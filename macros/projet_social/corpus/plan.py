@@ -20,6 +20,14 @@ from ..modele.texte import identifiants_parmi
 from ..modele.vocabulaire import Genre, Statut, TypeNiveau
 from .officiel import CommuneOfficielle, EntiteOfficielle
 
+EXEMPLE = "exemple inventé"
+"""Ce que l'on ajoute à l'intitulé de ce qui est inventé, partout où il se lit."""
+
+
+def dire_l_exemple(texte: str, exemple: bool) -> str:
+    """Un texte, et qu'il est d'un exemple inventé s'il l'est et ne le dit pas déjà."""
+    return f"{texte} ({EXEMPLE})" if exemple and EXEMPLE not in texte.lower() else texte
+
 
 def grouper(lignes: list[Ligne]) -> list[tuple[TypeNiveau, list[Ligne]]]:
     """Range des lignes par type, dans l'ordre canonique."""
@@ -51,8 +59,13 @@ class Ligne:
 
     @property
     def titre(self) -> str:
-        """Intitulé, mot pour mot."""
-        return self.contenu.titre
+        """Intitulé, mot pour mot ; d'un exemple, partout où il se lit, qu'il en est un."""
+        return dire_l_exemple(self.contenu.titre, self.exemple)
+
+    @property
+    def exemple(self) -> bool:
+        """Vrai d'une ligne inventée, qui ne fait que montrer."""
+        return self.contenu.exemple
 
     @property
     def numero(self) -> str | None:
@@ -186,6 +199,16 @@ class Plan:
     lignes: list[Ligne] = field(default_factory=list)
 
     @property
+    def titre(self) -> str:
+        """Nom du projet ; d'un exemple, qu'il en est un."""
+        return dire_l_exemple(self.projet.titre, self.exemple)
+
+    @property
+    def exemple(self) -> bool:
+        """Vrai d'un projet inventé, qui ne fait que montrer."""
+        return self.projet.exemple
+
+    @property
     def territoire(self) -> TerritoirePublie:
         """Le territoire sous l'adresse duquel le plan est publié."""
         return self.territoires[0]
@@ -260,6 +283,18 @@ class TerritoirePublie:
     def nom(self) -> str:
         """Nom d'usage."""
         return self.donnees.nom_court
+
+    @property
+    def exemple(self) -> bool:
+        """Vrai d'un territoire inventé, qui ne fait que montrer."""
+        return self.donnees.exemple
+
+    @cached_property
+    def montre_un_exemple(self) -> bool:
+        """Vrai s'il est inventé, ou si l'un de ses projets ou l'une de ses lignes l'est."""
+        lignes = (*(ligne for plan in self.plans for ligne in plan.lignes), *self.partagees)
+        dans_le_plan = any(p.exemple for p in self.plans) or any(x.exemple for x in lignes)
+        return self.exemple or dans_le_plan
 
     @cached_property
     def plans_publies_ici(self) -> list[Plan]:

@@ -10,6 +10,7 @@ import textwrap
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
+from ..corpus.exemple import MARQUE
 from ..modele.fiche_action import FicheAction
 from ..modele.introspection import classe_dans, est_un_dictionnaire, est_une_liste, ordre_des_champs
 from ..modele.socle import Objet
@@ -55,7 +56,7 @@ def modele_annote(classe: type[Objet], sauf: Collection[str] = ()) -> str:
         classe: le modèle du fichier.
         sauf: clés déjà écrites, à ne pas montrer.
     """
-    champs = [nom for nom in ordre_des_champs(classe) if nom not in sauf]
+    champs = [nom for nom in _a_remplir(classe) if nom not in sauf]
     decrites: dict[type[Objet], str] = {}
     for nom in champs:
         if (groupe := classe_dans(classe.model_fields[nom].annotation, Objet)) is not None:
@@ -68,6 +69,11 @@ def modele_annote(classe: type[Objet], sauf: Collection[str] = ()) -> str:
         lignes = [*phrase, *_cle(nom, champ.annotation, ailleurs)]
         blocs.append("\n".join(f"# {ligne}".rstrip() for ligne in lignes))
     return "\n\n".join(blocs) + "\n"
+
+
+def _a_remplir(classe: type[Objet]) -> list[str]:
+    """Les champs d'un objet, sauf la marque d'un exemple : personne n'en écrit."""
+    return [nom for nom in ordre_des_champs(classe) if nom != MARQUE]
 
 
 def _phrase(champ: Any) -> str:
@@ -103,7 +109,7 @@ def _cle(nom: str, annotation: Any, ailleurs: dict[type[Objet], str]) -> Iterato
 def _groupe(groupe: type[Objet], liste: bool, ailleurs: dict[type[Objet], str]) -> Iterator[str]:
     """Les clés d'un groupe, en retrait, chacune avec sa phrase au bout de la ligne."""
     tete, suite = ("  - ", "    ") if liste else ("  ", "  ")
-    for nom in ordre_des_champs(groupe):
+    for nom in _a_remplir(groupe):
         champ = groupe.model_fields[nom]
         premiere, *dessous = _cle(nom, champ.annotation, ailleurs)
         ligne = f"{tete}{premiere}"

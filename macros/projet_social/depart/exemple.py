@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..corpus.corpus import Corpus
-from ..verification.production import MARQUE, lieux_de_l_exemple
+from ..corpus.exemple import est_marque, lieux_de_l_exemple
 from .gabarits import remplir
 from .site_neuf import AVERTISSEMENT, EXEMPLE_DIT, EXEMPLES, LIBELLES
 
@@ -96,12 +96,8 @@ def _sans_la_source(corpus: Corpus) -> dict[str, Any] | None:
     toutes = document.valeurs.get("sources")
     if not isinstance(toutes, list):
         return None
-    vraies = [s for s in toutes if not _est_inventee(s)]
+    vraies = [source for source in toutes if not est_marque(source)]
     return None if len(vraies) == len(toutes) else {**document.valeurs, "sources": vraies}
-
-
-def _est_inventee(source: Any) -> bool:
-    return isinstance(source, dict) and str(source.get("attribution", "")).startswith(MARQUE)
 
 
 def sans_l_annonce(page: str, texte: str) -> str:

@@ -10,9 +10,11 @@ import re
 from importlib import resources
 from pathlib import Path
 
+from ..corpus.exemple import EXEMPLE_LIVRE
+
 TROU = re.compile(r"@@(\w+)@@")
 MODELES = resources.files(__package__) / "modeles"
-"""Les fichiers modèles."""
+"""Les fichiers modèles ; ceux de l'exemple sont à part, pour que la vérification les connaisse."""
 REFERENTIELS = ("themes", "publics", "situations")
 """Les référentiels communs : ceux du site de référence, les mêmes identifiants partout."""
 
@@ -21,13 +23,15 @@ def remplir(modele: str, **valeurs: object) -> str:
     """Un fichier modèle, ses trous remplis, sans blancs en fin de ligne.
 
     Args:
-        modele: chemin sous `modeles/`.
+        modele: chemin sous `modeles/`, ou `exemple/` et son chemin dans l'exemple livré.
         valeurs: ce que l'on met dans chaque trou.
 
     Raises:
         KeyError: un trou n'a pas de valeur.
     """
-    texte = (MODELES / modele).read_text(encoding="utf-8")
+    dossier, _, chemin = modele.partition("/")
+    fichier = EXEMPLE_LIVRE / chemin if dossier == "exemple" else MODELES / modele
+    texte = fichier.read_text(encoding="utf-8")
     rempli = TROU.sub(lambda trou: str(valeurs[trou[1]]), texte)
     propre = re.sub(r"[ \t]+$", "", rempli, flags=re.MULTILINE)
     return re.sub(r"\n{3,}", "\n\n", propre).rstrip("\n") + "\n"

@@ -12,6 +12,9 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
 
+from ..comparaison.mentions import MentionDeTheme
+from ..comparaison.ressemblance import Paire
+from ..corpus.plan import Ligne, Plan, TerritoirePublie
 from ..modele.catalogue import ChampDuModele, SorteDeValeur, champs_du_modele
 from ..modele.date_partielle import DatePartielle
 from ..modele.montant import Montant
@@ -182,6 +185,33 @@ def colonne(
 def cle(nom: str, description: str, lire: Lire) -> tuple[ColonneDeTable]:
     """Une colonne jamais vide : un identifiant."""
     return colonne(nom, description, lire, obligatoire=True)
+
+
+def exemple() -> tuple[ColonneDeTable]:
+    """La colonne qui dit qu'une ligne est inventée, pour qu'aucune n'entre ailleurs sans un mot."""
+    return colonne(
+        "exemple",
+        "oui si la ligne vient d'un exemple inventé, et n'est donc pas une donnée.",
+        lambda r: _est_un_exemple(r.objet) or _est_un_exemple(r.de),
+        TypeDeColonne.OUI_NON,
+        obligatoire=True,
+    )
+
+
+def _est_un_exemple(objet: Any) -> bool:
+    """Vrai de ce qui est inventé, ou contenu dans ce qui l'est."""
+    match objet:
+        case Rangee():
+            return _est_un_exemple(objet.objet) or _est_un_exemple(objet.de)
+        case tuple():
+            return any(map(_est_un_exemple, objet))
+        case TerritoirePublie():
+            return objet.montre_un_exemple
+        case Paire():
+            return objet.gauche.exemple or objet.droite.exemple
+        case Ligne() | Plan() | MentionDeTheme():
+            return objet.exemple
+    return False
 
 
 def rang(description: str) -> tuple[ColonneDeTable]:

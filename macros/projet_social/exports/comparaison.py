@@ -118,7 +118,7 @@ def _calendrier(calendrier: Calendrier) -> tuple[object, ...]:
         durees += [ecart.jours, precision]
     return (
         calendrier.plan.territoire.nom,
-        calendrier.plan.projet.titre,
+        calendrier.plan.titre,
         "oui" if calendrier.suit_la_methode else "non",
         *(calendrier.situation(temps) for temps in TEMPS),
         *(durees or [None] * 2 * len(INTERVALLES)),
@@ -224,7 +224,7 @@ def _gouvernance(selection: Selection, _corpus: Corpus) -> Rangees:
     lignes = (
         (
             plan.territoire.nom,
-            plan.projet.titre,
+            plan.titre,
             gouvernance.cias.libelle if gouvernance.cias else None,
             gouvernance.cias_precision,
             gouvernance.portage,
@@ -232,7 +232,7 @@ def _gouvernance(selection: Selection, _corpus: Corpus) -> Rangees:
             " | ".join(gouvernance.instances),
         )
         if gouvernance
-        else (plan.territoire.nom, plan.projet.titre, *[None] * 5)
+        else (plan.territoire.nom, plan.titre, *[None] * 5)
         for plan, gouvernance in gouverner(selection).lignes
     )
     return colonnes, lignes
@@ -247,7 +247,7 @@ def _axes(selection: Selection, corpus: Corpus) -> Rangees:
     return (*colonnes, *COLONNES_DE_SOURCE), (
         (
             plan.territoire.nom,
-            plan.projet.titre,
+            plan.titre,
             ligne.type.libelle,
             ligne.libelle,
             ligne.numero,
@@ -269,7 +269,7 @@ def _commentaires(selection: Selection, _corpus: Corpus) -> Rangees:
     return colonnes, (
         (
             plan.territoire.nom,
-            plan.projet.titre,
+            plan.titre,
             plan.projet.commentaires and en_texte(plan.projet.commentaires),
             *_source(plan.projet.source),
         )

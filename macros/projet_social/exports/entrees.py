@@ -90,7 +90,7 @@ def _du_projet(plan: Plan, jour: date) -> Nouveaute:
     dits = {theme for mention in mentions_du_plan(plan) for theme in mention.themes}
     return Nouveaute(
         du_plan(plan),
-        f"{plan.territoire.nom} : {projet.titre}",
+        f"{plan.territoire.nom} : {plan.titre}",
         projet.genre.libelle,
         plan.territoire,
         adresse_de(plan),
@@ -104,7 +104,7 @@ def _modifiee(ligne: Ligne, jour: date) -> Nouveaute:
     contenu = ligne.contenu
     texte = contenu.resume or (en_texte(contenu.description) if contenu.description else "")
     statut = ligne.statut
-    phrases = [f"{ligne.intitule} du projet « {ligne.plan.projet.titre} »", texte]
+    phrases = [f"{ligne.intitule} du projet « {ligne.plan.titre} »", texte]
     phrases += [f"Où en est-on : {statut.libelle.lower()}"] if statut else []
     return Nouveaute(
         de_la_ligne(ligne),

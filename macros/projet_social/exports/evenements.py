@@ -11,7 +11,7 @@ from datetime import date
 from enum import StrEnum
 
 from ..corpus.corpus import Corpus
-from ..corpus.plan import Ligne, Plan, TerritoirePublie
+from ..corpus.plan import Ligne, Plan, TerritoirePublie, dire_l_exemple
 from ..modele.etape import Periode
 from ..modele.fiche_action import Bilan, FicheAction
 from ..modele.projet import EtapeDemarche
@@ -129,7 +129,7 @@ def _de_la_demarche(plan: Plan, etape: EtapeDemarche, cle: str, corpus: Corpus) 
     return Evenement(
         cle,
         SorteDEvenement.DEMARCHE,
-        etape.titre,
+        dire_l_exemple(etape.titre, plan.exemple),
         plan.territoire,
         plan.territoire,
         jours_de(etape.date),
@@ -138,7 +138,7 @@ def _de_la_demarche(plan: Plan, etape: EtapeDemarche, cle: str, corpus: Corpus) 
             _phrases(
                 ("Date douteuse", etape.doute),
                 ("Ce qui s’y passe", ", ".join(type_.libelle for type_ in etape.types)),
-                ("Projet", projet.titre),
+                ("Projet", plan.titre),
                 *(
                     (f"Acteurs {p.libelle}s", ", ".join(nommes))
                     for p, nommes in etape.parts.items()
@@ -164,7 +164,7 @@ def _de_la_fiche(ligne: Ligne, corpus: Corpus) -> Iterator[Evenement]:
     for etape, nom in zip(fiche.etapes, noms, strict=True):
         yield from commun.de_la_periode(
             etape,
-            etape.titre,
+            dire_l_exemple(etape.titre, ligne.exemple),
             SorteDEvenement.ETAPE,
             f"/etape:{nom}",
             etape.statut or fiche.statut,

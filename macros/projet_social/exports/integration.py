@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from ..corpus.plan import Ligne, TerritoirePublie
+from ..corpus.plan import Ligne, TerritoirePublie, dire_l_exemple
 from ..pages.adresse import a_une_page
 from ..pages.extrait import adresse_de_l_extrait
 from ..pages.publication import Publication
@@ -132,9 +132,9 @@ def _du_territoire(territoire: TerritoirePublie, publication: Publication) -> Ex
     donnees = territoire.donnees
     projets = [plan.projet for plan in territoire.plans]
     maj = max((projet.maj for projet in projets if projet.maj), default=None)
-    etats = [(projet.titre, projet.etat.dit) for projet in projets if projet.etat]
+    etats = [(p.titre, p.projet.etat.dit) for p in territoire.plans if p.projet.etat]
     return Extrait(
-        donnees.type.libelle,
+        dire_l_exemple(donnees.type.libelle, territoire.montre_un_exemple),
         territoire.nom,
         lien_depuis(publication, fichier, territoire) or "",
         tuple(filter(None, (donnees.resume,))),

@@ -187,7 +187,7 @@ class _Redaction:
 
     def _par_plan(self, textes: Iterable[str]) -> ReponseDeTerritoire:
         """Ce que l'on dit de chaque plan, son titre devant quand le territoire en a plusieurs."""
-        titres = [calendrier.plan.projet.titre for calendrier in self.profil.calendriers]
+        titres = [calendrier.plan.titre for calendrier in self.profil.calendriers]
         if len(titres) < 2:
             return ReponseDeTerritoire("".join(textes) or SANS_PROJET)
         dits = zip(titres, textes, strict=True)

@@ -15,7 +15,7 @@ from ..modele.projet import Chiffre, EtapeDemarche
 from ..modele.vocabulaire import Part
 from ..pages.publication import Publication
 from ..texte.identifiant import forme_commune
-from .colonnes_de_table import adresse, champs, cle, colonne, numeroter, rang, source
+from .colonnes_de_table import adresse, champs, cle, colonne, exemple, numeroter, rang, source
 from .comparaison import PAIRES_DU_FICHIER
 from .table import Definition, Rangee, TypeDeColonne, definir
 from .tables_du_plan import cle_de_la_ligne, cle_du_projet
@@ -51,6 +51,7 @@ ETAPES_DE_DEMARCHE = definir(
             lambda r: list(natures(r.objet)),
         ),
         *champs(EtapeDemarche),
+        *exemple(),
     ),
     _etapes,
 )
@@ -102,6 +103,7 @@ CHIFFRES = definir(
         *rang("Rang du chiffre"),
         *colonne("etape", "Étape, si le chiffre n'est que d'elle.", lambda r: r.objet[1]),
         *champs(Chiffre, lambda r: r.objet[0]),
+        *exemple(),
     ),
     _chiffres,
     etape="etapes_de_demarche",
@@ -140,6 +142,7 @@ def _acteurs(part: Part, titre: str, description: str) -> Definition:
             ),
             *colonne("nom", "Nom retenu.", lambda r: r.objet[1] and r.objet[1].nom),
             *colonne("famille", "Famille.", lambda r: r.objet[1] and r.objet[1].famille),
+            *exemple(),
         ),
         rangees,
         etape="etapes_de_demarche",
@@ -197,6 +200,7 @@ MENTIONS = definir(
         ),
         *adresse("Où lire ces mots.", lambda r: r.objet.ligne or r.objet.territoire),
         *source(lambda r: r.objet.ligne.source if r.objet.ligne else r.objet.source),
+        *exemple(),
     ),
     _mentions,
 )
@@ -233,6 +237,7 @@ MATRICE = definir(
             TypeDeColonne.ENTIER,
             obligatoire=True,
         ),
+        *exemple(),
     ),
     _cases,
 )
@@ -266,6 +271,7 @@ RESSEMBLANCES = definir(
             obligatoire=True,
             unite="sur 100",
         ),
+        *exemple(),
     ),
     _paires,
     territoire_1="territoires.territoire",

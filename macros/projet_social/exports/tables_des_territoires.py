@@ -11,7 +11,7 @@ from ..modele.socle import Objet
 from ..modele.territoire import Fait, Population, Territoire
 from ..modele.vocabulaire import TypeNiveau
 from ..pages.publication import Publication
-from .colonnes_de_table import adresse, champs, chaque, cle, colonne, numeroter, rang
+from .colonnes_de_table import adresse, champs, chaque, cle, colonne, exemple, numeroter, rang
 from .table import ColonneDeTable, Definition, Rangee, TypeDeColonne, definir
 from .tables_du_plan import cle_du_projet, plans_de
 
@@ -193,6 +193,7 @@ GOUVERNANCE = definir(
         *cle("projet", "Identifiant du projet.", lambda r: cle_du_projet(r.de)),
         *cle("territoire", LE_TERRITOIRE, lambda r: r.de.territoire.slug),
         *champs(Gouvernance),
+        *exemple(),
     ),
     chaque(plans_de, lambda plan: filter(None, [plan.projet.gouvernance])),
 )
@@ -209,6 +210,7 @@ def _liste_du_projet(modele: type[Objet], nom: str, titre: str, description: str
             *cle("projet", "Identifiant du projet.", lambda r: cle_du_projet(r.de)),
             *rang("Place dans le projet"),
             *champs(modele),
+            *exemple(),
         ),
         chaque(plans_de, attrgetter(f"projet.{nom}")),
     )

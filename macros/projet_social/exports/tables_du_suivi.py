@@ -11,7 +11,7 @@ from ..corpus.plan import Ligne
 from ..modele.etape import Budget, Etape, Indicateur, ValeurDatee
 from ..modele.fiche_action import Bilan
 from ..pages.publication import Publication
-from .colonnes_de_table import champs, chaque, cle, colonne, numeroter, rang
+from .colonnes_de_table import champs, chaque, cle, colonne, exemple, numeroter, rang
 from .table import ColonneDeTable, Rangee, definir
 from .tables_du_plan import actions_de, cle_de_la_ligne, lignes_de
 
@@ -40,6 +40,7 @@ ETAPES = definir(
         *cle("ligne", "Action de l'étape.", lambda r: cle_de_la_ligne(r.de)),
         *rang("Place de l'étape dans l'action"),
         *champs(Etape),
+        *exemple(),
     ),
     _etapes,
     ligne="actions",
@@ -87,7 +88,7 @@ INDICATEURS = definir(
     "Indicateurs",
     "Un indicateur de suivi d'une ligne du plan ou d'une étape.",
     "indicateur",
-    (*_place("indicateur"), *champs(Indicateur)),
+    (*_place("indicateur"), *champs(Indicateur), *exemple()),
     lambda p: _portes(p, "indicateurs"),
     etape="etapes",
 )
@@ -117,6 +118,7 @@ VALEURS = definir(
         ),
         *champs(ValeurDatee, lambda r: r.objet[1]),
         *colonne("unite", "Unité de la valeur.", lambda r: r.de.objet.unite),
+        *exemple(),
     ),
     _valeurs,
 )
@@ -127,7 +129,7 @@ BUDGETS = definir(
     "Budgets",
     "Une ligne de budget d'une action ou d'une de ses étapes.",
     "budget",
-    (*_place("budget"), *champs(Budget)),
+    (*_place("budget"), *champs(Budget), *exemple()),
     lambda p: _portes(p, "budgets"),
     ligne="actions",
     etape="etapes",
@@ -143,6 +145,7 @@ BILANS = definir(
         *cle("ligne", "Action du bilan.", lambda r: cle_de_la_ligne(r.de)),
         *rang("Rang du bilan"),
         *champs(Bilan),
+        *exemple(),
     ),
     chaque(actions_de, attrgetter("fiche.bilans")),
     ligne="actions",

@@ -15,6 +15,7 @@ from typing import Any
 
 from ..chargement import Rapport, examiner, examiner_des_arbres, modele_de, textes_officiels
 from ..corpus.corpus import Corpus
+from ..corpus.exemple import lieux_de_l_exemple, restes_sans_marque
 from ..ecriture.yaml_conserve import fusionner
 from ..exports.arbre import MiseEnArbre, fichiers_du_corpus
 from ..exports.licence import date_de_maj
@@ -164,12 +165,29 @@ def _reduire(corpus: Corpus, source: Source) -> dict[str, Any]:
             plus_proche(absents[0], corpus.territoires)
             or f"elle publie : {', '.join(list(corpus.territoires)[:20])}",
         )
+    _refuser_un_exemple(corpus, voulus)
     if not source.territoires:
         return _rendre(corpus, corpus)
     territoires = {slug: corpus.territoires[slug] for slug in voulus}
     plans = list(dict.fromkeys(plan for t in territoires.values() for plan in t.plans))
     reduit = replace(corpus, territoires=territoires, plans=plans)
     return _rendre(reduit, corpus)
+
+
+def _refuser_un_exemple(corpus: Corpus, slugs: Iterable[str]) -> None:
+    """Rien d'inventé n'entre dans un ensemble, ni ce qui ne se dit plus tel.
+
+    Raises:
+        EchecDeSource: un territoire que l'on prend montre encore l'exemple d'un site neuf.
+    """
+    restes = [*lieux_de_l_exemple(corpus), *(lieu for lieu, _ in restes_sans_marque(corpus))]
+    for slug in slugs:
+        fichiers = {lieu.document.fichier for lieu in restes}
+        if siens := sorted(f for f in fichiers if f.startswith(f"territoires/{slug}/")):
+            raise EchecDeSource(
+                f"elle montre encore l'exemple inventé d'un site neuf ({siens[0]})",
+                "faire lancer là-bas « projet-social vider-l-exemple »",
+            )
 
 
 def _propres(corpus: Corpus) -> frozenset[str]:

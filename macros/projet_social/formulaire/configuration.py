@@ -146,7 +146,7 @@ def _du_territoire(
         chemin = f"{donnees}/{plan.lieu.document.fichier}"
         dedans = [x for x in plan.racines if x.lieu.document is plan.lieu.document]
         forme = _forme(dedans) or FORME_PAR_DEFAUT
-        fichiers.append(_fichier(plan.id, plan.projet.titre, chemin, Projet, options, forme))
+        fichiers.append(_fichier(plan.id, plan.titre, chemin, Projet, options, forme))
     yield {
         "name": f"territoire-{territoire.slug}",
         "label": "Projet et territoire" if seul else f"Projet{suite}",

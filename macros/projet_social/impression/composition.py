@@ -12,7 +12,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from ..corpus.plan import TerritoirePublie
+from ..corpus.plan import EXEMPLE, TerritoirePublie
 from ..macros.registre import trouver
 from ..modele.date_partielle import jour_en_francais
 from ..modele.referentiel import Terme
@@ -166,6 +166,13 @@ def ancres_des(territoires: Iterable[TerritoirePublie]) -> dict[str, str]:
     }
 
 
+def surtitre_de(territoire: TerritoirePublie, lieux: str) -> str:
+    """Ce qu'est un territoire et où il est ; s'il montre un exemple inventé, qu'il en montre un."""
+    exemple = EXEMPLE if territoire.montre_un_exemple else ""
+    dits = filter(None, (territoire.donnees.type.libelle, lieux, exemple))
+    return typographier(" · ".join(dits))
+
+
 def synthese_de(composeur: Composeur, territoire: TerritoirePublie) -> Partie:
     """La synthèse d'un territoire, à tenir sur une double page."""
     lieux = composeur.publication.corpus.officiel.situer(territoire.donnees.departements)
@@ -174,7 +181,7 @@ def synthese_de(composeur: Composeur, territoire: TerritoirePublie) -> Partie:
         ancre,
         typographier(territoire.nom),
         composeur.macro("synthese", ancre, territoire=territoire.slug),
-        surtitre=typographier(" · ".join(filter(None, (territoire.donnees.type.libelle, lieux)))),
+        surtitre=surtitre_de(territoire, lieux),
         chapeau=typographier(territoire.donnees.resume or ""),
         classe="synthese",
         precision=", ".join(territoire.donnees.departements),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..corpus.corpus import designer
-from ..corpus.plan import Ligne, Plan, TerritoirePublie
+from ..corpus.plan import Ligne, Plan, TerritoirePublie, dire_l_exemple
 from ..modele.vocabulaire import TypeNiveau
 from ..pages.adresse import a_une_page, adresse_de
 from ..pages.publication import Publication
@@ -15,6 +15,7 @@ from .composition import (
     Couverture,
     ancre_de,
     ancres_des,
+    surtitre_de,
     synthese_de,
 )
 from .imprime import GroupeDeParties, Imprime, Partie
@@ -43,12 +44,11 @@ def composer_un_territoire(publication: Publication, territoire: str) -> Imprime
     composeur = Composeur(publication, ancres_des([publie]))
     ancre = ancre_de(publie)
     lieux = publication.corpus.officiel.situer(publie.donnees.departements)
-    situe = filter(None, (publie.donnees.type.libelle, lieux))
     partie = Partie(
         ancre,
         typographier(publie.nom),
         composeur.macro("territoire", ancre, territoire=publie.slug),
-        surtitre=typographier(" · ".join(situe)),
+        surtitre=surtitre_de(publie, lieux),
         classe="territoire",
     )
     base = _base(composeur, publie, f"territoire-{publie.slug}", publie.nom)
@@ -98,9 +98,9 @@ def composer_un_plan(publication: Publication, territoire: str, projet: str = ""
     )
     fiches = [_partie(composeur, ligne, rang=1 if not ligne.parents else 2) for ligne in lignes]
     suffixe = f"-{choisi}" if len(plans) > 1 else ""
-    base = _base(composeur, publie, f"plan-{publie.slug}{suffixe}", plan.projet.titre, [plan])
+    base = _base(composeur, publie, f"plan-{publie.slug}{suffixe}", plan.titre, [plan])
     couverture = Couverture(
-        "Plan d’action",
+        dire_l_exemple("Plan d’action", publie.montre_un_exemple),
         base.titre,
         (typographier(publie.nom), _periode(plan)),
         tuple(plan.compte_ecrit(type_) for type_ in TypeNiveau if plan.comptes[type_]),

@@ -96,7 +96,7 @@ def tirages(publication: Publication) -> Iterator[Tirage]:
                 entier = composer_un_plan(publication, slug, plan.id)
                 titre = "Télécharger le plan et ses fiches"
                 if len(territoire.plans_publies_ici) > 1:
-                    titre = f"Télécharger le plan « {plan.projet.titre} » et ses fiches"
+                    titre = f"Télécharger le plan « {plan.titre} » et ses fiches"
                 yield Tirage(page, titre, "pdf", entier)
         synthese = adresse_de_synthese(territoire)
         yield Tirage(synthese, CE_DOCUMENT, "pdf", composer_une_synthese(publication, slug))

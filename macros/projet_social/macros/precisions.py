@@ -40,6 +40,7 @@ LIGNE = {
     "rattachements": "les parents de la ligne",
     "source": "la source de la ligne, complétée par celle du plan",
     "maj": "la date de la page",
+    "exemple": "le titre de la page et son bandeau",
 }
 DITS_AUTREMENT: dict[type[Objet], dict[str, str]] = {
     AvecNiveaux: dict.fromkeys(AvecNiveaux.model_fields, "l'arbre du plan"),
@@ -54,6 +55,7 @@ DITS_AUTREMENT: dict[type[Objet], dict[str, str]] = {
     },
     Niveau: LIGNE | {"numero": "l'intitulé de la ligne"},
     Projet: {
+        "titre": "le titre du plan",
         "genre": "le fil de la page et la comparaison",
         "rang": "l'ordre des plans",
         "territoires": "les territoires du plan",
@@ -68,6 +70,7 @@ DITS_AUTREMENT: dict[type[Objet], dict[str, str]] = {
         "participation": "une partie de la page",
         "contact": "le contact de la page",
         "maj": "la date de la page",
+        "exemple": "le bandeau de la page",
     },
     Territoire: {
         "nom": "le titre de la page",
@@ -79,6 +82,7 @@ DITS_AUTREMENT: dict[type[Objet], dict[str, str]] = {
         "ville_principale": "la ville du territoire",
         "couleur": "la couleur de la page",
         "alias": "les anciennes adresses mènent à la page",
+        "exemple": "le bandeau de la page",
     },
 }
 """Les champs que la page dit sans que son gabarit les lise sur l'objet, et comment."""

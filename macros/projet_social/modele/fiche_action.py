@@ -13,6 +13,7 @@ from .texte import (
     Entier,
     Identifiant,
     Identifiants,
+    OuiNon,
     Pourcentage,
     Prose,
     PublicsVises,
@@ -179,6 +180,8 @@ class FicheAction(Periode):
     """Date de la dernière mise à jour."""
     publication: Parution = Parution.PUBLIE
     """Un brouillon ne paraît pas."""
+    exemple: OuiNon = False
+    """Oui pour une fiche inventée, qui ne fait que montrer : elle ne se publie pas."""
 
     @model_validator(mode="after")
     def _motif_de_l_arret(self) -> Self:

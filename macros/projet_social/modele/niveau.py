@@ -13,7 +13,7 @@ from .etape import Indicateur
 from .fiche_action import FicheAction
 from .socle import Liste, Objet, abregee
 from .source import Source
-from .texte import Identifiant, Identifiants, Prose, PublicsVises, Resume, Titre
+from .texte import Identifiant, Identifiants, OuiNon, Prose, PublicsVises, Resume, Titre
 from .vocabulaire import Genre, TypeNiveau
 
 
@@ -84,6 +84,8 @@ class Niveau(AvecNiveaux):
     """Date de validation, si ce n'est pas celle du plan."""
     maj: DateEcrite | None = None
     """Date de la dernière mise à jour."""
+    exemple: OuiNon = False
+    """Oui pour une ligne inventée, qui ne fait que montrer : elle ne se publie pas."""
 
 
 Niveaux = tuple[Annotated[Niveau, abregee("titre")], ...]

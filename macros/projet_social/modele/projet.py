@@ -14,6 +14,7 @@ from .texte import (
     Identifiant,
     Identifiants,
     Nombre,
+    OuiNon,
     Prose,
     PublicsVises,
     Resume,
@@ -232,3 +233,5 @@ class Projet(AvecNiveaux):
     """Document d'où vient le projet."""
     maj: DateEcrite | None = None
     """Date de la dernière mise à jour."""
+    exemple: OuiNon = False
+    """Oui pour un projet inventé, qui ne fait que montrer : il ne se publie pas."""

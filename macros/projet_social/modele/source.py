@@ -4,7 +4,7 @@ from typing import Annotated
 
 from .date_partielle import DateEcrite
 from .socle import Liste, Objet, abregee
-from .texte import AdresseWeb, Identifiant, Prose, Titre
+from .texte import AdresseWeb, Identifiant, OuiNon, Prose, Titre
 
 
 class Reference(Objet):
@@ -70,3 +70,5 @@ class DocumentSource(Objet):
     """Ce que contient le document."""
     notes: Liste[Prose] = ()
     """Défauts et particularités, montrés tels quels."""
+    exemple: OuiNon = False
+    """Oui pour un document inventé : rien de ce qui le cite ne se publie."""

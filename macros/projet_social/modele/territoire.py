@@ -122,6 +122,8 @@ class Territoire(Objet):
     """Défauts et particularités de la source."""
     source: Source | None = None
     """D'où viennent ces données."""
+    exemple: OuiNon = False
+    """Oui pour un territoire inventé, qui ne fait que montrer : il ne se publie pas."""
 
     @property
     def centre(self) -> tuple[str, str]:

@@ -123,7 +123,7 @@ def _du_territoire(territoire: TerritoirePublie, page: Page) -> Branche:
     else:
         for plan in territoire.plans:
             contenu = tuple(_du_plan(plan, chemin))
-            branches.append(Branche(plan.projet.titre, adresse_de(plan), contenu))
+            branches.append(Branche(plan.titre, adresse_de(plan), contenu))
     return Branche(territoire.nom, adresse_de(territoire), tuple(branches))
 
 

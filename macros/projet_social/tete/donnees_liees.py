@@ -162,7 +162,7 @@ def _projet(contexte: PageDecrite, plan: Plan) -> Noeud:
     return {
         "@type": "CreativeWork",
         "@id": contexte.lien(plan),
-        "name": projet.titre,
+        "name": plan.titre,
         "genre": projet.genre.libelle,
         "abstract": projet.resume,
         "inLanguage": "fr",

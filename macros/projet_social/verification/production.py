@@ -9,32 +9,30 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..corpus.corpus import Corpus
+from ..corpus.exemple import lieux_de_l_exemple, restes_sans_marque
 from ..lecture.anomalie import Anomalie
 from ..lecture.document import Endroit, nommer
 from .registre import verification
 
 EDITEUR = "editeur.yml"
-MARQUE = "Exemple inventé, livré avec projet-social"
-"""Ce par quoi commence une note de chaque fichier de l'exemple."""
+VIDER = "projet-social vider-l-exemple"
+"""Ce qui ôte tout ce qui reste de l'exemple."""
 
 
-def lieux_de_l_exemple(corpus: Corpus) -> Iterator[Endroit]:
-    """Les notes qui disent qu'un projet ou une fiche est l'exemple."""
-    porteurs = [(plan.projet.notes, plan.lieu) for plan in corpus.plans]
-    porteurs += [(ligne.contenu.notes, ligne.lieu) for ligne in corpus.lignes]
-    for notes, lieu in porteurs:
-        for rang, note in enumerate(notes):
-            if note.startswith(MARQUE):
-                yield lieu / "notes" / rang
+def restes_de_l_exemple(corpus: Corpus) -> Iterator[tuple[Endroit, str, str]]:
+    """Tout ce qui vient de l'exemple inventé : où, ce que c'est, que faire."""
+    for lieu in lieux_de_l_exemple(corpus):
+        conseil = f"le remplacer et retirer cette ligne, ou l'ôter : {VIDER}"
+        yield lieu, "exemple inventé", conseil
+    for lieu, constat in restes_sans_marque(corpus):
+        yield lieu, constat, "le remplacer, ou le supprimer"
 
 
 @verification()
 def exemple_remplace(corpus: Corpus) -> Iterator[Anomalie]:
     """L'exemple inventé doit laisser la place au projet du territoire."""
-    for lieu in lieux_de_l_exemple(corpus):
-        yield lieu.avertir(
-            "exemple livré avec le générateur", "le remplacer, ou supprimer le fichier"
-        )
+    for lieu, constat, conseil in restes_de_l_exemple(corpus):
+        yield lieu.avertir(constat, conseil)
 
 
 def manques_de_production(corpus: Corpus) -> Iterator[Anomalie]:
@@ -49,7 +47,5 @@ def manques_de_production(corpus: Corpus) -> Iterator[Anomalie]:
         for pas in chemin:
             lieu = lieu / pas
         yield lieu.anomalie(constat, conseil)
-    for lieu in lieux_de_l_exemple(corpus):
-        yield lieu.anomalie(
-            "exemple inventé, livré avec le générateur", "le remplacer, ou supprimer le fichier"
-        )
+    for reste, constat, conseil in restes_de_l_exemple(corpus):
+        yield reste.anomalie(f"{constat}, jamais publié pour de bon", conseil)

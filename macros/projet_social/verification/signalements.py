@@ -21,9 +21,9 @@ REDITE = 0.6
 def titres_lisibles(corpus: Corpus) -> Iterator[Anomalie]:
     """Un titre de plus de 120 signes se lit mal sur un téléphone."""
     for ligne in corpus.lignes:
-        if len(ligne.titre) > TITRE_CONSEILLE and not ligne.contenu.resume:
+        if len(ligne.contenu.titre) > TITRE_CONSEILLE and not ligne.contenu.resume:
             yield (ligne.lieu / "titre").avertir(
-                f"titre de {len(ligne.titre)} signes, {TITRE_CONSEILLE} conseillés",
+                f"titre de {len(ligne.contenu.titre)} signes, {TITRE_CONSEILLE} conseillés",
                 "ajouter un « resume » d'une phrase",
             )
 
@@ -38,7 +38,7 @@ def resumes_utiles(corpus: Corpus) -> Iterator[Anomalie]:
     for ligne in corpus.lignes:
         if not ligne.contenu.resume:
             continue
-        part = part_redite(ligne.contenu.resume, ligne.titre)
+        part = part_redite(ligne.contenu.resume, ligne.contenu.titre)
         if part >= REDITE:
             yield (ligne.lieu / "resume").avertir(
                 f"résumé fait à {part:.0%} des mots du titre".replace("%", " %"),
