@@ -89,6 +89,7 @@ FLECHES: dict[str, set[str]] = {
         "chargement",
         "corpus",
         "exports",
+        "lecture",
         "modele",
         "serveur",
         "supplements",

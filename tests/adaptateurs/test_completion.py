@@ -86,7 +86,7 @@ def test_bash_propose_toutes_les_commandes(outils: Path) -> None:
     ).stdout
 
     (connues,) = re.findall(r"_shtab_projet_social_subparsers=\((.*)\)", sortie)
-    assert set(re.findall(r"[a-z]+", connues)) == {c.nom for c in toutes_les_commandes()}
+    assert set(re.findall(r"[a-z-]+", connues)) == {c.nom for c in toutes_les_commandes()}
 
 
 def test_zsh_complete(outils: Path, tmp_path: Path) -> None:

@@ -140,8 +140,9 @@ def _communs(choix: ChoixDeSite) -> dict[str, str]:
 
 EXEMPLE_DIT = """\
 **Ce que le site dit d'abord est un exemple inventé**, qui montre chaque champ une fois.
-Remplacez-le par votre projet : `projet.yml`, puis les fiches de `actions/`, une à une. Ce qui n'est
-pas remplacé se supprime ; la mention « exemple inventé » disparaît avec lui.
+Remplacez-le par votre projet : `projet.yml`, puis les fiches de `actions/`, une à une, en retirant
+la ligne `exemple: oui` de ce qui est à vous. Ce qui reste de l'exemple s'ôte d'un coup, sans
+toucher à ce que vous avez écrit : `projet-social vider-l-exemple`.
 """
 AVERTISSEMENT = """\
 !!! warning "Exemple inventé"

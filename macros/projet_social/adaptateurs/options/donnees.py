@@ -70,3 +70,16 @@ def migrer(analyseur: argparse.ArgumentParser) -> None:
 def schema(analyseur: argparse.ArgumentParser) -> None:
     """Écrit les schémas JSON qui guident les éditeurs de texte."""
     analyseur.add_argument("sortie", type=Path, help="dossier où écrire les schémas")
+
+
+@commande(
+    "projet-social vider-l-exemple --essai",
+    "projet-social vider-l-exemple",
+)
+def vider_l_exemple(analyseur: argparse.ArgumentParser) -> None:
+    """Ôte ce qui reste de l'exemple inventé, et garde ce que vous avez écrit."""
+    option_donnees(analyseur)
+    analyseur.add_argument("--essai", action="store_true", help="montre sans rien écrire")
+    analyseur.add_argument(
+        "--oui", action="store_true", help="écrit sans demander, même sur un terminal"
+    )

@@ -38,7 +38,7 @@ class Commande:
     @property
     def nom(self) -> str:
         """Ce que l'on tape après `projet-social`."""
-        return self.arguments.__name__
+        return self.arguments.__name__.replace("_", "-")
 
     @property
     def phrase(self) -> str:
@@ -58,7 +58,8 @@ class Commande:
         """
         if self.supplement:
             exiger(self.supplement)
-        code: int = getattr(import_module(f"{TRAVAIL}.{self.nom}"), self.nom)(choix)
+        nom = self.arguments.__name__
+        code: int = getattr(import_module(f"{TRAVAIL}.{nom}"), nom)(choix)
         return code
 
 
