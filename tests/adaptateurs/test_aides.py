@@ -84,3 +84,34 @@ def test_l_aide_est_en_francais_dans_un_systeme_anglais(monkeypatch: pytest.Monk
     ligne_de_commande.parler_francais()
     assert gettext.gettext("usage: ") == "usage : "
     assert gettext.gettext("a phrase nobody translated") == "a phrase nobody translated"
+
+
+@pytest.mark.parametrize(
+    ("tape", "propose"),
+    [
+        (["verifer"], "verifier"),
+        (["vérifier"], "verifier"),
+        (["vider"], "vider-l-exemple"),
+        (["importer", "plan.xlsx", "--esai"], "--essai"),
+        (["nouveau", "s", "--type", "comune"], "commune"),
+    ],
+)
+def test_un_mot_mal_tape_propose_le_bon(
+    tape: list[str], propose: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Commande, option, valeur : le mot le plus proche, s'il y en a un."""
+    with pytest.raises(SystemExit) as sortie:
+        analyseur().parse_args(tape)
+
+    assert sortie.value.code == 2
+    assert capsys.readouterr().err.endswith(f" ; vouliez-vous dire « {propose} » ?\n")
+
+
+def test_un_mot_qui_ne_ressemble_a_rien_ne_propose_rien(capsys: pytest.CaptureFixture[str]) -> None:
+    """Mieux vaut la liste de ce qui est permis qu'une proposition au hasard."""
+    with pytest.raises(SystemExit):
+        analyseur().parse_args(["zorglub"])
+
+    dit = capsys.readouterr().err
+    assert "vouliez-vous" not in dit
+    assert "'verifier'" in dit

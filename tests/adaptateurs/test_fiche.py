@@ -148,7 +148,9 @@ def test_deux_lignes_du_meme_numero(data: Path, capsys: pytest.CaptureFixture[st
 
 def test_un_plan_sans_axe(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Sur un site vide, on dit par où commencer ; sur aucun site, que rien n'est là."""
-    assert principal(["nouveau", str(tmp_path), "--nom", "Val Fleuri", "--vide"]) == 0
+    assert (
+        principal(["nouveau", str(tmp_path), "--nom", "Val Fleuri", "--hors-liste", "--vide"]) == 0
+    )
     capsys.readouterr()
 
     donnees = ["--donnees", str(tmp_path / "data")]

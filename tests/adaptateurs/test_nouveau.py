@@ -119,7 +119,11 @@ FAUTES = [
     (["s", "--type", "ville"], "argument --type : choix inconnu 'ville' (permis : ", 2),
     (["s", "--publication", "ftp"], "argument --publication : choix inconnu 'ftp' (permis : ", 2),
     (["s", "--nom"], "argument --nom : une valeur est attendue", 2),
-    (["s", "--colour", "#000000"], "arguments inconnus : --colour #000000", 2),
+    (
+        ["s", "--colour", "#000000"],
+        "arguments inconnus : --colour #000000 ; vouliez-vous dire « --couleur » ?",
+        2,
+    ),
     (
         ["s"],
         'il manque le nom du territoire ; ajouter --nom "…", ou --chercher avec son SIREN',
@@ -148,7 +152,27 @@ FAUTES = [
     (
         ["s", "--chercher", "Questambert"],
         "« Questambert » n'est pas dans la liste officielle ; préciser lequel :\n"
+        "    --chercher 245614383  Questembert Communauté (56), communauté de communes, "
+        "13 communes, 24\u202f396 habitants\n"
         "    --chercher 56184      Questembert (56), commune, 8\u202f081 habitants",
+        1,
+    ),
+    (
+        ["s", "--nom", "Questambert"],
+        "« Questambert » n'est pas dans la liste officielle ; préciser lequel :\n"
+        "    --chercher 245614383  Questembert Communauté (56), communauté de communes, "
+        "13 communes, 24\u202f396 habitants\n"
+        "    --chercher 56184      Questembert (56), commune, 8\u202f081 habitants\n"
+        "    --hors-liste          aucun d'eux",
+        1,
+    ),
+    (
+        ["s", "--nom", "Questembert"],
+        "2 territoires s'appellent « Questembert » ; préciser lequel :\n"
+        "    --chercher 245614383  Questembert Communauté (56), communauté de communes, "
+        "13 communes, 24\u202f396 habitants\n"
+        "    --chercher 56184      Questembert (56), commune, 8\u202f081 habitants\n"
+        "    --hors-liste          aucun d'eux",
         1,
     ),
     (
@@ -228,7 +252,7 @@ FAUTES = [
         1,
     ),
 ]
-"""Vingt-cinq façons de se tromper, et ce que l'on répond, mot pour mot."""
+"""Vingt-sept façons de se tromper, et ce que l'on répond, mot pour mot."""
 
 
 @pytest.mark.parametrize(("mots", "dit", "code"), FAUTES, ids=[" ".join(f[0])[:50] for f in FAUTES])
@@ -264,13 +288,13 @@ def test_une_faute_est_dite_et_rien_n_est_ecrit(
 
 def test_les_questions_dans_un_terminal(tmp_path: Path) -> None:
     """Chercher, choisir dans la liste, nommer un niveau, corriger une couleur : pas à pas."""
-    reponses = ["Mayenne", "2", "", "Défi", "", "m", "", "#FFD700", "oui", "", "oui", "1"]
+    reponses = ["Mayenne", "1", "", "Défi", "", "m", "", "#FFD700", "oui", "", "oui", "1"]
 
     code, dit, restantes = dialoguer(["nouveau", "site"], reponses, tmp_path)
 
     assert code == 0, dit
     assert restantes == []
-    assert "  2. Mayenne Communauté (53), communauté de communes, 33 communes" in dit
+    assert "  1. Mayenne Communauté (53), communauté de communes, 33 communes" in dit
     assert "#FFD700 se lit mal ; prendre #857000 [oui]" in dit
     corpus = examiner(tmp_path / "site" / "data").corpus
     donnees = corpus.territoire("mayenne-communaute").donnees
@@ -315,6 +339,22 @@ def test_ce_que_les_options_disent_n_est_pas_redemande(tmp_path: Path) -> None:
     assert restantes == []
     assert "Couleur du territoire" not in dit
     assert "Mise en ligne" not in dit
+
+
+def test_seule_la_mauvaise_reponse_se_redemande(tmp_path: Path) -> None:
+    """Un genre, un pluriel, un nom d'usage refusés n'effacent pas ce qui les précède."""
+    reponses = ["Gouesnou", "1", "???", "", "Défi", "<b>", "", "x", "m", "", *[""] * 5]
+
+    code, dit, _ = dialoguer(["nouveau", "site"], reponses, tmp_path)
+
+    assert code == 0, dit
+    assert "sans aucune lettre" in dit
+    assert "répondre m ou f" in dit
+    assert dit.count("Votre mot pour le niveau « Axe »") == 1
+    assert dit.count("Nom du territoire") == 1
+    corpus = examiner(tmp_path / "site" / "data").corpus
+    assert corpus.plans[0].projet.niveaux["axe"].pluriel == "Défis"  # type: ignore[index]
+    assert corpus.territoire("gouesnou").nom == "Gouesnou"
 
 
 def test_interrompre_ne_laisse_rien(tmp_path: Path) -> None:

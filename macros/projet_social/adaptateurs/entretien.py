@@ -23,7 +23,6 @@ from .choix_du_site import (
     type_devine,
 )
 from .commandes.refus import RefusDeCommande
-from .console import demander
 from .questions import accepter, demander_un_choix, obtenir
 
 NIVEAUX_DEMANDES = (TypeNiveau.AXE, TypeNiveau.OBJECTIF)
@@ -57,6 +56,7 @@ def _nommer(options: ChoixDeSite, liste: ListeOfficielle) -> ChoixDeSite:
     def lire(reponse: str) -> str:
         if not reponse:
             raise RefusDeCommande("écrire un nom, un SIREN ou un code Insee")
+        entite_ecrite(None, reponse, None, None, ())
         return reponse
 
     cherche = obtenir("Nom du territoire, ou son SIREN", lire)
@@ -64,7 +64,11 @@ def _nommer(options: ChoixDeSite, liste: ListeOfficielle) -> ChoixDeSite:
     candidates = [*reponse.exactes, *reponse.proches][:12]
     trouvee = demander_un_choix("Lequel", candidates, "aucun d'eux") if candidates else None
     nom = cherche if trouvee is None else trouvee.nom
-    court = demander("Nom d'usage", trouvee.nom_court if trouvee else nom_d_usage(cherche))
+    court = obtenir(
+        "Nom d'usage",
+        lambda dit: entite_ecrite(trouvee, nom, dit, None, ()).nom_court,
+        trouvee.nom_court if trouvee else nom_d_usage(cherche),
+    )
     porteur = cherche if centre_d_action_sociale(cherche) else ""
     if trouvee is not None:
         entite = entite_ecrite(trouvee, None, court, None, ())
@@ -97,13 +101,19 @@ def _le_mot(type_: TypeNiveau) -> Libelle | None:
         if reponse == courant:
             return None
         propose = libelle_donne(reponse)
-        pluriel = demander("  au pluriel", propose.pluriel)
-        genre = demander("  masculin (m) ou féminin (f)", Genre.MASCULIN)
-        if genre not in {g.value for g in Genre}:
-            raise RefusDeCommande("répondre m ou f")
-        return libelle_donne(reponse, pluriel, genre)
+        au_pluriel = obtenir(
+            "  au pluriel", lambda mots: libelle_donne(reponse, mots), propose.pluriel
+        )
+        genre = obtenir("  masculin (m) ou féminin (f)", _genre, Genre.MASCULIN)
+        return libelle_donne(reponse, au_pluriel.pluriel, genre)
 
     return obtenir(f"Votre mot pour le niveau « {courant} »", lire, courant)
+
+
+def _genre(reponse: str) -> str:
+    if reponse not in {genre.value for genre in Genre}:
+        raise RefusDeCommande("répondre m ou f")
+    return reponse
 
 
 def _la_couleur() -> str:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import argparse
+import difflib
 import gettext
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 from .. import __version__
 from ..lecture.anomalie import CorpusInvalide
 from ..supplements import SupplementAbsent
+from ..texte.identifiant import forme_commune
 from .commandes.refus import RefusDeCommande
 from .options.registre import toutes_les_commandes
 
@@ -20,6 +22,8 @@ CATALOGUE = "projet-social"
 """Les phrases d'argparse en français, dans `langue/` : il les demande à gettext."""
 INTERROMPUE = 130
 """Le code de sortie d'une commande arrêtée au clavier."""
+RESSEMBLANCE = 0.6
+"""À partir de quoi un mot tapé ressemble assez à un mot permis pour que l'on demande."""
 CODES = (
     "Codes de sortie : 0 tout va bien (avertissements permis), 1 données, dossier ou option\n"
     "refusés, 2 commande mal écrite, 130 interrompue. Un refus laisse tout comme avant."
@@ -65,6 +69,37 @@ class Analyseur(argparse.ArgumentParser):
         if action.type is Path:
             self.chemins.append(action)
         return action
+
+    def parse_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Les arguments lus ; une option inconnue se dit avec celle que l'on cherchait sans doute.
+
+        Elle se cherche parmi celles de la commande, et non parmi celles de `projet-social`.
+        """
+        choix, inconnus = self.parse_known_args(args, namespace)
+        if inconnus:
+            sienne = self.commandes.get(choix.commande, self)
+            options = [mot.partition("=")[0] for mot in inconnus if mot.startswith("--")]
+            proches = (vouliez_vous_dire(o, sienne._option_string_actions) for o in options)
+            dits = gettext.gettext("unrecognized arguments: %s") % " ".join(inconnus)
+            sienne.error(dits + "".join(dict.fromkeys(proches)))
+        return choix
+
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        """Refuse un choix qui n'est pas permis ; le plus proche se propose."""
+        try:
+            super()._check_value(action, value)
+        except argparse.ArgumentError as refus:
+            proche = vouliez_vous_dire(str(value), map(str, action.choices or ()))
+            raise argparse.ArgumentError(action, f"{refus.message}{proche}") from refus
+
+
+def vouliez_vous_dire(ecrit: str, permis: Iterable[str]) -> str:
+    """« ; vouliez-vous dire « verifier » ? », si un mot permis ressemble ; sinon rien."""
+    formes = {forme_commune(mot): mot for mot in permis}
+    forme = forme_commune(ecrit)
+    proches = [entiere for entiere in formes if forme and entiere.startswith(f"{forme} ")]
+    proches += difflib.get_close_matches(forme, formes, n=1, cutoff=RESSEMBLANCE)
+    return f" ; vouliez-vous dire « {formes[proches[0]]} » ?" if proches else ""
 
 
 def analyseur() -> Analyseur:

@@ -102,10 +102,12 @@ class EntitesTrouvees:
     Attributes:
         exactes: entités dont le nom ou le numéro est exactement celui demandé.
         proches: autres entités qui y ressemblent, les plus proches d'abord.
+        vraisemblables: vrai si elles y ressemblent par tout le nom, et non par un seul mot.
     """
 
     exactes: list[Entite] = field(default_factory=list)
     proches: list[Entite] = field(default_factory=list)
+    vraisemblables: bool = False
 
 
 def chercher(texte: str, liste: ListeOfficielle) -> EntitesTrouvees:
@@ -123,7 +125,11 @@ def chercher(texte: str, liste: ListeOfficielle) -> EntitesTrouvees:
     forme, sortes = _forme(texte[: precise.start()] if precise else texte)
     candidates = list(_candidates(liste, sortes))
     exactes = [candidate for candidate, sa_forme in candidates if sa_forme == forme]
-    proches = _proches(forme, [couple for couple in candidates if couple[1] != forme])
+    autres = [couple for couple in candidates if couple[1] != forme]
+    proches = _proches(forme, autres)
+    vraisemblables = bool(proches)
+    if not proches:
+        proches = _par_un_mot(forme, autres)
 
     def retenir(trouvees: Iterable[Officielle]) -> list[Entite]:
         entites = (_entite(trouvee, liste) for trouvee in islice(trouvees, CANDIDATES_MAXIMUM))
@@ -131,7 +137,26 @@ def chercher(texte: str, liste: ListeOfficielle) -> EntitesTrouvees:
         return list(islice(du_lieu, PROCHES_MAXIMUM))
 
     exactes.sort(key=lambda trouvee: -trouvee.population_municipale)
-    return EntitesTrouvees(retenir(exactes), retenir(proches))
+    if EntiteOfficielle in sortes:
+        exactes, proches = _avec_la_leur(exactes, liste), _avec_la_leur(proches, liste)
+    proches = [proche for proche in proches if proche not in exactes]
+    return EntitesTrouvees(retenir(exactes), retenir(proches), vraisemblables)
+
+
+def _avec_la_leur(trouvees: list[Officielle], liste: ListeOfficielle) -> list[Officielle]:
+    """Devant chaque commune, son intercommunalité si elle porte aussi son nom.
+
+    « Questembert » peut dire l'une ou l'autre : on ne prend pas la commune sans l'avoir demandé.
+    """
+    toutes: dict[Officielle, None] = {}
+    for trouvee in trouvees:
+        if isinstance(trouvee, CommuneOfficielle):
+            la_leur = liste.entites.get(trouvee.siren_epci or "")
+            mots = set(_sans_article(forme_commune(trouvee.nom)).split())
+            if la_leur and mots <= set(_forme(la_leur.nom)[0].split()):
+                toutes.setdefault(la_leur)
+        toutes.setdefault(trouvee)
+    return list(toutes)
 
 
 def _de_code(code: str, liste: ListeOfficielle) -> Iterable[Officielle]:
@@ -173,7 +198,7 @@ def _candidates(
 
 
 def _proches(forme: str, candidates: list[tuple[Officielle, str]]) -> list[Officielle]:
-    """Les noms qui contiennent tous les mots cherchés, ou presque les mêmes, ou le plus rare."""
+    """Les noms qui contiennent tous les mots cherchés, ou presque les mêmes."""
     mots = set(forme.split()) - MOTS_VIDES
     if mots and (trouvees := _contenant(mots, candidates)):
         return trouvees
@@ -182,8 +207,12 @@ def _proches(forme: str, candidates: list[tuple[Officielle, str]]) -> list[Offic
         if sa_forme[:1] == forme[:1] and abs(len(sa_forme) - len(forme)) <= 3:
             par_forme.setdefault(sa_forme, []).append(candidate)
     ressemblantes = difflib.get_close_matches(forme, par_forme, n=PROCHES_MAXIMUM, cutoff=0.8)
-    if ressemblantes:
-        return [candidate for sa_forme in ressemblantes for candidate in par_forme[sa_forme]]
+    return [candidate for sa_forme in ressemblantes for candidate in par_forme[sa_forme]]
+
+
+def _par_un_mot(forme: str, candidates: list[tuple[Officielle, str]]) -> list[Officielle]:
+    """Les noms qui contiennent le plus rare des mots cherchés."""
+    mots = set(forme.split()) - MOTS_VIDES
     par_mot = filter(None, (_contenant({mot}, candidates) for mot in sorted(mots)))
     return min(par_mot, key=len, default=[])
 

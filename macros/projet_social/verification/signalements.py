@@ -64,7 +64,7 @@ def lignes_de_lecture_etiquetees(corpus: Corpus) -> Iterator[Anomalie]:
             comparee = ligne.type is plan.niveau_de_lecture and not ligne.est_sous_point
             if (comparee or ligne.fiche) and not ligne.themes:
                 yield ligne.lieu.avertir(
-                    f"« {ligne.titre[:60]} » n'a pas de thème",
+                    f"« {ligne.contenu.titre[:60]} » n'a pas de thème",
                     "choisir de un à quatre thèmes, si la source en parle",
                 )
 

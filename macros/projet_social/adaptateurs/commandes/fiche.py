@@ -39,7 +39,7 @@ def fiche(choix: argparse.Namespace) -> int:
     chemin = f"territoires/{territoire.slug}/actions/{identifiant}.yml"
     Lot(choix.donnees, {chemin: None}, {chemin: texte.encode("utf-8")}).appliquer()
     conclure(
-        f"Fiche créée : {choix.donnees / chemin}, sous « {ligne.titre} ».",
+        f"Fiche créée : {choix.donnees / chemin}, sous « {ligne.contenu.titre} ».",
         "la remplir : retirer le dièse devant une clé suffit pour s'en servir",
         "projet-social verifier",
     )
@@ -73,21 +73,23 @@ def _la_ligne(territoire: TerritoirePublie, cherche: str) -> Ligne:
     par_rang = (
         lambda ligne: cherche in (ligne.id, *ligne.contenu.alias),
         lambda ligne: cherche == ligne.contenu.numero,
-        lambda ligne: forme_commune(cherche) == forme_commune(ligne.titre),
+        lambda ligne: forme_commune(cherche) == forme_commune(ligne.contenu.titre),
     )
     for convient in par_rang:
         trouvees = [ligne for ligne in lignes if convient(ligne)]
         if len(trouvees) == 1:
             return trouvees[0]
         if trouvees:
-            ids = "".join(f"\n    {ligne.id:<28} {_court(ligne.titre)}" for ligne in trouvees)
+            ids = "".join(
+                f"\n    {ligne.id:<28} {_court(ligne.contenu.titre)}" for ligne in trouvees
+            )
             raise RefusDeCommande(f"« {cherche} » désigne {len(trouvees)} lignes :{ids}")
     if any(cherche == ligne.id for ligne in territoire.lignes):
         raise RefusDeCommande(
             f"« {cherche} » est une action ; se rattacher à un axe, un enjeu, un objectif…"
         )
     proche = plus_proche(cherche, [ligne.id for ligne in lignes])
-    ids = "".join(f"\n    {m.id:<28} {_court(m.titre)}" for m in lignes[:MONTRES_MAXIMUM])
+    ids = "".join(f"\n    {m.id:<28} {_court(m.contenu.titre)}" for m in lignes[:MONTRES_MAXIMUM])
     reste = len(lignes) - MONTRES_MAXIMUM
     suite = f"\n    … et {reste} autres" if reste > 0 else ""
     raise RefusDeCommande(
@@ -114,7 +116,7 @@ def _identifiant(choix: argparse.Namespace, territoire: TerritoirePublie) -> str
     jumelles = [
         ligne
         for ligne in territoire.lignes
-        if ligne.fiche and forme_commune(ligne.titre) == forme_commune(choix.titre)
+        if ligne.fiche and forme_commune(ligne.contenu.titre) == forme_commune(choix.titre)
     ]
     if jumelles and not choix.id:
         raise RefusDeCommande(
@@ -122,7 +124,7 @@ def _identifiant(choix: argparse.Namespace, territoire: TerritoirePublie) -> str
             "si c'en est bien une autre, ajouter --id et un identifiant"
         )
     if identifiant in pris or chemin.exists():
-        titre = pris[identifiant].titre if identifiant in pris else chemin.name
+        titre = pris[identifiant].contenu.titre if identifiant in pris else chemin.name
         libre = next(
             nom
             for rang in range(2, 10_000)

@@ -97,7 +97,7 @@ def _trouver(choix: argparse.Namespace, liste: ListeOfficielle) -> Entite | None
     reponse = chercher(cherche, liste)
     if len(reponse.exactes) == 1:
         return reponse.exactes[0]
-    if not reponse.exactes and not choix.chercher:
+    if not (reponse.exactes or reponse.vraisemblables or choix.chercher):
         return None
     candidates = reponse.exactes or reponse.proches
     constat = (
