@@ -42,7 +42,7 @@ for nom in ("exports", "macros", "migration", "pages", "verification"):
     inscrire_le_paquet(f"projet_social.{nom}")
 for commande in toutes_les_commandes():
     if not commande.supplement:
-        import_module(f"projet_social.adaptateurs.commandes.{commande.nom}")
+        import_module(f"projet_social.adaptateurs.commandes.{commande.nom.replace('-', '_')}")
 """
 
 

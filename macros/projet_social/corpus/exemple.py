@@ -9,18 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from importlib import resources
 from typing import Any
 
 from ..lecture.document import Document, Endroit
 from ..modele.niveau import PLURIELS
 from ..modele.texte import VRAI
 from .corpus import Corpus
+from .fichiers_de_l_exemple import EXEMPLE_LIVRE
 
 MARQUE = "exemple"
 """Ce qui marque, dans les données, un objet inventé."""
-EXEMPLE_LIVRE = resources.files(__package__) / "exemple_livre"
-"""Les fichiers de l'exemple d'un site neuf."""
 DITS = {
     "resume",
     "phrase",

@@ -10,7 +10,7 @@ import re
 from importlib import resources
 from pathlib import Path
 
-from ..corpus.exemple import EXEMPLE_LIVRE
+from ..corpus.fichiers_de_l_exemple import EXEMPLE_LIVRE
 
 TROU = re.compile(r"@@(\w+)@@")
 MODELES = resources.files(__package__) / "modeles"
