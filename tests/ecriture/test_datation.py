@@ -67,7 +67,9 @@ def test_seule_la_ligne_du_plan_qui_change_est_datee() -> None:
 
 
 def test_les_referentiels_et_les_suppressions_ne_se_datent_pas() -> None:
-    """Un glossaire n'a pas de date ; un fichier à supprimer n'a plus rien à dire."""
+    """Un glossaire, un territoire n'ont pas de date ; un fichier à supprimer n'a rien à dire."""
+    territoire = "territoires/projet-du-val/territoire.yml"
+    assert dater(territoire, "nom: A\n", "nom: B\n") == "nom: B\n"
     glossaire = "referentiels/glossaire.yml"
     assert dater(glossaire, "termes: [a]\n", "termes: [b]\n") == "termes: [b]\n"
     assert dater_les_changements({FICHE: b"titre: N\n"}, {FICHE: None}, JOUR) == {FICHE: None}

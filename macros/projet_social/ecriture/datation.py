@@ -6,6 +6,7 @@ l'on a écrite soi-même, dans le classeur ou dans le fichier, est gardée.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from copy import deepcopy
 from datetime import date
@@ -19,8 +20,8 @@ from .yaml_conserve import fusionner
 MAJ = "maj"
 PLURIELS = frozenset(type_.pluriel for type_ in TypeNiveau)
 """Les listes de lignes du plan : chacune se date pour elle-même."""
-PLANS = "/projet"
-FICHES = "/actions/"
+DATES = re.compile(r"territoires/[^/]+/(?:projet(?:-[^/]+)?|actions/[^/]+)\.yml")
+"""Les fichiers qui ont une date : plans et fiches."""
 
 
 def dater_les_changements(
@@ -42,7 +43,7 @@ def dater_les_changements(
 
 
 def _dater_un_fichier(chemin: str, avant: bytes, octets: bytes, jour: str) -> bytes:
-    if not (FICHES in chemin or PLANS in chemin):
+    if not DATES.fullmatch(chemin):
         return octets
     ancien, neuf = lire_le_yaml(avant, chemin)[0], lire_le_yaml(octets, chemin)[0]
     if not (isinstance(ancien, dict) and isinstance(neuf, dict)):

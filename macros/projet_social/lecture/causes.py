@@ -111,26 +111,30 @@ def _insecable(lignes: list[str], rang: int, _dit: str) -> Trouvee:
     return None
 
 
+def _ferme_trop_tot(ligne: str, ouverture: re.Pattern[str], signe: str, double: str) -> str | None:
+    """Ce que dit un texte jusqu'au signe qui le ferme, s'il continue après ; None sinon."""
+    trouvee = ouverture.match(ligne)
+    fin, ferme, suite = (trouvee[1].replace(double, "") if trouvee else "").partition(signe)
+    continue_ = ferme and suite.strip() and not suite.lstrip().startswith("#")
+    return fin[-30:].strip() if continue_ else None
+
+
 def _apostrophe(lignes: list[str], rang: int, _dit: str) -> Trouvee:
     """« 'L'eau' » : l'apostrophe du texte ferme celle qui l'ouvrait."""
-    trouvee = ENTRE_APOSTROPHES.match(lignes[rang - 1])
-    reste = trouvee[1].replace("''", "") if trouvee else ""
-    fin, ferme, suite = reste.partition("'")
-    if ferme and suite.strip() and not suite.lstrip().startswith("#"):
-        constat = f"une apostrophe ferme le texte après « {fin[-30:].strip()} »"
-        return constat, "entourer le texte de guillemets droits au lieu d'apostrophes"
-    return None
+    fin = _ferme_trop_tot(lignes[rang - 1], ENTRE_APOSTROPHES, "'", "''")
+    if fin is None:
+        return None
+    conseil = "entourer le texte de guillemets droits au lieu d'apostrophes"
+    return f"une apostrophe ferme le texte après « {fin} »", conseil
 
 
 def _guillemet(lignes: list[str], rang: int, _dit: str) -> Trouvee:
     """« "Le "Bus" bleu" » : un guillemet du texte ferme celui qui l'ouvrait."""
-    trouve = ENTRE_GUILLEMETS.match(lignes[rang - 1])
-    reste = trouve[1].replace('\\"', "") if trouve else ""
-    fin, ferme, suite = reste.partition('"')
-    if ferme and suite.strip() and not suite.lstrip().startswith("#"):
-        constat = f"un guillemet ferme le texte après « {fin[-30:].strip()} »"
-        return constat, "écrire « … » à l'intérieur du texte, au lieu de guillemets droits"
-    return None
+    fin = _ferme_trop_tot(lignes[rang - 1], ENTRE_GUILLEMETS, '"', '\\"')
+    if fin is None:
+        return None
+    conseil = "écrire « … » à l'intérieur du texte, au lieu de guillemets droits"
+    return f"un guillemet ferme le texte après « {fin} »", conseil
 
 
 def _cle_collee(lignes: list[str], rang: int, _dit: str) -> Trouvee:
