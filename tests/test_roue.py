@@ -222,7 +222,7 @@ def test_chaque_commande_marche_avec_la_roue_seule(bac: Path, tmp_path: Path) ->
     site = tmp_path / "site-neuf"
     for dans, mots in (
         (tmp_path, ("nouveau", "site-neuf", "--chercher", "29061", "--publication", "zip")),
-        (site, ("figer", "--supplement", "documents")),
+        (site, ("verrouiller", "--supplement", "documents")),
         (site, ("fiche", "se-deplacer", "Une action de plus")),
         (site, ("verifier",)),
         (site, ("migrer", "--essai")),

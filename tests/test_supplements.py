@@ -210,6 +210,6 @@ def test_le_remede_marche_sans_registre(tmp_path: Path, monkeypatch: pytest.Monk
     (tmp_path / "vendor").mkdir()
     (tmp_path / "vendor" / "projet_social-0.1.0-py3-none-any.whl").touch()
     assert installer("documents") == (
-        "projet-social figer --supplement documents », puis par "
+        "projet-social verrouiller --supplement documents », puis par "
         "« python -m pip install --requirement requirements.txt"
     )

@@ -41,8 +41,8 @@ def installer(supplement: str) -> str:
     Dans un site, c'est le site qui le retient : ses versions sont figées.
     """
     if any(Path("vendor").glob("projet_social-*.whl")):
-        figer = f"projet-social figer --supplement {supplement}"
-        return f"{figer} », puis par « python -m pip install --requirement requirements.txt"
+        verrouiller = f"projet-social verrouiller --supplement {supplement}"
+        return f"{verrouiller} », puis par « python -m pip install --requirement requirements.txt"
     return f'python -m pip install "{_origine()}[{supplement}]"'
 
 

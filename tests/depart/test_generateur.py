@@ -169,7 +169,7 @@ def test_figer_garde_ajoute_et_ote(
     recue.write_bytes(roue.octets)
 
     def figes(*mots: str) -> list[str]:
-        assert principal(["figer", "--paquet", str(recue), *mots]) == 0
+        assert principal(["verrouiller", "--paquet", str(recue), *mots]) == 0
         return supplements_figes((site / "requirements.txt").read_text(encoding="utf-8"))
 
     assert figes() == ["images", "tableur"]
@@ -200,7 +200,7 @@ def test_figer_refuse_sans_rien_ecrire(
     (site / "ancienne.whl").write_bytes(fabriquer("0.0.1"))
     avant = sorted(site.rglob("*"))
 
-    assert principal(["figer", *mots]) == 1
+    assert principal(["verrouiller", *mots]) == 1
     assert dit in capsys.readouterr().err
     assert sorted(site.rglob("*")) == avant
 
@@ -209,7 +209,7 @@ def test_figer_ailleurs_que_dans_un_site(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """On le dit, plutôt que d'écrire n'importe où."""
-    assert principal(["figer", str(tmp_path)]) == 1
+    assert principal(["verrouiller", str(tmp_path)]) == 1
     assert "n'est pas un site (mkdocs.yml n'y est pas)" in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
 
@@ -222,7 +222,7 @@ def test_la_roue_se_prend_a_une_adresse(
     ailleurs.mkdir()
     (ailleurs / roue.nom).write_bytes(roue.octets)
 
-    assert principal(["figer", "--depuis", str(ailleurs / roue.nom)]) == 0
+    assert principal(["verrouiller", "--depuis", str(ailleurs / roue.nom)]) == 0
     assert (site / "vendor" / roue.nom).read_bytes() == roue.octets
 
     depot = [
@@ -238,7 +238,7 @@ def test_la_roue_se_prend_a_une_adresse(
         subprocess.run([*depot, *mots], check=True)
     capsys.readouterr()
     adresse = f"git+{ailleurs.as_uri()}@v9.9.9"
-    assert principal(["figer", "--depuis", adresse]) == 1
+    assert principal(["verrouiller", "--depuis", adresse]) == 1
     dit = capsys.readouterr().err
     assert f"« {adresse} » n'a pas donné le générateur ; vérifier l'adresse (" in dit
     assert "v9.9.9" in dit.rpartition("(")[2]

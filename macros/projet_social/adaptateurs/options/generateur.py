@@ -10,11 +10,11 @@ from .registre import commande, option_paquet
 
 
 @commande(
-    "projet-social figer",
-    "projet-social figer --supplement documents",
-    "projet-social figer --paquet ~/Téléchargements/projet_social-0.2.0-py3-none-any.whl",
+    "projet-social verrouiller",
+    "projet-social verrouiller --supplement documents",
+    "projet-social verrouiller --paquet ~/Téléchargements/projet_social-0.2.0-py3-none-any.whl",
 )
-def figer(analyseur: argparse.ArgumentParser) -> None:
+def verrouiller(analyseur: argparse.ArgumentParser) -> None:
     """Garde dans le site la version du générateur qui tourne, et celles de ses dépendances."""
     analyseur.add_argument(
         "site", type=Path, nargs="?", default=Path(), help="dossier du site (défaut : ici)"

@@ -1,4 +1,4 @@
-"""`projet-social figer` : le site garde la version du générateur qui tourne, et ses suppléments."""
+"""`projet-social verrouiller` : le site garde la version du générateur qui tourne, ses suppléments."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from .refus import RefusDeCommande
 INSTALLER = f"python -m pip install --requirement {EXIGENCES}"
 
 
-def figer(choix: argparse.Namespace) -> int:
+def verrouiller(choix: argparse.Namespace) -> int:
     """Écrit la roue, les versions exactes et les exigences ; ôte la roue d'avant."""
     site: Path = choix.site
     if not (site / "mkdocs.yml").is_file():
