@@ -1,4 +1,4 @@
-"""`projet-social verrouiller` : le site garde la version du générateur qui tourne, ses suppléments."""
+"""`projet-social verrouiller` : le site garde le générateur qui tourne, et ses suppléments."""
 
 from __future__ import annotations
 
