@@ -287,6 +287,7 @@ def _lire_l_officiel(dossier: Path | None, lus: Lus) -> ListeOfficielle:
     """La liste officielle, avec les communes des seuls territoires lus."""
     territoires = [territoire for _, territoire, _ in lus.de(Territoire)]
     sirens = {s for t in territoires for s in (t.siren, *t.membres) if s and not t.insee}
+    sirens.update(dit for _, projet, _ in lus.de(Projet) for dit in projet.partage_avec)
     codes = {territoire.insee for territoire in territoires if territoire.insee}
     return lire_liste_officielle(dossier, sirens, codes)
 

@@ -16,6 +16,7 @@ from projet_social.corpus.officiel import (
     departement_de,
     lire_liste_officielle,
     lire_toute_la_liste,
+    nom_lisible,
     texte_embarque,
 )
 
@@ -174,3 +175,9 @@ def test_le_script_refuse_un_paquet_incoherent(tmp_path: Path) -> None:
     (tmp_path / "b").mkdir()
     faux = [{**communes[0], "departement": "98"}, *communes[1:]]
     assert "département de 99002" in extraire(PAQUET | {"communes": faux}, tmp_path / "b").stderr
+
+
+def test_le_nom_d_une_intercommunalite_se_lit() -> None:
+    """Son sigle est développé ; une métropole garde son nom."""
+    assert nom_lisible("CA Morlaix Communauté") == "Communauté d’agglomération Morlaix Communauté"
+    assert nom_lisible("Rennes Métropole") == "Rennes Métropole"

@@ -99,7 +99,7 @@ def en_commentaire(donnees: Path, classe: type[Objet], nom: str) -> bool:
     fichiers = {
         "editeur.yml": classe.__module__.endswith(".editeur"),
         f"{ici}/territoire.yml": classe.__module__.endswith(".territoire"),
-        f"{ici}/projet.yml": classe is Projet and nom == "succede_a",
+        f"{ici}/projet.yml": classe is Projet and nom in ("succede_a", "partage_avec"),
         f"{ici}/actions/navette-des-marches.yml": classe is FicheAction and nom == "partage_avec",
     }
     return any(

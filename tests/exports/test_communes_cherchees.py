@@ -11,7 +11,6 @@ from projet_social.exports.communes_cherchees import (
     PUBLIEES,
     TRANCHES,
     decouper,
-    nom_lisible,
     tranche_de,
     tranches_du_paquet,
 )
@@ -99,9 +98,3 @@ def test_un_site_d_un_territoire_n_a_pas_de_communes(inventee: Publication) -> N
     slug = next(iter(inventee.corpus.territoires))
     seul = Publication(inventee.corpus, Adressage(slug))
     assert not [e for e in tous_les_exports(seul) if e.adresse.startswith("communes/")]
-
-
-def test_le_nom_d_une_intercommunalite_se_lit() -> None:
-    """Son sigle est développé ; une métropole garde son nom."""
-    assert nom_lisible("CA Morlaix Communauté") == "Communauté d’agglomération Morlaix Communauté"
-    assert nom_lisible("Rennes Métropole") == "Rennes Métropole"

@@ -24,6 +24,7 @@ from ..modele.vocabulaire import Parution, TypeNiveau
 from ..texte.identifiant import identifiant_de
 from .corpus import Corpus, DossierPublie, UnObjet
 from .ordre import ordonner
+from .perimetre import reconnaitre
 from .plan import Ligne, Plan, TerritoirePublie
 
 Noms = tuple[str, ...]
@@ -116,10 +117,23 @@ def _relier_projet(corpus: Corpus, lus: Lus, slug: str, plan: Plan) -> Iterator[
             )
     if not plan.territoires:
         return
+    _relier_les_absents(corpus, plan)
     corpus.plans.append(plan)
     for type_ in PLURIELS.values():
         for rang, contenu in enumerate(getattr(plan.projet, type_.pluriel)):
             _deployer(plan, contenu, type_, plan.lieu / type_.pluriel / rang, None)
+
+
+def _relier_les_absents(corpus: Corpus, plan: Plan) -> None:
+    """Qui porte le plan sans être du site ; un corpus réuni peut l'avoir publié quand même."""
+    presents = {t.donnees.siren: t for t in corpus.territoires.values() if t.donnees.siren}
+    for communaute in reconnaitre(plan.projet.partage_avec, corpus.officiel):
+        ici = presents.get(communaute.entite.siren) if communaute.entite else None
+        if ici is None:
+            plan.d_ailleurs.append(communaute)
+        elif ici not in plan.territoires:
+            plan.territoires.append(ici)
+            ici.plans.append(plan)
 
 
 def _deployer(

@@ -11,8 +11,17 @@ from dataclasses import dataclass, field, replace
 from importlib import resources
 from pathlib import Path
 
+from ..texte.typographie import typographier
+
 MILLESIME = 2026
 """L'année de la liste embarquée."""
+
+NATURES = {
+    "CC": "Communauté de communes",
+    "CA": "Communauté d’agglomération",
+    "CU": "Communauté urbaine",
+}
+"""Ce que veut dire le sigle qui ouvre le nom officiel d'une intercommunalité."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,3 +204,13 @@ def _liste(
             for ligne in departements
         },
     )
+
+
+def nom_lisible(nom: str) -> str:
+    """Le nom d'une intercommunalité, son sigle développé.
+
+    >>> nom_lisible("CC du Haut Allier Margeride")
+    'Communauté de communes du Haut Allier Margeride'
+    """
+    sigle, espace, suite = nom.partition(" ")
+    return typographier(f"{NATURES[sigle]} {suite}" if espace and sigle in NATURES else nom)

@@ -19,6 +19,7 @@ from ..modele.territoire import Fait, Territoire
 from ..modele.texte import identifiants_parmi
 from ..modele.vocabulaire import Genre, Statut, TypeNiveau
 from .officiel import CommuneOfficielle, EntiteOfficielle
+from .perimetre import CommunauteDAilleurs, Perimetre, perimetre_de
 
 EXEMPLE = "exemple inventé"
 """Ce que l'on ajoute à l'intitulé de ce qui est inventé, partout où il se lit."""
@@ -187,6 +188,7 @@ class Plan:
     Attributes:
         id: « projet », ou la fin du nom de fichier (`projet-cls.yml` → « cls »).
         territoires: ceux qui le portent ; les pages sont sous l'adresse du premier.
+        d_ailleurs: communautés qui le portent aussi, et qui n'ont pas de page ici.
         racines: lignes sans parent.
         lignes: toutes les lignes, dans l'ordre du document.
     """
@@ -195,6 +197,7 @@ class Plan:
     projet: Projet
     lieu: Endroit
     territoires: list[TerritoirePublie] = field(default_factory=list)
+    d_ailleurs: list[CommunauteDAilleurs] = field(default_factory=list)
     racines: list[Ligne] = field(default_factory=list)
     lignes: list[Ligne] = field(default_factory=list)
 
@@ -212,6 +215,11 @@ class Plan:
     def territoire(self) -> TerritoirePublie:
         """Le territoire sous l'adresse duquel le plan est publié."""
         return self.territoires[0]
+
+    @cached_property
+    def perimetre(self) -> Perimetre | None:
+        """Ce que couvre un plan porté à plusieurs ; None s'il ne l'est que par un territoire."""
+        return perimetre_de(self)
 
     @cached_property
     def niveau_de_lecture(self) -> TypeNiveau | None:

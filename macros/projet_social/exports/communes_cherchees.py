@@ -18,6 +18,7 @@ from ..corpus.officiel import (
     EntiteOfficielle,
     ListeOfficielle,
     lire_toute_la_liste,
+    nom_lisible,
 )
 from ..corpus.plan import TerritoirePublie
 from ..pages.fixe import AdresseFixe
@@ -31,13 +32,6 @@ PUBLIEES = f"{AdresseFixe.COMMUNES}publiees.json"
 TRANCHES = f"{AdresseFixe.COMMUNES}liste/"
 PREMIERS_MOTS = re.compile(r"^(?:(?:l|le|la|les|saint|sainte|st|ste) )+(?=.)")
 """Ce qui ouvre trop de noms pour les ranger : l'article, le saint."""
-NATURES = {
-    "CC": "Communauté de communes",
-    "CA": "Communauté d’agglomération",
-    "CU": "Communauté urbaine",
-}
-"""Ce que veut dire le sigle qui ouvre le nom officiel d'une intercommunalité."""
-
 Tranche = dict[str, Any]
 
 
@@ -72,7 +66,7 @@ def publiees(territoires: Sequence[TerritoirePublie], publication: Publication) 
     """
     rangs: dict[str, tuple[CommuneOfficielle, list[int]]] = {}
     for rang, territoire in enumerate(territoires):
-        for commune in territoire.communes:
+        for commune in _communes_couvertes(territoire):
             rangs.setdefault(commune.insee, (commune, []))[1].append(rang)
     return {
         "territoires": [
@@ -91,6 +85,14 @@ def publiees(territoires: Sequence[TerritoirePublie], publication: Publication) 
             )
         ],
     }
+
+
+def _communes_couvertes(territoire: TerritoirePublie) -> Iterator[CommuneOfficielle]:
+    """Ses communes, et celles des communautés d'ailleurs avec qui il porte un plan."""
+    yield from territoire.communes
+    for plan in territoire.plans_publies_ici:
+        for communaute in plan.d_ailleurs:
+            yield from communaute.communes
 
 
 @cache
@@ -137,13 +139,3 @@ def _tranche(
         for commune in communes
     ]
     return {"intercommunalites": [nom_lisible(entites[s].nom) for s in rangs], "communes": lignes}
-
-
-def nom_lisible(nom: str) -> str:
-    """Le nom d'une intercommunalité, son sigle développé.
-
-    >>> nom_lisible("CC du Haut Allier Margeride")
-    'Communauté de communes du Haut Allier Margeride'
-    """
-    sigle, espace, suite = nom.partition(" ")
-    return typographier(f"{NATURES[sigle]} {suite}" if espace and sigle in NATURES else nom)

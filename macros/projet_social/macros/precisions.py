@@ -59,6 +59,7 @@ DITS_AUTREMENT: dict[type[Objet], dict[str, str]] = {
         "genre": "le fil de la page et la comparaison",
         "rang": "l'ordre des plans",
         "territoires": "les territoires du plan",
+        "partage_avec": "le périmètre du plan",
         "succede_a": "l'ordre des plans",
         "niveaux": "le mot de chaque ligne",
         "niveau_de_lecture": "la comparaison",

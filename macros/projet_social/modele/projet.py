@@ -183,6 +183,8 @@ class Projet(AvecNiveaux):
     """Place parmi les plans du territoire ; absent : le plan principal d'abord."""
     territoires: Identifiants = ()
     """Territoires qui le portent ; absent : celui du dossier."""
+    partage_avec: Liste[Structure] = ()
+    """Communautés qui le portent aussi sans être sur ce site : leur SIREN, ou leur nom."""
     porteur: Structure | None = None
     """Structure qui porte le projet."""
     resume: Resume | None = None

@@ -149,6 +149,7 @@ def _projet(contexte: PageDecrite, plan: Plan) -> Noeud:
         for territoire in plan.territoires
         if (lien := contexte.lien(territoire))
     ]
+    ailleurs = [{"@type": "Organization", "name": autre.nom} for autre in plan.d_ailleurs]
     fondement = (
         {
             "@type": "CreativeWork",
@@ -166,7 +167,7 @@ def _projet(contexte: PageDecrite, plan: Plan) -> Noeud:
         "genre": projet.genre.libelle,
         "abstract": projet.resume,
         "inLanguage": "fr",
-        "about": porteurs,
+        "about": [*porteurs, *ailleurs],
         "temporalCoverage": _intervalle(projet.periode),
         "dateModified": _date(projet.maj),
         "license": contexte.licence,

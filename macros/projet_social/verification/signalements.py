@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..corpus.corpus import Corpus
+from ..corpus.perimetre import homonymes
 from ..lecture.anomalie import Anomalie
 from ..modele.texte import TITRE_CONSEILLE
 from ..modele.vocabulaire import Statut
@@ -133,6 +134,30 @@ def territoires_rapproches(corpus: Corpus) -> Iterator[Anomalie]:
             yield (territoire.lieu / "insee").avertir(
                 f"code Insee {donnees.insee} absent de la liste officielle", "le vérifier"
             )
+
+
+@verification()
+def porteurs_reconnus(corpus: Corpus) -> Iterator[Anomalie]:
+    """Les habitants d'une communauté que la liste officielle ne connaît pas ne se comptent pas."""
+    for plan in corpus.plans:
+        for rang, dit in enumerate(plan.projet.partage_avec):
+            lieu = plan.lieu / "partage_avec" / rang
+            if dit in corpus.officiel.entites or not corpus.officiel.entites:
+                continue
+            if dit in corpus.territoires:
+                yield lieu.anomalie(
+                    f"« {dit} » est un territoire de ce site",
+                    f"l'écrire dans « territoires » : [{plan.territoire.slug}, {dit}]",
+                )
+            elif dit.isdecimal():
+                yield lieu.avertir(f"SIREN {dit} absent de la liste officielle", "le vérifier")
+            else:
+                memes = ", ".join(e.siren for e in homonymes(dit, corpus.officiel))
+                yield lieu.avertir(
+                    f"« {dit} » est dite par son nom : ses habitants et ses communes ne se "
+                    "comptent pas",
+                    f"écrire son SIREN{' : ' if memes else ''}{memes}",
+                )
 
 
 @verification()
