@@ -35,6 +35,7 @@ GABARITS: dict[type[Objet], tuple[str, str]] = {
 LIGNE = {
     "id": "la fin de l'adresse de la page",
     "alias": "les anciennes adresses mènent à la page",
+    "issue_de": "ce qui a changé, sur la page des versions du plan",
     "titre": "le titre de la page",
     "themes": "les étiquettes de la ligne",
     "rattachements": "les parents de la ligne",

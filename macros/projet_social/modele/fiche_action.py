@@ -98,6 +98,8 @@ class FicheAction(Periode):
     """Place parmi les fiches, quand ni « ordre » ni « numero » ne la disent ; l'import la tient."""
     alias: Identifiants = ()
     """Anciens identifiants : leurs adresses mènent encore à la fiche."""
+    issue_de: Identifiants = ()
+    """Identifiants des actions d'une version précédente qu'elle partage ou réunit."""
     titre: Titre
     """Intitulé, mot pour mot."""
     resume: Resume | None = None

@@ -25,6 +25,7 @@ ORTHOGRAPHE |= {sigle: sigle.upper() for sigle in ("cias", "ctg", "siren", "url"
 ENTIERS = {
     "id": "Identifiant",
     "alias": "Anciens identifiants",
+    "issue_de": "Vient de",
     "maj": "Mise à jour",
     "valide": "Validation",
     "cible": "Valeurs visées",

@@ -58,6 +58,8 @@ class Niveau(AvecNiveaux):
     """Numéro imprimé dans le document (il peut se répéter)."""
     alias: Identifiants = ()
     """Anciens identifiants : leurs adresses mènent encore à la ligne."""
+    issue_de: Identifiants = ()
+    """Identifiants des lignes d'une version précédente qu'elle partage ou réunit."""
     titre: Titre
     """Intitulé, mot pour mot."""
     resume: Resume | None = None
