@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from typing import Any
 from .corpus.assemblage import Lus, relier
 from .corpus.corpus import Corpus
 from .corpus.officiel import ListeOfficielle, lire_liste_officielle
+from .corpus.versions import relier_les_versions
 from .lecture.anomalie import Anomalie, CorpusInvalide, Gravite
 from .lecture.cache import Cache
 from .lecture.document import Document
@@ -26,6 +27,7 @@ from .migration.registre import (
     migrer,
     version_declaree,
 )
+from .migration.versions_figees import mettre_la_version_au_format
 from .modele.dossier import Accompagnements, Dossier
 from .modele.editeur import Editeur
 from .modele.fiche_action import FicheAction
@@ -35,6 +37,7 @@ from .modele.referentiel import Acteurs, Glossaire, Publics, Situations, Sources
 from .modele.seance import Seances
 from .modele.socle import Objet
 from .modele.territoire import Territoire
+from .modele.version import VersionFigee
 from .verification.production import manques_de_production
 from .verification.registre import verifier
 
@@ -60,6 +63,7 @@ SORTES = (
     SorteDeFichier("territoires/<slug>/projet.yml", Projet),
     SorteDeFichier("territoires/<slug>/projet-<id>.yml", Projet),
     SorteDeFichier("territoires/<slug>/actions/<id>.yml", FicheAction),
+    SorteDeFichier("territoires/<slug>/versions/<id>.yml", VersionFigee),
     SorteDeFichier("dossiers/<slug>.yml", Dossier),
     SorteDeFichier("referentiels/themes.yml", Themes),
     SorteDeFichier("referentiels/publics.yml", Publics),
@@ -149,7 +153,7 @@ def examiner_des_arbres(
             anomalies.append(_sans_place(relatif))
         else:
             document = Document(relatif, b"", arbres[relatif])
-            objet, refus = valider(trouvee[0].modele, document)
+            objet, refus = _valider(trouvee[0].modele, document)
             _ranger(objet, document, *trouvee, lus, corpus)
             anomalies += refus
     corpus.officiel = _lire_l_officiel(None, lus) if officiel is None else officiel
@@ -175,6 +179,7 @@ def _relier(
     anomalies += _territoires_sans_fiche(corpus)
     lus.illisibles = {a.fichier for a in anomalies if a.gravite is Gravite.ERREUR}
     anomalies += relier(lus, corpus)
+    anomalies += relier_les_versions(lus, corpus)
     anomalies += verifier(corpus, lus.illisibles)
     if production and "editeur.yml" not in lus.illisibles:
         anomalies += manques_de_production(corpus)
@@ -225,11 +230,23 @@ def _lire_fichier(
     document = Document(relatif, octets, valeurs, vides)
     objet, anomalies = cache.valide(relatif, empreinte), []
     if objet is None:
-        objet, anomalies = valider(trouvee[0].modele, document)
+        objet, anomalies = _valider(trouvee[0].modele, document)
         if objet is not None:
             cache.garder_valide(relatif, empreinte, objet)
     _ranger(objet, document, *trouvee, lus, corpus)
     return [*anomalies, *pieges_de_l_ecriture(document)]
+
+
+def _valider(modele: type[Objet], document: Document) -> tuple[Objet | None, list[Anomalie]]:
+    """Valide un document ; une version figée se met d'abord au format du programme."""
+    if modele is not VersionFigee:
+        return valider(modele, document)
+    try:
+        valeurs = mettre_la_version_au_format(document.valeurs)
+    except FormatTropRecent as refus:
+        constat, _, conseil = str(refus).partition(" ; ")
+        return None, [(document.racine / "format").anomalie(constat, conseil)]
+    return valider(modele, replace(document, valeurs=valeurs))
 
 
 def _ranger(

@@ -82,6 +82,7 @@ def test_chaque_champ_du_modele_parait_dans_l_exemple(site_neuf: SiteNeuf) -> No
     champs_employes([plan.projet for plan in corpus.plans], employes)
     champs_employes([ligne.contenu for ligne in corpus.lignes], employes)
     champs_employes(list(corpus.seuls.values()), employes)
+    champs_employes([v.donnees for v in corpus.versions["gouesnou"]], employes)
     niveaux = employes[Projet] | employes[Niveau]
     manquants = []
     for classe in toutes_les_classes() - HORS_D_UN_SEUL_TERRITOIRE - APRES_LA_MISE_EN_LIGNE:
@@ -126,9 +127,11 @@ def test_rien_a_redire_aux_donnees_de_depart(site_neuf: SiteNeuf) -> None:
     """Une remarque par objet de l'exemple : qu'il est à remplacer. Sans lui, aucune."""
     remarques = examiner(site_neuf() / "data").anomalies
 
-    assert {anomalie.constat for anomalie in remarques} == {"exemple inventé"}
+    constats = {anomalie.constat for anomalie in remarques}
+    assert constats == {"exemple inventé", "version figée d'un exemple inventé"}
     comptes = Counter(anomalie.fichier.rpartition("/")[2] for anomalie in remarques)
-    assert comptes == {"projet.yml": 8, "sources.yml": 1} | {f"{f}.yml": 1 for f in EXEMPLES}
+    uns = ("sources", "2025-12-12-vote", *EXEMPLES)
+    assert comptes == {"projet.yml": 8} | {f"{nom}.yml": 1 for nom in uns}
     assert all(anomalie.gravite == "avertissement" for anomalie in remarques)
     rien(examiner(site_neuf(vide=True) / "data").anomalies)
 

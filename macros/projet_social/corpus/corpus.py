@@ -27,9 +27,10 @@ from ..modele.referentiel import (
 )
 from ..modele.socle import Objet
 from ..modele.source import DocumentSource
+from ..modele.version import VersionFigee
 from ..texte.identifiant import forme_commune
 from .officiel import ListeOfficielle
-from .plan import Ligne, Plan, TerritoirePublie
+from .plan import Ligne, Plan, TerritoirePublie, dire_l_exemple
 
 UnObjet = TypeVar("UnObjet", bound=Objet)
 UneChose = TypeVar("UneChose")
@@ -69,6 +70,37 @@ class DossierPublie:
     territoires: list[TerritoirePublie] = field(default_factory=list)
 
 
+@dataclass(frozen=True, eq=False)
+class VersionPubliee:
+    """Un plan tel qu'il était un jour, relié sans rien d'aujourd'hui.
+
+    Attributes:
+        id: nom de son fichier, fin de son adresse.
+        territoire: identifiant du territoire sous l'adresse duquel elle est publiée.
+        donnees: ce que porte son fichier.
+        lieu: où elle est écrite.
+        corpus: un corpus où il n'y a qu'elle : son territoire, son plan, ses listes.
+    """
+
+    id: str
+    territoire: str
+    donnees: VersionFigee
+    lieu: Endroit
+    corpus: Corpus
+
+    @property
+    def plan(self) -> Plan:
+        """Le plan de ce jour-là."""
+        return self.corpus.plans[0]
+
+    @property
+    def titre(self) -> str:
+        """Ce qui s'est passé ce jour-là ; d'un exemple inventé, qu'il en est un."""
+        return dire_l_exemple(
+            self.donnees.titre, self.corpus.territoires[self.territoire].montre_un_exemple
+        )
+
+
 @dataclass(eq=False)
 class Corpus:
     """Tout ce qui est publié.
@@ -78,6 +110,8 @@ class Corpus:
         plans: tous les plans, par territoire.
         seuls: par modèle, ce que porte chaque fichier dont il n'y a qu'un (référentiels, éditeur…).
         documents: fichiers lus, par chemin relatif.
+        versions: par territoire, celles de ses plans que l'on a figées, de la plus ancienne à la
+            dernière ; elles ne sont d'aucun compte, d'aucune liste, d'aucune comparaison.
     """
 
     territoires: dict[str, TerritoirePublie] = field(default_factory=dict)
@@ -86,6 +120,7 @@ class Corpus:
     seuls: dict[type[Objet], Objet] = field(default_factory=dict)
     officiel: ListeOfficielle = field(default_factory=ListeOfficielle)
     documents: dict[str, Document] = field(default_factory=dict)
+    versions: dict[str, list[VersionPubliee]] = field(default_factory=dict)
 
     def seul(self, modele: type[UnObjet]) -> UnObjet:
         """Ce que porte le fichier de ce modèle, dont il n'y a qu'un ; vide s'il n'est pas écrit."""
@@ -231,6 +266,20 @@ class Corpus:
             for ligne in self.lignes
             if not (publics.isdisjoint(ligne.publics) and themes.isdisjoint(ligne.themes))
         ]
+
+    def version(self, slug: str, identifiant: str) -> VersionPubliee:
+        """Une version figée d'un plan d'un territoire.
+
+        Raises:
+            Inconnu: territoire ou version inconnus.
+        """
+        connues = {v.id: v for v in self.versions.get(self.territoire(slug).slug, ())}
+        return designer(f"version de {slug}", identifiant, connues)
+
+    def versions_du_plan(self, plan: Plan) -> list[VersionPubliee]:
+        """Les versions figées d'un plan, de la plus ancienne à la dernière."""
+        siennes = self.versions.get(plan.territoire.slug, ())
+        return [version for version in siennes if version.donnees.plan == plan.id]
 
     def ligne(self, slug: str, identifiant: str) -> Ligne:
         """Une ligne d'un territoire.

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from ..lecture.document import Document, Endroit
 from ..modele.niveau import PLURIELS
 from ..modele.texte import VRAI
+from ..modele.version import est_une_version
 from .corpus import Corpus
 from .fichiers_de_l_exemple import EXEMPLE_LIVRE
 
@@ -41,9 +43,23 @@ SIGNES_MINIMUM = 30
 
 
 def lieux_de_l_exemple(corpus: Corpus) -> Iterator[Endroit]:
-    """Chaque endroit qui se dit un exemple ; les brouillons comptent, ils paraîtront."""
+    """Chaque endroit qui se dit un exemple ; les brouillons comptent, ils paraîtront.
+
+    D'une version figée, qui ne se retouche pas, un seul suffit.
+    """
     for document in corpus.documents.values():
-        yield from lieux_marques(document)
+        lieux = lieux_marques(document)
+        yield from islice(lieux, 1) if est_une_version(document.fichier) else lieux
+
+
+def est_une_version_inventee(document: Document) -> bool:
+    """Vrai de la version figée d'un projet qui se dit un exemple."""
+    valeurs = document.valeurs
+    return (
+        est_une_version(document.fichier)
+        and isinstance(valeurs, dict)
+        and est_marque(valeurs.get("projet"))
+    )
 
 
 def lieux_marques(document: Document) -> Iterator[Endroit]:

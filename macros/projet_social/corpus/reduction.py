@@ -6,7 +6,7 @@ le site d'ensemble, et se compare aux autres.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -14,10 +14,11 @@ from ..modele.dossier import Accompagnements
 from ..modele.referentiel import Acteur, Acteurs, Publics, Situations, Sources, Themes
 from ..modele.socle import Objet
 from ..modele.source import Reference
+from ..modele.territoire import Territoire
 from ..modele.texte import identifiants_parmi
 from ..texte.identifiant import forme_commune
 from .corpus import Corpus, UnObjet
-from .plan import TerritoirePublie
+from .plan import Plan, TerritoirePublie
 
 SOURCES_OFFICIELLES = {"decoupage-administratif"}
 """Documents que les pages citent d'elles-mêmes, sans qu'une donnée y renvoie."""
@@ -37,10 +38,11 @@ def reduire(corpus: Corpus, slug: str) -> Corpus:
         Inconnu: aucun territoire de ce slug.
     """
     territoire = corpus.territoire(slug)
-    themes, publics = set(_themes(territoire)), set(_publics(territoire))
+    themes = set(themes_des_plans(territoire.plans))
+    publics = set(publics_des_plans(territoire.plans))
     sources = corpus.seul(Sources).sources
     if len(corpus.territoires) > 1:
-        cites = SOURCES_OFFICIELLES | set(_documents(territoire))
+        cites = SOURCES_OFFICIELLES | set(documents_cites(territoire.donnees, territoire.plans))
         sources = tuple(source for source in sources if source.id in cites)
     return replace(
         corpus,
@@ -81,9 +83,9 @@ def _changer(objet: UnObjet, **champs: Any) -> UnObjet:
     return objet.model_copy(update=champs)
 
 
-def _themes(territoire: TerritoirePublie) -> Iterator[str]:
-    """Les thèmes que portent les plans, leurs ambitions et les passages cités."""
-    for plan in territoire.plans:
+def themes_des_plans(plans: Iterable[Plan]) -> Iterator[str]:
+    """Les thèmes que portent des plans, leurs ambitions et les passages cités."""
+    for plan in plans:
         projet = plan.projet
         porteurs: tuple[Any, ...] = (
             *plan.lignes,
@@ -95,9 +97,9 @@ def _themes(territoire: TerritoirePublie) -> Iterator[str]:
             yield from porteur.themes
 
 
-def _publics(territoire: TerritoirePublie) -> Iterator[str]:
+def publics_des_plans(plans: Iterable[Plan]) -> Iterator[str]:
     """Les publics que visent les lignes et les étapes des actions."""
-    for plan in territoire.plans:
+    for plan in plans:
         for ligne in plan.lignes:
             yield from ligne.publics
             for etape in ligne.fiche.etapes if ligne.fiche else ():
@@ -118,10 +120,10 @@ def _acteurs_nommes(corpus: Corpus, territoire: TerritoirePublie) -> tuple[Acteu
     return tuple(a for a in corpus.referentiel_acteurs.acteurs if a.id in nommes)
 
 
-def _documents(territoire: TerritoirePublie) -> Iterator[str]:
-    """Les documents dont viennent les données du territoire."""
-    fiches = (ligne.contenu for plan in territoire.plans for ligne in plan.lignes)
-    for objet in (territoire.donnees, *(plan.projet for plan in territoire.plans), *fiches):
+def documents_cites(donnees: Territoire, plans: Sequence[Plan]) -> Iterator[str]:
+    """Les documents dont viennent les données d'un territoire et de ses plans."""
+    fiches = (ligne.contenu for plan in plans for ligne in plan.lignes)
+    for objet in (donnees, *(plan.projet for plan in plans), *fiches):
         for reference in _references(objet):
             if reference.document:
                 yield reference.document

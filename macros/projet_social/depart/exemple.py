@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..corpus.corpus import Corpus
-from ..corpus.exemple import est_marque, lieux_de_l_exemple
+from ..corpus.exemple import est_marque, est_une_version_inventee, lieux_de_l_exemple
 from .gabarits import remplir
 from .site_neuf import AVERTISSEMENT, EXEMPLE_DIT, EXEMPLES, LIBELLES
 
@@ -48,7 +48,12 @@ def trouver_l_exemple(corpus: Corpus, slug: str) -> ExempleLivre:
     if not siens:
         return ExempleLivre()
     formes = _formes(dossier)
-    intacts = [f for f in siens if f in formes and formes[f].fullmatch(_texte(corpus, f))]
+    intacts = [
+        f
+        for f in siens
+        if (f in formes and formes[f].fullmatch(_texte(corpus, f)))
+        or est_une_version_inventee(corpus.documents[f])
+    ]
     projet = f"{dossier}projet.yml"
     sources = _sans_la_source(corpus)
     seule = sources is not None and not sources["sources"]

@@ -33,6 +33,8 @@ SCHEMAS = ".vscode/schemas"
 """Où vont les schémas JSON qui guident l'éditeur de texte."""
 EXEMPLES = ("navette-des-marches", "pause-des-aidants", "salon-itinerant")
 """Les fiches de l'exemple inventé."""
+VERSION = "versions/2025-12-12-vote.yml"
+"""Le plan de l'exemple, tel qu'il aurait été voté."""
 FORMES = {
     TypeTerritoire.COMMUNE: "commune",
     TypeTerritoire.SYNDICAT_MIXTE: "syndicat mixte",
@@ -192,6 +194,13 @@ def _donnees(choix: ChoixDeSite) -> dict[str, str]:
         fichiers[f"{ici}/projet.yml"] = remplir("exemple/projet.yml", **valeurs)
         for fiche in EXEMPLES:
             fichiers[f"{ici}/actions/{fiche}.yml"] = remplir(f"exemple/actions/{fiche}.yml")
+        fichiers[f"{ici}/{VERSION}"] = remplir(
+            f"exemple/{VERSION}",
+            nom=en_yaml(choix.entite.nom),
+            type=choix.entite.type.value,
+            format=FORMAT,
+            **valeurs,
+        )
     return fichiers | {f"data/referentiels/{nom}.yml": t for nom, t in referentiels.items()}
 
 

@@ -15,7 +15,12 @@ from typing import Any
 
 from ..chargement import examiner_des_arbres, modele_de
 from ..corpus.corpus import Corpus
-from ..corpus.exemple import MARQUE, est_marque, lieux_de_l_exemple
+from ..corpus.exemple import (
+    MARQUE,
+    est_marque,
+    est_une_version_inventee,
+    lieux_de_l_exemple,
+)
 from ..corpus.fichiers_de_l_exemple import EXEMPLE_LIVRE
 from ..lecture.yaml_marque import lire_le_yaml
 from ..modele.introspection import classe_dans
@@ -61,6 +66,9 @@ def vider(corpus: Corpus) -> Vidage:
         if fichier == SOURCES:
             restent = [s for s in valeurs["sources"] if not est_marque(s)]
             vidage.voulus[fichier] = {**valeurs, "sources": restent} if restent else None
+            continue
+        if est_une_version_inventee(corpus.documents[fichier]):
+            vidage.voulus[fichier] = None
             continue
         modele = modele_de(fichier)
         if modele is Projet:

@@ -54,6 +54,8 @@ def fichiers_du_corpus(corpus: Corpus, ensemble: Corpus) -> Iterator[tuple[str, 
         for ligne in plan.lignes:
             if not ligne.lieu.chemin:
                 yield ligne.lieu.document.fichier, ligne.contenu, ligne
+        for version in corpus.versions_du_plan(plan):
+            yield version.lieu.document.fichier, version.donnees, version
     for dossier in corpus.dossiers.values():
         yield dossier.lieu.document.fichier, dossier.donnees, dossier
     for modele, chemin in CHEMINS.items():

@@ -27,6 +27,7 @@ from ..modele.seance import Seances
 from ..modele.socle import Objet
 from ..modele.source import DocumentSource, Reference
 from ..modele.territoire import Territoire
+from ..modele.version import VersionFigee
 
 
 def _table(nom: str) -> str:
@@ -114,6 +115,7 @@ SANS_TABLE: dict[type[Objet], str] = {
     Successeur: "la table « devenirs_des_accompagnements » les nomme et les compte",
     Editeur: "qui publie le site : l'attribution de chaque fichier, et ses pages légales",
     Seances: "la page de conformité les dit",
+    VersionFigee: "un plan d'autrefois : les tables disent celui d'aujourd'hui",
     Format: "la version des fichiers : rien n'y décrit un territoire",
 }
 """Les objets dont rien n'est en colonne, ni ce qu'ils contiennent, et ce qui les dit."""

@@ -18,17 +18,19 @@ class Document:
             que d'un fichier.
         valeurs: contenu lu ; None si le fichier a une anomalie de lecture.
         vides: les clés écrites sans valeur, que le contenu lu ne dit pas.
+        debut: où commence ce dont on parle, quand un fichier en réunit plusieurs.
     """
 
     fichier: str
     octets: bytes = field(repr=False)
     valeurs: Brut = field(repr=False)
     vides: tuple[CleVide, ...] = ()
+    debut: Chemin = ()
 
     @cached_property
     def racine(self) -> "Endroit":
-        """Le début du fichier."""
-        return Endroit(self, ())
+        """Le début du fichier, ou de ce dont on y parle."""
+        return Endroit(self, self.debut)
 
     @cached_property
     def marques(self) -> Any:

@@ -19,8 +19,12 @@ def _possible(version: int) -> int:
     return version
 
 
+FormatEcrit = Annotated[Entier, AfterValidator(_possible)]
+"""Une version du format des données."""
+
+
 class Format(Objet):
     """Le fichier `format.yml` : il n'est jamais à écrire, `projet-social migrer` le tient."""
 
-    version: Annotated[Entier, AfterValidator(_possible)]
+    version: FormatEcrit
     """Version du format des données."""

@@ -12,6 +12,7 @@ from ..corpus.corpus import Corpus
 from ..corpus.exemple import lieux_de_l_exemple, restes_sans_marque
 from ..lecture.anomalie import Anomalie
 from ..lecture.document import Endroit, nommer
+from ..modele.version import est_une_version
 from .registre import verification
 
 EDITEUR = "editeur.yml"
@@ -22,6 +23,9 @@ VIDER = "projet-social vider-l-exemple"
 def restes_de_l_exemple(corpus: Corpus) -> Iterator[tuple[Endroit, str, str]]:
     """Tout ce qui vient de l'exemple inventé : où, ce que c'est, que faire."""
     for lieu in lieux_de_l_exemple(corpus):
+        if est_une_version(lieu.document.fichier):
+            yield lieu, "version figée d'un exemple inventé", f"l'ôter : {VIDER}"
+            continue
         conseil = f"le remplacer et retirer cette ligne, ou l'ôter : {VIDER}"
         yield lieu, "exemple inventé", conseil
     for lieu, constat in restes_sans_marque(corpus):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ..corpus.corpus import Corpus
 from ..corpus.perimetre import homonymes
 from ..lecture.anomalie import Anomalie
+from ..lecture.validation import plus_proche
 from ..modele.texte import TITRE_CONSEILLE
 from ..modele.vocabulaire import Statut
 from ..texte.identifiant import forme_commune
@@ -168,3 +169,18 @@ def pauses_motivees(corpus: Corpus) -> Iterator[Anomalie]:
             yield (ligne.lieu / "statut").avertir(
                 "action en pause sans motif", "dire pourquoi dans « motif »"
             )
+
+
+@verification()
+def origines_connues(corpus: Corpus) -> Iterator[Anomalie]:
+    """Ce dont une ligne se dit issue doit se trouver dans une version figée de son plan."""
+    for plan in corpus.plans:
+        versions = corpus.versions_du_plan(plan)
+        connues = {ligne.id for version in versions for ligne in version.plan.lignes}
+        for ligne in plan.lignes if versions else ():
+            for rang, origine in enumerate(ligne.contenu.issue_de):
+                if origine not in connues:
+                    yield (ligne.lieu / "issue_de" / rang).avertir(
+                        f"« {origine} » n'est dans aucune version figée de ce plan",
+                        plus_proche(origine, connues) or "vérifier l'identifiant, ou le retirer",
+                    )

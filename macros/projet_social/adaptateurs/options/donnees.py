@@ -50,6 +50,25 @@ def fiche(analyseur: argparse.ArgumentParser) -> None:
 
 
 @commande(
+    'projet-social figer "Voté le 12 décembre 2025"',
+    'projet-social figer "Voté par le conseil" --date 2025-12-12 --territoire questembert',
+)
+def figer(analyseur: argparse.ArgumentParser) -> None:
+    """Garde un plan tel qu'il est ce jour : le site montrera cette version, et ce qui a changé."""
+    analyseur.add_argument(
+        "titre", nargs="?", default="", help="ce qui s'est passé, et quand, entre guillemets"
+    )
+    analyseur.add_argument(
+        "--date", default="", metavar="JOUR", help="le jour, si le titre ne le dit pas"
+    )
+    analyseur.add_argument("--territoire", help="identifiant du territoire, s'il y en a plusieurs")
+    analyseur.add_argument(
+        "--projet", metavar="PLAN", help="identifiant du plan, s'il y en a plusieurs"
+    )
+    option_donnees(analyseur)
+
+
+@commande(
     "projet-social migrer --essai",
     "projet-social migrer data",
 )

@@ -1,0 +1,176 @@
+"""Les versions figées : relier ce qu'un fichier garde d'un plan, et composer ce qu'il gardera.
+
+Une version se relie dans un corpus à elle, où rien d'aujourd'hui n'entre : ni le plan du moment, ni
+les listes de thèmes et de publics, ni les autres territoires.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from ..lecture.anomalie import Anomalie
+from ..lecture.document import Document
+from ..modele.date_partielle import DatePartielle, lire_date
+from ..modele.fiche_action import FicheAction
+from ..modele.format import FORMAT
+from ..modele.moment_d_annee import NUMERO_DU_MOIS, nu
+from ..modele.projet import Projet
+from ..modele.referentiel import Publics, Sources, Themes
+from ..modele.socle import Refus
+from ..modele.territoire import Territoire
+from ..modele.version import VersionFigee
+from ..texte.identifiant import identifiant_de
+from .assemblage import Lus, relier
+from .corpus import Corpus, VersionPubliee
+from .plan import Plan
+from .reduction import documents_cites, publics_des_plans, themes_des_plans
+
+NE_SE_RETOUCHE_PAS = (
+    "une version figée ne se retouche pas : reprendre ce fichier d'une sauvegarde, ou l'ôter"
+)
+JOUR_DIT = re.compile(
+    r"\b(?:(?:du|le|au|en) )?("
+    rf"\d{{1,2}}(?:er)? (?:{'|'.join(sorted(NUMERO_DU_MOIS, key=len, reverse=True))})\.? \d{{4}}"
+    r"|\d{1,2}/\d{1,2}/\d{4}|\d{4}-\d{2}-\d{2})\b"
+)
+"""Un jour entier dans une phrase sans accents, avec le petit mot qui le précède."""
+
+
+def relier_les_versions(lus: Lus, corpus: Corpus) -> Iterator[Anomalie]:
+    """Relie les versions lues, chacune à part, et les range dans le corpus.
+
+    Yields:
+        Ce qui ne se relie plus, et les versions d'un plan ou d'un territoire qui n'existe pas.
+    """
+    for (slug, identifiant), figee, document in lus.de(VersionFigee):
+        if slug not in corpus.territoires:
+            continue
+        plans = {_plan_de_fichier(plan): plan for plan in corpus.plans}
+        plan = plans.get((slug, figee.plan))
+        if plan is None and not lus.incomplet(slug):
+            yield (document.racine / "plan").anomalie(
+                f"version d'un plan « {figee.plan} » que le territoire n'a pas",
+                f"remettre le fichier du plan ({_nom_de_fichier(figee.plan)}), ou ôter la version",
+            )
+        if plan is None:
+            continue
+        chez = plan.territoire.slug
+        seul, anomalies = _relier_seule(figee, chez, document, corpus)
+        yield from (replace(a, conseil=f"{NE_SE_RETOUCHE_PAS} ({a.conseil})") for a in anomalies)
+        if seul.plans:
+            version = VersionPubliee(identifiant, chez, figee, document.racine, seul)
+            corpus.versions.setdefault(chez, []).append(version)
+    for siennes in corpus.versions.values():
+        siennes.sort(key=lambda version: (version.donnees.date.cle, version.id))
+
+
+def _plan_de_fichier(plan: Plan) -> tuple[str, str]:
+    """Le dossier de territoire où un plan est écrit, et son nom."""
+    return plan.lieu.document.fichier.split("/")[1], plan.id
+
+
+def _nom_de_fichier(plan: str) -> str:
+    return "projet.yml" if plan == "projet" else f"projet-{plan}.yml"
+
+
+def _relier_seule(
+    figee: VersionFigee, slug: str, document: Document, corpus: Corpus
+) -> tuple[Corpus, list[Anomalie]]:
+    """Le corpus d'une version ; ceux qui la partagent n'y sont pas, on ne sait rien d'eux."""
+    seul = Corpus(officiel=corpus.officiel)
+    seul.seuls = {
+        Themes: Themes(themes=figee.themes),
+        Publics: Publics(publics=figee.publics),
+        Sources: Sources(sources=figee.sources),
+    }
+    lus = Lus()
+
+    def prendre(objet: Territoire | Projet | FicheAction, nom: str, *chemin: str | int) -> None:
+        noms = (slug, nom) if nom else (slug,)
+        lus.prendre(objet, noms, replace(document, debut=chemin))
+
+    prendre(figee.territoire, "", "territoire")
+    projet = figee.projet.model_copy(update={"territoires": ()})
+    prendre(projet, "" if figee.plan == "projet" else figee.plan, "projet")
+    for rang, fiche in enumerate(figee.actions):
+        chez_elle = {"partage_avec": (), "projet": figee.plan}
+        prendre(fiche.model_copy(update=chez_elle), str(rang), "actions", rang)
+    return seul, relier(lus, seul)
+
+
+@dataclass(frozen=True)
+class PlanAFiger:
+    """Un plan, et ce qui le date.
+
+    Attributes:
+        titre: ce qui s'est passé ce jour-là (« Voté le 12 décembre 2025 »).
+        jour: ce jour.
+    """
+
+    plan: Plan
+    titre: str
+    jour: date
+
+    @property
+    def id(self) -> str:
+        """Le nom du fichier, et la fin de l'adresse : « 2025-12-12-vote »."""
+        reste = JOUR_DIT.sub(" ", nu(self.titre))
+        mots = f"-{identifiant_de(reste)}" if re.search(r"\w", reste) else ""
+        return f"{self.jour.isoformat()}{mots}"
+
+    @property
+    def chemin(self) -> str:
+        """Le fichier de la version, à côté de celui du plan."""
+        slug, _ = _plan_de_fichier(self.plan)
+        return f"territoires/{slug}/versions/{self.id}.yml"
+
+    def arbre(self, corpus: Corpus) -> dict[str, Any]:
+        """Ce que gardera le fichier : tout ce qu'il faut pour relire ce plan sans rien d'autre."""
+        plan, documents = self.plan, corpus.documents
+        slug, _ = _plan_de_fichier(plan)
+        territoire = corpus.territoires[slug]
+        gardes: dict[str, Any] = {
+            "titre": self.titre,
+            "date": self.jour.isoformat(),
+            "plan": plan.id,
+            "format": str(FORMAT),
+            "territoire": territoire.lieu.document.valeurs,
+            "projet": plan.lieu.document.valeurs,
+            "actions": [_ecrite(ligne) for ligne in plan.lignes if not ligne.lieu.chemin],
+        }
+        cites = {
+            "themes": set(themes_des_plans([plan])),
+            "publics": set(publics_des_plans([plan])),
+            "sources": set(documents_cites(territoire.donnees, [plan])),
+        }
+        for nom, voulus in cites.items():
+            document = documents.get(f"referentiels/{nom}.yml")
+            liste: Any = document.valeurs if document else None
+            tous = liste.get(nom) or () if liste else ()
+            gardes[nom] = [element for element in tous if element["id"] in voulus]
+        return {nom: valeur for nom, valeur in gardes.items() if valeur}
+
+
+def _ecrite(ligne: Any) -> dict[str, Any]:
+    """Une fiche telle qu'elle est écrite, son identifiant compris : son fichier n'est plus là."""
+    return {"id": ligne.id, **ligne.lieu.document.valeurs}
+
+
+def lire_le_jour(texte: str) -> date | None:
+    """Le jour que dit une phrase, s'il y en a un et un seul ; sinon None.
+
+    Raises:
+        Refus: ce jour n'existe pas.
+    """
+    jours = {lire_date(trouve[1]) for trouve in JOUR_DIT.finditer(nu(texte))}
+    return _exact(jours.pop()) if len(jours) == 1 else None
+
+
+def _exact(lue: DatePartielle) -> date:
+    if not lue.exacte or lue.debut is None:
+        raise Refus(f"« {lue} » ne dit pas un jour", "écrire un jour : 12 décembre 2025")
+    return lue.debut
