@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 
 from projet_social.adaptateurs.ligne_de_commande import principal
-from projet_social.adaptateurs.mkdocs_lance import traduire
+from projet_social.adaptateurs.mots_de_mkdocs import traduire
 from projet_social.securite import EN_TETES
 
 from ..lenteur import lente

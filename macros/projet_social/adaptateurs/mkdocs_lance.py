@@ -18,50 +18,19 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+from ..lecture.yaml_marque import faute_d_ecriture
 from .commandes.refus import RefusDeCommande
 from .console import avancer, en_terminal
 from .empreinte import VARIABLE_DE_LA_PART
+from .mots_de_mkdocs import traduire
 
 REGLAGES = "mkdocs.yml"
 PRODUCTION = "PROJET_SOCIAL_PRODUCTION"
-NIVEAU = re.compile(r"^(?:(?:DEBUG|INFO|WARNING|ERROR|CRITICAL)\s+-\s+|Error: )+(?:Doc file )?")
 PAGE = re.compile(r"^DEBUG\s+-\s+Building page ")
 """La ligne par laquelle MkDocs annonce qu'il rend une page."""
 ABSENT = re.compile(r"^INFO\s+-\s+(?:supplément « |PDF non produits|document non produit)")
 """Ce que le greffon dit de ce qu'il n'a pas pu produire."""
 BAVARD = re.compile(r"^(?:DEBUG|INFO)\s+-|^\s*$")
-FRANCAIS = (
-    (re.compile(r"Config file '(.+)' does not exist\."), r"réglages introuvables : \1"),
-    (
-        re.compile(r"Aborted with (\d+) warnings? in strict mode!"),
-        r"construction arrêtée ; avertissements à corriger : \1",
-    ),
-    (re.compile(r"^Aborted with .*|^ModuleNotFoundError: .*"), ""),
-    (
-        re.compile(r"'(.+?)' contains a link '(.+?)', but the target '?(.*?)'? ?is not found.*"),
-        r"docs/\1 : lien vers « \2 », qui ne mène à rien ; le corriger",
-    ),
-    (
-        re.compile(r"'(.+?)' contains a link '(.+?)', but the doc .* does not contain an anchor.*"),
-        r"docs/\1 : lien vers « \2 », dont l'ancre n'existe pas ; la corriger",
-    ),
-    (
-        re.compile(r"A reference to '(.+?)' is included in the 'nav'.*"),
-        r"mkdocs.yml : « \1 » est dans « nav » et pas dans docs/ ; l'y mettre, ou retirer la ligne",
-    ),
-    (
-        re.compile(r"Config value '.+?': Failed to load extension '(.+?)'\..*"),
-        r"mkdocs.yml : extension « \1 » inconnue ; vérifier son nom, ou retirer la ligne",
-    ),
-    (
-        re.compile(r"Config value 'plugins': The \"(.+?)\" plugin is not installed"),
-        r"mkdocs.yml : greffon « \1 » absent ; vérifier son nom, ou l'installer",
-    ),
-    (re.compile(r"Config value '(.+?)': (.+)"), r"mkdocs.yml, « \1 » : \2"),
-)
-"""Ce que MkDocs dit en anglais, et ce que l'on en dit."""
-
-
 DELAI_D_ARRET = 10
 """Secondes laissées à un programme que l'on arrête pour défaire ce qu'il faisait."""
 _en_cours: set[subprocess.Popen[str]] = set()
@@ -223,30 +192,19 @@ def _exiger_une_adresse_libre(adresse: str) -> None:
 
 
 def exiger_un_site(racine: Path) -> None:
-    """Refuse un dossier qui n'est pas celui d'un site.
+    """Refuse un dossier qui n'est pas celui d'un site, ou dont les réglages ne se lisent pas.
 
     Raises:
-        RefusDeCommande: il n'y a pas de `mkdocs.yml`.
+        RefusDeCommande: il n'y a pas de `mkdocs.yml`, ou une faute d'écriture l'empêche d'être lu.
     """
-    if not (racine / REGLAGES).is_file():
+    if (racine / REGLAGES).is_file():
+        if faute := faute_d_ecriture((racine / REGLAGES).read_bytes(), REGLAGES):
+            raise RefusDeCommande(str(faute))
+    else:
         raise RefusDeCommande(
             f"pas de {REGLAGES} dans « {racine} » ; se placer dans le dossier du site, ou en créer "
             "un par « projet-social nouveau »"
         )
-
-
-def traduire(lignes: Sequence[str]) -> list[str]:
-    """Ce que MkDocs a dit, sans ses préfixes, en français quand on le connaît."""
-    dites = []
-    for ligne in lignes:
-        dite = NIVEAU.sub("", ligne).rstrip()
-        for motif, francais in FRANCAIS:
-            if motif.search(dite):
-                dite = motif.sub(francais, dite)
-                break
-        if dite and dite not in dites:
-            dites.append(dite)
-    return dites
 
 
 def _commande(*mots: str) -> list[str]:

@@ -98,14 +98,9 @@ def _lire(octets: bytes, releve: _Releve) -> Brut:
         constat = f"fichier de {len(octets) / 1e6:.1f} Mo, 1 Mo au plus".replace(".", ",", 1)
         raise _Refus(1, "", constat, "le découper en plusieurs fichiers")
     texte = _decoder(octets)
-    if "\t" in texte:
-        fautes += [
-            _Refus(rang, "", "tabulation en début de ligne", "la remplacer par des espaces")
-            for rang, ligne in enumerate(texte.splitlines(), 1)
-            if re.match(r"[ -]*\t", ligne)
-        ][:20]
-        if fautes:
-            return None
+    fautes += _tabulations(texte)
+    if fautes:
+        return None
     try:
         _borner_l_emboitement(texte)
         racine = composer(texte)
@@ -115,6 +110,30 @@ def _lire(octets: bytes, releve: _Releve) -> Brut:
     if valeurs is None and not fautes:
         raise _Refus(1, "", "fichier vide", "le remplir ou le supprimer")
     return valeurs
+
+
+def faute_d_ecriture(octets: bytes, fichier: str) -> Anomalie | None:
+    """Ce qui empêche de lire un YAML qui n'est pas une donnée, étiquettes permises ; ou rien."""
+    try:
+        texte = _decoder(octets)
+        for tabulation in _tabulations(texte):
+            return Anomalie(fichier, *tabulation.details)
+        composer(texte)
+    except _Refus as refus:
+        return Anomalie(fichier, *refus.details)
+    except yaml.YAMLError as erreur:
+        return Anomalie(fichier, *_expliquer(erreur, texte))
+    return None
+
+
+def _tabulations(texte: str) -> list[_Refus]:
+    if "\t" not in texte:
+        return []
+    return [
+        _Refus(rang, "", "tabulation en début de ligne", "la remplacer par des espaces")
+        for rang, ligne in enumerate(texte.splitlines(), 1)
+        if re.match(r"[ -]*\t", ligne)
+    ][:20]
 
 
 def _decoder(octets: bytes) -> str:
