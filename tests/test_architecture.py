@@ -109,6 +109,15 @@ FLECHES: dict[str, set[str]] = {
         "reprise",
         "texte",
     },
+    "parcours": {
+        "chargement",
+        "comparaison",
+        "corpus",
+        "lecture",
+        "migration",
+        "texte",
+        "verification",
+    },
     "formulaire": {"chargement", "corpus", "modele"},
     "adaptateurs": {
         "__init__",
@@ -131,6 +140,7 @@ FLECHES: dict[str, set[str]] = {
         "migration",
         "modele",
         "pages",
+        "parcours",
         "polices",
         "rendu",
         "securite",
@@ -145,7 +155,7 @@ FLECHES: dict[str, set[str]] = {
 PORTES: dict[str, tuple[str, ...]] = {
     "mkdocs": tuple(
         f"adaptateurs/{nom}_mkdocs.py"
-        for nom in ("apercu", "fichiers", "greffon", "options", "page")
+        for nom in ("apercu", "fichiers", "greffon", "options", "page", "reglages")
     ),
     "yaml": ("lecture/yaml_marque.py",),
     "ruamel": ("ecriture/porte_yaml.py",),

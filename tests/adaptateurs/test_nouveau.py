@@ -44,7 +44,7 @@ def test_un_nom_suffit(
         "  cd 'mon site'",
         "  projet-social servir      (le voir sur http://127.0.0.1:8000/)",
         "  remplacer l'exemple inventé, dans data/territoires/questembert-communaute/",
-        "  remplir data/editeur.yml avant de mettre en ligne",
+        "  projet-social aide        (à tout moment : la prochaine chose à faire)",
     ]
     rapport = examiner(tmp_path / "mon site" / "data")
     assert rapport.publiable
@@ -121,7 +121,7 @@ FAUTES = [
     (["s", "--nom"], "argument --nom : une valeur est attendue", 2),
     (
         ["s", "--colour", "#000000"],
-        "arguments inconnus : --colour #000000 ; vouliez-vous dire « --couleur » ?",
+        "arguments inconnus : --colour ; vouliez-vous dire « --couleur » ?",
         2,
     ),
     (

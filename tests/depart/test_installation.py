@@ -284,6 +284,7 @@ def test_le_guide_se_suit_a_la_lettre(remis: Path, tmp_path: Path) -> None:
         "projet-social nouveau mon-site",
         "projet-social nouveau mon-site",
         "projet-social servir",
+        "projet-social aide",
         "projet-social verifier",
     ]
     assert list((travail / "mon-site" / "vendor").glob("*.whl"))

@@ -5,7 +5,9 @@ Hors d'un terminal, aucune barre et aucune question.
 
 from __future__ import annotations
 
+import re
 import sys
+import textwrap
 import time
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
@@ -14,6 +16,10 @@ T = TypeVar("T")
 
 RYTHME = 0.1
 """Secondes entre deux nouvelles de l'avancement."""
+LARGEUR = 79
+"""Signes d'une ligne, pour un terminal que l'on n'a pas agrandi."""
+LIEE = "\0"
+"""Une espace où la ligne ne se coupe pas."""
 EFFACER = "\r\x1b[K"
 """Ce qui vide la ligne du terminal."""
 
@@ -45,6 +51,24 @@ def conclure(fait: str, *ensuite: str) -> None:
         print("Ensuite :")
         for suite in ensuite:
             print(f"  {suite}")
+
+
+def dire_en_retrait(texte: str, retrait: int = 2) -> None:
+    """Écrit un paragraphe en retrait, coupé pour un terminal ; une commande ne se coupe pas."""
+    marge = " " * retrait
+    # Une espace insécable ne se coupe pas, et ce que l'on tape ne se recopie que d'un seul tenant.
+    tenu = re.sub(
+        r"« [^»]*»|projet-social(?: --?[\w-]+| [\w-]+)*", lambda m: m[0].replace(" ", LIEE), texte
+    )
+    coupe = textwrap.fill(
+        tenu,
+        LARGEUR,
+        initial_indent=marge,
+        subsequent_indent=marge,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    print(coupe.replace(LIEE, " "))
 
 
 def demander(question: str, defaut: str = "") -> str:

@@ -120,5 +120,5 @@ def _conclusion(options: ChoixDeSite, dossier: Path) -> list[str]:
         f"cd {shlex.quote(str(dossier))}",
         "projet-social servir      (le voir sur http://127.0.0.1:8000/)",
         *(() if options.vide else (exemple,)),
-        "remplir data/editeur.yml avant de mettre en ligne",
+        "projet-social aide        (à tout moment : la prochaine chose à faire)",
     ]

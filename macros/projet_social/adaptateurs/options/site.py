@@ -68,6 +68,20 @@ def nouveau(analyseur: argparse.ArgumentParser) -> None:
 
 
 @commande(
+    "projet-social aide",
+    "projet-social aide --tout",
+)
+def aide(analyseur: argparse.ArgumentParser) -> None:
+    """Dit où en est le site, et la prochaine chose à faire."""
+    analyseur.add_argument(
+        "site", type=Path, nargs="?", default=Path(), help="dossier du site (défaut : ici)"
+    )
+    analyseur.add_argument(
+        "--tout", action="store_true", help="dit aussi la commande de ce qui vient ensuite"
+    )
+
+
+@commande(
     "projet-social construire",
     "projet-social construire --sortie public --production",
     "projet-social construire --processus 2",
