@@ -92,7 +92,14 @@ def test_verifier_un_dossier_absent(tmp_path: Path, capsys: pytest.CaptureFixtur
 @pytest.mark.parametrize(
     ("commande", "dit"),
     [
-        ([], "il manque : commande"),
+        ([], "il manque : commande ; pour savoir laquelle : projet-social aide"),
+        (["--vertion"], "inconnus : --vertion ; vouliez-vous dire « --version » ?"),
+        (["-v"], "arguments inconnus : -v"),
+        (["--production", "construire"], "--production ; l'écrire après « construire »"),
+        (["fiche", "--teritoire", "x", "A"], "--teritoire ; vouliez-vous dire « --territoire » ?"),
+        (["construire", "--producion"], "--producion ; vouliez-vous dire « --production » ?"),
+        (["help"], "vouliez-vous dire « aide » ?"),
+        (["build"], "vouliez-vous dire « construire » ?"),
         (["verifer"], "choix inconnu 'verifer'"),
         (["verifier", "--format", "xml"], "permis : "),
         (["verifier", "--inconnue"], "arguments inconnus : --inconnue"),

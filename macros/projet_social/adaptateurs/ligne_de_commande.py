@@ -6,10 +6,11 @@ import argparse
 import difflib
 import gettext
 import os
+import re
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from .. import __version__
 from ..lecture.anomalie import CorpusInvalide
@@ -24,6 +25,19 @@ INTERROMPUE = 130
 """Le code de sortie d'une commande arrêtée au clavier."""
 RESSEMBLANCE = 0.6
 """À partir de quoi un mot tapé ressemble assez à un mot permis pour que l'on demande."""
+AILLEURS = {
+    "help": "aide",
+    "build": "construire",
+    "serve": "servir",
+    "new": "nouveau",
+    "init": "nouveau",
+    "check": "verifier",
+}
+"""Des commandes que l'on tape par habitude d'autres programmes, et les nôtres."""
+PAR_OU_COMMENCER = """\
+Par où commencer, et que faire ensuite : projet-social aide
+Exemple, pour l'aide d'une commande : projet-social verifier --help"""
+"""Ce que dit l'aide du programme à qui ne sait pas encore quoi taper."""
 CODES = (
     "Codes de sortie : 0 tout va bien (avertissements permis), 1 données, dossier ou option\n"
     "refusés, 2 commande mal écrite, 130 interrompue. Un refus laisse tout comme avant."
@@ -71,18 +85,53 @@ class Analyseur(argparse.ArgumentParser):
         return action
 
     def parse_args(self, args: Any = None, namespace: Any = None) -> Any:
-        """Les arguments lus ; une option inconnue se dit avec celle que l'on cherchait sans doute.
+        """Les arguments lus ; ce qui est de trop se dit.
 
-        Elle se cherche parmi celles de la commande, et non parmi celles de `projet-social`.
+        D'abord l'aide de la commande, et non celle de `projet-social`.
         """
         choix, inconnus = self.parse_known_args(args, namespace)
         if inconnus:
             sienne = self.commandes.get(choix.commande, self)
-            options = [mot.partition("=")[0] for mot in inconnus if mot.startswith("--")]
-            proches = (vouliez_vous_dire(o, sienne._option_string_actions) for o in options)
-            dits = gettext.gettext("unrecognized arguments: %s") % " ".join(inconnus)
-            sienne.error(dits + "".join(dict.fromkeys(proches)))
+            sienne.error(gettext.gettext("unrecognized arguments: %s") % " ".join(inconnus))
         return choix
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Lit ; une option inconnue passe avant ce qui manque, avec celle que l'on cherchait.
+
+        Sans cela, « --vertion » ou « fiche --teritoire » se diraient « il manque… ».
+        """
+        inconnues = list(self._options_inconnues(sys.argv[1:] if args is None else list(args)))
+        if inconnues:
+            proches = (self._remede(mot.partition("=")[0], args) for mot in inconnues)
+            dits = gettext.gettext("unrecognized arguments: %s") % " ".join(inconnues)
+            self.error(dits + "".join(dict.fromkeys(proches)))
+        return super().parse_known_args(args, namespace)
+
+    def _remede(self, option: str, mots: Sequence[str] | None) -> str:
+        """L'option que l'on cherchait ; ou sa place, si elle est celle de la commande qui suit."""
+        for mot in mots or sys.argv[1:]:
+            if mot in self.commandes and option in self.commandes[mot]._option_string_actions:
+                return f" ; l'écrire après « {mot} »"
+        return vouliez_vous_dire(option, self._option_string_actions)
+
+    def error(self, message: str) -> NoReturn:
+        """Refuse ; qui ne sait quelle commande taper apprend laquelle le lui dit."""
+        if self.commandes and message.endswith(": commande"):
+            message += " ; pour savoir laquelle : projet-social aide"
+        super().error(message)
+
+    def _options_inconnues(self, mots: Sequence[str]) -> Iterator[str]:
+        """Les options qui ne sont pas les siennes, avant le nom d'une commande s'il en attend."""
+        for mot in mots:
+            if mot == "--" or (self.commandes and not mot.startswith("-")):
+                return
+            nom = mot.partition("=")[0]
+            if nom.startswith("--"):
+                connue = any(option.startswith(nom) for option in self._option_string_actions)
+            else:
+                connue = not re.match(r"-[a-zA-Z]", nom) or nom[:2] in self._option_string_actions
+            if not connue:
+                yield mot
 
     def _check_value(self, action: argparse.Action, value: Any) -> None:
         """Refuse un choix qui n'est pas permis ; le plus proche se propose."""
@@ -97,6 +146,8 @@ def vouliez_vous_dire(ecrit: str, permis: Iterable[str]) -> str:
     """« ; vouliez-vous dire « verifier » ? », si un mot permis ressemble ; sinon rien."""
     formes = {forme_commune(mot): mot for mot in permis}
     forme = forme_commune(ecrit)
+    if AILLEURS.get(forme) in formes:
+        return f" ; vouliez-vous dire « {AILLEURS[forme]} » ?"
     proches = [entiere for entiere in formes if forme and entiere.startswith(f"{forme} ")]
     proches += difflib.get_close_matches(forme, formes, n=1, cutoff=RESSEMBLANCE)
     return f" ; vouliez-vous dire « {formes[proches[0]]} » ?" if proches else ""
@@ -108,7 +159,7 @@ def analyseur() -> Analyseur:
     racine = Analyseur(
         prog="projet-social",
         description="Publier un projet social de territoire.",
-        epilog=f"Exemple, pour l'aide d'une commande : projet-social verifier --help\n\n{CODES}",
+        epilog=f"{PAR_OU_COMMENCER}\n\n{CODES}",
     )
     racine.add_argument(
         "--version",
