@@ -6,7 +6,7 @@ import pytest
 from pydantic import ValidationError
 
 from projet_social.modele.fiche_action import FicheAction
-from projet_social.modele.vocabulaire import Parution, Statut
+from projet_social.modele.vocabulaire import Parution, Rubrique, Statut
 
 
 def lire(**champs: Any) -> FicheAction:
@@ -101,6 +101,20 @@ def test_un_abandon_se_motive() -> None:
     """Une action abandonnée sans motif est refusée ; avec, elle passe."""
     assert constat(statut="abandonnee") == ("action abandonnée sans motif", "statut")
     assert lire(statut="abandonnee", motif="Plus de financement").statut is Statut.ABANDONNEE
+
+
+def test_une_rubrique_sans_objet_est_vide() -> None:
+    """« Financeurs : néant » n'est pas « rien n'est dit des financeurs », ni un financeur."""
+    assert lire(sans_objet="financeurs").sans_objet == (Rubrique.FINANCEURS,)
+    assert constat(sans_objet=["financeurs"], financeurs=["CAF"]) == (
+        "« financeurs » est rempli, et dit sans objet",
+        "sans_objet",
+    )
+
+
+def test_chaque_rubrique_est_un_champ_de_la_fiche() -> None:
+    """Une rubrique qui ne serait pas un champ ne pourrait être ni vide ni remplie."""
+    assert set(Rubrique) <= set(FicheAction.model_fields)
 
 
 def test_un_seul_element_vaut_une_liste() -> None:

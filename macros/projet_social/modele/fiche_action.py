@@ -29,6 +29,7 @@ from .vocabulaire import (
     Participation,
     Parution,
     Priorite,
+    Rubrique,
     Statut,
 )
 
@@ -172,6 +173,8 @@ class FicheAction(Periode):
     """Identifiants d'actions voisines du même territoire."""
     contact: Contact | None = None
     """Où s'adresser."""
+    sans_objet: Liste[Rubrique] = ()
+    """Rubriques que le document dit sans objet (« néant », « aucun ») : vides, et dites vides."""
     notes: Liste[Prose] = ()
     """Défauts et particularités de la source, montrés tels quels."""
     source: Source | None = None
@@ -189,6 +192,17 @@ class FicheAction(Periode):
     def _motif_de_l_arret(self) -> Self:
         if self.statut is Statut.ABANDONNEE and not self.motif:
             raise Refus("action abandonnée sans motif", "dire pourquoi dans « motif »", "statut")
+        return self
+
+    @model_validator(mode="after")
+    def _sans_objet_mais_remplie(self) -> Self:
+        for rubrique in self.sans_objet:
+            if getattr(self, rubrique):
+                raise Refus(
+                    f"« {rubrique} » est rempli, et dit sans objet",
+                    f"vider « {rubrique} », ou le retirer de « sans_objet »",
+                    "sans_objet",
+                )
         return self
 
     @property

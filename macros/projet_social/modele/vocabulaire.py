@@ -149,6 +149,29 @@ class Nature(Vocabulaire):
     NOUVELLE = "nouvelle", "Action nouvelle"
 
 
+class Rubrique(Vocabulaire):
+    """Une rubrique d'une fiche, qu'un document peut dire sans objet."""
+
+    OBJECTIFS = "objectifs", "Objectifs"
+    PUBLICS = "publics", "Publics"
+    PILOTES = "pilotes", "Pilotes"
+    PORTEUR = "porteur", "Porteur"
+    ELU_REFERENT = "elu_referent", "Élu référent"
+    PARTENAIRES = "partenaires", "Partenaires"
+    INSTANCE = "instance", "Instance de suivi"
+    PERIMETRE = "perimetre", "Périmètre"
+    LIEUX = "lieux", "Lieux"
+    DISPOSITIFS = "dispositifs", "Dispositifs"
+    ETAPES = "etapes", "Étapes"
+    MOYENS = "moyens", "Moyens"
+    BUDGETS = "budgets", "Budget"
+    FINANCEURS = "financeurs", "Financeurs"
+    RESULTATS_ATTENDUS = "resultats_attendus", "Résultats attendus"
+    INDICATEURS = "indicateurs", "Indicateurs"
+    PARTICIPATION = "participation", "Place des habitants"
+    ACTIONS_LIEES = "actions_liees", "Actions liées"
+
+
 class Participation(Vocabulaire):
     """La place faite aux habitants, du moins au plus engageant."""
 

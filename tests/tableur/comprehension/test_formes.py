@@ -325,12 +325,43 @@ def test_une_valeur_trouve_son_champ(
     assert {champ: v for champ, v in fiche.items() if champ != "titre"} == attendu
 
 
-@pytest.mark.parametrize("vide", ["-", "néant", "NC", "/", "sans objet"])
+@pytest.mark.parametrize("vide", ["-", "NC", "/", "À compléter"])
 def test_une_case_qui_ne_dit_rien_est_ignoree(vide: str, tmp_path: Path) -> None:
     """Un tiret n'est pas une valeur ; il est compté, sous sa règle."""
     resultat = lu(tmp_path, ["Action", "Pilote"], ["Aider", vide])
 
     assert la_fiche(resultat) == {"titre": "Aider"}
+    assert (SortDeCellule.IGNOREE, "case sans contenu") in resultat.rapport.sorts.values()
+
+
+@pytest.mark.parametrize("dit", ["Néant", "sans objet", "Aucun.", "N/A", "AUCUNE"])
+def test_une_case_qui_dit_neant_n_est_pas_une_case_vide(dit: str, tmp_path: Path) -> None:
+    """« Partenaires : néant » se retient, et ne crée pas une structure de ce nom."""
+    resultat = lu(tmp_path, ["Action", "Partenaires", "Budget"], ["Aider", dit, dit])
+
+    assert la_fiche(resultat) == {"titre": "Aider", "sans_objet": ["partenaires", "budgets"]}
+
+
+def test_une_rubrique_qu_une_autre_case_remplit_n_est_pas_sans_objet(tmp_path: Path) -> None:
+    """Deux colonnes de partenaires, dont une seule dit « néant »."""
+    entetes = ["Action", "Partenaires", "Autres partenaires"]
+    resultat = lu(
+        tmp_path,
+        entetes,
+        ["Aider", "CAF", "néant"],
+        paires={"Autres partenaires": "partenaires"},
+    )
+
+    assert la_fiche(resultat) == {"titre": "Aider", "partenaires": ["CAF"]}
+
+
+def test_un_niveau_dit_sans_objet_n_a_rien_a_dire(tmp_path: Path) -> None:
+    """Un axe n'a pas de rubrique : la case est ignorée, sous sa règle."""
+    resultat = lu(
+        tmp_path, ["Axe", "Action", "Pilote"], ["Vivre ici", "", "néant"], ["", "Aider", "CCAS"]
+    )
+
+    assert la_fiche(resultat)["pilotes"] == ["CCAS"]
     assert (SortDeCellule.IGNOREE, "case sans contenu") in resultat.rapport.sorts.values()
 
 

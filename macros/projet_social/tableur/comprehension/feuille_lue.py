@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ...classeur.classeur import Cellule
+from ...modele.vocabulaire import Rubrique
 from ..remarque import RepereDeCase
 from .a_ranger import CelluleARanger
 from .entetes import ColonneLue
@@ -94,5 +95,26 @@ def lien_seul(cellule: Cellule, nom: tuple[str, ...], ou: RepereDeCase) -> list[
 
 
 def sans_contenu(texte: str) -> bool:
-    """Vrai pour ce qui remplit une case sans rien dire : « néant », « - »…"""
-    return texte.lower() in mots_reconnus().sans_contenu
+    """Vrai pour ce qui remplit une case sans rien dire : « - », « à compléter », « néant »…"""
+    return texte.lower() in mots_reconnus().sans_contenu or dit_le_neant(texte)
+
+
+def dit_le_neant(texte: str) -> bool:
+    """Vrai pour une case qui dit qu'il n'y a rien : « Néant », « Aucun. », « Sans objet »."""
+    return texte.lower().rstrip(" .") in mots_reconnus().neant
+
+
+def rubrique_sans_objet(champ: str, texte: str) -> Rubrique | None:
+    """La rubrique d'une action qu'une case dit sans objet ; None si elle dit autre chose."""
+    if not dit_le_neant(texte):
+        return None
+    voulue = RUBRIQUES_DES_COLONNES.get(champ, champ)
+    return next((rubrique for rubrique in Rubrique if rubrique == voulue), None)
+
+
+RUBRIQUES_DES_COLONNES = {
+    "budget_prevu": Rubrique.BUDGETS,
+    "calendrier": Rubrique.ETAPES,
+    "mesures_liees": Rubrique.ACTIONS_LIEES,
+}
+"""Les colonnes qui ne portent pas le nom de leur rubrique."""

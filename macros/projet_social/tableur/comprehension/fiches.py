@@ -16,7 +16,13 @@ from .etapes_de_fiche import (
     etape_de,
     intitule_d_etape,
 )
-from .feuille_lue import SANS_CONTENU, LectureDeFeuille, lien_seul, sans_contenu
+from .feuille_lue import (
+    SANS_CONTENU,
+    LectureDeFeuille,
+    lien_seul,
+    rubrique_sans_objet,
+    sans_contenu,
+)
 from .grille import texte_de
 from .listes import SANS_CHAMP
 from .niveaux import (
@@ -291,7 +297,8 @@ class LectureDeFiches(LectureDeFeuille):
         if champ.sens.champ == IGNORER:
             self.rapport.ignorer(ou, ECARTE)
             return
-        if sans_contenu(texte) and not cellule.lien:
+        sans_objet = rubrique_sans_objet(champ.sens.champ, texte)
+        if sans_contenu(texte) and not sans_objet and not cellule.lien:
             self.rapport.ignorer(ou, SANS_CONTENU)
             return
         if len(champ.exemples) < 2:

@@ -11,7 +11,7 @@ from .aides import LIGNE_D_AIDE
 from .continuite import niveaux_sans_suite
 from .entetes import ColonneLue, Entetes
 from .etapes_par_ligne import EtapesParLigne
-from .feuille_lue import SANS_CONTENU, LectureDeFeuille, sans_contenu
+from .feuille_lue import SANS_CONTENU, LectureDeFeuille, rubrique_sans_objet, sans_contenu
 from .grille import est_remplie, sans_resultat, texte_de
 from .niveaux import (
     RANG_DE_BANDEAU,
@@ -258,13 +258,14 @@ class LectureDeListe(EtapesParLigne):
             if pour != ligne:
                 return
             colonne = ColonneLue(rang, colonne.parties, SANS_CHAMP)
-        if sans_contenu(texte_de(cellule.valeur)) and not cellule.lien:
+        texte = texte_de(cellule.valeur)
+        dite = colonne is not None and rubrique_sans_objet(colonne.sens.champ, texte) is not None
+        if sans_contenu(texte) and not dite and not cellule.lien:
             self.rapport.ignorer(ou, SANS_CONTENU)
             return
         if colonne is None:
             colonne = ColonneLue(rang, (f"colonne {lettre_de_colonne(rang)}",), SANS_CHAMP)
         if element is None:
-            texte = texte_de(cellule.valeur)
             self.laisser(ou, texte, "au-dessus de toute action du tableau", colonne)
             return
         element.apports.append(ApportDeCellule(colonne, cellule, ou))

@@ -14,6 +14,7 @@ from ...modele.socle import Refus
 from ...modele.texte import TITRE_MAXIMUM, adresse_sure
 from ...texte.typographie import accorder
 from .dates import se_suivent
+from .feuille_lue import SANS_CONTENU, rubrique_sans_objet
 from .grille import texte_de
 from .lectures.financement import ranger_les_financements
 from .lectures.registre import lire_la_cellule
@@ -29,6 +30,8 @@ def saisir(element: LigneDePlan, contexte: ContexteDeSaisie) -> Saisie:
     for brut in element.apports:
         if (apport := proteger(brut, contexte.rapport)) is None:
             continue
+        if _dire_sans_objet(saisie, apport):
+            continue
         lire_la_cellule(saisie, apport)
         if apport.cellule.lien:
             _lier(saisie, apport)
@@ -41,6 +44,7 @@ def saisir(element: LigneDePlan, contexte: ContexteDeSaisie) -> Saisie:
     _ranger_les_mesures(saisie)
     for etape in element.etapes:
         _saisir_une_etape(saisie, etape)
+    _garder_les_vides(saisie)
     for champ in [c for c in saisie.arbre if c not in _modele_de(element).model_fields]:
         if element.est_une_etape:
             _mettre_en_precision(saisie, champ)
@@ -49,6 +53,31 @@ def saisir(element: LigneDePlan, contexte: ContexteDeSaisie) -> Saisie:
             _vider(saisie, champ, f"« {mot} » n'a pas de « {champ} »", "le mettre à une action")
     _eprouver(saisie)
     return saisie
+
+
+def _dire_sans_objet(saisie: Saisie, apport: ApportDeCellule) -> bool:
+    """« Partenaires : néant » se retient d'une action ; ailleurs, il n'y a rien à en dire."""
+    texte = texte_de(apport.cellule.valeur)
+    rubrique = rubrique_sans_objet(apport.colonne.sens.champ, texte)
+    if rubrique is None:
+        return False
+    if saisie.element.est_une_action and not saisie.element.est_une_etape:
+        dites = saisie.arbre.setdefault("sans_objet", [])
+        if rubrique not in dites:
+            dites.append(str(rubrique))
+        saisie.placer("sans_objet", apport)
+    else:
+        saisie.rapport.ignorer(apport.ou, SANS_CONTENU)
+    return True
+
+
+def _garder_les_vides(saisie: Saisie) -> None:
+    """Une rubrique qu'une autre cellule remplit n'est pas sans objet."""
+    if "sans_objet" in saisie.arbre:
+        vides = [
+            rubrique for rubrique in saisie.arbre["sans_objet"] if not saisie.arbre.get(rubrique)
+        ]
+        saisie.arbre["sans_objet"] = vides
 
 
 def _modele_de(element: LigneDePlan) -> type[FicheAction | Niveau | Etape]:

@@ -61,6 +61,7 @@ class MotsReconnus:
     aides: MotsDAide
     valeurs_permises: dict[str, tuple[str, ...]]
     sans_contenu: frozenset[str]
+    neant: frozenset[str]
     coches: frozenset[str]
     totaux: frozenset[str]
     pieds: tuple[str, ...]
@@ -125,6 +126,7 @@ def mots_reconnus() -> MotsReconnus:
         ),
         valeurs_permises={liste: tuple(codes) for liste, codes in lue["valeurs"].items()},
         sans_contenu=frozenset(mot.lower() for mot in lue["sans_contenu"]),
+        neant=frozenset(mot.lower() for mot in lue["neant"]),
         coches=frozenset(lue["coches"]),
         totaux=mots("totaux"),
         pieds=tuple(mot.lower() for mot in lue["pieds"]),
