@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
 from projet_social.macros.registre import trouver
 
 from ..conftest import CorpusDe, vue_de
@@ -72,11 +74,57 @@ def test_l_etape_dit_ses_chiffres_en_liste(corpus_de: CorpusDe) -> None:
         "    budgets: [{annee: 2026, nature: fonctionnement, libelle: Gazole, prevu: 2, "
         "realise: 3, unite: k€}]",
         "    indicateurs: [{nom: Voyageurs, unite: personnes, type: resultat, initial: "
-        "{date: 2024, valeur: 0}, cible: [{date: 2026, valeur: 1200}], "
-        "valeurs: [{date: 2025, valeur: 7}]}]",
+        "{date: 2024, valeur: 0}, cible: [{date: 2026, valeur: 1200}]}, "
+        "{nom: Satisfaction, sens: hausse, valeurs: [{date: 2025, valeur: 7, appreciation: en "
+        "progrès}]}]",
     )
 
     texte = re.sub(r"<[^>]+>", "", rendu)
     assert "2026, Gazole, Fonctionnement : prévu 2 k€ ; dépensé 3 k€" in texte
-    attendu = "Voyageurs (personnes), résultat : départ 0 (2024) ; cible 1 200 (2026) ; relevé 7"
-    assert attendu in re.sub(r"[\u00a0\u202f]", " ", texte)
+    texte = re.sub(r"[\u00a0\u202f]", " ", texte)
+    assert "Voyageurs (personnes), résultat : départ 0 (2024) ; cible 1 200 (2026)" in texte
+    assert "Satisfaction, plus le nombre monte, mieux c’est : relevé 7, en progrès (2025)" in texte
+
+
+RELEVES = "valeurs: [{date: 2023, valeur: 5}, {date: 2024, valeur: 8}, {date: 2027, valeur: 9}]"
+
+
+@pytest.mark.parametrize("dans", ["", "etapes: [{titre: Rouler, "])
+def test_releve_deux_fois_un_indicateur_a_sa_courbe_et_son_tableau(
+    corpus_de: CorpusDe, dans: str
+) -> None:
+    """Sur la fiche comme dans une étape : chaque valeur y est, les années vides sont dites."""
+    indicateur = (
+        "indicateurs: [{nom: Arrêts, unite: arrêts, sens: baisse, "
+        f"cible: [{{date: 2028, valeur: 12}}], {RELEVES}}}]"
+    )
+    rendu = rendre(corpus_de, f"{dans}{indicateur}{'}]' if dans else ''}")
+
+    assert tetes(rendu) == ["Date", "Nature", "Nombre"]
+    rangees = re.findall(r'<tr><th scope="row">(.+?)</th>\s*<td>(.+?)</td>', rendu)
+    assert rangees == [
+        ("2023", "Relevée"), ("2024", "Relevée"), ("2027", "Relevée"), ("2028", "Visée"),
+    ]  # fmt: skip
+    assert "Plus le nombre baisse, mieux c’est." in rendu
+    assert "Aucune valeur relevée en 2025, 2026." in rendu
+    assert rendu.count('class="ligne"') == 1
+    assert rendu.count('class="but"') == 1
+    assert "De 5 (2023) à 9 (2027), avec des années sans valeur." in rendu
+
+
+def test_des_mots_se_lisent_en_tableau_et_ne_se_dessinent_jamais(corpus_de: CorpusDe) -> None:
+    """Même si un indicateur qualitatif porte des nombres."""
+    rendu = rendre(
+        corpus_de,
+        "indicateurs:",
+        "  - nom: Ambiance",
+        "    mesure: qualitatif",
+        "    valeurs: [{date: 2024, valeur: 1}, {date: 2025, valeur: 2, appreciation: en progrès}]",
+        "  - nom: Liens",
+        "    valeurs: [{date: 2024, appreciation: rares}, {date: 2025, appreciation: réguliers}]",
+    )
+
+    assert "<svg" not in re.sub(r"<svg[^>]*viewBox.*?</svg>", "", rendu)
+    for dit in ("en progrès", "rares", "réguliers"):
+        assert f"<td>{dit}</td>" in rendu
+    assert tetes(rendu)[3:] == ["Appréciation", "Date", "Nature", "Appréciation"]

@@ -44,6 +44,15 @@ class Echelle:
         return round(MARGE + (100 - 2 * MARGE) * (jour - self.debut) / (self.fin - self.debut), 2)
 
 
+@dataclass(frozen=True, slots=True)
+class AnneeDEchelle:
+    """Une année sur l'axe : le trait qui l'ouvre, et la place de son nom, vide s'il se tait."""
+
+    debut: float
+    milieu: float
+    nom: str
+
+
 def bornes_a_dessiner(jour: DatePartielle) -> Bornes:
     """Le premier et le dernier jour à dessiner ; une borne ouverte se réduit à l'autre."""
     debut = jour.debut or jour.fin
@@ -65,6 +74,27 @@ def depuis_le_premier_janvier(echelle: Echelle) -> Echelle:
     """La même échelle, ouverte au premier jour de sa première année."""
     annee = date.fromordinal(echelle.debut).year
     return Echelle(date(annee, 1, 1).toordinal(), echelle.fin)
+
+
+def sur_des_annees_entieres(echelle: Echelle) -> Echelle:
+    """La même échelle, du premier janvier de sa première année au dernier jour de la dernière."""
+    ouverte = depuis_le_premier_janvier(echelle)
+    annee = date.fromordinal(echelle.fin).year
+    return Echelle(ouverte.debut, date(annee, 12, 31).toordinal())
+
+
+def nommer_les_annees(echelle: Echelle) -> list[AnneeDEchelle]:
+    """Chaque année d'une échelle d'années entières, nommée au milieu ; une sur quelques-unes."""
+    premiere, derniere = (date.fromordinal(j).year for j in (echelle.debut, echelle.fin))
+    pas = -(-(derniere - premiere + 1) // REPERES_MAXIMUM)
+    return [
+        AnneeDEchelle(
+            echelle.placer(date(annee, 1, 1).toordinal()),
+            echelle.placer(date(annee, 7, 2).toordinal()),
+            "" if (annee - premiere) % pas else str(annee),
+        )
+        for annee in range(premiere, derniere + 1)
+    ]
 
 
 def graduer_annees(echelle: Echelle) -> list[Graduation]:

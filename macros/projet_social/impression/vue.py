@@ -14,10 +14,12 @@ from markupsafe import Markup
 
 from ..comparaison.bandes import Planche
 from ..comparaison.carte import Carte
+from ..comparaison.courbe import Courbe
 from ..comparaison.frise import Frise
 from ..macros.vue import Vue
 from ..modele.source import DocumentSource
 from ..pages.adresse import adresse_de
+from .courbes import dessiner_la_courbe
 from .dessin import Dessin
 from .illustrations import (
     dessiner_la_carte,
@@ -100,6 +102,11 @@ class VueImprimee(Vue):
     def legende(self, planche: Planche, nom: str) -> Markup:
         """La légende d'une planche, en figure."""
         return self._figure(dessiner_la_legende(planche, nom))
+
+    def courbe(self, courbe: Courbe, phrase: str) -> Markup:
+        """La courbe d'un indicateur, en figure ; nommée d'après son rang dans le document."""
+        nom = f"courbe-{len(self.dessins) + 1}"
+        return self._figure(dessiner_la_courbe(courbe, nom, phrase))
 
     def carte(self, carte: Carte[Any], nom: str, quoi: str, *, nombres: bool = True) -> Markup:
         """La France et les départements concernés, en figure."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..comparaison.selection import permettre
+from ..comparaison.series import ranger_les_indicateurs
 from ..comparaison.suivi import signaux
 from ..corpus.corpus import Inconnu
 from ..corpus.plan import Ligne, TerritoirePublie
@@ -29,6 +30,7 @@ def niveau(vue: Vue, territoire: str, ligne: str) -> str:
         "niveau.html",
         ligne=trouvee,
         adresse_page=adresse_de(trouvee),
+        ranger=ranger_les_indicateurs,
         precisions=precisions(trouvee.contenu),
         **_d_ailleurs(vue, trouvee),
     )
@@ -51,6 +53,7 @@ def fiche(vue: Vue, territoire: str, ligne: str) -> str:
     return vue.rendre(
         "fiche.html",
         ligne=trouvee,
+        ranger=ranger_les_indicateurs,
         signaux=signaux(contenu, vue.publication.aujourd_hui),
         total_prevu=additionner(prevus) if len(prevus) > 1 else None,
         precisions=precisions(contenu),

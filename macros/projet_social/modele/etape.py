@@ -1,8 +1,9 @@
 """L'étape d'une fiche-action, et ce qu'elle partage avec elle : dates, budgets, indicateurs."""
 
-from typing import Annotated, Self
+import re
+from typing import Annotated, Any, Self
 
-from pydantic import model_validator
+from pydantic import BeforeValidator, model_validator
 
 from .date_partielle import DateEcrite
 from .montant import MontantEcrit
@@ -14,18 +15,40 @@ from .vocabulaire import (
     NatureBudget,
     Participation,
     Priorite,
+    SensIndicateur,
     Statut,
     TypeIndicateur,
 )
 
 
+def _sans_mots(valeur: Any) -> Any:
+    """Un nombre ; des mots ont leur champ à eux, où rien ne les additionne ni ne les dessine."""
+    if isinstance(valeur, str) and re.match(r"[^\W\d]", valeur.strip()):
+        raise Refus(
+            f"« {valeur} » n'est pas un nombre",
+            "écrire des chiffres, comme 12,5 ; des mots s'écrivent dans « appreciation »",
+        )
+    return valeur
+
+
 class ValeurDatee(Objet):
-    """Une valeur relevée ou visée à une date."""
+    """Une valeur relevée ou visée à une date : un nombre, des mots, ou les deux."""
 
     date: DateEcrite
     """Date ou année de la valeur."""
-    valeur: Nombre
+    valeur: Annotated[Nombre, BeforeValidator(_sans_mots)] | None = None
     """Nombre, dans l'unité de l'indicateur."""
+    appreciation: Titre | None = None
+    """Appréciation en quelques mots (en progrès), quand un nombre ne la dit pas."""
+
+    @model_validator(mode="after")
+    def _dit_quelque_chose(self) -> Self:
+        if self.valeur is None and self.appreciation is None:
+            raise Refus(
+                f"la date « {self.date} » n'a ni nombre ni mots",
+                "écrire un nombre dans « valeur », ou des mots dans « appreciation »",
+            )
+        return self
 
 
 class Indicateur(Objet):
@@ -39,6 +62,8 @@ class Indicateur(Objet):
     """Quantitatif (un nombre) ou qualitatif (une appréciation)."""
     unite: Titre | None = None
     """Unité de la valeur (familles, heures, %)."""
+    sens: SensIndicateur | None = None
+    """Hausse ou baisse : le sens où la valeur doit aller pour que l'on avance."""
     initial: ValeurDatee | None = None
     """Valeur de départ."""
     cible: Liste[ValeurDatee] = ()
@@ -125,6 +150,10 @@ class Etape(Periode):
     """Publics visés : identifiants de la liste, ou mots du document (« élèves de 3e »)."""
     pilotes: Liste[Structure] = ()
     """Structures qui mènent l'étape."""
+    porteur: Structure | None = None
+    """Structure qui porte l'étape, si elle diffère du pilote."""
+    elu_referent: Structure | None = None
+    """Fonction de l'élu qui suit l'étape."""
     partenaires: Liste[Structure] = ()
     """Structures associées à l'étape."""
     instance: Structure | None = None

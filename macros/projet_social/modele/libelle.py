@@ -7,11 +7,12 @@ son libellé sans rien déclarer, et un test signale un mot auquel il manquerait
 from __future__ import annotations
 
 MOTS = """
-année années conformités critère difficultés données durée début déclaration déclarées déclarés
-définition délégué démarche départements dérogations développé hébergeur icône invités libellé liées
-méthode numéro priorité précision présents présentation prévu périmètre période réalisé récurrence
-relève référent référentiel référentiels résultat résultats résumé réussite réutilisation schéma
-siège succède système séances thème thèmes téléphone unité éditeur élu établie étape étapes état
+année années appréciation conformités critère difficultés données durée début déclaration
+déclarées déclarés définition délégué démarche départements dérogations développé hébergeur icône
+invités libellé liées méthode numéro priorité précision présents présentation prévu périmètre
+période réalisé récurrence relève référent référentiel référentiels résultat résultats résumé
+réussite réutilisation schéma siège succède système séances thème thèmes téléphone unité éditeur
+élu établie étape étapes état
 """
 """Les mots que l'ASCII dépouille de leurs accents."""
 

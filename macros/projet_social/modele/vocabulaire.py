@@ -205,6 +205,13 @@ class MesureIndicateur(Vocabulaire):
     QUALITATIF = "qualitatif", "Qualitatif"
 
 
+class SensIndicateur(Vocabulaire):
+    """Le sens où un indicateur doit aller pour que l'on avance."""
+
+    HAUSSE = "hausse", "Plus le nombre monte, mieux c’est"
+    BAISSE = "baisse", "Plus le nombre baisse, mieux c’est"
+
+
 class Parution(Vocabulaire):
     """Une fiche au brouillon ne paraît pas sur le site."""
 
