@@ -52,7 +52,7 @@ def test_l_exemple_est_remplace_en_entier(neuf: Path, capsys: Capture) -> None:
     assert principal(["importer", PLATE]) == 0
 
     dit = capsys.readouterr().out
-    assert "L'exemple inventé, livré avec le site, est remplacé en entier (6 fichiers)." in dit
+    assert "L'exemple inventé, livré avec le site, est remplacé en entier (9 fichiers)." in dit
     assert "supprimé : territoires/val-imaginaire/actions/navette-des-marches.yml" in dit
     assert [n for n, t in textes(neuf).items() if "exemple inventé" in t.lower()] == []
     assert [n for n, t in textes(neuf).items() if "exemple.invalid" in t] == []
@@ -73,7 +73,7 @@ def test_l_essai_le_dit_et_n_ecrit_rien(neuf: Path, capsys: Capture) -> None:
     avant = textes(neuf)
     assert principal(["importer", PLATE, "--essai"]) == 0
 
-    assert "est remplacé en entier (6 fichiers)" in capsys.readouterr().out
+    assert "est remplacé en entier (9 fichiers)" in capsys.readouterr().out
     assert textes(neuf) == avant
 
 

@@ -58,7 +58,7 @@ def test_la_production_nomme_chaque_fichier_et_chaque_ligne(tmp_path: Path) -> N
     rapport = examiner(neuf(tmp_path), production=True)
     dits = refus(rapport)
 
-    assert len(dits) == 13
+    assert len(dits) == 16
     assert not any("a-nous" in dit for dit in dits)
     lignes = (tmp_path / "data/territoires/val/projet.yml").read_text(encoding="utf-8").splitlines()
     for dit in dits:

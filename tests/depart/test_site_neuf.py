@@ -141,7 +141,7 @@ def test_l_exemple_est_etiquete_partout(site_neuf: SiteNeuf) -> None:
     dossier = site_neuf()
     exemples = [*(dossier / "data/territoires/gouesnou/actions").glob("*.yml")]
     exemples.append(dossier / "data/territoires/gouesnou/projet.yml")
-    assert len(exemples) == 4
+    assert len(exemples) == 7
     for fichier in exemples:
         assert fichier.read_text(encoding="utf-8").startswith("# EXEMPLE INVENTÉ"), fichier.name
     corpus = examiner(dossier / "data").corpus

@@ -31,7 +31,14 @@ from .recettes import fichiers_des_recettes, marche_a_suivre
 
 SCHEMAS = ".vscode/schemas"
 """Où vont les schémas JSON qui guident l'éditeur de texte."""
-EXEMPLES = ("navette-des-marches", "pause-des-aidants", "salon-itinerant")
+EXEMPLES = (
+    "navette-des-marches",
+    "pause-des-aidants",
+    "salon-itinerant",
+    "annuaire-des-associations",
+    "permanences-numeriques",
+    "guide-en-papier",
+)
 """Les fiches de l'exemple inventé."""
 VERSION = "versions/2025-12-12-vote.yml"
 """Le plan de l'exemple, tel qu'il aurait été voté."""
@@ -110,7 +117,7 @@ def composer_le_site(choix: ChoixDeSite) -> dict[str, bytes]:
 
 def _communs(choix: ChoixDeSite) -> dict[str, str]:
     entite = choix.entite
-    statuts = (f"| {statut.signe} | {statut.libelle} | {SENS[statut]} |" for statut in Statut)
+    statuts = (f"| {statut.signe} | {statut.libelle} | {statut.sens} |" for statut in Statut)
     exemple = "" if choix.vide else EXEMPLE_DIT
     return {
         "mkdocs.yml": remplir(
@@ -154,16 +161,6 @@ AVERTISSEMENT = """\
 LOGO_ABSENT = """\
       # Le logo, une image du dossier docs/ :
       # logo: images/logo.svg"""
-SENS = {
-    Statut.PISTE: "l’idée est à l’étude ; rien n’est décidé",
-    Statut.A_VENIR: "c’est décidé, pas encore commencé",
-    Statut.EN_AMORCAGE: "cela se prépare, avec de premiers moyens",
-    Statut.EN_COURS: "c’est commencé",
-    Statut.REALISEE: "c’est fait, ou cela fonctionne",
-    Statut.EN_PAUSE: "c’est arrêté pour un temps ; la fiche dit pourquoi",
-    Statut.ABANDONNEE: "cela ne se fera pas ; la fiche dit pourquoi",
-}
-"""Ce que veut dire chaque statut, pour un habitant."""
 
 
 def _donnees(choix: ChoixDeSite) -> dict[str, str]:

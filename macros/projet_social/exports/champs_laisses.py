@@ -59,6 +59,7 @@ LAISSES: dict[type[Objet], dict[str, str]] = {
         "budgets": _table("budgets"),
         "indicateurs": _table("indicateurs"),
         "bilans": _table("bilans"),
+        "historique": _table("statuts_passes"),
         "source": HERITEE,
         "publication": "un brouillon n'est dans aucune table",
     },

@@ -22,6 +22,7 @@ DEFINITIONS: tuple[Definition, ...] = (
     suivi.VALEURS,
     suivi.BUDGETS,
     suivi.BILANS,
+    suivi.STATUTS_PASSES,
     demarche.ETAPES_DE_DEMARCHE,
     demarche.CHIFFRES,
     demarche.ACTEURS_ENTENDUS,

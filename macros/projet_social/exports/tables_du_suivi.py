@@ -1,4 +1,4 @@
-"""Les tables du suivi : étapes des actions, indicateurs et leurs valeurs, budgets, bilans."""
+"""Les tables du suivi : étapes des actions, statuts passés, indicateurs, budgets, bilans."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 from ..corpus.plan import Ligne
 from ..modele.etape import Budget, Etape, Indicateur, ValeurDatee
-from ..modele.fiche_action import Bilan
+from ..modele.fiche_action import Bilan, StatutPasse
 from ..pages.publication import Publication
 from .colonnes_de_table import champs, chaque, cle, colonne, exemple, numeroter, rang
 from .table import ColonneDeTable, Rangee, definir
@@ -148,5 +148,21 @@ BILANS = definir(
         *exemple(),
     ),
     chaque(actions_de, attrgetter("fiche.bilans")),
+    ligne="actions",
+)
+
+
+STATUTS_PASSES = definir(
+    "statuts_passes",
+    "Statuts passés",
+    "Un statut qu'une action a eu avant celui d'aujourd'hui.",
+    "ligne rang",
+    (
+        *cle("ligne", "Action qui a eu ce statut.", lambda r: cle_de_la_ligne(r.de)),
+        *rang("Rang du statut, du plus ancien au plus récent"),
+        *champs(StatutPasse),
+        *exemple(),
+    ),
+    chaque(actions_de, attrgetter("fiche.historique")),
     ligne="actions",
 )

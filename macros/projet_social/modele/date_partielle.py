@@ -44,12 +44,15 @@ class DatePartielle:
         fin: dernier jour possible, inclus ; None quand la fin est ouverte (« depuis 2016 »).
         texte: la date en français, comme une personne l'écrit.
         au_plus_tot: vrai pour « à partir de », une borne et non une durée.
+        fin_du_mot: dernier jour du moment nommé quand la fin est ouverte (le 31 décembre 2016 pour
+            « depuis 2016 »).
     """
 
     debut: date | None
     fin: date | None
     texte: str
     au_plus_tot: bool = False
+    fin_du_mot: date | None = None
 
     @property
     def cle(self) -> tuple[date, date]:
@@ -63,6 +66,11 @@ class DatePartielle:
     def __str__(self) -> str:
         """La date en français."""
         return self.texte
+
+    @property
+    def dernier_jour_dit(self) -> date | None:
+        """Le dernier jour du moment que l'on nomme, fût-ce pour dire que cela dure encore."""
+        return self.fin or self.fin_du_mot
 
     @property
     def exacte(self) -> bool:
@@ -207,11 +215,11 @@ def lire_date(texte: str) -> DatePartielle:
     propre = re.sub(r"\s+", " ", texte.replace("’", "'")).strip().rstrip(".")
     if trouve := A_PARTIR_DE.match(propre):
         lue = _exiger(propre[trouve.end() :])
-        return DatePartielle(lue.debut, None, f"à partir {_de(lue)}", au_plus_tot=True)
+        return DatePartielle(lue.debut, None, f"à partir {_de(lue)}", True, lue.fin)
     if trouve := PAS_AVANT.match(propre):
         lue = _exiger(propre[trouve.end() :])
         ecrite = f"pas avant {_article(lue)}{lue.texte}"
-        return DatePartielle(lue.debut, None, ecrite, au_plus_tot=True)
+        return DatePartielle(lue.debut, None, ecrite, True, lue.fin)
     if trouve := D_ICI.match(propre):
         lue = _exiger(propre[trouve.end() :])
         return DatePartielle(None, lue.fin, f"d’ici {_article(lue)}{lue.texte}")
@@ -220,7 +228,8 @@ def lire_date(texte: str) -> DatePartielle:
         return DatePartielle(None, lue.fin, f"à l’horizon {lue.texte}")
     if trouve := DEPUIS.match(propre):
         lue = _exiger(propre[trouve.end() :])
-        return DatePartielle(lue.debut, None, f"depuis {_article(lue)}{lue.texte}")
+        ecrite = f"depuis {_article(lue)}{lue.texte}"
+        return DatePartielle(lue.debut, None, ecrite, fin_du_mot=lue.fin)
     if trouve := JUSQUE.match(propre):
         lue = _exiger(propre[trouve.end() :])
         liaison = f"en {lue.texte}" if re.fullmatch(r"\d{4}", lue.texte) else _a(lue)

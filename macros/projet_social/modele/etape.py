@@ -166,6 +166,8 @@ class Etape(Periode):
     """Haute, moyenne ou basse."""
     participation: Participation | None = None
     """Place faite aux habitants."""
+    participation_suite: Prose | None = None
+    """Ce qui est sorti de cette participation."""
     moyens: Prose | None = None
     """Moyens humains et matériels."""
     budgets: tuple[Budget, ...] = ()

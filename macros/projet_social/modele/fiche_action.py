@@ -49,6 +49,17 @@ class Bilan(Objet):
     """Ce qui vient ensuite."""
 
 
+class StatutPasse(Objet):
+    """Un statut que l'action a eu, avant celui d'aujourd'hui."""
+
+    statut: Statut
+    """Où en était l'action."""
+    depuis: DateEcrite | None = None
+    """Date à partir de laquelle elle en était là."""
+    motif: Titre | None = None
+    """Pourquoi elle en était là, si elle était en pause ou abandonnée."""
+
+
 class Lieu(Objet):
     """Un lieu où l'action se passe."""
 
@@ -155,12 +166,16 @@ class FicheAction(Periode):
     """Indicateurs de suivi."""
     participation: Participation | None = None
     """Place faite aux habitants."""
+    participation_suite: Prose | None = None
+    """Ce qui est sorti de la participation : ce qui fut dit, et ce que l'on en a fait."""
     statut: Statut | None = None
     """Où en est l'action ; absent, la page dit « suivi non renseigné »."""
     statut_depuis: DateEcrite | None = None
     """Date du dernier changement de statut."""
     motif: Titre | None = None
     """Pourquoi l'action est en pause ou abandonnée."""
+    historique: tuple[StatutPasse, ...] = ()
+    """Statuts que l'action a eus avant, du plus ancien au plus récent."""
     avancement: Pourcentage | None = None
     """Pourcentage d'avancement, de 0 à 100 ; absent n'est pas zéro."""
     bilans: tuple[Bilan, ...] = ()

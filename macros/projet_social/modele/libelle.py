@@ -34,6 +34,7 @@ ENTIERS = {
     "fait": "Fait",
     "partage_avec": "Partagée avec",
     "remplace_par": "Remplacé par",
+    "participation_suite": "Suite de la participation",
     "directeur_de_publication": "Direction de publication",
 }
 """Les champs dont le nom, même accentué, ne se comprend pas seul."""

@@ -21,7 +21,16 @@ from .texte import (
     Structure,
     Titre,
 )
-from .vocabulaire import Cias, GenreProjet, Part, PartieProjet, Stade, TypeEtape, TypeNiveau
+from .vocabulaire import (
+    Cias,
+    GenreProjet,
+    Part,
+    Participation,
+    PartieProjet,
+    Stade,
+    TypeEtape,
+    TypeNiveau,
+)
 
 
 class Etat(Objet):
@@ -127,6 +136,10 @@ class EtapeDemarche(Objet):
     """Acteurs présents, mot pour mot : la source ne dit pas que leur parole fut recueillie."""
     invites: Liste[Structure] = ()
     """Acteurs invités, mot pour mot : la source ne dit pas qu'ils sont venus."""
+    participation: Participation | None = None
+    """Place faite aux habitants à cette étape."""
+    participation_suite: Prose | None = None
+    """Ce qui est sorti de cette participation, avec nos mots."""
     chiffres: tuple[Chiffre, ...] = ()
     """Chiffres de l'étape."""
     doute: Titre | None = None

@@ -132,6 +132,24 @@ class Statut(Vocabulaire):
     EN_PAUSE = "en_pause", "En pause", "pause-circle-outline", "‖"
     ABANDONNEE = "abandonnee", "Abandonnée", "close-circle-outline", "✕"
 
+    @property
+    def sens(self) -> str:
+        """Ce que veut dire le mot, pour un habitant."""
+        return {
+            Statut.PISTE: "l’idée est à l’étude ; rien n’est décidé",
+            Statut.A_VENIR: "c’est décidé, pas encore commencé",
+            Statut.EN_AMORCAGE: "cela se prépare, avec de premiers moyens",
+            Statut.EN_COURS: "c’est commencé",
+            Statut.REALISEE: "c’est fait, ou cela fonctionne",
+            Statut.EN_PAUSE: "c’est arrêté pour un temps ; la fiche dit pourquoi",
+            Statut.ABANDONNEE: "cela ne se fera pas ; la fiche dit pourquoi",
+        }[self]
+
+    @property
+    def s_explique(self) -> bool:
+        """Vrai pour ce qui s'arrête : la fiche dit pourquoi."""
+        return self in (Statut.EN_PAUSE, Statut.ABANDONNEE)
+
 
 class Priorite(Vocabulaire):
     """L'ordre d'urgence que le territoire donne à une action."""
@@ -179,6 +197,16 @@ class Participation(Vocabulaire):
     CONSULTATION = "consultation", "Consultation"
     CONCERTATION = "concertation", "Concertation"
     CO_CONSTRUCTION = "co_construction", "Co-construction"
+
+    @property
+    def sens(self) -> str:
+        """Ce que veut dire le mot, pour un habitant."""
+        return {
+            Participation.INFORMATION: "les habitants sont tenus au courant",
+            Participation.CONSULTATION: "on leur demande leur avis, sans décider avec eux",
+            Participation.CONCERTATION: "on en discute avec eux avant de décider",
+            Participation.CO_CONSTRUCTION: "ils font le projet avec la collectivité",
+        }[self]
 
 
 class NatureBudget(Vocabulaire):

@@ -9,7 +9,6 @@ from ..corpus.perimetre import homonymes
 from ..lecture.anomalie import Anomalie
 from ..lecture.validation import plus_proche
 from ..modele.texte import TITRE_CONSEILLE
-from ..modele.vocabulaire import Statut
 from ..texte.identifiant import forme_commune
 from ..texte.redite import part_redite
 from ..texte.typographie import accorder
@@ -159,16 +158,6 @@ def porteurs_reconnus(corpus: Corpus) -> Iterator[Anomalie]:
                     "comptent pas",
                     f"écrire son SIREN{' : ' if memes else ''}{memes}",
                 )
-
-
-@verification()
-def pauses_motivees(corpus: Corpus) -> Iterator[Anomalie]:
-    """Une action en pause sans motif laisse le lecteur sans réponse."""
-    for ligne in corpus.lignes:
-        if ligne.fiche and ligne.fiche.statut is Statut.EN_PAUSE and not ligne.fiche.motif:
-            yield (ligne.lieu / "statut").avertir(
-                "action en pause sans motif", "dire pourquoi dans « motif »"
-            )
 
 
 @verification()
