@@ -123,13 +123,38 @@ def test_une_retouche_ne_recrit_qu_un_fichier(
     assert etat(donnees) == avant
     reprendre(classeur, donnees, charger(donnees), OptionsDeReprise())
     dit = capsys.readouterr().out
-    assert f"modifié : {FICHE}\n    statut : en_cours → realisee\n    maj : " in dit
+    jour = date.today().isoformat()
+    assert (
+        f"modifié : {FICHE}\n    statut : en_cours → realisee\n"
+        f"    statut_depuis : avril 2024 → {jour}\n"
+        "    historique 3 : ajouté, statut : en_cours, depuis : avril 2024\n    maj : "
+    ) in dit
     assert "\n1 fichier écrit\n" in dit
     apres = etat(donnees)
     assert [nom for nom in avant if avant[nom] != apres[nom]] == [FICHE]
-    voulu = avant[FICHE][0].replace(b"statut: en_cours", b"statut: realisee")
-    jour = date.today().isoformat().encode()
-    assert apres[FICHE][0] == re.sub(rb"(?m)^maj: .*$", b"maj: " + jour, voulu)
+    voulu = avant[FICHE][0].decode().replace("statut: en_cours", "statut: realisee")
+    voulu = voulu.replace("statut_depuis: avril 2024", f"statut_depuis: {jour}")
+    gardee = "  - statut: en_cours\n    depuis: avril 2024\navancement: 0\n"
+    voulu = voulu.replace("avancement: 0\n", gardee)
+    assert apres[FICHE][0].decode() == re.sub(r"(?m)^maj: .*$", f"maj: {jour}", voulu)
+
+
+@pytest.mark.lent
+def test_un_statut_d_avant_la_date_d_avant_se_refuse(
+    donnees: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """La case fautive est celle que l'on a remplie ; rien n'est écrit."""
+    sortie = tmp_path / "plan.xlsx"
+    exporter(donnees, SLUG, "-o", str(sortie))
+    classeur = ouvrir_classeur(sortie)
+    case(classeur, "Actions", "navette-du-samedi", "Statut").valeur = "Réalisée"
+    case(classeur, "Actions", "navette-du-samedi", "Statut depuis").valeur = "2022"
+    avant = etat(donnees)
+    with pytest.raises(RefusDeCommande, match="1 erreur"):
+        reprendre(classeur, donnees, charger(donnees), OptionsDeReprise())
+    dit = capsys.readouterr().out
+    assert "colonne « Statut depuis » : ce statut (2022) précède celui d'avant (avril 2024)" in dit
+    assert etat(donnees) == avant
 
 
 def test_une_ligne_otee_demande_une_confirmation(donnees: Path, tmp_path: Path) -> None:

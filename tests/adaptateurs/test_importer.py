@@ -240,3 +240,19 @@ def test_un_essai_liste_ce_qui_est_a_ranger(chez_val: Path, capsys: Capture) -> 
     dit = capsys.readouterr().out
     assert "À ranger, 2 cellules :" in dit
     assert "cellule B3, colonne « Couleur » : « vert » : " in dit
+
+
+def test_un_plan_reimporte_garde_le_statut_qu_il_change(chez_val: Path, capsys: Capture) -> None:
+    """Celui que l'on avait écrit va à l'historique, avec sa date, quand un plan en dit un autre."""
+    chemin = chez_val / "plan.csv"
+    chemin.write_text("Action;Statut\nOuvrir un café;en cours\n", encoding="utf-8")
+    assert principal(["importer", str(chemin), "--oui"]) == 0
+    (fiche,) = (chez_val / "data/territoires/val/actions").iterdir()
+    suivie = "titre: Ouvrir un café\nstatut: en_cours\nstatut_depuis: mars 2026\n"
+    fiche.write_text(suivie, encoding="utf-8")
+    chemin.write_text("Action;Statut\nOuvrir un café;terminée\n", encoding="utf-8")
+
+    assert principal(["importer", str(chemin), "--oui"]) == 0
+
+    assert "historique : ajouté, statut : en_cours, depuis : mars 2026" in capsys.readouterr().out
+    assert examiner(chez_val / "data").publiable

@@ -11,6 +11,7 @@ from ..classeur.classeur import Classeur
 from ..corpus.corpus import Corpus
 from ..ecriture.datation import dater_les_changements
 from ..ecriture.lot import Conflit, Lot
+from ..ecriture.statuts import garder_les_statuts
 from ..lecture.anomalie import Gravite
 from ..lecture.validation import plus_proche
 from ..tableur.aller_retour.mise_a_plat import ContexteDuTerritoire
@@ -86,6 +87,8 @@ def reprendre(classeur: Classeur, dossier: Path, corpus: Corpus, reprise: Option
     """
     slug = territoire_de(classeur)
     retour = relire(classeur, contexte_de(corpus, slug), ecraser=reprise.ecraser)
+    avant = {chemin: document.valeurs for chemin, document in retour.contexte.documents.items()}
+    garder_les_statuts(avant, retour.arbres, date.today())
     _refuser_les_fautes(retour, corpus)
     if retour.retirees and not reprise.supprimer:
         lignes = "\n".join(f"  {retiree}" for retiree in retour.retirees)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import argparse
 import re
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 from ...chargement import examiner_des_arbres
 from ...classeur.refus import RefusDeClasseur
 from ...document.ouverture import ouvrir_la_source
 from ...ecriture.lot import Conflit
+from ...ecriture.statuts import garder_les_statuts
 from ...lecture.anomalie import Anomalie, Gravite
 from ...modele.referentiel import Publics
 from ...rendu import rendre
@@ -92,6 +94,7 @@ def importer(choix: argparse.Namespace) -> int:
     cible = Cible(slug, nom, donnees.arbres, choix.projet, donnees.exemple.garde)
     corpus = donnees.corpus
     resultat = lu.lire(referentiel_de(corpus.referentiel_themes, corpus.seul(Publics)), cible)
+    garder_les_statuts(donnees.arbres, resultat.arbres.fichiers, date.today())
     autres = eprouver_le_plan(donnees, resultat)
     if choix.rapport:
         ecrire_le_rapport(resultat, choix.rapport)
