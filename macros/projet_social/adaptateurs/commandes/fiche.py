@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 
 from ...chargement import charger
-from ...corpus.corpus import Corpus
 from ...corpus.plan import Ligne, TerritoirePublie
 from ...depart.annotation import ecrire_la_fiche
 from ...ecriture.lot import Lot
@@ -15,18 +14,14 @@ from ...modele.fiche_action import FicheAction
 from ...modele.vocabulaire import TypeNiveau
 from ...texte.identifiant import forme_commune, identifiant_de
 from ..console import conclure
+from ..designation import choisir_un_territoire, lignes_designees, montrer_les_lignes
 from .refus import RefusDeCommande
-
-MONTRES_MAXIMUM = 20
-"""Lignes du plan que l'on propose, au plus."""
-TITRE_MONTRE = 60
-"""Signes d'un titre que l'on propose, au plus."""
 
 
 def fiche(choix: argparse.Namespace) -> int:
     """Écrit la fiche, et dit où elle est."""
     corpus = charger(choix.donnees)
-    territoire = _le_territoire(corpus, choix.territoire)
+    territoire = choisir_un_territoire(corpus, choix.territoire)
     ligne = _la_ligne(territoire, choix.axe)
     identifiant = _identifiant(choix, territoire)
     plusieurs = len(territoire.plans_publies_ici) > 1
@@ -46,22 +41,6 @@ def fiche(choix: argparse.Namespace) -> int:
     return 0
 
 
-def _le_territoire(corpus: Corpus, slug: str | None) -> TerritoirePublie:
-    connus = list(corpus.territoires)
-    if slug in corpus.territoires:
-        return corpus.territoires[slug]
-    if slug:
-        conseil = plus_proche(slug, connus) or f"territoires : {', '.join(connus)}"
-        raise RefusDeCommande(f"territoire « {slug} » inconnu ; {conseil}")
-    if len(connus) == 1:
-        return corpus.territoires[connus[0]]
-    if not connus:
-        raise RefusDeCommande("aucun territoire dans les données ; en créer un d'abord")
-    raise RefusDeCommande(
-        f"{len(connus)} territoires ; dire lequel par --territoire : {', '.join(connus)}"
-    )
-
-
 def _la_ligne(territoire: TerritoirePublie, cherche: str) -> Ligne:
     """La ligne du plan que désigne un identifiant, un ancien identifiant, un numéro ou un titre."""
     lignes = [ligne for ligne in territoire.lignes if ligne.type is not TypeNiveau.ACTION]
@@ -70,36 +49,22 @@ def _la_ligne(territoire: TerritoirePublie, cherche: str) -> Ligne:
             f"le plan de {territoire.nom} n'a encore ni axe ni objectif ; "
             "en écrire un dans projet.yml (« axes: »)"
         )
-    par_rang = (
-        lambda ligne: cherche in (ligne.id, *ligne.contenu.alias),
-        lambda ligne: cherche == ligne.contenu.numero,
-        lambda ligne: forme_commune(cherche) == forme_commune(ligne.contenu.titre),
-    )
-    for convient in par_rang:
-        trouvees = [ligne for ligne in lignes if convient(ligne)]
-        if len(trouvees) == 1:
-            return trouvees[0]
-        if trouvees:
-            ids = "".join(
-                f"\n    {ligne.id:<28} {_court(ligne.contenu.titre)}" for ligne in trouvees
-            )
-            raise RefusDeCommande(f"« {cherche} » désigne {len(trouvees)} lignes :{ids}")
+    trouvees = lignes_designees(lignes, cherche)
+    if len(trouvees) == 1:
+        return trouvees[0]
+    if trouvees:
+        raise RefusDeCommande(
+            f"« {cherche} » désigne {len(trouvees)} lignes :{montrer_les_lignes(trouvees)}"
+        )
     if any(cherche == ligne.id for ligne in territoire.lignes):
         raise RefusDeCommande(
             f"« {cherche} » est une action ; se rattacher à un axe, un enjeu, un objectif…"
         )
     proche = plus_proche(cherche, [ligne.id for ligne in lignes])
-    ids = "".join(f"\n    {m.id:<28} {_court(m.contenu.titre)}" for m in lignes[:MONTRES_MAXIMUM])
-    reste = len(lignes) - MONTRES_MAXIMUM
-    suite = f"\n    … et {reste} autres" if reste > 0 else ""
     raise RefusDeCommande(
         f"aucune ligne « {cherche} » dans le plan de {territoire.nom} ; "
-        f"{proche or 'en choisir une'} :{ids}{suite}"
+        f"{proche or 'en choisir une'} :{montrer_les_lignes(lignes)}"
     )
-
-
-def _court(titre: str) -> str:
-    return titre if len(titre) <= TITRE_MONTRE else f"{titre[: TITRE_MONTRE - 1]}…"
 
 
 def _identifiant(choix: argparse.Namespace, territoire: TerritoirePublie) -> str:

@@ -69,6 +69,35 @@ def figer(analyseur: argparse.ArgumentParser) -> None:
 
 
 @commande(
+    'projet-social suivre navettes-au-marche en_cours --depuis "mars 2026"',
+    'projet-social suivre 3 en_pause --motif "Le minibus n\'est pas livré."',
+    'projet-social suivre "Une navette les jours de marché" terminée --avancement 100',
+)
+def suivre(analyseur: argparse.ArgumentParser) -> None:
+    """Dit où en est une action, et garde ce qu'elle était avant."""
+    analyseur.add_argument(
+        "action", help="l'action : son identifiant, son numéro ou son titre entre guillemets"
+    )
+    analyseur.add_argument(
+        "statut",
+        help="piste, a_venir, en_amorcage, en_cours, realisee, en_pause ou abandonnee ; ou un mot "
+        "courant, comme terminée",
+    )
+    analyseur.add_argument(
+        "--depuis",
+        metavar="DATE",
+        help="depuis quand, même à peu près : mars 2026, automne 2025 (défaut : aujourd'hui)",
+    )
+    analyseur.add_argument(
+        "--motif", help="pourquoi ; obligatoire d'une action en pause ou abandonnée"
+    )
+    analyseur.add_argument("--avancement", metavar="N", help="pourcentage, de 0 à 100")
+    analyseur.add_argument("--territoire", help="identifiant du territoire, s'il y en a plusieurs")
+    analyseur.add_argument("--essai", action="store_true", help="montre sans rien écrire")
+    option_donnees(analyseur)
+
+
+@commande(
     "projet-social migrer --essai",
     "projet-social migrer data",
 )

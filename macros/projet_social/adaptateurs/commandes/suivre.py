@@ -1,0 +1,175 @@
+"""`projet-social suivre` : dire où en est une action, sans ouvrir son fichier."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Mapping
+from copy import deepcopy
+from datetime import date
+from typing import Any
+
+from ...chargement import examiner_des_arbres
+from ...corpus.corpus import Corpus
+from ...corpus.plan import Ligne
+from ...ecriture.datation import dater_les_changements
+from ...ecriture.lot import Conflit, Lot
+from ...ecriture.statuts import garder_le_statut
+from ...ecriture.yaml_conserve import fusionner
+from ...lecture.anomalie import Gravite
+from ...lecture.mots_des_gens import code_que_nomme
+from ...lecture.validation import eprouver, plus_proche
+from ...modele.fiche_action import FicheAction
+from ...modele.vocabulaire import Statut
+from ..console import conclure
+from ..designation import choisir_un_territoire, lignes_designees, montrer_les_lignes
+from ..dossier_d_import import lire_le_dossier
+from .refus import RefusDeCommande
+
+OPTIONS = {"statut_depuis": "--depuis", "motif": "--motif", "avancement": "--avancement"}
+"""Ce que l'on tape pour chaque champ du suivi."""
+
+
+def suivre(choix: argparse.Namespace) -> int:
+    """Écrit le statut, garde l'ancien, et dit ce qui change."""
+    statut = _lire_le_statut(choix.statut)
+    corpus, jour = lire_le_dossier(choix.donnees).corpus, date.today()
+    ligne = _trouver(corpus, choix.action, choix.territoire)
+    document = ligne.lieu.document
+    arbre = deepcopy(document.valeurs)
+    avant = _fiche_dans(arbre, ligne)
+    apres = _suivie(avant, statut, choix, jour)
+    _refuser_ce_qui_manque(apres)
+    arbre = _poser(arbre, ligne, apres)
+    _eprouver(corpus, document.fichier, arbre)
+    lus = {document.fichier: document.octets}
+    voulus = {document.fichier: fusionner(document.octets, arbre, document.fichier)}
+    lot = Lot(choix.donnees, lus, dater_les_changements(lus, voulus, jour))
+    if not lot:
+        conclure(f"rien à écrire : « {ligne.contenu.titre} » dit déjà tout cela")
+        return 0
+    print(lot.en_mots())
+    if choix.essai:
+        conclure("essai : rien n'a été écrit")
+        return 0
+    try:
+        lot.appliquer()
+    except Conflit as refus:
+        raise RefusDeCommande(str(refus)) from refus
+    conclure(
+        f"« {ligne.contenu.titre} » : {statut.libelle.lower()}.",
+        f"projet-social verifier {choix.donnees}",
+    )
+    return 0
+
+
+def _lire_le_statut(ecrit: str) -> Statut:
+    """Le statut que disent un mot du modèle, ou ceux des gens (« terminé »)."""
+    statuts = {statut.value: statut for statut in Statut}
+    if trouve := statuts.get(ecrit) or statuts.get(code_que_nomme("statut", ecrit)):
+        return trouve
+    proche = plus_proche(ecrit, statuts) or "choisir l'un de ceux-ci"
+    permis = "".join(f"\n    {statut.value:<12} {statut.sens}" for statut in Statut)
+    raise RefusDeCommande(f"statut « {ecrit} » inconnu ; {proche} :{permis}")
+
+
+def _trouver(corpus: Corpus, cherche: str, slug: str | None) -> Ligne:
+    """L'action que désigne un identifiant, un numéro ou un titre."""
+    lieu, barre, suite = cherche.partition("/")
+    if barre and slug is None and lieu in corpus.territoires:
+        slug, cherche = lieu, suite
+    lignes = choisir_un_territoire(corpus, slug).lignes if slug else corpus.lignes
+    actions = [ligne for ligne in lignes if ligne.fiche]
+    plusieurs = len({ligne.territoire.slug for ligne in actions}) > 1
+    trouvees = lignes_designees(actions, cherche)
+    if len(trouvees) == 1:
+        return trouvees[0]
+    if trouvees:
+        raise RefusDeCommande(
+            f"« {cherche} » désigne {len(trouvees)} actions ; donner l'identifiant de l'une :"
+            f"{montrer_les_lignes(trouvees, territoire=plusieurs)}"
+        )
+    if not actions:
+        raise RefusDeCommande(
+            "aucune action dans les données ; en créer une : projet-social fiche AXE TITRE"
+        )
+    noms = (nom for ligne in actions for nom in _noms(ligne))
+    proche = plus_proche(cherche, noms) or "en choisir une"
+    raise RefusDeCommande(
+        f"aucune action « {cherche} » ; {proche} :"
+        f"{montrer_les_lignes(actions, territoire=plusieurs)}"
+    )
+
+
+def _noms(ligne: Ligne) -> tuple[str, ...]:
+    return (ligne.contenu.titre, *ligne.contenu.alias, ligne.id)
+
+
+def _fiche_dans(arbre: Any, ligne: Ligne) -> dict[str, Any]:
+    """Ce que le fichier dit de l'action ; une phrase seule est son titre."""
+    for pas in ligne.lieu.chemin:
+        arbre = arbre[pas]
+    return {"titre": arbre} if isinstance(arbre, str) else arbre
+
+
+def _suivie(
+    avant: Mapping[str, Any], statut: Statut, choix: argparse.Namespace, jour: date
+) -> dict[str, Any]:
+    """La fiche telle qu'on la veut : ce que l'on dit, et le statut d'avant s'il change."""
+    dits = {
+        "statut_depuis": choix.depuis,
+        "motif": choix.motif,
+        "avancement": choix.avancement,
+    }
+    if avant.get("statut") is None and not choix.depuis:
+        dits["statut_depuis"] = jour.isoformat()
+    if statut.s_explique and avant.get("statut") != statut and not choix.motif:
+        raise RefusDeCommande(
+            f"une action {statut.libelle.lower()} dit pourquoi ; ajouter --motif, puis la raison "
+            "entre guillemets"
+        )
+    apres = {**avant, "statut": statut.value, **{c: dit for c, dit in dits.items() if dit}}
+    return garder_le_statut(avant, apres, jour)
+
+
+def _refuser_ce_qui_manque(fiche: dict[str, Any]) -> None:
+    """Refuse une option que le modèle ne lit pas, par son nom.
+
+    Raises:
+        RefusDeCommande: une au moins ; toutes sont dites.
+    """
+    _, refus = eprouver(FicheAction, fiche)
+    if refus:
+        dits = (
+            f"{OPTIONS.get(str(chemin[0]), chemin[0]) if chemin else 'la fiche'} : "
+            f"{constat} ; {conseil}"
+            for chemin, constat, conseil in refus
+        )
+        raise RefusDeCommande("\n".join(dits))
+
+
+def _poser(arbre: Any, ligne: Ligne, fiche: dict[str, Any]) -> Any:
+    """Le fichier entier, la fiche à sa place."""
+    if not ligne.lieu.chemin:
+        return fiche
+    contenant = arbre
+    *chemin, dernier = ligne.lieu.chemin
+    for pas in chemin:
+        contenant = contenant[pas]
+    contenant[dernier] = fiche
+    return arbre
+
+
+def _eprouver(corpus: Corpus, fichier: str, arbre: Any) -> None:
+    """Vérifie tout le dossier comme si c'était écrit.
+
+    Raises:
+        RefusDeCommande: une erreur au moins ; rien n'est écrit.
+    """
+    arbres = {chemin: d.valeurs for chemin, d in corpus.documents.items()} | {fichier: arbre}
+    anomalies = examiner_des_arbres(arbres, corpus.officiel).anomalies
+    fautes = [a for a in anomalies if a.gravite is Gravite.ERREUR]
+    if fautes:
+        dites = "".join(
+            f"\n    {a.fichier} : {a.champ} : {a.constat} ; {a.conseil}" for a in fautes
+        )
+        raise RefusDeCommande(f"rien n'a été écrit :{dites}")

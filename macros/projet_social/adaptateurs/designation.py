@@ -1,0 +1,68 @@
+"""Ce que l'on désigne en ligne de commande : un territoire, une ligne de son plan."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..corpus.corpus import Corpus
+from ..corpus.plan import Ligne, TerritoirePublie
+from ..lecture.validation import plus_proche
+from ..texte.identifiant import forme_commune
+from .commandes.refus import RefusDeCommande
+
+MONTRES_MAXIMUM = 20
+"""Lignes du plan que l'on propose, au plus."""
+TITRE_MONTRE = 60
+"""Signes d'un titre que l'on propose, au plus."""
+
+
+def choisir_un_territoire(corpus: Corpus, slug: str | None) -> TerritoirePublie:
+    """Le territoire que l'on nomme, ou le seul.
+
+    Raises:
+        RefusDeCommande: il est inconnu, ou rien ne dit lequel.
+    """
+    connus = list(corpus.territoires)
+    if slug in corpus.territoires:
+        return corpus.territoires[slug]
+    if slug:
+        conseil = plus_proche(slug, connus) or f"territoires : {', '.join(connus)}"
+        raise RefusDeCommande(f"territoire « {slug} » inconnu ; {conseil}")
+    if len(connus) == 1:
+        return corpus.territoires[connus[0]]
+    if not connus:
+        raise RefusDeCommande("aucun territoire dans les données ; en créer un d'abord")
+    raise RefusDeCommande(
+        f"{len(connus)} territoires ; dire lequel par --territoire : {', '.join(connus)}"
+    )
+
+
+def lignes_designees(lignes: Sequence[Ligne], cherche: str) -> list[Ligne]:
+    """Les lignes que désigne un identifiant, ancien ou non, à défaut un numéro, puis un titre."""
+    forme = forme_commune(cherche)
+    par_rang = (
+        lambda ligne: cherche in (ligne.id, *ligne.contenu.alias),
+        lambda ligne: cherche == ligne.contenu.numero,
+        lambda ligne: forme == forme_commune(ligne.contenu.titre),
+    )
+    trouvees = ([ligne for ligne in lignes if convient(ligne)] for convient in par_rang)
+    return next(filter(None, trouvees), [])
+
+
+def montrer_les_lignes(lignes: Sequence[Ligne], *, territoire: bool = False) -> str:
+    """Les premières de ces lignes, une par ligne : l'identifiant, puis le titre.
+
+    Args:
+        lignes: les lignes à proposer.
+        territoire: vrai pour faire précéder chaque identifiant de celui du territoire.
+    """
+    noms = {m: f"{m.territoire.slug}/{m.id}" if territoire else m.id for m in lignes}
+    dites = "".join(
+        f"\n    {noms[m]:<28} {_court(m.contenu.titre)}" for m in lignes[:MONTRES_MAXIMUM]
+    )
+    reste = len(lignes) - MONTRES_MAXIMUM
+    return dites + (f"\n    … et {reste} autres" if reste > 0 else "")
+
+
+def _court(titre: str) -> str:
+    return titre if len(titre) <= TITRE_MONTRE else f"{titre[: TITRE_MONTRE - 1]}…"
