@@ -131,3 +131,32 @@ def test_mille_fautes_se_disent_vite(corpus_de: CorpusDe) -> None:
 
     erreurs = [a.ligne for a in rapport.anomalies if a.gravite == "erreur"]
     assert erreurs == list(range(3, 1003))
+
+
+def test_un_changement_se_juge_avant_de_s_ecrire(corpus_de: CorpusDe, tmp_path: Path) -> None:
+    """Un fichier de plus, un autre ôté, un troisième changé : le dossier qu'ils feraient."""
+    corpus_de(
+        {
+            "territoires/val/projet.yml": "titre: P\naxes: [Se loger]\n",
+            "territoires/val/actions/a.yml": "titre: A\nthemes: sante\n",
+            "territoires/val/actions/b.yml": "titre: B\nthemes: sante\n",
+        }
+    )
+    avant = {f: f.read_bytes() for f in (tmp_path / "data").rglob("*.yml")}
+    cache = Cache(None)
+    voulus = {
+        "territoires/val/actions/a.yml": b"titre: A\nthemes: inconnu\n",
+        "territoires/val/actions/b.yml": None,
+        "territoires/val/actions/c.yml": b"titre: C\n\nstatut: fini\n",
+    }
+
+    rapport = examiner(tmp_path / "data", cache, voulus=voulus)
+
+    dites = [(a.fichier, a.ligne, a.champ) for a in rapport.anomalies if a.gravite == "erreur"]
+    assert dites == [
+        ("territoires/val/actions/a.yml", 2, "themes 1"),
+        ("territoires/val/actions/c.yml", 3, "statut"),
+    ]
+    assert "territoires/val/actions/b.yml" not in rapport.corpus.documents
+    assert examiner(tmp_path / "data", cache).publiable
+    assert {f: f.read_bytes() for f in (tmp_path / "data").rglob("*.yml")} == avant

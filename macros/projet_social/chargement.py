@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from .corpus.assemblage import Lus, relier
@@ -43,6 +44,8 @@ from .verification.registre import verifier
 
 MOT = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 """Un nom de dossier ou de fichier : minuscules sans accent, chiffres et tirets."""
+SANS_CHANGEMENT: Mapping[str, bytes | None] = MappingProxyType({})
+"""Le dossier tel qu'il est."""
 
 
 @dataclass(frozen=True)
@@ -103,7 +106,12 @@ class Rapport:
 
 
 def examiner(
-    dossier: Path, cache: Cache | None = None, *, production: bool = False, premier: str = ""
+    dossier: Path,
+    cache: Cache | None = None,
+    *,
+    production: bool = False,
+    premier: str = "",
+    voulus: Mapping[str, bytes | None] = SANS_CHANGEMENT,
 ) -> Rapport:
     """Lit, valide, relie et vérifie tout un dossier de données.
 
@@ -112,6 +120,8 @@ def examiner(
         cache: valeurs déjà lues, s'il y en a.
         production: vrai si une donnée légale absente est une erreur.
         premier: territoire dont on publie le site : les plans communs paraissent chez lui.
+        voulus: octets à lire à la place de ceux du disque, par chemin relatif (None : comme si le
+            fichier n'y était plus) ; c'est juger un changement avant de l'écrire.
 
     Raises:
         CorpusInvalide: le dossier n'existe pas.
@@ -123,8 +133,13 @@ def examiner(
     cache = cache or Cache(None)
     corpus, lus = Corpus(), Lus(premier=premier)
     a_lire, anomalies = inventorier(dossier)
+    a_lire = sorted({*a_lire, *(dossier / chemin for chemin in voulus)}, key=str)
     for chemin in a_lire:
-        anomalies += _lire_fichier(chemin, dossier, cache, lus, corpus)
+        relatif = chemin.relative_to(dossier).as_posix()
+        if relatif not in voulus:
+            anomalies += _lire_fichier(relatif, chemin.read_bytes, cache, lus, corpus)
+        elif (octets := voulus[relatif]) is not None:
+            anomalies += _lire_fichier(relatif, partial(bytes, octets), cache, lus, corpus)
     if refus := _refus_de_format(dossier, corpus):
         return Rapport(corpus, [refus])
     corpus.officiel = _lire_l_officiel(dossier / "officiel", lus)
@@ -206,14 +221,13 @@ def _sans_place(relatif: str) -> Anomalie:
 
 
 def _lire_fichier(
-    chemin: Path, dossier: Path, cache: Cache, lus: Lus, corpus: Corpus
+    relatif: str, lire: Callable[[], bytes], cache: Cache, lus: Lus, corpus: Corpus
 ) -> list[Anomalie]:
-    relatif = chemin.relative_to(dossier).as_posix()
     trouvee = _sorte_de(relatif)
     if trouvee is None:
         return [_sans_place(relatif)]
     try:
-        octets = chemin.read_bytes()
+        octets = lire()
     except OSError as erreur:
         conseil = "donner à votre compte le droit de le lire"
         return [Anomalie(relatif, 1, "", f"fichier illisible ({erreur.strerror})", conseil)]
