@@ -124,7 +124,7 @@ def _du_territoire(
     dossier = f"{donnees}/territoires/{territoire.slug}"
     seul = len(corpus.territoires) == 1
     suite = "" if seul else f" : {territoire.nom}"
-    options = _options(corpus, territoire)
+    options = options_permises(corpus, territoire)
     yield {
         "name": f"actions-{territoire.slug}",
         "label": f"Fiches-actions{suite}",
@@ -156,7 +156,7 @@ def _du_territoire(
 
 def _communs(corpus: Corpus, donnees: str) -> dict[str, Any]:
     """Les fichiers qui valent pour tout le site."""
-    options, fichiers = _options(corpus, None), []
+    options, fichiers = options_permises(corpus, None), []
     for sorte in SORTES:
         nom = sorte.chemin.rpartition("/")[2].removesuffix(".yml")
         if sorte.chemin in corpus.documents and nom not in HORS_DU_FORMULAIRE:
@@ -195,7 +195,9 @@ def _unir(forme: dict[TypeNiveau, Any], type_: TypeNiveau, suite: dict[TypeNivea
         _unir(place, plus_bas, fin)
 
 
-def _options(corpus: Corpus, territoire: TerritoirePublie | None) -> dict[str, Sequence[Option]]:
+def options_permises(
+    corpus: Corpus, territoire: TerritoirePublie | None
+) -> dict[str, Sequence[Option]]:
     """Ce que l'on peut choisir, par nom de champ."""
     options: dict[str, Sequence[Option]] = {
         "themes": [(t.id, t.nom) for t in corpus.themes.values()],

@@ -1,0 +1,334 @@
+"""Un formulaire ouvert : ce que l'on remplit, ce qu'il montre, ce qu'il enregistrerait."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from ..chargement import SORTES, Rapport, modele_de
+from ..corpus.plan import Ligne, Plan, TerritoirePublie
+from ..ecriture.arbre import en_liste, nettoyer
+from ..ecriture.yaml_conserve import fusionner
+from ..formulaire.champs import Champ, ChoixPermis, Forme, champs_de
+from ..lecture.anomalie import Anomalie, Gravite
+from ..lecture.document import nommer
+from ..lecture.yaml_marque import Chemin, lire_le_yaml
+from ..modele.fiche_action import FicheAction
+from ..modele.introspection import classe_dans
+from ..modele.niveau import PLURIELS, AvecNiveaux
+from ..modele.socle import Objet
+from ..modele.vocabulaire import TypeNiveau
+from ..texte.identifiant import forme_commune, identifiant_de
+from .adresses import adresse_d_ajout, adresse_de_la_partie
+from .champs_a_remplir import (
+    GroupeARemplir,
+    LienDeListe,
+    ListeOuverteAPart,
+    Remplissage,
+    ce_que_l_on_ajoute,
+)
+from .choix import choix_permis, suggestions_de
+from .groupes import grouper_les_champs
+from .inventaire import nom_du_fichier, types_a_ajouter, un_niveau
+from .partie import NOMMENT, PartieDeFichier, PartieInconnue, est_a_part, nom_d_un_objet
+from .references import changer_les_renvois, ligne_de_la_partie
+from .valeurs import Saisie, montrer_les_valeurs, relever_les_valeurs
+
+IDENTIFIANT = "id"
+
+
+class TitreDejaPris(Exception):
+    """Une autre fiche porte ce titre ; le message dit laquelle, et que faire."""
+
+
+@dataclass(frozen=True)
+class FormulaireOuvert:
+    """Un fichier, ou un objet qu'il contient, ouvert pour être rempli.
+
+    Attributes:
+        rapport: le dossier tel qu'il est.
+        partie: ce que l'on ouvre.
+        neuf: vrai de ce qui n'existe pas encore.
+        depart: ce qu'il dit déjà, s'il est neuf.
+    """
+
+    rapport: Rapport
+    partie: PartieDeFichier
+    neuf: bool = False
+    depart: Mapping[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def modele(self) -> type[Objet]:
+        """Le modèle de ce que l'on remplit."""
+        return self.partie.modele
+
+    @cached_property
+    def slug(self) -> str:
+        """Le territoire à qui est le fichier ; vide s'il est à tous."""
+        dossier, _, suite = self.partie.fichier.partition("/")
+        return suite.partition("/")[0] if dossier == "territoires" else ""
+
+    @property
+    def territoire(self) -> TerritoirePublie | None:
+        """Le même, s'il se lit."""
+        return self.rapport.corpus.territoires.get(self.slug)
+
+    @cached_property
+    def ligne(self) -> Ligne | None:
+        """La ligne du plan que l'on remplit, si c'en est une."""
+        return None if self.neuf else ligne_de_la_partie(self.rapport.corpus, self.partie)
+
+    @cached_property
+    def octets(self) -> bytes | None:
+        """Le fichier ; None s'il est à créer."""
+        document = self.rapport.corpus.documents.get(self.partie.fichier)
+        return document.octets if document else None
+
+    @cached_property
+    def arbre(self) -> dict[str, Any]:
+        """Ce que dit le fichier.
+
+        Raises:
+            PartieInconnue: il ne contient pas des clés et des valeurs.
+        """
+        document = self.rapport.corpus.documents.get(self.partie.fichier)
+        valeurs = document.valeurs if document else None
+        if valeurs is not None and not isinstance(valeurs, dict):
+            raise PartieInconnue(
+                f"« {self.partie.fichier} » ne contient pas des clés et des valeurs ; le corriger "
+                "dans un éditeur de texte"
+            )
+        return valeurs or {}
+
+    @cached_property
+    def ancien(self) -> dict[str, Any]:
+        """Ce que dit l'objet ouvert."""
+        return dict(self.depart) if self.neuf else self.partie.groupe(self.arbre)
+
+    @cached_property
+    def champs(self) -> list[Champ]:
+        """Les champs du catalogue, avec leurs choix ; un identifiant se tire du titre."""
+        choix = choix_permis(self.rapport.corpus, self.territoire, self.modele, self.ligne)
+        niveaux: Forme = {type_: {} for type_ in self._niveaux()}
+        champs = champs_de(self.modele, ChoixPermis(choix, niveaux))
+        return [c | {"required": c["required"] and c["name"] != IDENTIFIANT} for c in champs]
+
+    def _niveaux(self) -> Iterator[TypeNiveau]:
+        """Les lignes que l'objet contient, et celles que l'on peut y ajouter."""
+        plan = self.plan
+        permis = types_a_ajouter(plan, self.ligne) if plan else ()
+        for nom, type_ in PLURIELS.items():
+            if nom in self.ancien or type_ in permis:
+                yield type_
+
+    @cached_property
+    def plan(self) -> Plan | None:
+        """Le plan qu'écrit le fichier, s'il en écrit un."""
+        plans = self.territoire.plans_publies_ici if self.territoire else []
+        return next((p for p in plans if p.lieu.document.fichier == self.partie.fichier), None)
+
+    @property
+    def saisie(self) -> Saisie:
+        """Ce que le formulaire montre d'abord."""
+        return montrer_les_valeurs(self.champs, self.ancien)
+
+    def comme_dans(self, octets: bytes) -> Saisie | None:
+        """Ce que montrait le formulaire d'une autre version du fichier ; None s'il n'y est pas."""
+        valeurs, _ = lire_le_yaml(octets, self.partie.fichier)
+        try:
+            return montrer_les_valeurs(self.champs, self.partie.groupe(valeurs))
+        except PartieInconnue:
+            return None
+
+    @property
+    def titre(self) -> str:
+        """Ce qui le nomme."""
+        if self.ligne is not None:
+            return self.ligne.titre
+        if not self.partie.chemin and "<" not in self._sorte:
+            return nom_du_fichier(self.partie.fichier)
+        return nom_d_un_objet(self.ancien)
+
+    @property
+    def _sorte(self) -> str:
+        """Le chemin que suivent les fichiers de cette sorte."""
+        return next(s.chemin for s in SORTES if s.motif.fullmatch(self.partie.fichier))
+
+    def anomalies(self, rapport: Rapport) -> list[Anomalie]:
+        """Ce qu'un rapport dit de ce que l'on remplit."""
+        ici = nommer(self.partie.chemin)
+        return [
+            a
+            for a in rapport.anomalies
+            if a.fichier == self.partie.fichier
+            and (not ici or a.champ == ici or a.champ.startswith(f"{ici} ›"))
+        ]
+
+    def remplir(self, saisie: Saisie, **options: Any) -> tuple[list[GroupeARemplir], Remplissage]:
+        """Les groupes de la page, et ce qui y est déjà dit auprès des champs."""
+        remplissage = Remplissage(
+            saisie,
+            ou=self.partie.chemin,
+            liens=self._liens,
+            suggestions=self.suggestions,
+            **options,
+        )
+        return remplissage.groupes(grouper_les_champs(self.modele, self.champs)), remplissage
+
+    @cached_property
+    def suggestions(self) -> dict[str, list[str]]:
+        """Les mots que le navigateur propose."""
+        return suggestions_de(self.territoire)
+
+    def un(self, nom: str) -> str:
+        """Un élément d'une liste, « un axe », avec le mot du territoire s'il en a un."""
+        type_ = PLURIELS.get(nom)
+        if self.plan is None or type_ is None or not issubclass(self.modele, AvecNiveaux):
+            return ce_que_l_on_ajoute(nom)
+        return un_niveau(self.plan, type_)
+
+    def _liens(self, chemin: Chemin, champ: Champ) -> ListeOuverteAPart | None:
+        """Les éléments d'une liste, s'ils s'ouvrent seuls."""
+        contenant = self.modele
+        for pas in chemin[:-1]:
+            suite = (
+                classe_dans(contenant.model_fields[pas].annotation, Objet)
+                if isinstance(pas, str) and pas in contenant.model_fields
+                else None
+            )
+            contenant = suite or contenant
+        nom = str(chemin[-1])
+        if self.neuf or not est_a_part(contenant, nom, self.modele, champ):
+            return None
+        ici = self.ancien
+        for pas in chemin[:-1]:
+            ici = ici.get(str(pas), {}) if isinstance(ici, dict) else {}
+        elements = ici.get(nom, []) if isinstance(ici, dict) else []
+        base = PartieDeFichier(self.partie.fichier, (*self.partie.chemin, *chemin[:-1]))
+        erreurs = [a.champ for a in self.rapport.anomalies if self._est_une_erreur_d_ici(a)]
+        liens = []
+        for rang, element in enumerate(elements if isinstance(elements, list) else [elements]):
+            partie = base / nom / rang
+            ou = nommer(partie.chemin)
+            fautes = sum(c == ou or c.startswith(f"{ou} ›") for c in erreurs)
+            adresse = adresse_de_la_partie(partie)
+            liens.append(LienDeListe(nom_d_un_objet(element), adresse, fautes))
+        return ListeOuverteAPart(liens, self.un(nom), adresse_d_ajout(base, nom))
+
+    def _est_une_erreur_d_ici(self, anomalie: Anomalie) -> bool:
+        return anomalie.gravite is Gravite.ERREUR and anomalie.fichier == self.partie.fichier
+
+    def enregistrer(self, saisie: Saisie) -> dict[str, bytes | None]:
+        """Les fichiers que cette saisie veut, par chemin ; vide si elle ne change rien.
+
+        Raises:
+            TitreDejaPris: une fiche neuve a le titre d'une autre.
+            ValueError: un texte ne peut pas s'écrire en YAML.
+        """
+        neuf = relever_les_valeurs(self.champs, saisie, {} if self.neuf else self.ancien)
+        partie, renvois = self.partie, {}
+        if self.neuf and self.modele is FicheAction and not partie.chemin:
+            partie, neuf = self._placer_la_fiche(neuf)
+        elif self.ligne is not None:
+            renvois = self._garder_l_adresse(neuf, self.ligne)
+        elif _a_nommer(self.modele) and not neuf.get(IDENTIFIANT):
+            nommant = next((neuf[nom] for nom in NOMMENT if neuf.get(nom)), "")
+            neuf |= {IDENTIFIANT: identifiant_de(nommant)} if nommant else {}
+        valeur = self._en_phrase(neuf)
+        entier = partie.avec(self.arbre if partie == self.partie else {}, nettoyer(valeur))
+        arbres: dict[str, Any] = {f: d.valeurs for f, d in self.rapport.corpus.documents.items()}
+        if renvois:
+            arbres[partie.fichier] = entier
+            arbres |= dict(changer_les_renvois(arbres, self.slug, renvois))
+            entier = arbres[partie.fichier]
+        voulus = {partie.fichier: self._octets(partie, entier)}
+        documents = self.rapport.corpus.documents
+        for fichier, arbre in arbres.items():
+            if fichier != partie.fichier and arbre is not documents[fichier].valeurs:
+                voulus[fichier] = fusionner(documents[fichier].octets, arbre, fichier)
+        ecrits = {f: d.octets for f, d in documents.items()}
+        return {f: octets for f, octets in voulus.items() if octets != ecrits.get(f)}
+
+    def _octets(self, partie: PartieDeFichier, entier: Any) -> bytes:
+        avant = self.octets if partie == self.partie else None
+        if not nettoyer(entier):  # un titre manque : que le modèle le dise
+            return b"{}\n"
+        return fusionner(avant, partie.ordonner(entier), partie.fichier)
+
+    def _en_phrase(self, neuf: dict[str, Any]) -> Any:
+        """Une ligne qui n'est qu'une phrase le reste, tant qu'elle n'a que son titre."""
+        ecrit = None if self.neuf else self.partie.valeurs(self.arbre)
+        if isinstance(ecrit, str) and len(neuf) == 1 and neuf.keys() == self.ancien.keys():
+            return next(iter(neuf.values()))
+        return neuf
+
+    def _placer_la_fiche(self, neuf: dict[str, Any]) -> tuple[PartieDeFichier, dict[str, Any]]:
+        """Le fichier d'une fiche neuve, que rien d'autre ne porte."""
+        titre, voulu = str(neuf.get("titre", "")), neuf.get(IDENTIFIANT)
+        lignes = self.territoire.lignes if self.territoire else []
+        pris = {nom for ligne in lignes for nom in (ligne.id, *ligne.contenu.alias)}
+        for fichier, document in self.rapport.corpus.documents.items():
+            jumelle = isinstance(document.valeurs, dict) and document.valeurs.get("titre")
+            a_lui = fichier.startswith(f"territoires/{self.slug}/actions/")
+            if a_lui and titre and not voulu and _memes(jumelle, titre):
+                raise TitreDejaPris(
+                    f"une action s'appelle déjà « {titre} » ({fichier}) ; si c'en est bien une "
+                    "autre, changer son titre, ou lui donner un identifiant"
+                )
+            pris |= {fichier.rpartition("/")[2].removesuffix(".yml")} if a_lui else set()
+        base = str(voulu or identifiant_de(titre))
+        noms = (base, *(f"{base}-{rang}" for rang in range(2, 10_000)))
+        nom = base if voulu else next(nom for nom in noms if nom not in pris)
+        partie = PartieDeFichier(f"territoires/{self.slug}/actions/{nom}.yml")
+        if nom in pris or modele_de(partie.fichier) is None:
+            partie = PartieDeFichier(f"territoires/{self.slug}/actions/{identifiant_de(titre)}.yml")
+            return partie, neuf  # l'identifiant refusé reste écrit : le modèle le dira
+        return partie, {cle: valeur for cle, valeur in neuf.items() if cle != IDENTIFIANT}
+
+    def _garder_l_adresse(self, neuf: dict[str, Any], ligne: Ligne) -> dict[str, str | None]:
+        """Un titre changé ne change pas l'adresse de la page ; à la place d'un identifiant changé,
+        l'ancien y mène encore.
+
+        Returns:
+            Ce que les autres lignes doivent désormais citer.
+        """
+        dit, avant = neuf.get(IDENTIFIANT), self.ancien.get(IDENTIFIANT)
+        if dit == avant and (avant or not ligne.lieu.chemin):
+            return {}
+        if dit == avant:
+            if neuf.get("titre") != self.ancien.get("titre"):
+                neuf[IDENTIFIANT] = ligne.id
+            return {}
+        nouveau = str(dit or _nom_par_defaut(ligne, str(neuf.get("titre", ""))))
+        if nouveau == ligne.id:
+            return {}
+        alias = [a for a in [*en_liste(neuf.get("alias")), ligne.id] if a != nouveau]
+        neuf["alias"] = list(dict.fromkeys(alias))
+        return {ligne.id: nouveau}
+
+
+def _nom_par_defaut(ligne: Ligne, titre: str) -> str:
+    """L'identifiant d'une ligne qui n'en dit aucun."""
+    if ligne.lieu.chemin:
+        return identifiant_de(titre)
+    return ligne.lieu.document.fichier.rpartition("/")[2].removesuffix(".yml")
+
+
+def _a_nommer(modele: type[Objet]) -> bool:
+    champ = modele.model_fields.get(IDENTIFIANT)
+    return champ is not None and champ.is_required()
+
+
+def _memes(un: Any, autre: str) -> bool:
+    return isinstance(un, str) and forme_commune(un) == forme_commune(autre)
+
+
+def parents_de(partie: PartieDeFichier) -> Sequence[PartieDeFichier]:
+    """Ce qui contient une partie, du fichier entier à ce qui la contient tout juste."""
+    parents: list[PartieDeFichier] = []
+    while partie.chemin:
+        partie = partie.parent
+        parents.insert(0, partie)
+    return parents

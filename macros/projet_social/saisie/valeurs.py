@@ -1,0 +1,317 @@
+"""D'un fichier à ce qu'un formulaire montre, et retour : ce que l'on n'a pas changé reste intact.
+
+Un navigateur rend tout ce qu'il affiche, changé ou non. On compare donc ce qu'il rend à ce qu'on
+lui avait donné : égal, la valeur du fichier est reprise telle quelle, écriture comprise.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from enum import Enum, auto
+from typing import Any, Union
+
+from ..ecriture.arbre import ABREGES, Arbre, en_liste, nettoyer
+from ..formulaire.champs import OUI_NON, Champ
+from ..lecture.pieges import PUCES
+from ..modele.texte import FAUX, VRAI
+
+Saisie = dict[str, Union["Saisie", list[str]]]
+"""Ce qu'un formulaire porte, emboîté comme les données ; une liste y est rangée par rang."""
+
+PRESENT, RANG, CHOIX, MOTS, TEXTE, TEL_QUEL = (
+    "_present",
+    "_rang",
+    "_choix",
+    "_mots",
+    "_texte",
+    "_tel_quel",
+)
+"""Ce qui, dans une saisie, n'est pas un champ : une liste est là, même vide ; d'où vient une
+rangée ; les cases cochées ; les mots ajoutés à la liste ; le texte d'une rangée qui n'a que lui ;
+ce que le formulaire ne sait pas montrer, et garde."""
+AVEC_SES_MOTS = ("publics", "partage_avec", "perimetre")
+"""Les listes à cocher où l'on peut aussi écrire ses propres mots."""
+PUCE = re.compile(rf"(?:{PUCES.pattern}|[-–—*·])\s+")
+"""Ce que Word laisse au début des lignes d'une liste collée."""
+PROFONDEUR_MAXIMUM = 12
+"""Pas d'un nom de champ : bien plus que le modèle n'en emboîte."""
+
+
+class FormeDeChamp(Enum):
+    """Comment un champ se remplit."""
+
+    LIGNE = auto()
+    PARAGRAPHES = auto()
+    CHOIX = auto()
+    CASES = auto()
+    UN_PAR_LIGNE = auto()
+    TEXTES = auto()
+    GROUPE = auto()
+    RANGEES = auto()
+
+
+D_UNE_SEULE_VALEUR = (
+    FormeDeChamp.LIGNE,
+    FormeDeChamp.PARAGRAPHES,
+    FormeDeChamp.CHOIX,
+    FormeDeChamp.UN_PAR_LIGNE,
+)
+
+
+class _Inattendu(Exception):
+    """Le fichier dit ici autre chose que ce que le champ sait montrer."""
+
+
+def forme_du_champ(champ: Champ) -> FormeDeChamp:
+    """Comment se remplit un champ du catalogue."""
+    if champ["widget"] == "object":
+        return FormeDeChamp.GROUPE
+    if champ["widget"] == "list":
+        if "fields" in champ:
+            return FormeDeChamp.RANGEES
+        long = champ["field"]["widget"] == "text"
+        return FormeDeChamp.TEXTES if long else FormeDeChamp.UN_PAR_LIGNE
+    if champ["widget"] == "select":
+        return FormeDeChamp.CASES if champ.get("multiple") else FormeDeChamp.CHOIX
+    return FormeDeChamp.PARAGRAPHES if champ["widget"] == "text" else FormeDeChamp.LIGNE
+
+
+def valeurs_permises(champ: Champ) -> list[str]:
+    """Ce qu'une liste à choix propose."""
+    return [option["value"] for option in champ["options"]]
+
+
+def montrer_les_valeurs(champs: Sequence[Champ], arbre: Mapping[str, Any]) -> Saisie:
+    """Ce qu'un formulaire montre d'un groupe de valeurs."""
+    return {champ["name"]: _montrer(champ, arbre.get(champ["name"])) for champ in champs}
+
+
+def _montrer(champ: Champ, valeur: Arbre | None) -> Saisie | list[str]:
+    try:
+        return _MONTRER[forme_du_champ(champ)](champ, valeur)
+    except _Inattendu:
+        return {TEL_QUEL: ["1"]}
+
+
+def _texte(valeur: Arbre | None) -> str:
+    if not isinstance(valeur, str | None):
+        raise _Inattendu
+    return (valeur or "").replace("\r\n", "\n").strip()
+
+
+def _ligne(valeur: Arbre | None) -> str:
+    return re.sub(r"[\r\n]+", " ", _texte(valeur))
+
+
+def _choix(champ: Champ, valeur: Arbre | None) -> list[str]:
+    ecrit = _ligne(valeur)
+    if valeurs_permises(champ) == [mot for mot, _ in OUI_NON] and ecrit:
+        ecrit = "oui" if ecrit.lower() in VRAI else "non" if ecrit.lower() in FAUX else ecrit
+    return [ecrit]
+
+
+def _cases(champ: Champ, valeur: Arbre | None) -> Saisie:
+    ecrits = [_ligne(element) for element in en_liste(valeur)]
+    permises = valeurs_permises(champ)
+    a_cocher = champ["name"] not in AVEC_SES_MOTS
+    coches = [e for e in ecrits if e in permises or a_cocher]
+    saisie: Saisie = {PRESENT: ["1"]}
+    if coches:  # dans l'ordre où un navigateur les rend
+        inconnus = [e for e in coches if e not in permises]
+        saisie[CHOIX] = [p for p in permises if p in coches] + inconnus
+    if not a_cocher:
+        saisie[MOTS] = ["\n".join(e for e in ecrits if e not in permises)]
+    return saisie
+
+
+def _rangees(champ: Champ, valeur: Arbre | None) -> Saisie:
+    saisie: Saisie = {PRESENT: ["1"]}
+    for rang, element in enumerate(en_liste(valeur)):
+        contenu = montrer_les_valeurs(champ["fields"], _deplier(champ, element))
+        saisie[str(rang)] = {RANG: [str(rang)], **contenu}
+    return saisie
+
+
+def _textes(_: Champ, valeur: Arbre | None) -> Saisie:
+    saisie: Saisie = {PRESENT: ["1"]}
+    for rang, element in enumerate(en_liste(valeur)):
+        saisie[str(rang)] = {RANG: [str(rang)], TEXTE: [_texte(element)]}
+    return saisie
+
+
+def _deplier(champ: Champ, valeur: Arbre | None) -> Mapping[str, Any]:
+    """Un groupe, même réduit à la phrase qui en tient lieu."""
+    if isinstance(valeur, str) and (cle := _abrege(champ)):
+        return {cle: valeur}
+    if not isinstance(valeur, dict | None):
+        raise _Inattendu
+    return valeur or {}
+
+
+def _abrege(champ: Champ) -> str:
+    noms = {contenu["name"] for contenu in champ["fields"]}
+    return next((cle for cle in ABREGES if cle in noms), "")
+
+
+_MONTRER: Mapping[FormeDeChamp, Callable[[Champ, Any], Saisie | list[str]]] = {
+    FormeDeChamp.LIGNE: lambda _, valeur: [_ligne(valeur)],
+    FormeDeChamp.PARAGRAPHES: lambda _, valeur: [_texte(valeur)],
+    FormeDeChamp.CHOIX: _choix,
+    FormeDeChamp.CASES: _cases,
+    FormeDeChamp.UN_PAR_LIGNE: lambda _, valeur: ["\n".join(_ligne(v) for v in en_liste(valeur))],
+    FormeDeChamp.TEXTES: _textes,
+    FormeDeChamp.GROUPE: lambda champ, valeur: montrer_les_valeurs(
+        champ["fields"], _deplier(champ, valeur)
+    ),
+    FormeDeChamp.RANGEES: _rangees,
+}
+
+
+def relever_les_valeurs(
+    champs: Sequence[Champ], saisie: Saisie, ancien: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Ce que dit une saisie ; ce qu'elle ne montre pas, ou ne change pas, vient de l'ancien.
+
+    Args:
+        champs: les champs du formulaire.
+        saisie: ce qui fut rendu.
+        ancien: les valeurs que le formulaire montrait.
+    """
+    neuf = dict(ancien)
+    for champ in champs:
+        nom = champ["name"]
+        if nom not in saisie or saisie[nom] == _montrer(champ, ancien.get(nom)):
+            continue
+        valeur = nettoyer(_relever(champ, saisie[nom], ancien.get(nom)))
+        if valeur is None:
+            neuf.pop(nom, None)
+        else:
+            neuf[nom] = valeur
+    return neuf
+
+
+def _relever(champ: Champ, rendu: Saisie | list[str], ancien: Any) -> Any:
+    forme = forme_du_champ(champ)
+    if isinstance(rendu, list):
+        if forme is FormeDeChamp.UN_PAR_LIGNE:
+            return _une_par_ligne(rendu[0])
+        return rendu[0]
+    if TEL_QUEL in rendu or forme in D_UNE_SEULE_VALEUR:
+        return ancien
+    if forme is FormeDeChamp.GROUPE:
+        return _relever_un_groupe(champ, rendu, ancien)
+    if forme is FormeDeChamp.CASES:
+        coches = [*_liste(rendu, CHOIX), *_une_par_ligne(_un(rendu, MOTS))]
+        gardes = [e for e in map(_ligne, en_liste(ancien)) if e in coches]
+        return [*gardes, *(e for e in dict.fromkeys(coches) if e not in gardes)]
+    return [_relever_une_rangee(champ, rangee, en_liste(ancien)) for rangee in rangees_de(rendu)]
+
+
+def _relever_une_rangee(champ: Champ, rangee: Saisie, anciennes: list[Any]) -> Any:
+    rang = _un(rangee, RANG)
+    ancienne = anciennes[int(rang)] if rang.isdecimal() and int(rang) < len(anciennes) else None
+    if forme_du_champ(champ) is FormeDeChamp.TEXTES:
+        texte = _un(rangee, TEXTE)
+        return ancienne if ancienne is not None and _texte_ou_rien(ancienne) == texte else texte
+    return _relever_un_groupe(champ, rangee, ancienne)
+
+
+def _relever_un_groupe(champ: Champ, rendu: Saisie, ancien: Any) -> Any:
+    try:
+        deplie = _deplier(champ, ancien)
+    except _Inattendu:
+        return ancien
+    neuf = relever_les_valeurs(champ["fields"], rendu, deplie)
+    abrege = _abrege(champ)
+    return neuf[abrege] if isinstance(ancien, str) and neuf.keys() == {abrege} else neuf
+
+
+def _texte_ou_rien(valeur: Any) -> str | None:
+    return _texte(valeur) if isinstance(valeur, str) else None
+
+
+def _une_par_ligne(texte: str) -> list[str]:
+    """Les lignes d'un texte, sans puces ni lignes vides."""
+    return [PUCE.sub("", ligne.strip(), count=1).strip() for ligne in texte.split("\n")]
+
+
+def _liste(saisie: Saisie, nom: str) -> list[str]:
+    valeur = saisie.get(nom, [])
+    return valeur if isinstance(valeur, list) else []
+
+
+def _un(saisie: Saisie, nom: str) -> str:
+    return next(iter(_liste(saisie, nom)), "")
+
+
+def rangees_de(saisie: Saisie) -> Iterator[Saisie]:
+    """Les rangées d'une liste, dans l'ordre où elles sont montrées."""
+    rangs = sorted((nom for nom in saisie if nom.isdecimal()), key=int)
+    for rang in rangs:
+        if isinstance(rangee := saisie[rang], dict):
+            yield rangee
+
+
+def tasser(saisie: Saisie) -> Saisie:
+    """La même saisie, sans les rangées laissées vides : chacune a alors le rang de sa valeur."""
+    tassee: Saisie = {n: v for n, v in saisie.items() if not n.isdecimal() or isinstance(v, list)}
+    for nom, valeur in tassee.items():
+        if isinstance(valeur, dict):
+            tassee[nom] = tasser(valeur)
+    pleines = (tasser(rangee) for rangee in rangees_de(saisie) if not est_vide(rangee))
+    return tassee | {str(rang): rangee for rang, rangee in enumerate(pleines)}
+
+
+def est_vide(saisie: Saisie) -> bool:
+    """Vrai si rien n'y est écrit."""
+    for nom, valeur in saisie.items():
+        if isinstance(valeur, dict):
+            if not est_vide(valeur):
+                return False
+        elif nom not in (PRESENT, RANG) and any(valeur):
+            return False
+    return True
+
+
+def lire_les_noms(rendus: Mapping[str, list[str]]) -> Saisie:
+    """La saisie que portent les noms d'un formulaire : « etapes.0.titre »."""
+    saisie: Saisie = {}
+    for nom, valeurs in rendus.items():
+        *passage, dernier = nom.split(".")[:PROFONDEUR_MAXIMUM]
+        ici = saisie
+        for pas in passage:
+            suite = ici.setdefault(pas, {})
+            if not isinstance(suite, dict):
+                break
+            ici = suite
+        else:
+            if not isinstance(ici.get(dernier), dict):
+                ici[dernier] = [v.replace("\r\n", "\n").strip() for v in valeurs]
+    return saisie
+
+
+def rangees_voulues(saisie: Saisie, chemin: str) -> Saisie | None:
+    """La liste de rangées que désigne « etapes.0.budgets » dans une saisie ; None si ce n'en est
+    pas une.
+    """
+    ici: Saisie | list[str] | None = saisie
+    for pas in chemin.split("."):
+        ici = ici.get(pas) if isinstance(ici, dict) else None
+    return ici if isinstance(ici, dict) and PRESENT in ici else None
+
+
+def ajouter_une_rangee(saisie: Saisie, chemin: str) -> str:
+    """Ajoute une rangée vide ; rend son nom, ou rien si `chemin` ne désigne pas une liste."""
+    if (liste := rangees_voulues(saisie, chemin)) is None:
+        return ""
+    rang = str(1 + max((int(nom) for nom in liste if nom.isdecimal()), default=-1))
+    liste[rang] = {RANG: [""]}
+    return f"{chemin}.{rang}"
+
+
+def retirer_une_rangee(saisie: Saisie, chemin: str) -> None:
+    """Retire une rangée, si `chemin` en désigne une."""
+    liste, _, rang = chemin.rpartition(".")
+    if (ou := rangees_voulues(saisie, liste)) is not None:
+        ou.pop(rang, None)

@@ -1,0 +1,1 @@
+"""La saisie : le formulaire servi sur cette machine."""
