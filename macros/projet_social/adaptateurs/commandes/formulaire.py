@@ -1,4 +1,4 @@
-"""`projet-social formulaire` : un formulaire dans le navigateur, pour qui a une forge."""
+"""`projet-social formulaire` : sur cette machine, ou dans le site pour qui a une forge."""
 
 from __future__ import annotations
 
@@ -6,14 +6,21 @@ import argparse
 import shutil
 import subprocess
 import tempfile
+import threading
+import webbrowser
+from datetime import date
+from functools import partial
 from pathlib import Path
 
 from ...chargement import charger
 from ...formulaire.configuration import Forge
 from ...formulaire.dossier import dossier_du_formulaire
 from ...formulaire.paquet import PAQUETS, Paquet, PaquetRefuse
+from ...saisie.dossier_ouvert import DossierOuvert
+from ...saisie.guichet import Guichet
 from ...texte.typographie import nombre_ecrit
-from ..console import avancer, conclure
+from ..console import avancer, conclure, en_terminal
+from ..serveur_de_saisie import ServeurDeSaisie, servir_la_saisie, trouver_dans_l_apercu
 from .refus import RefusDeCommande
 
 ESSAI = "test-repo"
@@ -21,7 +28,9 @@ ESSAI = "test-repo"
 
 
 def formulaire(choix: argparse.Namespace) -> int:
-    """Écrit `docs/admin/`, ou l'ôte."""
+    """Ouvre le formulaire ici ; ou écrit `docs/admin/`, ou l'ôte."""
+    if not (choix.forge or choix.essai or choix.retirer):
+        return _ouvrir_ici(choix)
     cible = choix.docs / "admin"
     if choix.retirer:
         _exiger_le_notre(cible)
@@ -44,6 +53,29 @@ def formulaire(choix: argparse.Namespace) -> int:
         "projet-social construire, puis ouvrir /admin/ sur le site",
         "ne pas suivre docs/admin dans Git : relancer cette commande avant chaque construction",
     )
+    return 0
+
+
+def _ouvrir_ici(choix: argparse.Namespace) -> int:
+    """Sert le formulaire sur cette machine jusqu'à Ctrl+C."""
+    ouvert = DossierOuvert(choix.donnees, date.today)
+    ouvert.examiner()  # un dossier introuvable se dit maintenant
+    apercu = partial(trouver_dans_l_apercu, choix.apercu)
+    try:
+        serveur = ServeurDeSaisie(Guichet(ouvert, apercu), choix.port)
+    except (OSError, OverflowError) as refus:
+        raise RefusDeCommande(
+            f"le port {choix.port} ne peut pas servir ({getattr(refus, 'strerror', refus)}) ; "
+            "ôter --port : un port libre se choisit de lui-même"
+        ) from refus
+    adresse = serveur.portier.adresse
+    print(f"Le formulaire est ouvert sur cette machine, et sur elle seule :\n  {adresse}")
+    print(
+        "Gardez cette fenêtre ouverte pendant que vous saisissez ; Ctrl+C pour arrêter.", flush=True
+    )
+    if en_terminal() and not choix.sans_navigateur:
+        threading.Thread(target=webbrowser.open, args=(adresse,), daemon=True).start()
+    servir_la_saisie(serveur)
     return 0
 
 

@@ -173,18 +173,36 @@ def archiver(analyseur: argparse.ArgumentParser) -> None:
 
 
 @commande(
+    "projet-social formulaire",
+    "projet-social formulaire --sans-navigateur --port 8100",
     "projet-social formulaire --forge gitlab --depot groupe/projet --application 1a2b3c",
     "projet-social formulaire --essai",
     "projet-social formulaire --retirer",
 )
 def formulaire(analyseur: argparse.ArgumentParser) -> None:
-    """Ajoute au site un formulaire pour modifier les données dans le navigateur."""
-    ou = analyseur.add_mutually_exclusive_group(required=True)
+    """Ouvre un formulaire pour modifier les données dans le navigateur, ici ou dans une forge."""
+    ou = analyseur.add_mutually_exclusive_group()
+    ou.add_argument(
+        "--ici",
+        action="store_true",
+        help="l'ouvre sur cette machine, sans forge ni internet (le défaut)",
+    )
     ou.add_argument("--forge", choices=FORGES, help="là où le formulaire enregistre")
     ou.add_argument(
         "--essai", action="store_true", help="un formulaire qui n'enregistre que dans le navigateur"
     )
     ou.add_argument("--retirer", action="store_true", help="ôte le formulaire du site")
+    ici = analyseur.add_argument_group("sur cette machine")
+    ici.add_argument(
+        "--sans-navigateur", action="store_true", help="écrit l'adresse, sans ouvrir le navigateur"
+    )
+    ici.add_argument("--port", type=int, default=0, help="port du formulaire (défaut : un libre)")
+    ici.add_argument(
+        "--apercu",
+        default="127.0.0.1:8000",
+        metavar="HOTE:PORT",
+        help="où « servir » montre le site (défaut : 127.0.0.1:8000)",
+    )
     analyseur.add_argument("--depot", default="", help="groupe/projet, dans la forge")
     analyseur.add_argument("--branche", default="main", help="branche publiée (défaut : main)")
     analyseur.add_argument(
