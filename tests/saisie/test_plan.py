@@ -108,6 +108,21 @@ def test_supprimer_une_fiche(agent: Agent) -> None:
     assert NAVETTE not in agent.octets()
 
 
+def test_une_version_figee_ne_se_retouche_pas(agent: Agent) -> None:
+    """Elle dit ce qui fut voté : elle ne s'ouvre pas, et un renvoi changé n'y change rien."""
+    version = agent.dossier / "territoires/val-imaginaire/versions/votee.yml"
+    version.parent.mkdir()
+    version.write_text("rattachements: [relier-les-villages]\n", encoding="utf-8")
+    agent.aller("/ouvrir?fichier=territoires/val-imaginaire/versions/votee.yml")
+    assert agent.code == 404
+    assert "ne se retouche pas" in agent.texte
+    agent.aller(f"/ouvrir?fichier={PROJET}&ou=axes.0.objectifs.0")
+    agent.remplir(id="relier")
+    agent.appuyer()
+    assert "Enregistré." in agent.texte
+    assert version.read_text(encoding="utf-8") == "rattachements: [relier-les-villages]\n"
+
+
 def test_un_fichier_commun_ne_se_supprime_pas(agent: Agent) -> None:
     """Ni le projet, ni les thèmes."""
     avant = agent.octets()

@@ -28,7 +28,7 @@ AUTRES = "Autres précisions"
 """Les champs que personne n'a rangés."""
 TECHNIQUES = (
     *("numero", "rang", "id", "alias", "ordre", "notes", "source", "valide", "maj", "exemple"),
-    *("projet", "rattachements"),
+    *("projet", "rattachements", "issue_de", "sans_objet"),
     *("niveau_de_lecture", "comptes_declares", "mentions", "succede_a", "remplace_par"),
 )
 """Les champs du dernier groupe, là où nul autre ne les nomme."""

@@ -9,6 +9,7 @@ from http import HTTPStatus
 from ..chargement import Rapport, modele_de
 from ..corpus.plan import TerritoirePublie
 from ..lecture.anomalie import Anomalie, Gravite, compter
+from ..modele.version import est_une_version
 from ..modele.vocabulaire import Statut
 from ..pages.adressage import Adressage
 from ..pages.adresse import adresse_de
@@ -112,7 +113,8 @@ def _par_fichier(rapport: Rapport) -> Iterator[FichierACorriger]:
     for anomalie in rapport.anomalies:
         par_nom.setdefault(anomalie.fichier, []).append(anomalie)
     for nom, anomalies in par_nom.items():
-        ouvrable = nom in rapport.corpus.documents and modele_de(nom) is not None
+        connu = nom in rapport.corpus.documents and modele_de(nom) is not None
+        ouvrable = connu and not est_une_version(nom)
         yield FichierACorriger(
             nom,
             adresses.adresse_de_la_partie(PartieDeFichier(nom)) if ouvrable else "",

@@ -20,6 +20,7 @@ from ..modele.introspection import classe_dans, est_un_dictionnaire
 from ..modele.libelle import libelle_de
 from ..modele.niveau import PLURIELS, AvecNiveaux
 from ..modele.socle import Objet
+from ..modele.version import est_une_version
 
 CHAMPS_D_UNE_RANGEE = 6
 """Champs au-delà desquels un élément d'une liste a son propre formulaire, sauf dans une fiche."""
@@ -54,6 +55,8 @@ class PartieDeFichier:
             PartieInconnue: le modèle n'a rien à cet endroit.
         """
         pas = (int(p) if p.isdecimal() and len(p) < 6 else p for p in ou.split(".") if p)
+        if est_une_version(fichier):
+            raise PartieInconnue(f"« {fichier} » est une version figée : elle ne se retouche pas")
         partie = cls(fichier, tuple(pas))
         partie.modele  # noqa: B018 - lève si l'endroit n'existe pas
         return partie

@@ -9,6 +9,7 @@ from ..corpus.corpus import Corpus
 from ..corpus.plan import Ligne, TerritoirePublie
 from ..ecriture.arbre import en_liste
 from ..modele.niveau import PLURIELS
+from ..modele.version import est_une_version
 from .partie import PartieDeFichier
 
 CITENT = ("rattachements", "actions_liees", "ordre")
@@ -48,7 +49,8 @@ def changer_les_renvois(
         changes: par identifiant, celui qui le remplace ; None s'il n'est plus cité.
     """
     for fichier, arbre in arbres.items():
-        if fichier.startswith(f"territoires/{slug}/") and isinstance(arbre, dict):
+        a_lui = fichier.startswith(f"territoires/{slug}/") and not est_une_version(fichier)
+        if a_lui and isinstance(arbre, dict):
             change = _changer(arbre, changes)
             if change != arbre:
                 yield fichier, change
