@@ -362,7 +362,7 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
         elif not self._apercu:
             finir_la_construction(nouveau, self._material, self.corps.publication.recherche)
         self._remplacement.poser()
-        if self._inchange and (abimes := self._inchange.garde.oublier()):
+        if self._inchange and (abimes := self._inchange.garde.oublier(tout=self._part.entiere)):
             journal.info("fichiers gardés abîmés, refaits : %s", abimes)
         if self._entrees and (memoire := self._dossier.reserve(FICHIER)):
             retenir_la_construction(memoire, self._entrees, self._remplacement.ancien)
