@@ -61,7 +61,7 @@ def test_rien_ne_se_recalcule(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
         appels.append(graisse.nom)
         return f"refait {len(signes)}".encode()
 
-    monkeypatch.setattr(police, "reduire_la_police", reduire)
+    monkeypatch.setattr(police, "police_pour", reduire)
     assert preparer_la_police(textes, reserve) == premiere
     assert appels == []
     (gras,) = (tmp_path / "reserve").glob("gras.*")

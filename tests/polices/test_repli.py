@@ -7,8 +7,17 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTFont
 
-from projet_social.polices.repli import REPLIS, Repli, feuille, largeur_moyenne
+from projet_social.polices.repli import (
+    DESCENDANTE,
+    INTERLIGNE,
+    MONTANTE,
+    REPLIS,
+    Repli,
+    feuille,
+    largeur_moyenne,
+)
 from projet_social.polices.web import GRAISSES, Graisse
 
 ECART_PERMIS = 0.005
@@ -48,3 +57,14 @@ def test_chaque_graisse_a_ses_replis_mis_a_l_echelle() -> None:
     familles = regles.partition("--md-text-font:")[2].split(",")
     assert len(familles) == 1 + len(REPLIS)
     assert 'url("polices/gras.woff2")' in regles
+
+
+@pytest.mark.parametrize("graisse", GRAISSES, ids=lambda graisse: graisse.nom)
+def test_nos_mesures_ecrites_sont_celles_de_notre_police(graisse: Graisse) -> None:
+    """Les lire dans la police chargerait fontTools à chaque site neuf."""
+    police = TTFont(graisse.source, lazy=True)
+    cadratin, hauteurs = police["head"].unitsPerEm, police["hhea"]
+    assert largeur_moyenne(graisse.source) == graisse.largeur
+    assert hauteurs.ascent / cadratin == MONTANTE
+    assert -hauteurs.descent / cadratin == DESCENDANTE
+    assert hauteurs.lineGap / cadratin == INTERLIGNE

@@ -10,7 +10,14 @@ from fontTools.ttLib import TTFont
 
 from projet_social.polices import FAMILLE, ROMAIN
 from projet_social.polices.signes import DESSINES
-from projet_social.polices.web import GRAISSES, SIGNES, empreinte_de_la_police, reduire_la_police
+from projet_social.polices.web import (
+    GRAISSES,
+    SIGNES,
+    Graisse,
+    empreinte_de_la_police,
+    police_pour,
+    reduire_la_police,
+)
 
 pytestmark = pytest.mark.lent
 
@@ -93,3 +100,18 @@ def test_les_signes_de_toute_page_sont_dans_la_police() -> None:
     """Aucun signe promis ne manque à l'original et au dessin."""
     connus = TTFont(ROMAIN, lazy=True).getBestCmap()
     assert not [signe for signe in SIGNES if ord(signe) not in connus and signe not in DESSINES]
+
+
+@pytest.mark.parametrize("graisse", GRAISSES, ids=lambda graisse: graisse.nom)
+def test_la_police_livree_est_celle_que_l_on_referait(graisse: Graisse) -> None:
+    """Sinon : `python -m projet_social.polices.web`."""
+    assert graisse.livree.read_bytes() == reduire_la_police(graisse, "")
+
+
+def test_seul_un_signe_que_la_police_possede_la_fait_refaire() -> None:
+    """Un trait de boîte qu'elle n'a pas laisse la livrée ; une lettre rare y est."""
+    romain = GRAISSES[0]
+    livree = romain.livree.read_bytes()
+    assert police_pour(romain, frozenset()) == livree
+    assert police_pour(romain, frozenset("日")) == livree == reduire_la_police(romain, "日")
+    assert ord("ọ") in TTFont(BytesIO(police_pour(romain, frozenset("ọ日")))).getBestCmap()

@@ -12,8 +12,9 @@ import os
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
-from io import BufferedReader, FileIO
+from io import FileIO
 from pathlib import Path
+from typing import BinaryIO
 
 from .empreinte import empreinte_de
 from .reserve import effacer_les_anciens
@@ -113,7 +114,7 @@ class Garde:
         return self.dossier / f"{empreinte_de(self.site)}.garde"
 
     @cached_property
-    def _lu(self) -> BufferedReader | None:
+    def _lu(self) -> BinaryIO | None:
         with suppress(FileNotFoundError):
             return open(self._fichier, "rb", buffering=LECTURE)
         return None

@@ -14,7 +14,7 @@ from pathlib import Path
 from ..exports.registre import Export
 from ..polices import LICENCE
 from ..polices.repli import feuille
-from ..polices.web import GRAISSES, SIGNES, empreinte_de_la_police, reduire_la_police
+from ..polices.web import GRAISSES, SIGNES, empreinte_de_la_police, police_pour
 from .reserve import Reserve
 
 DOSSIER = "assets/polices"
@@ -48,7 +48,7 @@ def preparer_la_police(textes: Iterable[Path], reserve: Reserve) -> PoliceDesPag
         Export(
             f"{DOSSIER}/{noms[graisse.nom]}",
             "Une graisse de la police des pages.",
-            partial(reduire_la_police, graisse, signes),
+            partial(police_pour, graisse, signes),
             empreinte=noms[graisse.nom],
         )
         for graisse in GRAISSES

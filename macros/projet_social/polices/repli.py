@@ -15,6 +15,8 @@ from pathlib import Path
 
 from .web import FAMILLE_DES_PAGES, GRAISSES, Graisse
 
+MONTANTE, DESCENDANTE, INTERLIGNE = 1.024, 0.4, 0.0
+"""Les hauteurs de notre police, en cadratins, les mêmes dans toutes ses graisses."""
 TEMOIN = (
     "Le projet social de territoire dit ce que les élus et les habitants ont décidé ensemble : "
     "des navettes pour aller au marché, un lieu d’accueil près de l’école, une aide à domicile "
@@ -124,18 +126,13 @@ def _publiee(graisse: Graisse, adresse: str) -> str:
 
 def _replis(graisse: Graisse) -> Iterator[str]:
     """Les polices de l'appareil, à l'échelle de la nôtre et sur ses hauteurs."""
-    from fontTools.ttLib import TTFont
-
-    largeur = largeur_moyenne(graisse.source)
-    hauteurs = TTFont(graisse.source, lazy=True)["hhea"]
-    cadratin = TTFont(graisse.source, lazy=True)["head"].unitsPerEm
     for repli in REPLIS:
-        echelle = largeur / repli.largeurs[graisse.poids]
+        echelle = graisse.largeur / repli.largeurs[graisse.poids]
         sources = ",".join(f'local("{nom}")' for nom in repli.noms[graisse.poids])
         yield (
             f'@font-face{{font-family:"{FAMILLE_DES_PAGES} {repli.nom}";'
             f"font-weight:{graisse.poids};src:{sources};size-adjust:{echelle:.2%};"
-            f"ascent-override:{hauteurs.ascent / cadratin / echelle:.2%};"
-            f"descent-override:{-hauteurs.descent / cadratin / echelle:.2%};"
-            f"line-gap-override:{hauteurs.lineGap / cadratin / echelle:.2%}}}"
+            f"ascent-override:{MONTANTE / echelle:.2%};"
+            f"descent-override:{DESCENDANTE / echelle:.2%};"
+            f"line-gap-override:{INTERLIGNE / echelle:.2%}}}"
         )

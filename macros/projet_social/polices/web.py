@@ -4,6 +4,10 @@ Sa licence réserve le nom « Source » aux fichiers d'origine : la version réd
 autrement, et ne heurte donc pas non plus une police installée. Deux graisses, pas d'italique : le
 navigateur penche le romain pour les rares mots qui le demandent, ce qui garde deux fichiers à
 charger au plus.
+
+Réduite aux signes de toute page, elle est livrée : la réduire prend plus d'une seconde, et presque
+aucun site n'en emploie d'autres. Un test compare ce qui est livré à ce que l'on referait ;
+`python -m projet_social.polices.web` le récrit, quand la police, ses signes ou fontTools changent.
 """
 
 from __future__ import annotations
@@ -30,14 +34,24 @@ class Graisse:
         nom: dans le nom du fichier et celui de la police.
         poids: valeur de `font-weight`.
         source: le fichier d'origine.
+        largeur: largeur moyenne d'un signe du témoin (`repli.py`), en cadratins.
     """
 
     nom: str
     poids: int
     source: Path
+    largeur: float
+
+    @property
+    def livree(self) -> Path:
+        """Le fichier déjà réduit aux signes de toute page."""
+        return self.source.with_name(f"{self.nom}.woff2")
 
 
-GRAISSES = (Graisse("romain", 400, ROMAIN), Graisse("gras", 700, GRAS))
+GRAISSES = (
+    Graisse("romain", 400, ROMAIN, 0.40165660377358486),
+    Graisse("gras", 700, GRAS, 0.42396603773584907),
+)
 
 SIGNES = frozenset(
     {
@@ -67,6 +81,20 @@ def empreinte_de_la_police(signes: frozenset[str]) -> str:
     for graisse in GRAISSES:
         somme.update(graisse.source.read_bytes())
     return somme.hexdigest()
+
+
+def police_pour(graisse: Graisse, signes: frozenset[str]) -> bytes:
+    """Une graisse en WOFF2, pour les signes de toute page et ceux qu'un site a de plus."""
+    if signes and _possede(graisse, signes):
+        return reduire_la_police(graisse, signes)
+    return graisse.livree.read_bytes()
+
+
+def _possede(graisse: Graisse, signes: frozenset[str]) -> bool:
+    """Vrai si la police a l'un de ces signes."""
+    from fontTools.ttLib import TTFont
+
+    return not signes.isdisjoint(map(chr, TTFont(graisse.source, lazy=True).getBestCmap()))
 
 
 def reduire_la_police(graisse: Graisse, signes: Iterable[str]) -> bytes:
@@ -100,3 +128,8 @@ def reduire_la_police(graisse: Graisse, signes: Iterable[str]) -> bytes:
     sortie = BytesIO()
     police.save(sortie, reorderTables=False)
     return sortie.getvalue()
+
+
+if __name__ == "__main__":
+    for graisse in GRAISSES:
+        graisse.livree.write_bytes(reduire_la_police(graisse, ""))

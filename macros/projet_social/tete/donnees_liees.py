@@ -21,13 +21,15 @@ from ..pages.page import Page
 from ..pages.publication import Publication
 
 Noeud = dict[str, Any]
-EN_LIGNE = {
-    "<": "\\u003c",
-    ">": "\\u003e",
-    "&": "\\u0026",
-    "\u2028": "\\u2028",
-    "\u2029": "\\u2029",
-}
+EN_LIGNE = str.maketrans(
+    {
+        "<": "\\u003c",
+        ">": "\\u003e",
+        "&": "\\u0026",
+        "\u2028": "\\u2028",
+        "\u2029": "\\u2029",
+    }
+)
 """Ce qui pourrait refermer la balise, écrit autrement ; le JSON reste le même."""
 
 
@@ -74,8 +76,7 @@ def donnees_liees(page: Page, publication: Publication) -> str:
         return ""
     graphe: Noeud = {"@context": "https://schema.org"}
     graphe |= noeuds[0] if len(noeuds) == 1 else {"@graph": noeuds}
-    ecrit = json.dumps(graphe, ensure_ascii=False, separators=(",", ":"))
-    return "".join(EN_LIGNE.get(signe, signe) for signe in ecrit)
+    return json.dumps(graphe, ensure_ascii=False, separators=(",", ":")).translate(EN_LIGNE)
 
 
 def _sans_vide(noeud: Noeud) -> Noeud:
