@@ -192,7 +192,11 @@ PORTES: dict[str, tuple[str, ...]] = {
     "pdfminer": ("document/lecture_pdf.py",),
     "lxml": ("impression/",),
     "rapidfuzz": ("comparaison/ressemblance.py",),
-    "openpyxl": ("classeur/lecture_xlsx.py", "classeur/ecriture_xlsx.py"),
+    "openpyxl": (
+        "classeur/lecture_xlsx.py",
+        "classeur/ecriture_xlsx.py",
+        "classeur/rangees_xlsx.py",
+    ),
     "odfdo": ("classeur/lecture_ods.py", "impression/"),
     "xlrd": ("classeur/lecture_xls.py",),
     "shtab": ("adaptateurs/commandes/completion.py",),

@@ -77,6 +77,15 @@ def test_en_xlsx_rien_n_est_une_formule() -> None:
         assert (case.data_type, case.value, case.quotePrefix) == ("s", texte, True)
 
 
+def test_en_xlsx_un_mot_d_excel_reste_un_texte() -> None:
+    """« #N/A » est une valeur d'erreur pour Excel ; écrit par une personne, c'est un texte."""
+    dits = ("#N/A", "#REF!", " deux  espaces ", "À l’été <1 & 2>", "_x000D_")
+    livre = load_workbook(io.BytesIO(ecrire_xlsx(classeur_de(*dits))))
+    assert [(case.data_type, case.value) for case in livre["Essai"][1]] == [
+        ("s", texte.replace("_x000D_", "_x005F_x000D_")) for texte in dits
+    ]
+
+
 def test_en_ods_rien_n_est_une_formule() -> None:
     """Aucun attribut de formule ; des chaînes seulement."""
     with ZipFile(io.BytesIO(ecrire_ods(classeur_de(*FORMULES)))) as archive:

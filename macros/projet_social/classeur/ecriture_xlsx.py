@@ -1,78 +1,45 @@
 """Écrire un classeur xlsx, par openpyxl : mise en forme, listes déroulantes, notes, liens.
 
-openpyxl écrit en flux, sans garder les cellules. Un texte y est toujours du texte : jamais une
-formule, quoi qu'il contienne. Le même classeur fait toujours les mêmes octets.
+openpyxl écrit le cadre de chaque feuille ; ses rangées (`rangees_xlsx.py`) s'y insèrent, sans que
+personne les tienne toutes. Un texte y est toujours du texte : jamais une formule, quoi qu'il
+contienne. Le même classeur fait toujours les mêmes octets.
 """
 
 from __future__ import annotations
 
-import datetime
 import io
 import re
+from collections.abc import Mapping
 from copy import copy
-from typing import Any
+from pathlib import Path
+from shutil import copyfileobj
+from tempfile import SpooledTemporaryFile
+from typing import IO, Any
 
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
 from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.dimensions import RowDimension
-from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.writer.excel import ExcelWriter
 
-from ..archive import JOUR_ZERO, ArchiveFigee
-from ..texte.signes import sans_interdit
+from ..archive import JOUR_ZERO, ArchiveFigee, entree
 from .classeur import (
-    SIGNES_MAXIMUM,
-    VIDE,
-    Cases,
-    Cellule,
     Classeur,
     Controle,
     Feuille,
     Plage,
-    Valeur,
     adresse_de_case,
-    cellule_et_valeur,
     entre_apostrophes,
     lettre_de_colonne,
 )
-from .desamorcage import DANGEREUX
-from .habits import (
-    FILET,
-    HABITS,
-    POINTS_PAR_LIGNE,
-    Habit,
-    hauteur_de,
-    lignes_de_texte,
-    tient_en_largeur,
-)
-from .refus import RefusDeClasseur
+from .habits import FILET, HABITS, Habit, tient_en_largeur
+from .rangees_xlsx import RangeesXlsx
 
 HAUTEUR = 15.0
 """Points d'une rangée d'une ligne, dans la police sans habit."""
-HAUTEUR_MAXIMUM = 409
-"""Points d'une rangée, pour Excel."""
-ECHAPPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-"""Ce qu'Excel prendrait pour un signe échappé (`_x000D_`)."""
-PREMIER_JOUR = datetime.date(1900, 3, 1)
-"""Le premier jour qu'Excel compte juste."""
-MARGE = 6
-"""Points de blanc au-dessus et au-dessous du texte d'une rangée."""
-LONG = 60
-"""Signes au-delà desquels un texte sans habit se coupe dans sa case au lieu de déborder."""
-SIGNES_D_UNE_NOTE = 42
-"""Signes par ligne d'une note de cellule."""
-
-
-class RangeeSouple(RowDimension):
-    """Une rangée dont la hauteur est proposée : le tableur la refait dès que l'on y écrit."""
-
-    @property
-    def customHeight(self) -> bool:  # noqa: N802 - nom d'openpyxl
-        """Faux : la hauteur n'est pas imposée."""
-        return False
+SANS_RANGEE = re.compile(rb"<sheetData\s*/>|<sheetData></sheetData>")
+"""Ce qu'openpyxl écrit d'une feuille où il n'a mis aucune rangée."""
+EN_MEMOIRE = 1 << 20
+"""Octets de rangées au-delà desquels elles attendent sur le disque."""
 
 
 def ecrire_xlsx(classeur: Classeur) -> bytes:
@@ -89,11 +56,32 @@ def ecrire_xlsx(classeur: Classeur) -> bytes:
     for nom, habit in HABITS.items():
         if nom:
             livre.add_named_style(_style(nom, habit))
-    for feuille in classeur.feuilles:
-        _Feuillet(livre.create_sheet(feuille.nom), feuille).ecrire()
+    rangees: dict[str, IO[bytes]] = {}
+    for rang, feuille in enumerate(classeur.feuilles, 1):
+        feuillet = _Feuillet(livre.create_sheet(feuille.nom), feuille)
+        rangees[f"xl/worksheets/sheet{rang}.xml"] = feuillet.ecrire()
     flux = io.BytesIO()
-    ExcelWriter(livre, ArchiveFigee(flux, "w")).save()
+    ExcelWriter(livre, _ArchiveDeFeuilles(flux, rangees)).save()
     return flux.getvalue()
+
+
+class _ArchiveDeFeuilles(ArchiveFigee):
+    """Une archive où chaque feuille reçoit les rangées que son cadre attend."""
+
+    def __init__(self, flux: IO[bytes], rangees: Mapping[str, IO[bytes]]) -> None:
+        super().__init__(flux, "w")
+        self._rangees = rangees
+
+    def write(self, filename: Any, arcname: Any = None, *suite: Any, **options: Any) -> None:
+        """Ajoute un fichier ; si c'est une feuille, avec ses rangées."""
+        if (rangees := self._rangees.get(arcname)) is None:
+            super().write(filename, arcname, *suite, **options)
+            return
+        avant, apres = SANS_RANGEE.split(Path(filename).read_bytes())
+        with self.open(entree(arcname), "w") as ecrit, rangees:
+            ecrit.write(avant + b"<sheetData>")
+            copyfileobj(rangees, ecrit)
+            ecrit.write(b"</sheetData>" + apres)
 
 
 class _Feuillet:
@@ -102,19 +90,18 @@ class _Feuillet:
     def __init__(self, onglet: Any, feuille: Feuille) -> None:
         self.onglet = onglet
         self.feuille = feuille
-        self.styles: dict[str, Any] = {}
+        self.rangees = RangeesXlsx(onglet, feuille)
 
-    def ecrire(self) -> None:
-        """Toute la feuille."""
+    def ecrire(self) -> IO[bytes]:
+        """Prépare et conclut l'onglet ; rend les rangées, à insérer entre les deux."""
         self._preparer()
-        hauteur, bord = 0, 0
+        self.onglet._get_writer()  # le haut de la feuille est dit : liens et notes peuvent suivre
+        attente: IO[bytes] = SpooledTemporaryFile(EN_MEMOIRE)  # noqa: SIM115 - l'archive le ferme
         for ligne, rangee in enumerate(self.feuille.rangees()):
-            hauteur = ligne + 1
-            if hauteur == self.feuille.figees[0]:
-                bord = len(rangee)
-            self._dimensionner(ligne, rangee)
-            self.onglet.append([self._case(ligne, *place) for place in enumerate(rangee)])
-        self._conclure(hauteur, bord)
+            attente.write(self.rangees.xml(ligne, rangee).encode())
+        attente.seek(0)
+        self._conclure(self.rangees.hauteur, self.rangees.bord)
+        return attente
 
     def _preparer(self) -> None:
         onglet, feuille = self.onglet, self.feuille
@@ -125,7 +112,7 @@ class _Feuillet:
         for rang, habit in enumerate(feuille.habits):
             if habit:
                 colonne = onglet.column_dimensions[lettre_de_colonne(rang)]
-                colonne._style = copy(self._habit(habit))
+                colonne._style = copy(self.rangees.modele(habit)._style)
         for rang, largeur in enumerate(feuille.largeurs):
             onglet.column_dimensions[lettre_de_colonne(rang)].width = largeur
         if feuille.hauteur_maximum == 1:
@@ -142,69 +129,6 @@ class _Feuillet:
         if lignes:
             onglet.print_title_rows = f"1:{lignes}"
 
-    def _dimensionner(self, ligne: int, rangee: Cases) -> None:
-        lignes, imposee = hauteur_de(self.feuille, ligne, rangee)
-        if lignes > 1 or (imposee and self.feuille.hauteur_maximum != 1):
-            genre = RowDimension if imposee else RangeeSouple
-            points = min(lignes * POINTS_PAR_LIGNE + MARGE, HAUTEUR_MAXIMUM)
-            self.onglet.row_dimensions[ligne + 1] = genre(self.onglet, ligne + 1, ht=points)
-
-    def _case(self, ligne: int, colonne: int, case: Cellule | Valeur) -> Any:
-        """La case à écrire : une valeur nue si elle n'a rien de particulier."""
-        if case is None:
-            return None  # près de la moitié des cases d'un pays
-        cellule, valeur = cellule_et_valeur(case)
-        if valeur is None and not cellule.habit and not cellule.commentaire:
-            return None  # la colonne l'habille déjà
-        habits = self.feuille.habits
-        habit = cellule.habit or (habits[colonne] if colonne < len(habits) else "")
-        if isinstance(valeur, str):
-            valeur = self._texte(valeur, ligne, colonne)
-            if not habit and (cellule.commentaire or len(valeur) > LONG):
-                habit = "courant"
-        elif isinstance(valeur, datetime.date) and _jour(valeur) < PREMIER_JOUR:
-            valeur = valeur.isoformat()
-        amorce = isinstance(valeur, str) and valeur.startswith(DANGEREUX)
-        retrait = self.feuille.retraits.get((ligne, colonne))
-        if cellule is VIDE and not (habit or amorce or retrait):
-            return valeur
-        ecrite: Any = WriteOnlyCell(self.onglet)
-        if habit:
-            ecrite._style = copy(self._habit(habit))
-        ecrite.value = valeur
-        if amorce:
-            ecrite.data_type = "s"  # sans quoi openpyxl prend pour une formule un texte en « = »
-            ecrite.quotePrefix = True
-        if retrait:
-            ecrite.alignment = Alignment("left", "top", wrap_text=True, indent=retrait)
-        if cellule.commentaire:
-            ecrite.comment = _note(cellule.commentaire)
-        if cellule.vers:
-            onglet, rangee = cellule.vers
-            location = f"{entre_apostrophes(onglet)}!A{rangee}"
-            ecrite.hyperlink = Hyperlink(ref="", location=location)
-        elif cellule.lien:
-            ecrite.hyperlink = cellule.lien
-        return ecrite
-
-    def _habit(self, nom: str) -> Any:
-        """Le style d'un habit ; openpyxl le chercherait par son nom à chaque cellule."""
-        if nom not in self.styles:
-            modele: Any = WriteOnlyCell(self.onglet)
-            modele.style = nom
-            self.styles[nom] = modele._style
-        return self.styles[nom]
-
-    def _texte(self, texte: str, ligne: int, colonne: int) -> str:
-        if len(texte) > SIGNES_MAXIMUM:
-            case = adresse_de_case(ligne, colonne)
-            raise RefusDeClasseur(
-                f"feuille « {self.feuille.nom} », cellule {case} : texte de {len(texte)} signes, "
-                f"{SIGNES_MAXIMUM} au plus dans un classeur xlsx",
-                "choisir le format ods ou csv",
-            )
-        return ECHAPPE.sub("_x005F_", sans_interdit(texte))
-
     def _conclure(self, hauteur: int, bord: int) -> None:
         onglet, feuille = self.onglet, self.feuille
         for fusion in feuille.fusions:
@@ -215,15 +139,6 @@ class _Feuillet:
             onglet.auto_filter.ref = f"{haut}:{adresse_de_case(hauteur - 1, bord - 1)}"
         for controle in feuille.controles:
             onglet.data_validations.append(_validation(controle))
-
-
-def _jour(jour: datetime.date) -> datetime.date:
-    return jour.date() if isinstance(jour, datetime.datetime) else jour
-
-
-def _note(texte: str) -> Comment:
-    lignes = lignes_de_texte(texte, SIGNES_D_UNE_NOTE)
-    return Comment(texte, "projet-social", height=24 + 18 * lignes, width=300)
 
 
 def _validation(controle: Controle) -> DataValidation:
