@@ -18,7 +18,7 @@ from .identifiant import identifiant_de
 from .typographie import typographier
 
 BALISE = re.compile(
-    r"""(<!--.*?-->|</?[a-zA-Z][a-zA-Z0-9]*(?:[^>"']|"[^"]*"|'[^']*')*>)""", re.DOTALL
+    r"""(<!--.*?-->|</?[a-zA-Z][a-zA-Z0-9]*[^>"']*+(?:(?:"[^"]*"|'[^']*')[^>"']*+)*>)""", re.DOTALL
 )
 NOM = re.compile("</?([a-zA-Z][a-zA-Z0-9]*)")
 SANS_LIEN = {
@@ -42,7 +42,8 @@ class Sigles:
 
     termes: Iterable[Terme]
     _par_forme: dict[str, Terme] = field(init=False, default_factory=dict)
-    _motif: re.Pattern[str] | None = field(init=False, default=None)
+    motif: re.Pattern[str] | None = field(init=False, default=None)
+    """L'expression qui les reconnaît, là où deux majuscules se suivent."""
 
     def __post_init__(self) -> None:
         """Prépare l'expression qui reconnaît tous les sigles d'un coup."""
@@ -52,11 +53,7 @@ class Sigles:
                     self._par_forme[typographier(escape(forme, quote=False))] = terme
         if formes := sorted(self._par_forme, key=len, reverse=True):
             motif = "|".join(map(re.escape, formes))
-            self._motif = re.compile(rf"(?<![\w.-])(?:{motif})(?![\w-])")
-
-    def chercher(self, texte: str) -> re.Pattern[str] | None:
-        """L'expression à employer sur ce texte, ou None si aucune majuscule ne s'y suit."""
-        return self._motif if MAJUSCULES.search(texte) else None
+            self.motif = re.compile(rf"(?<![\w.-])(?:{motif})(?![\w-])")
 
     def terme(self, forme: str) -> Terme:
         """Le terme d'une forme reconnue."""
@@ -92,21 +89,31 @@ def finir(html: str, sigles: Sigles | None = None) -> tuple[str, list[Terme]]:
         relies.add(terme.sigle)
         return f'<a class="sigle" href="#{ancre_du_terme(terme)}">{trouve[0]}</a>'
 
-    for rang, morceau in enumerate(morceaux):
-        if rang % 2:
-            morceaux[rang], nom, ouvre = _lire_la_balise(morceau)
-            if nom:
-                _suivre(nom, ouvre, ouvertes)
-        elif morceau and not morceau.isspace() and INTACTES.isdisjoint(ouvertes):
-            texte = _finir_le_texte(morceau)
-            motif = sigles.chercher(texte) if sigles else None
-            morceaux[rang] = motif.sub(relier, texte) if motif else texte
-    return "".join(morceaux), list(rencontres.values())
+    motif = sigles.motif if sigles else None
+    finis: list[str] = []
+    for texte, balise in zip(morceaux[::2], [*morceaux[1::2], ""], strict=True):
+        if not texte or texte.isspace() or not INTACTES.isdisjoint(ouvertes):
+            finis.append(texte)
+        else:
+            fini, majuscules = _lire_le_texte(texte)
+            finis.append(motif.sub(relier, fini) if motif and majuscules else fini)
+        finie, nom, ouvre = _lire_la_balise(balise)
+        finis.append(finie)
+        if nom:
+            _suivre(nom, ouvre, ouvertes)
+    return "".join(finis), list(rencontres.values())
 
 
 def _finir_le_texte(texte: str) -> str:
     """Un texte, ou la valeur d'un attribut lu, typographié."""
     return typographier(APOSTROPHE.sub("'", texte) if "&#" in texte else texte)
+
+
+@lru_cache(maxsize=1 << 13)
+def _lire_le_texte(texte: str) -> tuple[str, bool]:
+    """Un texte fini, et vrai s'il peut contenir un sigle : deux majuscules s'y suivent."""
+    fini = _finir_le_texte(texte)
+    return fini, MAJUSCULES.search(fini) is not None
 
 
 @lru_cache(maxsize=1 << 13)

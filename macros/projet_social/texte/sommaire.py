@@ -8,7 +8,8 @@ from html import unescape
 from .identifiant import identifiant_de
 
 TITRE = re.compile(r"<h2(?P<attributs>[^>]*)>(?P<texte>.*?)</h2>", re.DOTALL)
-ANCRE = re.compile(r"""\bid=["']?([^"'\s>]+)""")
+ANCRE = re.compile(r"""id=(?<=\bid=)["']?([^"'\s>]+)""")
+"""L'expression commence par son mot : sinon `re` l'essaierait à chaque position."""
 BALISES = re.compile(r"<[^>]+>")
 HORS_SOMMAIRE = ("invisible", "data-hors-sommaire")
 """Ce qui marque un titre que toutes les tailles d'écran ne montrent pas."""

@@ -13,7 +13,7 @@ from .selecteurs import Attribut, Balise, Classe, Exigence, Identifiant, Parmi
 IMPLICITES = frozenset({"html", "head", "body", "tbody", "mark"})
 """Ce que le navigateur ajoute de lui-même, et ce dont la recherche entoure les mots trouvés."""
 MOT = re.compile(r"[\w-]+")
-OUVRANTE = re.compile(rb"""<([a-zA-Z][\w-]*)((?:[^>='"]|=\s*+"[^"]*+"|=\s*+'[^']*+'|[='"])*+)>""")
+OUVRANTE = re.compile(rb"""<([a-zA-Z][\w-]*)((?:[^>='"]++|=\s*+"[^"]*+"|=\s*+'[^']*+'|[='"])*+)>""")
 """Une balise qui s'ouvre : son nom, ses attributs. Un guillemet n'enferme que derrière « = »."""
 ATTRIBUT = re.compile(rb"""([^\s"'>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?""")
 """Un attribut : son nom, sa valeur entre guillemets doubles, simples, ou nue."""

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 
+from ..empreinte import fichiers_sous
 from .analyse import Noeud, ecrire_la_feuille, lire_la_feuille, noms_dits
 from .elagage import attributs_des_selecteurs, elaguer
 from .emploi import relever
@@ -72,17 +73,18 @@ class FeuilleDeMaterial:
         Args:
             site: le dossier construit ; ses pages sont récrites si l'empreinte a changé.
         """
-        fichiers = {sorte: list(_fichiers(site, sorte)) for sorte in ("html", "js", "css")}
+        fichiers = _ranger(site)
+        places: dict[Path, list[int]] = {}
         emploi = relever(
-            (page.read_bytes() for page in fichiers["html"]),
-            (script.read_text(encoding="utf-8", errors="replace") for script in fichiers["js"]),
+            _lire_en_notant(fichiers[".html"], self.adresse.encode(), places),
+            (script.read_text(encoding="utf-8", errors="replace") for script in fichiers[".js"]),
             attributs_des_selecteurs(self._arbre),
         )
         lus = emploi.mots.union(
             *(map(noms_dits, emploi.valeurs.get("style", ()))),
             *(
                 noms_dits(feuille.read_text(encoding="utf-8", errors="replace"))
-                for feuille in fichiers["css"]
+                for feuille in fichiers[".css"]
                 if feuille != site / FICHIER
             ),
         )
@@ -90,7 +92,7 @@ class FeuilleDeMaterial:
         (site / FICHIER).write_text(reduite, encoding="utf-8")
         ancienne, self.empreinte = self.empreinte, _empreinte(reduite)
         if self.empreinte != ancienne:
-            _recrire(fichiers["html"], f"{FICHIER}?v={ancienne}", self.adresse)
+            _changer(places, self.adresse.encode())
         if self._memoire is not None:
             self._memoire.parent.mkdir(parents=True, exist_ok=True)
             self._memoire.write_text(self.empreinte, encoding="ascii")
@@ -108,18 +110,36 @@ def trouver_la_feuille(dossiers: Iterable[str], nom: str) -> Path:
     raise FileNotFoundError(f"feuille de style « {nom} » de Material introuvable")
 
 
-def _fichiers(site: Path, sorte: str) -> Iterator[Path]:
-    for fichier in site.rglob(f"*.{sorte}"):
-        if fichier.relative_to(site).parts[0] != RECHERCHE:
-            yield fichier
+def _ranger(site: Path) -> dict[str, list[Path]]:
+    """Les pages, les scripts et les feuilles d'un site, sauf ceux de la recherche."""
+    ranges: dict[str, list[Path]] = {".html": [], ".js": [], ".css": []}
+    for dossier in sorted(site.iterdir()):
+        if dossier.name != RECHERCHE:
+            for fichier in fichiers_sous([dossier]):
+                if fichier.suffix in ranges:
+                    ranges[fichier.suffix].append(fichier)
+    return ranges
 
 
-def _recrire(pages: Iterable[Path], ancienne: str, nouvelle: str) -> None:
-    """Remplace une adresse par une autre dans les pages qui la portent."""
+def _lire_en_notant(
+    pages: Iterable[Path], adresse: bytes, places: dict[Path, list[int]]
+) -> Iterator[bytes]:
+    """Le contenu des pages ; note au passage où chacune porte une adresse."""
+    motif = re.compile(re.escape(adresse))
     for page in pages:
         octets = page.read_bytes()
-        if ancienne.encode() in octets:
-            page.write_bytes(octets.replace(ancienne.encode(), nouvelle.encode()))
+        if portees := [trouvee.start() for trouvee in motif.finditer(octets)]:
+            places[page] = portees
+        yield octets
+
+
+def _changer(places: Mapping[Path, Iterable[int]], nouvelle: bytes) -> None:
+    """Écrit une adresse sur une autre, de même longueur : aucune page ne se récrit en entier."""
+    for page, portees in places.items():
+        with page.open("r+b", buffering=0) as fichier:
+            for place in portees:
+                fichier.seek(place)
+                fichier.write(nouvelle)
 
 
 def _empreinte(feuille: str) -> str:
