@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -15,7 +16,7 @@ from ..ecriture.statuts import garder_les_statuts
 from ..lecture.anomalie import Gravite
 from ..lecture.validation import plus_proche
 from ..tableur.aller_retour.mise_a_plat import ContexteDuTerritoire
-from ..tableur.aller_retour.retour import Retour, relire, territoire_de
+from ..tableur.aller_retour.retour import Retiree, Retour, relire, territoire_de
 from ..tableur.remarque import Remarque
 from ..texte.typographie import accorder
 from .commandes.refus import RefusDeCommande
@@ -90,17 +91,37 @@ def reprendre(classeur: Classeur, dossier: Path, corpus: Corpus, reprise: Option
     avant = {chemin: document.valeurs for chemin, document in retour.contexte.documents.items()}
     garder_les_statuts(avant, retour.arbres, date.today())
     _refuser_les_fautes(retour, corpus)
-    if retour.retirees and not reprise.supprimer:
-        lignes = "\n".join(f"  {retiree}" for retiree in retour.retirees)
-        un = len(retour.retirees) == 1
+    if not reprise.supprimer:
+        refuser_les_retirees(retour.retirees)
+    return ecrire_ce_qui_change(dossier, corpus, retour.fichiers(), reprise)
+
+
+def refuser_les_retirees(retirees: Sequence[Retiree]) -> None:
+    """Refuse d'ôter des lignes du plan sans qu'on l'ait demandé.
+
+    Raises:
+        RefusDeCommande: il y en a.
+    """
+    if retirees:
+        lignes = "\n".join(f"  {retiree}" for retiree in retirees)
+        un = len(retirees) == 1
         raise RefusDeCommande(
-            f"{accorder(len(retour.retirees), 'ligne')} du plan n'{'est' if un else 'sont'} plus "
+            f"{accorder(len(retirees), 'ligne')} du plan n'{'est' if un else 'sont'} plus "
             f"dans le classeur :\n{lignes}\n"
             "pour les retirer, relancer avec --supprimer ; pour changer un identifiant, écrire "
             "l'ancien dans « Anciens identifiants » ; rien n'a été écrit"
         )
-    documents = retour.contexte.documents
-    voulus = retour.fichiers()
+
+
+def ecrire_ce_qui_change(
+    dossier: Path, corpus: Corpus, voulus: Mapping[str, bytes | None], reprise: OptionsDeReprise
+) -> int:
+    """Montre ce qui change, le date, puis l'écrit si on l'accepte.
+
+    Raises:
+        RefusDeCommande: la personne dit non, ou un fichier a changé pendant ce temps.
+    """
+    documents = corpus.documents
     lus = {chemin: documents[chemin].octets if chemin in documents else None for chemin in voulus}
     lot = Lot(dossier, lus, dater_les_changements(lus, voulus, date.today()))
     if not lot:

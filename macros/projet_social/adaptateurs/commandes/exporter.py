@@ -13,11 +13,13 @@ from ...ecriture.lot import Lot
 from ...modele.fiche_action import FicheAction
 from ...modele.libelle import libelle_de
 from ...modele.niveau import Niveau
+from ...parcours.pas import citer
 from ...tableur.aller_retour.gabarit_ademe import remplir_le_gabarit
 from ...tableur.aller_retour.mise_a_plat import ContexteDuTerritoire, mettre_a_plat
 from ...tableur.aller_retour.mise_en_classeur import mettre_en_classeur
 from ...texte.typographie import accorder, nombre_ecrit
 from ..classeur_maison import choisir_le_territoire, contexte_de
+from ..classeurs_des_pilotes import ecrire_les_parts
 from ..console import conclure
 from ..options.echanges import GABARIT_ADEME
 from .refus import RefusDeCommande
@@ -27,6 +29,8 @@ def exporter(choix: argparse.Namespace) -> int:
     """Écrit le classeur d'un territoire."""
     corpus = charger(choix.donnees)
     slug = choisir_le_territoire(corpus, choix.territoire)
+    if choix.par_pilote:
+        return _exporter_par_pilote(contexte_de(corpus, slug), choix)
     format_ = _format(choix.format, choix.sortie)
     en_gabarit = format_ == GABARIT_ADEME
     suffixe = SUFFIXES["xlsx" if en_gabarit else format_]
@@ -47,6 +51,32 @@ def exporter(choix: argparse.Namespace) -> int:
         _exporter_en_gabarit(contexte, sortie)
     else:
         _exporter_en_classeur(contexte, sortie, format_)
+    return 0
+
+
+def _exporter_par_pilote(contexte: ContexteDuTerritoire, choix: argparse.Namespace) -> int:
+    """Écrit un classeur par pilote, et dit à qui va chacun."""
+    if choix.format == GABARIT_ADEME:
+        raise RefusDeCommande("--par-pilote n'a pas de gabarit ademe ; retirer --format")
+    dossier = choix.sortie or Path(f"{contexte.slug}-pilotes")
+    if dossier.suffix.lower() in SUFFIXES.values():
+        raise RefusDeCommande(
+            f"« {dossier} » : avec --par-pilote, donner le nom d'un dossier, comme "
+            f"{dossier.with_suffix('')}"
+        )
+    if not dossier.parent.is_dir():
+        raise RefusDeCommande(f"« {dossier} » ne peut pas être écrit ; vérifier le dossier")
+    format_ = choix.format or "xlsx"
+    parts = ecrire_les_parts(contexte, dossier, format_, remplacer=choix.remplacer)
+    for nom, part in parts.items():
+        pour = part.pilote or "les actions sans pilote"
+        print(f"{dossier / nom} : {pour}, {accorder(len(part.contexte.documents), 'action')}")
+    conclure(
+        accorder(len(parts), "classeur écrit", "classeurs écrits"),
+        "envoyer à chacun le sien ; la première feuille dit comment le remplir",
+        f"remettre dans « {dossier} » ceux qui reviennent, sous leur nom",
+        f"projet-social importer {citer(str(dossier))} --essai",
+    )
     return 0
 
 

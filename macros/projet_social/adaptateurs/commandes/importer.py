@@ -17,6 +17,7 @@ from ...lecture.anomalie import Anomalie, Gravite
 from ...modele.referentiel import Publics
 from ...rendu import rendre
 from ...tableur.aller_retour.lecture_des_onglets import est_maison
+from ...tableur.aller_retour.part_de_pilote import est_une_part
 from ...tableur.comprehension.a_ranger import revue_de
 from ...tableur.comprehension.arbres import Cible
 from ...tableur.comprehension.compte_rendu import (
@@ -41,6 +42,7 @@ from ...tableur.comprehension.revue import passer_en_revue
 from ...tableur.comprehension.synonymes import TYPES
 from ...texte.typographie import accorder
 from ..classeur_maison import OptionsDeReprise, choisir_le_territoire, montrer, reprendre
+from ..classeurs_des_pilotes import ouvrir_les_parts, reprendre_les_parts, sources_de
 from ..console import conclure, demander, en_terminal
 from ..dossier_d_import import (
     DossierDImport,
@@ -60,11 +62,19 @@ CONSEIL_DE_DOCUMENT = (
 
 def importer(choix: argparse.Namespace) -> int:
     """Importe, et dit ce qu'est devenue chaque cellule ; 1 si quelque chose l'empêche."""
+    sources = sources_de(choix.classeurs)
+    choix.classeur = sources[0]
+    reprise = OptionsDeReprise(choix.essai, choix.oui, choix.supprimer, choix.ecraser)
     try:
+        if len(sources) > 1:
+            parts, donnees = ouvrir_les_parts(sources), lire_le_dossier(choix.donnees)
+            return reprendre_les_parts(parts, donnees.dossier, donnees.corpus, reprise)
         classeur = ouvrir_la_source(choix.classeur)
         donnees = lire_le_dossier(choix.donnees)
+        if est_une_part(classeur):
+            part = {choix.classeur.name: classeur}
+            return reprendre_les_parts(part, donnees.dossier, donnees.corpus, reprise)
         if est_maison(classeur):
-            reprise = OptionsDeReprise(choix.essai, choix.oui, choix.supprimer, choix.ecraser)
             return reprendre(classeur, donnees.dossier, donnees.corpus, reprise)
         slug = choisir_le_territoire(donnees.corpus, choix.territoire)
         paires = lire_la_correspondance(choix.correspondance)

@@ -19,15 +19,18 @@ GABARIT_ADEME = "ademe"
     "projet-social importer projet-social.docx --territoire val-imaginaire",
     "projet-social importer plan.ods --feuilles 'Axe 1' 'Axe 2' --rapport cellules.csv",
     "projet-social importer plan.xlsx --correspondance pilotes='Qui fait quoi' ignorer=Couleur",
+    "projet-social importer bilan-2026 --essai",
     "projet-social importer plan.xlsx --ecrire-correspondance colonnes.yml",
 )
 def importer(analyseur: argparse.ArgumentParser) -> None:
     """Importe un plan d'actions, de tableur, Word ou PDF, en montrant ce qui en est compris."""
     analyseur.add_argument(
-        "classeur",
+        "classeurs",
         type=Path,
+        nargs="+",
         metavar="FICHIER",
-        help="classeur .xlsx, .ods, .xls ou .csv, document .docx, ou .pdf",
+        help="classeur .xlsx, .ods, .xls ou .csv, document .docx, ou .pdf ; ou le dossier, ou "
+        "plusieurs, des classeurs de pilotes",
     )
     analyseur.add_argument(
         "--territoire", metavar="NOM", help="territoire du plan (inutile s'il est seul)"
@@ -83,6 +86,7 @@ def importer(analyseur: argparse.ArgumentParser) -> None:
     "projet-social exporter",
     "projet-social exporter questembert --format ods",
     "projet-social exporter questembert -o plan.xlsx --remplacer",
+    "projet-social exporter --par-pilote -o bilan-2026",
     "projet-social exporter questembert --format ademe -o territoires-en-transitions.xlsx",
 )
 def exporter(analyseur: argparse.ArgumentParser) -> None:
@@ -98,11 +102,18 @@ def exporter(analyseur: argparse.ArgumentParser) -> None:
         "sortie, sinon xlsx)",
     )
     analyseur.add_argument(
-        "-o", "--sortie", type=Path, metavar="FICHIER", help="défaut : le nom du territoire"
+        "--par-pilote",
+        action="store_true",
+        help="un classeur par structure qui pilote, avec ses seules actions, dans un dossier",
     )
     analyseur.add_argument(
-        "--remplacer", action="store_true", help="écrase le fichier s'il existe déjà"
+        "-o",
+        "--sortie",
+        type=Path,
+        metavar="FICHIER",
+        help="fichier, ou dossier avec --par-pilote (défaut : le nom du territoire)",
     )
+    analyseur.add_argument("--remplacer", action="store_true", help="écrase ce qui existe déjà")
     option_donnees(analyseur)
 
 

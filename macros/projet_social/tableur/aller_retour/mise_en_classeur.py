@@ -7,7 +7,7 @@ sur l'en-tête. `retour` sait reprendre ce classeur, retouché ou non.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from ...classeur.accueil import FeuilleDAccueil
@@ -27,6 +27,8 @@ CHOIX, SUIVI = "Choix", "Suivi"
 CLASSEUR, FORMAT, TERRITOIRE_SUIVI = "Classeur", "Format", "Territoire"
 MARQUE, VERSION = "projet-social", "1"
 """Ce que l'onglet « Suivi » dit de lui : à quoi on le reconnaît."""
+VERSION_DE_PART = "1, pour un pilote"
+"""Le format d'un classeur de pilote : un programme qui ne le connaît pas le refuse en entier."""
 CHAMP, AIDE = "Champ", "À savoir"
 """Les en-têtes d'un onglet qui se lit de haut en bas."""
 A_REMPLIR = 500
@@ -69,11 +71,34 @@ RETOUR = (
 
 def mettre_en_classeur(contexte: ContexteDuTerritoire) -> Classeur:
     """Le classeur d'un territoire."""
-    tables, lexique = mettre_a_plat(contexte), Lexique(contexte.choix)
+    tables = mettre_a_plat(contexte)
+    empreintes = (
+        (chemin, empreinte_du_fichier(doc)) for chemin, doc in sorted(contexte.documents.items())
+    )
+    suivi = [(FORMAT, VERSION), (TERRITOIRE_SUIVI, contexte.slug), *empreintes]
+    return composer_le_classeur(contexte, tables, onglets(), _accueil(tables), suivi)
+
+
+def composer_le_classeur(
+    contexte: ContexteDuTerritoire,
+    tables: Tables,
+    voulus: Iterable[Onglet],
+    accueil: Feuille,
+    suivi: Iterable[Sequence[str]],
+) -> Classeur:
+    """Un classeur : son accueil, ses onglets, les choix permis, et d'où il vient.
+
+    Args:
+        contexte: le territoire.
+        tables: les lignes de chaque onglet.
+        voulus: les onglets qui ont leur place dans ce classeur.
+        accueil: la première feuille.
+        suivi: les lignes de l'onglet caché.
+    """
+    lexique = Lexique(contexte.choix)
     choix = _Choix(lexique)
-    feuilles = [_feuille(onglet, tables[onglet.modele], lexique, choix) for onglet in onglets()]
-    suivi = _suivi(contexte)
-    return Classeur([_accueil(tables), *feuilles, choix.feuille(), suivi])
+    feuilles = [_feuille(onglet, tables[onglet.modele], lexique, choix) for onglet in voulus]
+    return Classeur([accueil, *feuilles, choix.feuille(), _suivi(suivi)])
 
 
 def empreinte_du_fichier(document: Document) -> str:
@@ -237,20 +262,11 @@ def _habit(colonne: ColonneDeClasseur) -> str:
     return "nombre" if colonne.sorte.est_un_nombre else "texte"
 
 
-def _suivi(contexte: ContexteDuTerritoire) -> Feuille:
+def _suivi(lignes: Iterable[Sequence[str]]) -> Feuille:
     """L'onglet caché qui dit d'où vient le classeur, et l'état des fichiers ce jour-là."""
     feuille = Feuille(SUIVI, masquee=True, couleur=COULEURS["suivi"], largeurs=[60.0, 24.0])
     feuille.habits = ["repere", "repere"]
-    lignes = [
-        (CLASSEUR, MARQUE),
-        (FORMAT, VERSION),
-        (TERRITOIRE_SUIVI, contexte.slug),
-        *(
-            (chemin, empreinte_du_fichier(doc))
-            for chemin, doc in sorted(contexte.documents.items())
-        ),
-    ]
-    feuille.lignes = [[Cellule(texte) for texte in ligne] for ligne in lignes]
+    feuille.lignes = [[Cellule(mot) for mot in ligne] for ligne in [(CLASSEUR, MARQUE), *lignes]]
     return feuille
 
 

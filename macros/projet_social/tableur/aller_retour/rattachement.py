@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 
 from ...lecture.validation import plus_proche
 from ...modele.fiche_action import FicheAction
@@ -29,11 +29,14 @@ class Rattachement:
         anciennes: Tables,
         recomposition: Recomposition,
         fautes: Remarques,
+        pris: Set[str] = frozenset(),
     ) -> None:
         self.lues = lues
         self.anciennes = anciennes
         self.recomposition = recomposition
         self.fautes = fautes
+        self.pris = pris
+        """Les identifiants de lignes du territoire qui ne sont pas dans ce classeur."""
         self.par_repere: dict[str, Lue] = {}
 
     def rattacher(self) -> None:
@@ -82,9 +85,16 @@ class Rattachement:
                 ancienne = connues.get(lue.repere)
                 if ancienne is not None and ancienne.onglet is lue.onglet:
                     lue.ancienne = ancienne
+                elif lue.repere in self.pris:
+                    self.fautes.refuser(
+                        lue.case("id"),
+                        "Identifiant",
+                        f"« {lue.repere} » est celui d'une action d'un autre classeur",
+                        "vider la case si l'action est neuve ; sinon, la laisser à son pilote",
+                    )
         for lue in neuves:
             voulu = identifiant_de(lue.texte("titre"))
-            lue.repere = libre_parmi(voulu, {*self.par_repere, *connues})
+            lue.repere = libre_parmi(voulu, {*self.par_repere, *connues, *self.pris})
             self.par_repere[lue.repere] = lue
         self._reconnaitre_les_renommees(connues)
 

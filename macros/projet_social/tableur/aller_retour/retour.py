@@ -7,7 +7,7 @@ ligne ôtée est un objet retiré, dit à part pour qu'on le confirme.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -35,6 +35,7 @@ from .mise_en_classeur import (
     SUIVI,
     TERRITOIRE_SUIVI,
     VERSION,
+    VERSION_DE_PART,
     empreinte_du_fichier,
 )
 from .rattachement import Rattachement
@@ -143,7 +144,7 @@ def territoire_de(classeur: Classeur) -> str:
             f"ce classeur n'a pas d'onglet « Suivi » qui dise « {CLASSEUR} »",
             "l'exporter de nouveau avec « projet-social exporter »",
         )
-    if suivi.get(FORMAT) != VERSION:
+    if suivi.get(FORMAT) not in (VERSION, VERSION_DE_PART):
         raise RefusDeClasseur(
             f"classeur de format « {suivi.get(FORMAT, '')} », ce programme lit le format {VERSION}",
             "l'exporter de nouveau avec « projet-social exporter »",
@@ -177,19 +178,38 @@ def relire(classeur: Classeur, contexte: ContexteDuTerritoire, *, ecraser: bool 
     fautes = Remarques()
     if not ecraser:
         _refuser_ce_qui_a_change(classeur, contexte, fautes)
+    return relire_les_lignes(classeur, contexte, fautes)
+
+
+def relire_les_lignes(
+    classeur: Classeur,
+    contexte: ContexteDuTerritoire,
+    fautes: Remarques,
+    ailleurs: Set[str] | None = None,
+) -> Retour:
+    """Ce que disent les onglets d'un classeur, en regard des fichiers d'où il vient.
+
+    Args:
+        classeur: le classeur rendu.
+        contexte: le territoire et ses fichiers, tels qu'à l'export.
+        fautes: ce qu'il y a déjà à en dire.
+        ailleurs: si le classeur n'a qu'une part des actions, les identifiants des autres lignes :
+            ils ne sont plus à prendre, et l'ordre du plan n'est pas à lui.
+    """
     anciennes = mettre_a_plat(contexte)
     recomposition = Recomposition(Lexique(contexte.choix), fautes)
     lues = lire_les_onglets(
         classeur, fautes, lambda onglet: recomposition.remplies(anciennes[onglet.modele])
     )
-    Rattachement(lues, anciennes, recomposition, fautes).rattacher()
+    Rattachement(lues, anciennes, recomposition, fautes, ailleurs or frozenset()).rattacher()
     toutes = [lue for lignes in lues.values() for lue in lignes]
     for lue in toutes:
         recomposition.composer(lue)
     for lue in toutes:
         if lue.parent and lue.place:
             ajouter(lue.parent.objet, lue.place.champs, lue.objet)
-    _suivre_l_ordre_des_lignes(lues, anciennes)
+    if ailleurs is None:
+        _suivre_l_ordre_des_lignes(lues, anciennes)
     retour = Retour(contexte, _origines={id(lue.objet): lue for lue in toutes})
     _ranger(retour, lues)
     retour.retirees = list(_retirees(anciennes, toutes))
