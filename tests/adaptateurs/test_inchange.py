@@ -47,6 +47,13 @@ def remplacer(chantier: Chantier, fichier: str, avant: str, apres: str) -> None:
     chantier.ecrire({fichier: texte.replace(avant, apres, 1)})
 
 
+def figer_une_autre(chantier: Chantier) -> None:
+    """Une version de plus du même plan, un an après."""
+    premiere = chantier.dossier / VAL / "versions/2024-06-20-vote.yml"
+    texte = premiere.read_text(encoding="utf-8").replace("2024-06-20", "2025-06-20")
+    chantier.ecrire({f"{VAL}/versions/2025-06-20-bilan.yml": texte})
+
+
 CHANGEMENTS: dict[str, Callable[[Chantier], object]] = {
     "un résumé": lambda c: remplacer(c, FICHE, "Un minibus relie", "Un car relie"),
     "un titre": lambda c: remplacer(c, FICHE, "En route !", "En chemin !"),
@@ -62,6 +69,7 @@ CHANGEMENTS: dict[str, Callable[[Chantier], object]] = {
     "une fiche renommée": lambda c: (c.dossier / FICHE).rename(
         c.dossier / VAL / "actions/navette-du-dimanche.yml"
     ),
+    "une version de plus": figer_une_autre,
     "un mot du glossaire": lambda c: remplacer(
         c, "data/referentiels/glossaire.yml", "termes:", "# relu\ntermes:"
     ),

@@ -10,6 +10,7 @@ VALEURS = {
     "dossier": "deux-territoires",
     "situation": "je-suis-jeune",
     "famille": "acces",
+    "version": "2024-06-20-vote",
 }
 """De quoi remplir chaque argument obligatoire, d'après son nom."""
 

@@ -203,6 +203,8 @@ class Cadre:
             if fichier.src_uri not in self.generees and fichier.page.canonical_url:
                 yield fichier.page.canonical_url, ""
         for generee in self.generees.values():
+            if not generee.signalee:
+                continue
             yield self.publication.absolue(generee.adresse) or "", self.modifiee_le(generee)
 
     def modifiee_le(self, generee: Page) -> str:

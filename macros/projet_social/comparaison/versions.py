@@ -222,7 +222,8 @@ SANS_SUIVI = "suivi non renseigné"
 A_LA_RACINE = "en tête du plan"
 SANS_DIRE = {
     *("id", "alias", "issue_de", "rang", "ordre", "projet", "publication", "exemple", "maj"),
-    *("source", "territoires", "partage_avec", "rattachements", "historique"),
+    *("source", "notes", "territoires", "partage_avec", "rattachements", "actions_liees"),
+    "historique",
     *(nom for nom in AvecNiveaux.model_fields),
 }
 """Ce qui place une ligne, la date, ou dit d'où elle vient : rien de ce que le plan décide."""

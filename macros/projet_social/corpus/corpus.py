@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
@@ -92,6 +93,17 @@ class VersionPubliee:
     def plan(self) -> Plan:
         """Le plan de ce jour-là."""
         return self.corpus.plans[0]
+
+    @property
+    def jour(self) -> date:
+        """Le jour de cette version."""
+        return self.donnees.date.cle[0]
+
+    @property
+    def telle_que(self) -> str:
+        """« telle que votée », si c'est un vote qui la date."""
+        votee = forme_commune(self.donnees.titre).startswith("vote")
+        return "telle que votée" if votee else "telle qu’elle était ce jour-là"
 
     @property
     def titre(self) -> str:

@@ -59,7 +59,7 @@ def relier_les_versions(lus: Lus, corpus: Corpus) -> Iterator[Anomalie]:
         if plan is None:
             continue
         chez = plan.territoire.slug
-        seul, anomalies = _relier_seule(figee, chez, document, corpus)
+        seul, anomalies = _relier_seule(figee, chez, document)
         yield from (replace(a, conseil=f"{NE_SE_RETOUCHE_PAS} ({a.conseil})") for a in anomalies)
         if seul.plans:
             version = VersionPubliee(identifiant, chez, figee, document.racine, seul)
@@ -78,10 +78,10 @@ def _nom_de_fichier(plan: str) -> str:
 
 
 def _relier_seule(
-    figee: VersionFigee, slug: str, document: Document, corpus: Corpus
+    figee: VersionFigee, slug: str, document: Document
 ) -> tuple[Corpus, list[Anomalie]]:
     """Le corpus d'une version ; ceux qui la partagent n'y sont pas, on ne sait rien d'eux."""
-    seul = Corpus(officiel=corpus.officiel)
+    seul = Corpus()
     seul.seuls = {
         Themes: Themes(themes=figee.themes),
         Publics: Publics(publics=figee.publics),
@@ -99,7 +99,22 @@ def _relier_seule(
     for rang, fiche in enumerate(figee.actions):
         chez_elle = {"partage_avec": (), "projet": figee.plan}
         prendre(fiche.model_copy(update=chez_elle), str(rang), "actions", rang)
-    return seul, relier(lus, seul)
+    anomalies = relier(lus, seul)
+    _oter_les_voisines_absentes(seul)
+    inconnus = sorted(set(themes_des_plans(seul.plans)) - seul.themes.keys())
+    if inconnus:
+        constat = f"thèmes absents de la liste de la version : {', '.join(inconnus)}"
+        anomalies.append((document.racine / "themes").anomalie(constat, "les y remettre"))
+    return seul, anomalies
+
+
+def _oter_les_voisines_absentes(seul: Corpus) -> None:
+    """Une action voisine peut être d'un autre plan : la version n'en garde rien."""
+    connues = {ligne.id for ligne in seul.lignes}
+    for ligne in seul.lignes:
+        if ligne.fiche and (liees := ligne.fiche.actions_liees):
+            restent = tuple(liee for liee in liees if liee in connues)
+            ligne.contenu = ligne.fiche.model_copy(update={"actions_liees": restent})
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from ..comparaison.selection import choisir
 from ..comparaison.suivi import compter_les_statuts
 from ..corpus.corpus import designer
 from ..corpus.plan import Plan, TerritoirePublie
-from ..pages.adresse import adresse_de, adresse_de_synthese
+from ..pages.adresse import adresse_de, adresse_de_synthese, adresse_des_versions
 from ..pages.du_site import PAR_LIEU
 from ..pages.fixe import AdresseFixe
 from .cartes import carte_territoires
@@ -110,6 +110,8 @@ def _presenter(vue: Vue, publie: TerritoirePublie, entree: str = "") -> str:
         plans_rendus={plan.id: _arbre(vue, publie, plan) for plan in publie.plans},
         frises={plan.id: _frise(vue, publie, plan, replier=True) for plan in publie.plans},
         silences={plan.id: _silences(plan) for plan in publie.plans},
+        versions={plan.id: vue.corpus.versions_du_plan(plan) for plan in publie.plans},
+        adresse_des_versions=adresse_des_versions,
         statuts={plan.id: compter_les_statuts(plan.lignes) for plan in publie.plans},
         suivre=vue.bloc(suivre, territoire=publie.slug),
         emporter=vue.bloc(emporter, territoire=publie.slug),

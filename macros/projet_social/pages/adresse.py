@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ..comparaison.selection import Selection
-from ..corpus.corpus import DossierPublie
+from ..corpus.corpus import DossierPublie, VersionPubliee
 from ..corpus.plan import Ligne, Plan, TerritoirePublie
 from ..modele.referentiel import Public, Situation, Terme, Theme
 from ..modele.source import DocumentSource
@@ -14,6 +14,8 @@ from ..modele.vocabulaire import TypeNiveau
 from ..texte.identifiant import identifiant_de
 from .fixe import AdresseFixe
 
+VERSIONS = "versions/"
+"""La rubrique des versions figées, sous l'adresse d'un territoire."""
 AVEC_PAGE = {TypeNiveau.AXE, TypeNiveau.ENJEU, TypeNiveau.ACTION}
 """Types de lignes qui ont une page ; les autres ont une ancre sur la page qui les contient."""
 
@@ -56,6 +58,9 @@ ADRESSES: dict[type, Callable[[Any], str]] = {
     DossierPublie: lambda dossier: f"{AdresseFixe.COMPARAISON}{dossier.id}/",
     Selection: lambda selection: adresse_de(selection.dossier or AdresseFixe.COMPARAISON),
     DocumentSource: lambda document: f"{AdresseFixe.SOURCES}#{document.id}",
+    VersionPubliee: lambda version: (
+        f"{AdresseFixe.TERRITOIRES}{version.territoire}/{VERSIONS}{version.id}/"
+    ),
     Terme: lambda terme: f"{AdresseFixe.GLOSSAIRE}#{identifiant_de(terme.sigle)}",
 }
 """La règle qui donne son adresse à chaque sorte d'objet."""
@@ -64,3 +69,8 @@ ADRESSES: dict[type, Callable[[Any], str]] = {
 def adresse_de_synthese(territoire: TerritoirePublie) -> str:
     """L'adresse de la synthèse d'un territoire."""
     return f"{adresse_de(territoire)}synthese/"
+
+
+def adresse_des_versions(territoire: TerritoirePublie) -> str:
+    """L'adresse de la page qui dit ce qui a changé d'une version d'un plan à l'autre."""
+    return f"{adresse_de(territoire)}{VERSIONS}"

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from ..corpus.corpus import Corpus
 from ..corpus.plan import Ligne, Plan, TerritoirePublie
 from ..modele.vocabulaire import VueComparee
-from .adresse import a_une_page, adresse_de, adresse_de_synthese
+from .adresse import a_une_page, adresse_de, adresse_de_synthese, adresse_des_versions
 from .de_comparaison import ACCOMPAGNEMENTS, COMPARAISON
 from .de_conformite import ACCESSIBILITE, DONNEES_PERSONNELLES, ECOCONCEPTION, MENTIONS_LEGALES
 from .des_agents import COLONNES, DONNEES, REFERENCE_DES_DONNEES, REFERENCE_DES_MACROS
@@ -84,7 +84,7 @@ def _arbre_entier(
 ) -> Branche | None:
     corpus = publication.corpus
     if page.territoire:
-        return _du_territoire(corpus.territoires[page.territoire], page)
+        return _du_territoire(corpus, corpus.territoires[page.territoire], page)
     rubrique = page.adresse.partition("/")[0]
     if rubrique == "comparaison":
         return _de_comparaison(corpus, page)
@@ -110,7 +110,7 @@ def _du_lien(lien: LienDePage) -> Branche:
     return Branche(lien.titre, lien.adresse)
 
 
-def _du_territoire(territoire: TerritoirePublie, page: Page) -> Branche:
+def _du_territoire(corpus: Corpus, territoire: TerritoirePublie, page: Page) -> Branche:
     active = page.arguments.get("ligne")
     ligne = next((ligne for ligne in territoire.lignes if ligne.id == active), None)
     chemin = [*ligne.ancetres, ligne] if ligne else []
@@ -124,6 +124,8 @@ def _du_territoire(territoire: TerritoirePublie, page: Page) -> Branche:
         for plan in territoire.plans:
             contenu = tuple(_du_plan(plan, chemin))
             branches.append(Branche(plan.titre, adresse_de(plan), contenu))
+    if corpus.versions.get(territoire.slug):
+        branches.append(Branche("Les versions du plan", adresse_des_versions(territoire)))
     return Branche(territoire.nom, adresse_de(territoire), tuple(branches))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ..corpus.corpus import Corpus
 from ..corpus.plan import Ligne, TerritoirePublie
 from ..modele.vocabulaire import TypeNiveau
-from .adresse import a_une_page, adresse_de, adresse_de_synthese
+from .adresse import VERSIONS, a_une_page, adresse_de, adresse_de_synthese, adresse_des_versions
 from .fixe import AdresseFixe
 from .page import LienDePage, Page, en_suite, pages
 
@@ -104,6 +104,10 @@ def anciennes_adresses(corpus: Corpus) -> Iterator[tuple[str, str]]:
                 (f"{ligne.type.pluriel}/{identifiant}/", adresse_de(ligne))
                 for identifiant in (ligne.id, *ligne.contenu.alias)
             ]
+        versions = corpus.versions.get(territoire.slug, ())
+        if versions:
+            suites.append((VERSIONS, adresse_des_versions(territoire)))
+        suites += [(f"{VERSIONS}{version.id}/", adresse_de(version)) for version in versions]
         for slug in (territoire.slug, *territoire.donnees.alias):
             for suite, nouvelle in suites:
                 if (ancienne := f"{AdresseFixe.TERRITOIRES}{slug}/{suite}") != nouvelle:

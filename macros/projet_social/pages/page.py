@@ -38,6 +38,7 @@ class Page:
         chemin: adresse publique sur ce site, quand elle n'est pas celle du site d'ensemble.
         icone: icône posée devant le surtitre ; vide pour aucune.
         onglet: ce que dit l'onglet du navigateur, quand le titre est une longue question.
+        signalee: faux d'une page que ni les moteurs de recherche, ni la nôtre n'ont à proposer.
         titre_imprime: faux si le corps porte lui-même son h1, et prend toute la largeur.
     """
 
@@ -58,6 +59,7 @@ class Page:
     chemin: str | None = None
     icone: str = ""
     onglet: str = ""
+    signalee: bool = True
     titre_imprime: bool = True
 
     @property

@@ -1,0 +1,34 @@
+"""Faire tenir plusieurs corps de page dans un seul : leurs ancres et le rang de leurs titres."""
+
+from __future__ import annotations
+
+import re
+
+ANCRE = re.compile(r'(?<=\sid=")([^"]+)(?=")')
+RENVOI = re.compile(
+    r'(\s(?:aria-labelledby|aria-describedby|aria-controls|for|headers)=")([^"]+)(")'
+)
+LIEN_INTERNE = re.compile(r'(\shref="#)([^"]+)(")')
+TITRE = re.compile(r"(</?h)([1-6])(?=[\s>])")
+RANG_MAXIMUM = 6
+
+
+def emboiter_un_corps(corps: str, prefixe: str, descendre: int = 0) -> str:
+    """Un corps dont les ancres prennent un préfixe, et dont les titres descendent.
+
+    Un lien vers une ancre qui n'est pas de ce corps mène toujours où il menait.
+
+    Args:
+        corps: ce que rend une macro.
+        prefixe: mis devant chaque ancre, pour qu'aucune ne soit deux fois dans la page.
+        descendre: de combien de rangs descendent les titres.
+    """
+    siennes = set(ANCRE.findall(corps))
+
+    def prefixer(ancres: str) -> str:
+        return " ".join(f"{prefixe}-{a}" if a in siennes else a for a in ancres.split())
+
+    corps = ANCRE.sub(lambda ancre: f"{prefixe}-{ancre[1]}", corps)
+    for motif in (RENVOI, LIEN_INTERNE):
+        corps = motif.sub(lambda lu: f"{lu[1]}{prefixer(lu[2])}{lu[3]}", corps)
+    return TITRE.sub(lambda lu: f"{lu[1]}{min(RANG_MAXIMUM, int(lu[2]) + descendre)}", corps)
