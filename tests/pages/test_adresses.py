@@ -45,6 +45,8 @@ territoires/val-imaginaire/actions/une-action-reduite-a-son-titre/
 territoires/val-imaginaire/axes/grandir-au-val/
 territoires/val-imaginaire/axes/se-deplacer/
 territoires/val-imaginaire/synthese/
+territoires/val-imaginaire/versions/
+territoires/val-imaginaire/versions/2024-06-20-vote/
 themes/
 themes/jeunesse/
 themes/mobilite/
