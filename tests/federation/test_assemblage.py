@@ -722,3 +722,31 @@ def test_un_lien_qui_sort_du_dossier_n_est_pas_suivi(atelier: Atelier, tmp_path:
     with pytest.raises(ValueError, match="sort du dossier"):
         atelier.preparer()
     assert list(ailleurs.iterdir()) == []
+
+
+def test_une_version_figee_passe_telle_quelle(atelier: Atelier) -> None:
+    """Ni ses thèmes d'alors, ni ses documents ne s'accordent aux listes communes."""
+    figee = {
+        "titre": "Voté le 12 décembre 2025",
+        "date": "12 décembre 2025",
+        "plan": "projet",
+        "format": 2,
+        "territoire": atelier.sites["mont"]["donnees"]["territoires"]["mont"]["territoire"],
+        "projet": {
+            "titre": "Projet d'alors",
+            "source": {"document": "plaquette"},
+            "axes": [{"titre": "Un axe d'alors", "themes": ["theme-d-alors"]}],
+        },
+        "themes": [{"id": "theme-d-alors", "famille": "vie", "nom": "Thème d'alors"}],
+        "sources": [{"id": "plaquette", "titre": "Plaquette d'alors"}],
+    }
+    mont = atelier.sites["mont"]["donnees"]["territoires"]["mont"]
+    mont["versions"] = {"2025-12-12-vote": figee}
+    atelier.assembler()
+    corpus = charger(atelier.sortie)
+    version = corpus.version("mont", "2025-12-12-vote")
+
+    assert [ligne.themes for ligne in version.plan.lignes] == [("theme-d-alors",)]
+    assert version.corpus.sources["plaquette"].titre == "Plaquette d'alors"
+    assert corpus.sources["mont-plaquette"].titre == "Plaquette de Mont-Imaginaire"
+    assert "theme-d-alors" not in corpus.themes

@@ -15,6 +15,7 @@ from ..ecriture.lot import Conflit, Lot
 from ..ecriture.statuts import garder_les_statuts
 from ..lecture.anomalie import Gravite
 from ..lecture.validation import plus_proche
+from ..modele.version import est_une_version
 from ..tableur.aller_retour.mise_a_plat import ContexteDuTerritoire
 from ..tableur.aller_retour.retour import Retiree, Retour, relire, territoire_de
 from ..tableur.remarque import Remarque
@@ -46,7 +47,11 @@ class OptionsDeReprise:
 def contexte_de(corpus: Corpus, slug: str) -> ContexteDuTerritoire:
     """Un territoire et ce qu'il faut en savoir pour le mettre en classeur, ou l'en reprendre."""
     dossier = f"territoires/{slug}/"
-    documents = {c: d for c, d in corpus.documents.items() if c.startswith(dossier)}
+    documents = {
+        c: d
+        for c, d in corpus.documents.items()
+        if c.startswith(dossier) and not est_une_version(c)
+    }
     territoire = corpus.territoires.get(slug)
     lignes = territoire.lignes if territoire else []
     return ContexteDuTerritoire(

@@ -27,6 +27,7 @@ from ..modele.introspection import classe_dans
 from ..modele.niveau import PLURIELS, Niveau
 from ..modele.projet import Projet
 from ..modele.socle import Objet
+from ..modele.version import est_une_version
 from .exemple import SOURCES, trouver_l_exemple
 from .gabarits import remplir
 from .site_neuf import EXEMPLES
@@ -218,7 +219,7 @@ def _oter_les_renvois(corpus: Corpus, vidage: Vidage, inventes: set[str]) -> Non
         gardes = {ligne.id for ligne in reste.lignes} if reste else set()
         parties = {ligne.id for ligne in territoire.lignes} - gardes
         for fichier in apres:
-            if fichier.startswith(f"territoires/{slug}/"):
+            if fichier.startswith(f"territoires/{slug}/") and not est_une_version(fichier):
                 nettoye = _nettoyer(apres[fichier], parties, inventes)
                 if nettoye != apres[fichier]:
                     vidage.voulus[fichier] = nettoye

@@ -18,6 +18,7 @@ from ..depart.gabarits import REFERENTIELS, referentiel_commun
 from ..lecture.validation import plus_proche
 from ..lecture.yaml_marque import lire_le_yaml
 from ..modele.texte import est_un_identifiant
+from ..modele.version import est_une_version
 from ..texte.typographie import accorder
 from .contenu import refaire
 from .reunion import Reunion, SourceApportee
@@ -137,7 +138,10 @@ def accorder_les_mots(
     correspondances: Correspondances,
     remarques: Remarques,
 ) -> None:
-    """Ne laisse dans les territoires et les situations que des thèmes et des publics connus."""
+    """Ne laisse dans les territoires et les situations que des thèmes et des publics connus.
+
+    Une version figée porte ses propres listes : elle passe telle quelle.
+    """
     connus = {
         nom: frozenset(e["id"] for e in communs.get(chemin_de(nom), {}).get(nom, ()))
         for nom in ("themes", "publics")
@@ -152,7 +156,8 @@ def accorder_les_mots(
     par_source: dict[str, dict[str, _Tri]] = {}
     for slug, (apport, fichiers) in reunion.territoires.items():
         tri = par_source.setdefault(apport.nom, trieurs())
-        reunion.territoires[slug] = apport, {c: _trier(v, tri) for c, v in fichiers.items()}
+        vivants = {c: _trier(v, tri) for c, v in fichiers.items() if not est_une_version(c)}
+        reunion.territoires[slug] = apport, fichiers | vivants
     for nom_de_source, tri in par_source.items():
         for nom, trieur in tri.items():
             remarques += [
@@ -203,7 +208,8 @@ def documents_communs(
     for apport in apports:
         decrits = {d["id"]: d for d in apport.arbres.get(DOCUMENTS, {}).get("sources", ())}
         siens = [s for s, (auteur, _) in reunion.territoires.items() if auteur is apport]
-        cites = {d for s in siens for f in reunion.territoires[s][1].values() for d in _cites(f)}
+        fichiers_siens = (couple for s in siens for couple in reunion.territoires[s][1].items())
+        cites = {d for c, f in fichiers_siens if not est_une_version(c) for d in _cites(f)}
         noms: dict[str, str] = {}
         for identifiant, document in decrits.items():
             if identifiant in SOURCES_OFFICIELLES:
@@ -214,7 +220,8 @@ def documents_communs(
         changes = {ancien: neuf for ancien, neuf in noms.items() if ancien != neuf}
         for slug in siens if changes else ():
             auteur, fichiers = reunion.territoires[slug]
-            reunion.territoires[slug] = auteur, {c: _citer(f, changes) for c, f in fichiers.items()}
+            vivants = {c: _citer(f, changes) for c, f in fichiers.items() if not est_une_version(c)}
+            reunion.territoires[slug] = auteur, fichiers | vivants
     autres = {cle: valeur for cle, valeur in (local or {}).items() if cle != "sources"}
     return autres | {"sources": list(reunis.values())} if reunis else autres or None
 
