@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -10,8 +10,9 @@ from typing import Any
 
 from ..chargement import Rapport, examiner
 from ..corpus.corpus import Corpus
-from ..lecture.anomalie import situer_les_anomalies
+from ..lecture.anomalie import Anomalie, Gravite, situer_les_anomalies
 from ..lecture.cache import Cache
+from .ecriture_interrompue import finir_les_ecritures
 from .reglages import Reglages, en_production, regler, territoire_voulu
 
 
@@ -49,19 +50,31 @@ class DossierDuSite:
     def examiner(self) -> Rapport:
         """Lit et vérifie les données ; ce qui n'a pas changé n'est pas relu.
 
+        Ce qu'une commande arrêtée y écrivait est d'abord fini, et dit.
+
         Les anomalies nomment leurs fichiers comme on les voit depuis le site : `data/…`.
 
         Raises:
             CorpusInvalide: il n'y a pas de dossier des données.
         """
+        avant = list(self._finir())
         rapport = examiner(
             self.dossier_des_donnees,
             self._lues,
             production=en_production(self.production),
             premier=territoire_voulu(self.territoire),
         )
-        rapport.anomalies = situer_les_anomalies(rapport.anomalies, self.donnees)
+        rapport.anomalies = situer_les_anomalies([*avant, *rapport.anomalies], self.donnees)
         return rapport
+
+    def _finir(self) -> Iterator[Anomalie]:
+        try:
+            dits = finir_les_ecritures(self.dossier_des_donnees)
+        except OSError as refus:
+            yield Anomalie("", 1, "", str(refus), "recommencer ensuite", Gravite.ERREUR)
+        else:
+            for dit in dits:
+                yield Anomalie("", 1, "", dit, "relire les fichiers", Gravite.AVERTISSEMENT)
 
     def regler(self, corpus: Corpus) -> Reglages:
         """Ce qui est réglé, vérifié d'après les données.

@@ -49,6 +49,11 @@ def principal(arguments: Sequence[str] | None = None) -> int:
     """Lance la commande ; rend le code de sortie."""
     choix = analyseur().parse_args(arguments)
     try:
+        if (donnees := getattr(choix, "donnees", None)) is not None:
+            from .ecriture_interrompue import finir_les_ecritures  # une aide n'écrit rien
+
+            for dit in finir_les_ecritures(donnees, donnees.parent):
+                print(f"attention : {dit}", file=sys.stderr)
         return choix.fonction(choix)  # type: ignore[no-any-return]
     except CorpusInvalide as refus:
         print(refus, file=sys.stderr)

@@ -1,8 +1,9 @@
 """Écrire plusieurs fichiers d'un coup : montrer ce qui change, puis tout appliquer ou rien.
 
 Chaque fichier neuf est d'abord écrit à côté de sa place, puis tous sont renommés. Si un renommage
-échoue, ceux qui précèdent sont défaits. Un fichier changé par quelqu'un d'autre depuis sa lecture
-arrête tout avant le premier renommage.
+échoue, ceux qui précèdent sont défaits ; si le programme meurt, son journal permet de finir
+(`journal`). Un fichier changé par quelqu'un d'autre depuis sa lecture arrête tout avant le premier
+renommage.
 """
 
 from __future__ import annotations
@@ -12,7 +13,6 @@ import difflib
 import os
 import re
 import shutil
-import tempfile
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -22,6 +22,7 @@ from ..lecture.document import nommer
 from ..lecture.yaml_marque import Chemin, lire_le_yaml
 from .alignement import aligner
 from .arbre import Arbre, semblables
+from .journal import FichierAEcrire, Journal
 
 UN_PAR_UN = 32
 """Fichiers que l'on confie au disque l'un après l'autre."""
@@ -126,53 +127,37 @@ class Lot:
 
         Raises:
             Conflit: un fichier n'est plus tel qu'on l'a lu.
+            EcritureEnCours: une autre commande écrit au même endroit.
             OSError: le disque refuse ; tout est remis comme avant.
         """
-        crees: list[Path] = []
-        prets: dict[str, Path] = {}
+        if not self:
+            return
+        crees = _creer_les_dossiers(self.racine)
         try:
-            for changement in self.changements:
-                if changement.apres is not None:
-                    place = self._place(changement.chemin)
-                    crees += _creer_les_dossiers(place.parent)
-                    prets[changement.chemin] = _ecrire_a_cote(place, changement.apres)
-            _confier_au_disque(prets.values())
-            lus = {c.chemin: _octets(self._place(c.chemin)) for c in self.changements}
-            if changes := [c.chemin for c in self.changements if lus[c.chemin] != c.avant]:
-                raise Conflit(changes)
-            self._poser(prets)
+            journal = Journal(self.racine, [self._fichier(c) for c in self.changements])
+            try:
+                for changement, fichier in zip(self.changements, journal.fichiers, strict=True):
+                    if changement.avant is not None and fichier.place.exists():
+                        shutil.copy2(fichier.place, fichier.garde)
+                    if changement.apres is not None:
+                        crees += _creer_les_dossiers(fichier.place.parent)
+                        _ecrire_a_cote(fichier, changement.apres)
+                _confier_au_disque([f.neuf for f in journal.fichiers if not f.supprime])
+                lus = {c.chemin: _octets(self._place(c.chemin)) for c in self.changements}
+                if changes := [c.chemin for c in self.changements if lus[c.chemin] != c.avant]:
+                    raise Conflit(changes)
+                journal.poser()
+            finally:
+                journal.fermer()
         except BaseException:
-            for provisoire in prets.values():
-                provisoire.unlink(missing_ok=True)
             for dossier in reversed(crees):
                 with contextlib.suppress(OSError):
                     dossier.rmdir()
             raise
 
-    def _poser(self, prets: Mapping[str, Path]) -> None:
-        """Renomme chaque fichier à sa place ; défait tout si l'un d'eux ne le peut pas."""
-        gardes: dict[Path, Path] = {}
-        poses: list[Path] = []
-        try:
-            for changement in self.changements:
-                if changement.avant is not None:
-                    place = self._place(changement.chemin)
-                    gardes[place] = _provisoire(place, ".garde")
-                    shutil.copy2(place, gardes[place])
-            for changement in self.changements:
-                poses.append(place := self._place(changement.chemin))
-                if changement.apres is None:
-                    place.unlink()
-                else:
-                    prets[changement.chemin].replace(place)
-        except BaseException:
-            for place in reversed(poses):
-                _remettre(place, gardes)
-            raise
-        finally:
-            for garde in gardes.values():
-                with contextlib.suppress(OSError):
-                    garde.unlink(missing_ok=True)
+    def _fichier(self, changement: Changement) -> FichierAEcrire:
+        place = self._place(changement.chemin)
+        return FichierAEcrire(place, changement.avant is not None, changement.apres is None)
 
     def _place(self, chemin: str) -> Path:
         pur = PurePosixPath(chemin)
@@ -201,37 +186,13 @@ def _creer_les_dossiers(dossier: Path) -> list[Path]:
     return manquants[::-1]
 
 
-def _provisoire(place: Path, suffixe: str) -> Path:
-    """Un fichier vide à côté de `place`, caché, que personne ne lira comme une donnée."""
-    poignee, nom = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}.", suffix=suffixe)
-    os.close(poignee)
-    return Path(nom)
-
-
-def _remettre(place: Path, gardes: dict[Path, Path]) -> None:
-    """Rend à un fichier son contenu d'avant ; une copie qui ne peut être remise est gardée."""
-    try:
-        if place in gardes:
-            gardes[place].replace(place)
-        else:
-            place.unlink(missing_ok=True)
-    except OSError as refus:
-        garde = gardes.pop(place, None)
-        refus.add_note(f"l'ancien contenu de « {place} » est gardé dans « {garde} »")
-
-
-def _ecrire_a_cote(place: Path, octets: bytes) -> Path:
-    """Écrit un fichier provisoire à côté de sa place, avec les droits qu'il y aura."""
-    provisoire = _provisoire(place, ".neuf")
-    try:
-        with provisoire.open("wb") as flux:
-            flux.write(octets)
-        droits = place.stat().st_mode & 0o7777 if place.exists() else 0o666 & ~_masque()
-        provisoire.chmod(droits)
-    except BaseException:
-        provisoire.unlink()
-        raise
-    return provisoire
+def _ecrire_a_cote(fichier: FichierAEcrire, octets: bytes) -> None:
+    """Écrit un fichier caché à côté de sa place, avec les droits qu'il y aura."""
+    with fichier.neuf.open("wb") as flux:
+        flux.write(octets)
+    place = fichier.place
+    droits = place.stat().st_mode & 0o7777 if place.exists() else 0o666 & ~_masque()
+    fichier.neuf.chmod(droits)
 
 
 def _confier_au_disque(ecrits: Collection[Path]) -> None:

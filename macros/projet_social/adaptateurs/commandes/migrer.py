@@ -25,7 +25,7 @@ from .refus import RefusDeCommande
 
 def migrer(choix: argparse.Namespace) -> int:
     """Montre ce qui change, puis l'écrit, tout ou rien."""
-    dossier: Path = choix.dossier
+    dossier: Path = choix.donnees
     if not dossier.is_dir():
         raise RefusDeCommande(f"« {dossier} » n'est pas un dossier de données ; vérifier son nom")
     lus, arbres = _lire(dossier)

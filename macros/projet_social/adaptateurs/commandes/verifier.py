@@ -10,7 +10,7 @@ from ...lecture.anomalie import FORMATS, situer_les_anomalies
 
 def verifier(choix: argparse.Namespace) -> int:
     """Écrit les anomalies ; 1 s'il y a une erreur."""
-    rapport = examiner(choix.dossier, production=choix.production)
-    situees = situer_les_anomalies(rapport.anomalies, choix.dossier.as_posix())
+    rapport = examiner(choix.donnees, production=choix.production)
+    situees = situer_les_anomalies(rapport.anomalies, choix.donnees.as_posix())
     print(FORMATS[choix.format](situees))
     return 0 if rapport.publiable else 1

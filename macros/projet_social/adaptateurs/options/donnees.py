@@ -16,7 +16,12 @@ from .registre import commande, option_donnees
 def verifier(analyseur: argparse.ArgumentParser) -> None:
     """Vérifie les données et dit tout ce qui ne va pas."""
     analyseur.add_argument(
-        "dossier", type=Path, nargs="?", default=Path("data"), help="dossier des données"
+        "donnees",
+        metavar="dossier",
+        type=Path,
+        nargs="?",
+        default=Path("data"),
+        help="dossier des données",
     )
     analyseur.add_argument(
         "--format",
@@ -104,7 +109,12 @@ def suivre(analyseur: argparse.ArgumentParser) -> None:
 def migrer(analyseur: argparse.ArgumentParser) -> None:
     """Met les données au format du programme, après l'avoir montré."""
     analyseur.add_argument(
-        "dossier", type=Path, nargs="?", default=Path("data"), help="dossier des données"
+        "donnees",
+        metavar="dossier",
+        type=Path,
+        nargs="?",
+        default=Path("data"),
+        help="dossier des données",
     )
     analyseur.add_argument("--essai", action="store_true", help="montre sans rien écrire")
     analyseur.add_argument(
