@@ -7,17 +7,13 @@ ou un autre, sans greffon.
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import tempfile
-from dataclasses import dataclass
-from filecmp import cmp
 from pathlib import Path
 
 from ..corps import Corps, renvois
 from ..pages.page import Page
 from ..texte.typographie import typographier
-from .empreinte import fichiers_sous
 
 
 def ecrire_les_pages(corps: Corps, dossier: Path) -> int:
@@ -83,40 +79,3 @@ def page_markdown(corps: Corps, page: Page) -> str:
 
 def _echapper(texte: str) -> str:
     return texte.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
-@dataclass(frozen=True)
-class Remplacement:
-    """Un site construit à côté de l'ancien, et mis à sa place d'un coup.
-
-    Attributes:
-        ancien: le dossier à remplacer, qu'il existe ou non.
-    """
-
-    ancien: Path
-
-    @property
-    def nouveau(self) -> Path:
-        """Le dossier voisin où l'on construit."""
-        return self.ancien.with_name(f"{self.ancien.name}.nouveau.{os.getpid()}")
-
-    def poser(self) -> None:
-        """Met le nouveau à la place de l'ancien, par renommage.
-
-        Un fichier dont les octets n'ont pas changé garde sa date : qui dépose le site par FTP ou
-        par rsync n'envoie que les autres.
-        """
-        for fichier in fichiers_sous([self.nouveau]) if self.ancien.exists() else ():
-            avant = self.ancien / fichier.relative_to(self.nouveau)
-            if avant.is_file() and cmp(fichier, avant, shallow=False):
-                etat = avant.stat()
-                os.utime(fichier, ns=(etat.st_atime_ns, etat.st_mtime_ns))
-        ecarte = self.ancien.with_name(f"{self.ancien.name}.ancien.{os.getpid()}")
-        if self.ancien.exists():
-            self.ancien.rename(ecarte)
-        self.nouveau.rename(self.ancien)
-        shutil.rmtree(ecarte, ignore_errors=True)
-
-    def abandonner(self) -> None:
-        """Efface le nouveau : l'ancien reste."""
-        shutil.rmtree(self.nouveau, ignore_errors=True)

@@ -41,7 +41,7 @@ from ..texte.typographie import typographier
 from .apercu_mkdocs import Apercu, servir_l_apercu
 from .cadre import Cadre, adresse_publique, branches_ecrites
 from .deja_construit import FICHIER, retenir_la_construction
-from .disque import Remplacement, deposer
+from .disque import deposer
 from .documents import MiseEnPages
 from .dossier_du_site import DossierDuSite, situer
 from .feuilles.material import FeuilleDeMaterial, trouver_la_feuille
@@ -67,6 +67,7 @@ from .page_mkdocs import Ouverte, rendre_la_page
 from .pages_ecrites import EN_TETE, REMEDE_SEUL, Citations, PageEcrite, adapter_les_liens
 from .police import preparer_la_police, textes_de
 from .reglages import ReglageRefuse, Reglages
+from .remplacement import Remplacement
 from .reserve import Reserve
 from .theme import DOSSIER_DU_THEME, fichiers_communs, peser, superflus, version_des_fichiers
 
@@ -117,9 +118,8 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
         self._reglages = self._regler()
         self._logo = self.config.logo or config.theme.get("logo") or ""
         self.refus = []
-        position = 1 if config.theme.custom_dir else 0
         if str(DOSSIER_DU_THEME) not in config.theme.dirs:
-            config.theme.dirs.insert(position, str(DOSSIER_DU_THEME))
+            config.theme.dirs.insert(int(bool(config.theme.custom_dir)), str(DOSSIER_DU_THEME))
         self.habillage = habiller(config.theme, trouver_la_feuille(config.theme.dirs, "palette"))
         if self.habillage.avertissement:
             journal.warning(self.habillage.avertissement)
@@ -160,7 +160,7 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
 
     def _construire_a_cote(self, config: MkDocsConfig) -> None:
         """Écrit dans un dossier voisin, que `on_post_build` met à la place de l'ancien."""
-        self._remplacement = Remplacement(Path(config.site_dir))
+        self._remplacement = Remplacement.preparer(Path(config.site_dir))
         config.site_dir = str(self._remplacement.nouveau)
         atexit.register(self._remplacement.abandonner)
         self._avertissements = CountHandler(level=logging.WARNING)

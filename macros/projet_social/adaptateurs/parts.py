@@ -19,10 +19,10 @@ from typing import Any
 
 from ..exports.registre import Export
 from ..pages.publication import Publication
-from .disque import Remplacement
 from .empreinte import VARIABLE_DE_LA_PART, empreinte_de
 from .feuilles.material import FeuilleDeMaterial
 from .recherche import indexer
+from .remplacement import Remplacement
 from .theme import PESES
 
 MANIFESTE = "part.json"
@@ -111,7 +111,7 @@ def reunir_les_parts(parts: Sequence[Path], site: Path) -> int:
         RechercheImpossible: l'index de recherche ne s'est pas fait.
     """
     dits = _verifier(parts)
-    remplacement = Remplacement(site)
+    remplacement = Remplacement.preparer(site)
     nouveau = remplacement.nouveau
     try:
         for part in parts:
