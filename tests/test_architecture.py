@@ -161,6 +161,7 @@ FLECHES: dict[str, set[str]] = {
         "tableur",
         "tete",
         "texte",
+        "verification",
     },
 }
 """Chaque pièce de la maison, du sol au toit, et celles qu'elle a le droit de connaître."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
 from types import MappingProxyType
@@ -39,7 +40,8 @@ from .modele.seance import Seances
 from .modele.socle import Objet
 from .modele.territoire import Territoire
 from .modele.version import VersionFigee
-from .verification.production import manques_de_production
+from .verification.dates_a_venir import dates_a_venir
+from .verification.production import exemples_restants, manques_de_production
 from .verification.registre import verifier
 
 MOT = r"[a-z0-9]+(?:-[a-z0-9]+)*"
@@ -110,6 +112,7 @@ def examiner(
     cache: Cache | None = None,
     *,
     production: bool = False,
+    aujourd_hui: date | None = None,
     premier: str = "",
     voulus: Mapping[str, bytes | None] = SANS_CHANGEMENT,
 ) -> Rapport:
@@ -119,6 +122,7 @@ def examiner(
         dossier: racine des données.
         cache: valeurs déjà lues, s'il y en a.
         production: vrai si une donnée légale absente est une erreur.
+        aujourd_hui: le jour d'après lequel rien n'a pu être fait ; None pour ne pas le regarder.
         premier: territoire dont on publie le site : les plans communs paraissent chez lui.
         voulus: octets à lire à la place de ceux du disque, par chemin relatif (None : comme si le
             fichier n'y était plus) ; c'est juger un changement avant de l'écrire.
@@ -143,7 +147,7 @@ def examiner(
     if refus := _refus_de_format(dossier, corpus):
         return Rapport(corpus, [refus])
     corpus.officiel = _lire_l_officiel(dossier / "officiel", lus)
-    rapport = _relier(lus, corpus, anomalies, production=production)
+    rapport = _relier(lus, corpus, anomalies, production, aujourd_hui)
     cache.enregistrer()
     return rapport
 
@@ -188,7 +192,11 @@ def charger(dossier: Path, cache: Cache | None = None, *, premier: str = "") -> 
 
 
 def _relier(
-    lus: Lus, corpus: Corpus, anomalies: list[Anomalie], *, production: bool = False
+    lus: Lus,
+    corpus: Corpus,
+    anomalies: list[Anomalie],
+    production: bool = False,
+    aujourd_hui: date | None = None,
 ) -> Rapport:
     """Relie et vérifie ce qui a été lu."""
     anomalies += _territoires_sans_fiche(corpus)
@@ -198,6 +206,9 @@ def _relier(
     anomalies += verifier(corpus, lus.illisibles)
     if production and "editeur.yml" not in lus.illisibles:
         anomalies += manques_de_production(corpus)
+    anomalies += exemples_restants(corpus, production=production)
+    if aujourd_hui:
+        anomalies += dates_a_venir(corpus, aujourd_hui)
     return Rapport(corpus, sorted(set(anomalies)))
 
 

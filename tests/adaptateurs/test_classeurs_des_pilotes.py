@@ -283,6 +283,22 @@ def test_l_action_d_un_autre_ne_se_prend_pas(donnees: Path, dossier: Path, capsy
     assert etat(donnees) == avant
 
 
+def test_une_date_a_venir_se_questionne_en_case(
+    donnees: Path, dossier: Path, tmp_path: Path, capsys: Capture
+) -> None:
+    """Chez un pilote comme dans le classeur entier : la case, et quoi faire ; c'est repris."""
+    with Tableur(dossier / "msa.xlsx") as msa:
+        msa.ajouter("Bilans", Fait_partie_de="cafe", Année=2931, Fait="Une faute de frappe.")
+    assert importer(donnees, dossier / "msa.xlsx") == 0
+    dit = capsys.readouterr().out
+    case = "cellule B3, colonne « Année » : avertissement, « 2931 » est après aujourd'hui"
+    assert f"{dossier / 'msa.xlsx'} : feuille « Bilans », {case}" in dit
+    complet = tmp_path / "complet.xlsx"
+    principal(["exporter", SLUG, "-o", str(complet), "--donnees", str(donnees)])
+    assert importer(donnees, complet) == 0
+    assert "« 2931 » est après aujourd'hui" in capsys.readouterr().out
+
+
 def test_ce_qui_ne_se_reunit_pas_se_refuse(
     donnees: Path, dossier: Path, tmp_path: Path, capsys: Capture
 ) -> None:

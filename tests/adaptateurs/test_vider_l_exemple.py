@@ -9,6 +9,7 @@ import yaml
 
 from projet_social.adaptateurs.ligne_de_commande import principal
 from projet_social.chargement import examiner
+from projet_social.lecture.anomalie import Gravite
 
 from .test_importer_dans_un_site_neuf import Capture, composer, textes
 
@@ -141,3 +142,12 @@ def test_une_ligne_a_soi_sous_un_axe_invente_n_est_pas_perdue(neuf: Path) -> Non
     assert axe["objectifs"] == [{"titre": "Notre objectif", "themes": "sante"}]
     assert axe["titre"] == "Se déplacer et se rencontrer"
     assert restes_en_production(neuf) == ["territoires/val-imaginaire/projet.yml"]
+
+
+def test_en_production_un_reste_ne_se_dit_qu_une_fois(neuf: Path) -> None:
+    """L'erreur remplace l'avertissement ; hors production, l'avertissement seul."""
+    for production, gravite in ((True, Gravite.ERREUR), (False, Gravite.AVERTISSEMENT)):
+        rapport = examiner(neuf / "data", production=production)
+        restes = [a for a in rapport.anomalies if "exemple inventé" in a.constat]
+        assert len({(a.fichier, a.ligne, a.champ) for a in restes}) == len(restes) > 10
+        assert {a.gravite for a in restes} == {gravite}

@@ -20,6 +20,7 @@ from ..tableur.aller_retour.mise_a_plat import ContexteDuTerritoire
 from ..tableur.aller_retour.retour import Retiree, Retour, relire, territoire_de
 from ..tableur.remarque import Remarque
 from ..texte.typographie import accorder
+from ..verification.dates_a_venir import dates_a_venir
 from .commandes.refus import RefusDeCommande
 from .console import conclure, demander, en_terminal
 
@@ -171,8 +172,9 @@ def _refuser_les_fautes(retour: Retour, corpus: Corpus) -> None:
         arbres = {c: d.valeurs for c, d in corpus.documents.items()} | retour.arbres
         for retiree in retour.retirees:
             arbres.pop(retiree.fichier, None)
-        anomalies = examiner_des_arbres(arbres, corpus.officiel).anomalies
-        remarques += [retour.situer(a) for a in anomalies if a.gravite is Gravite.ERREUR]
+        rapport = examiner_des_arbres(arbres, corpus.officiel)
+        remarques += [retour.situer(a) for a in rapport.anomalies if a.gravite is Gravite.ERREUR]
+        remarques += map(retour.situer, dates_a_venir(rapport.corpus, date.today()))
     for remarque in remarques:
         print(remarque)
     fautes = sum(remarque.gravite is Gravite.ERREUR for remarque in remarques)

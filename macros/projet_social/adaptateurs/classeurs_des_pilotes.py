@@ -28,6 +28,7 @@ from ..tableur.aller_retour.reunion_des_classeurs import ClasseursReunis, reunir
 from ..tableur.remarque import Remarque
 from ..texte.identifiant import identifiant_de
 from ..texte.typographie import accorder
+from ..verification.dates_a_venir import dates_a_venir
 from .classeur_maison import (
     OptionsDeReprise,
     contexte_de,
@@ -151,9 +152,10 @@ def _eprouver(
 ) -> None:
     """Refuse ce qui ferait des données que le site ne lirait pas."""
     autres = {c: d.valeurs for c, d in corpus.documents.items() if c not in touches}
-    anomalies = examiner_des_arbres(autres | dict(presents), corpus.officiel).anomalies
-    erreurs = [anomalie for anomalie in anomalies if anomalie.gravite is Gravite.ERREUR]
-    _refuser([reunies.situer(erreur) or ("", erreur) for erreur in erreurs])
+    rapport = examiner_des_arbres(autres | dict(presents), corpus.officiel)
+    erreurs = [a for a in rapport.anomalies if a.gravite is Gravite.ERREUR]
+    dates = [a for a in dates_a_venir(rapport.corpus, date.today()) if a.fichier in touches]
+    _refuser([reunies.situer(anomalie) or ("", anomalie) for anomalie in (*erreurs, *dates)])
 
 
 def _refuser(dites: Sequence[tuple[str, Remarque | Anomalie]]) -> None:

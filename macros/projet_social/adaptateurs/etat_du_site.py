@@ -45,7 +45,7 @@ def regarder_le_site(racine: Path, aujourd_hui: date) -> EtatDuSite:
         lus = lire_les_reglages(racine)
     except RefusDeCommande as refus:
         return replace(etat, refus=str(refus))
-    rapport = _lire_les_donnees(racine, lus)
+    rapport = _lire_les_donnees(racine, lus, aujourd_hui)
     slugs = set(rapport.corpus.territoires) if rapport else set()
     return replace(
         etat,
@@ -75,9 +75,13 @@ def _est_un_site(dossier: Path) -> bool:
     return reglages.is_file() and b"projet-social" in reglages.read_bytes()
 
 
-def _lire_les_donnees(racine: Path, lus: ReglagesLus) -> Rapport | None:
+def _lire_les_donnees(racine: Path, lus: ReglagesLus, aujourd_hui: date) -> Rapport | None:
     try:
-        rapport = examiner(racine / lus.donnees, premier=territoire_voulu(lus.territoire))
+        rapport = examiner(
+            racine / lus.donnees,
+            aujourd_hui=aujourd_hui,
+            premier=territoire_voulu(lus.territoire),
+        )
     except CorpusInvalide:  # le dossier n'existe pas : c'est le pas à faire
         return None
     rapport.anomalies = situer_les_anomalies(rapport.anomalies, lus.donnees)

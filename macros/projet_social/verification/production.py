@@ -1,7 +1,7 @@
 """Ce qui ne se publie pas pour de bon : un manque aux règles, un reste de l'exemple inventé.
 
-Les manques sont hors du registre : un aperçu incomplet est un aperçu valable, que son bandeau dit
-incomplet ; un site public, lui, s'arrête.
+Hors du registre : un aperçu incomplet est un aperçu valable, que son bandeau dit incomplet ; un
+site public, lui, s'arrête.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from ..corpus.exemple import lieux_de_l_exemple, restes_sans_marque
 from ..lecture.anomalie import Anomalie
 from ..lecture.document import Endroit, nommer
 from ..modele.version import est_une_version
-from .registre import verification
 
 EDITEUR = "editeur.yml"
 VIDER = "projet-social vider-l-exemple"
@@ -32,15 +31,17 @@ def restes_de_l_exemple(corpus: Corpus) -> Iterator[tuple[Endroit, str, str]]:
         yield lieu, constat, "le remplacer, ou le supprimer"
 
 
-@verification()
-def exemple_remplace(corpus: Corpus) -> Iterator[Anomalie]:
-    """L'exemple inventé doit laisser la place au projet du territoire."""
+def exemples_restants(corpus: Corpus, *, production: bool) -> Iterator[Anomalie]:
+    """L'exemple inventé doit laisser la place au projet : un regard, un refus en production."""
     for lieu, constat, conseil in restes_de_l_exemple(corpus):
-        yield lieu.avertir(constat, conseil)
+        if production:
+            yield lieu.anomalie(f"{constat}, jamais publié pour de bon", conseil)
+        else:
+            yield lieu.avertir(constat, conseil)
 
 
 def manques_de_production(corpus: Corpus) -> Iterator[Anomalie]:
-    """Une anomalie par donnée légale absente, et une par reste de l'exemple inventé."""
+    """Une anomalie par donnée légale absente."""
     document = corpus.documents.get(EDITEUR)
     for chemin, conseil in corpus.editeur.manques():
         constat = "donnée légale absente, exigée d'un site public"
@@ -51,5 +52,3 @@ def manques_de_production(corpus: Corpus) -> Iterator[Anomalie]:
         for pas in chemin:
             lieu = lieu / pas
         yield lieu.anomalie(constat, conseil)
-    for reste, constat, conseil in restes_de_l_exemple(corpus):
-        yield reste.anomalie(f"{constat}, jamais publié pour de bon", conseil)

@@ -41,6 +41,7 @@ from ...tableur.comprehension.reconnaissance import RefusDeCorrespondance
 from ...tableur.comprehension.revue import passer_en_revue
 from ...tableur.comprehension.synonymes import TYPES
 from ...texte.typographie import accorder
+from ...verification.dates_a_venir import dates_a_venir
 from ..classeur_maison import OptionsDeReprise, choisir_le_territoire, montrer, reprendre
 from ..classeurs_des_pilotes import ouvrir_les_parts, reprendre_les_parts, sources_de
 from ..console import conclure, demander, en_terminal
@@ -72,7 +73,7 @@ def importer(choix: argparse.Namespace) -> int:
         classeur = ouvrir_la_source(choix.classeur)
         donnees = lire_le_dossier(choix.donnees)
         if est_une_part(classeur):
-            part = {choix.classeur.name: classeur}
+            part = {str(choix.classeur): classeur}
             return reprendre_les_parts(part, donnees.dossier, donnees.corpus, reprise)
         if est_maison(classeur):
             return reprendre(classeur, donnees.dossier, donnees.corpus, reprise)
@@ -162,6 +163,9 @@ def eprouver_le_plan(donnees: DossierDImport, resultat: Resultat) -> list[Anomal
             resultat.signalements.append(remarque)
         elif (remarque.ou, remarque.conseil) not in deja:
             resultat.rapport.remarques.append(remarque)
+    resultat.rapport.remarques += resultat.en_cellules(
+        a for a in dates_a_venir(rapport.corpus, date.today()) if a.fichier in fichiers
+    )[0]
     ailleurs = [a for a in rapport.anomalies if a.fichier not in fichiers]
     return [a for a in [*reste, *ailleurs] if a.gravite is Gravite.ERREUR]
 
