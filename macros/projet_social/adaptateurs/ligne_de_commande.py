@@ -18,6 +18,7 @@ from ..supplements import SupplementAbsent
 from ..texte.identifiant import forme_commune
 from .commandes.refus import RefusDeCommande
 from .options.registre import toutes_les_commandes
+from .sortie_lisible import rendre_lisible
 
 CATALOGUE = "projet-social"
 """Les phrases d'argparse en français, dans `langue/` : il les demande à gettext."""
@@ -47,6 +48,7 @@ CODES = (
 
 def principal(arguments: Sequence[str] | None = None) -> int:
     """Lance la commande ; rend le code de sortie."""
+    rendre_lisible(sys.stdout, sys.stderr)
     choix = analyseur().parse_args(arguments)
     try:
         if (donnees := getattr(choix, "donnees", None)) is not None:

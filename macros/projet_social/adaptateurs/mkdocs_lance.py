@@ -31,6 +31,8 @@ PAGE = re.compile(r"^DEBUG\s+-\s+Building page ")
 ABSENT = re.compile(r"^INFO\s+-\s+(?:supplément « |PDF non produits|document non produit)")
 """Ce que le greffon dit de ce qu'il n'a pas pu produire."""
 BAVARD = re.compile(r"^(?:DEBUG|INFO)\s+-|^\s*$")
+DE_MKDOCS = {"NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
+"""Ce qui change pour lui : pas de publicité, et des noms accentués même sans langue réglée."""
 DELAI_D_ARRET = 10
 """Secondes laissées à un programme que l'on arrête pour défaire ce qu'il faisait."""
 _en_cours: set[subprocess.Popen[str]] = set()
@@ -65,7 +67,7 @@ def construire(
     # Jamais « --quiet », qui tairait aussi les avertissements à la construction stricte.
     bavarde = ("--verbose",) if en_terminal() else ()
     commande = _commande("build", "--strict", *bavarde, *cible, *options)
-    environnement = {**os.environ, "NO_MKDOCS_2_WARNING": "1", VARIABLE_DE_LA_PART: part}
+    environnement = {**os.environ, **DE_MKDOCS, VARIABLE_DE_LA_PART: part}
     if production:
         environnement[PRODUCTION] = "1"
     with _en_marche(
@@ -137,7 +139,7 @@ def servir(racine: Path, adresse: str) -> None:
     exiger_un_site(racine)
     _exiger_une_adresse_libre(adresse)
     commande = _commande("serve", "--quiet", "--dev-addr", adresse)
-    environnement = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    environnement = {**os.environ, **DE_MKDOCS}
     with _en_marche(commande, cwd=racine, env=environnement) as processus:
         refuse = processus.wait()
     if refuse:
