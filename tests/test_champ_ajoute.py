@@ -136,6 +136,23 @@ def test_le_formulaire(essai: Essai) -> None:
     ).items()
 
 
+def test_le_formulaire_servi_ici(essai: Essai) -> None:
+    """Personne ne lui a choisi de groupe : il est dans les autres précisions, avec sa phrase."""
+    page = essai.lancer(
+        "-c",
+        "from datetime import date; from pathlib import Path; "
+        "from projet_social.saisie.dossier_ouvert import DossierOuvert; "
+        "from projet_social.saisie.guichet import DemandeRecue, Guichet; "
+        "guichet = Guichet(DossierOuvert(Path('data'), date.today)); "
+        f"recue = DemandeRecue({{'fichier': ['{FICHE.removeprefix('data/')}']}}); "
+        "print(guichet.repondre('GET', '/ouvrir', recue).corps.decode())",
+    )
+    autres = page.partition("Autres précisions</h2>")[2].partition("</section>")[0]
+    assert f'value="{DEVISE}"' in autres
+    assert AIDE in unescape(autres).replace("’", "'")
+    assert f'value="{SLOGAN}"' in page
+
+
 @pytest.mark.parametrize("suffixe", ["xlsx", "ods", "zip"])
 def test_le_classeur_de_l_agent_a_l_aller_et_au_retour(essai: Essai, suffixe: str) -> None:
     """Exporté, le champ a sa colonne ; repris, il n'y a rien à récrire."""

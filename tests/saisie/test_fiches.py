@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from projet_social.chargement import examiner
+from projet_social.ecriture.yaml_conserve import fusionner
 from projet_social.lecture.anomalie import Gravite
 from projet_social.lecture.yaml_marque import lire_le_yaml
 from projet_social.texte.typographie import typographier
@@ -171,9 +172,6 @@ def dites_par_verifier(agent: Agent, nom: str, valeur: str) -> list[tuple[str, s
         arbre[ici] = valeur
     else:
         del arbre[ici]
-    agent.guichet.ouvert.examiner()
-    from projet_social.ecriture.yaml_conserve import fusionner
-
     fichier.write_bytes(fusionner(bon, arbre))
     anomalies = [a for a in examiner(agent.dossier).anomalies if a.gravite is Gravite.ERREUR]
     fichier.write_bytes(bon)

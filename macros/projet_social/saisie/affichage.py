@@ -94,10 +94,11 @@ def montrer_le_formulaire(
         etat=etat,
         fautes=[*_fautes(champ for groupe in groupes for champ in groupe.champs)],
         restes=[
-            (dire_une_anomalie(a), "" if a.fichier == partie.fichier else a.fichier)
+            (dire_une_anomalie(a), a.fichier if a.fichier != partie.fichier else "", a.ligne)
             for a in restes
             if a.gravite is Gravite.ERREUR
         ],
+        a_relire=[remarque for groupe in groupes for remarque in groupe.remarques],
         remarques=[dire_une_anomalie(a) for a in restes if a.gravite is not Gravite.ERREUR],
         fichier=partie.fichier if existe else "",
         suggestions=formulaire.suggestions,

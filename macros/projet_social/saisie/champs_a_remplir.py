@@ -5,7 +5,7 @@ Un gabarit n'a plus qu'à les imprimer.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ..formulaire.champs import Champ, Option
@@ -147,6 +147,11 @@ class ChampARemplir:
         return f"c-{self.nom.replace('.', '-')}"
 
     @property
+    def large(self) -> bool:
+        """Vrai d'une ligne qui nomme l'objet : elle prend toute la largeur."""
+        return self.nom.rpartition(".")[2] in ("titre", "nom", "phrase")
+
+    @property
     def decrit_par(self) -> str:
         """Les identifiants de ce qui le décrit : son aide, puis ses fautes."""
         return " ".join(
@@ -184,6 +189,13 @@ class ChampARemplir:
             for champ in (*self.champs, *(c for r in self.rangees for c in (*r.champs, *r.replies)))
         )
 
+    def a_relire(self) -> Iterator[tuple[str, str, str]]:
+        """Ce qui mérite un regard en lui, et dans ce qu'il contient."""
+        yield from ((self.id, self.libelle, dit) for dit in self.remarques)
+        dedans = (c for rangee in self.rangees for c in (*rangee.champs, *rangee.replies))
+        for champ in (*self.champs, *dedans):
+            yield from champ.a_relire()
+
     @property
     def rempli(self) -> bool:
         """Vrai si quelque chose y est écrit."""
@@ -210,6 +222,11 @@ class GroupeARemplir:
     def ouvert(self) -> bool:
         """Vrai si l'on doit en voir le contenu."""
         return not self.replie or any(champ.fautif for champ in self.champs)
+
+    @property
+    def remarques(self) -> Iterator[tuple[str, str, str]]:
+        """Ce qui mérite un regard, auprès des champs : où, le champ, ce qui est dit."""
+        return (dit for champ in self.champs for dit in champ.a_relire())
 
 
 @dataclass(frozen=True)
@@ -306,6 +323,8 @@ class Remplissage:
         elif forme in (FormeDeChamp.PARAGRAPHES, FormeDeChamp.UN_PAR_LIGNE):
             voulues = sum(1 + len(ligne) // SIGNES_PAR_LIGNE for ligne in ecrit.split("\n")) + 1
             montre.lignes = min(max(voulues, LIGNES_MINIMUM), LIGNES_MAXIMUM)
+        elif montre.large:
+            montre.lignes = 1 + len(ecrit) // SIGNES_PAR_LIGNE
         elif champ["name"] in self.suggestions:
             montre.suggestions = f"liste-{champ['name']}"
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ..formulaire.champs import Champ
+from ..formulaire.champs import AIDE_DES_DATES, Champ
 from ..modele.etape import Etape, Indicateur
 from ..modele.fiche_action import FicheAction
 from ..modele.niveau import PLURIELS, Niveau
@@ -36,18 +36,19 @@ A_CHOISIR = ("projet",)
 """Les champs qui n'ont leur place parmi les premiers que s'il y a de quoi choisir."""
 
 ESSENTIEL = "L’essentiel"
+PARTICIPATION = ("participation", "participation_suite")
 GROUPES: Mapping[type[Objet], Groupes] = {
     FicheAction: (
         (
             ESSENTIEL,
             ("titre", "resume", "rattachements", "projet", "themes", "publics", "publication"),
         ),
-        ("L’action", ("besoin", "description", "objectifs", "nature", "priorite")),
+        ("L’action", ("besoin", "description", "objectifs", "nature", "priorite", *PARTICIPATION)),
         ("Qui", ("pilotes", "porteur", "elu_referent", "partenaires", "instance", "partage_avec")),
         ("Quand et où", ("debut", "fin", "recurrence", "etapes", "perimetre", "lieux")),
         (
             "Suivi",
-            ("statut", "statut_depuis", "motif", "avancement", "bilans", "participation"),
+            ("statut", "statut_depuis", "motif", "avancement", "bilans", "historique"),
         ),
         ("Argent et moyens", ("budgets", "financeurs", "moyens", "dispositifs")),
         ("Résultats et indicateurs", ("resultats_attendus", "indicateurs")),
@@ -60,7 +61,7 @@ GROUPES: Mapping[type[Objet], Groupes] = {
     ),
     Projet: (
         (ESSENTIEL, ("titre", "resume", "genre", "periode", "etat")),
-        ("Qui", ("porteur", "territoires", "gouvernance", "partenaires")),
+        ("Qui", ("porteur", "territoires", "partage_avec", "gouvernance", "partenaires")),
         ("Le contexte", ("contexte", "commentaires", "methode", "participation")),
         (
             "Ce que le projet affirme",
@@ -74,6 +75,7 @@ GROUPES: Mapping[type[Objet], Groupes] = {
         (ESSENTIEL, ("nom", "nom_court", "type", "resume", "departements", "siege")),
         ("Contact et liens", ("contact", "site", "liens")),
         ("Habitants et histoire", ("populations", "histoire", "ville_principale")),
+        ("Identité", ("siren", "insee", "membres", "communes_declarees", "couleur")),
     ),
 }
 """Par modèle, les groupes de son formulaire et leurs champs, dans l'ordre."""
@@ -86,6 +88,8 @@ PREMIERS: Mapping[type[Objet], Sequence[str]] = {
 """Dans une rangée, les champs que l'on voit d'abord ; les autres sont repliés dessous."""
 
 AIDES = {
+    "debut": "Quand cela commence : mars 2024, printemps 2024, à partir de 2025.",
+    "fin": "Quand cela finit, ou l’échéance : 30 juin 2027, fin 2027, 2027.",
     "rattachements": "Les axes, enjeux ou objectifs que cela sert.",
     "publics": "Qui est visé ; à défaut d’un mot de la liste, ceux de votre document.",
     "partage_avec": "Les autres territoires qui portent la même action.",
@@ -101,6 +105,10 @@ AIDES = {
     "releve_de": "L’acteur dont celui-ci est un service, si c’est certain.",
 }
 """Ce que dit l'aide d'un champ, là où la phrase du modèle parle d'identifiants ou de fichiers."""
+
+
+EXEMPLES_DE_DATES = "Comme 28 mars 2017, mars 2017, printemps 2018."
+"""Ce que l'on dit d'une date, en peu de mots : il y en a beaucoup dans une fiche."""
 
 
 @dataclass(frozen=True)
@@ -151,4 +159,5 @@ def partager_une_rangee(champs: Sequence[Champ]) -> tuple[list[Champ], list[Cham
 
 def aide_de(champ: Champ) -> str:
     """Ce que l'on dit sous un champ, à qui le remplit."""
-    return AIDES.get(champ["name"]) or ENTRE_BARRES.sub(r"« \1 »", champ.get("hint", ""))
+    dite = champ.get("hint", "").replace(AIDE_DES_DATES, EXEMPLES_DE_DATES)
+    return AIDES.get(champ["name"]) or ENTRE_BARRES.sub(r"« \1 »", dite)

@@ -196,7 +196,7 @@ def _relever(champ: Champ, rendu: Saisie | list[str], ancien: Any) -> Any:
     if isinstance(rendu, list):
         if forme is FormeDeChamp.UN_PAR_LIGNE:
             return _une_par_ligne(rendu[0])
-        return rendu[0]
+        return _ligne(rendu[0]) if forme is FormeDeChamp.LIGNE else rendu[0]
     if TEL_QUEL in rendu or forme in D_UNE_SEULE_VALEUR:
         return ancien
     if forme is FormeDeChamp.GROUPE:
