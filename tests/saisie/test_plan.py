@@ -111,7 +111,7 @@ def test_supprimer_une_fiche(agent: Agent) -> None:
 def test_une_version_figee_ne_se_retouche_pas(agent: Agent) -> None:
     """Elle dit ce qui fut voté : elle ne s'ouvre pas, et un renvoi changé n'y change rien."""
     version = agent.dossier / "territoires/val-imaginaire/versions/votee.yml"
-    version.parent.mkdir()
+    version.parent.mkdir(exist_ok=True)
     version.write_text("rattachements: [relier-les-villages]\n", encoding="utf-8")
     agent.aller("/ouvrir?fichier=territoires/val-imaginaire/versions/votee.yml")
     assert agent.code == 404
