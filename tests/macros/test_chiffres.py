@@ -128,3 +128,42 @@ def test_des_mots_se_lisent_en_tableau_et_ne_se_dessinent_jamais(corpus_de: Corp
     for dit in ("en progrès", "rares", "réguliers"):
         assert f"<td>{dit}</td>" in rendu
     assert tetes(rendu)[3:] == ["Appréciation", "Date", "Nature", "Appréciation"]
+
+
+def test_le_total_d_une_fiche_ne_depend_pas_de_sa_premiere_ligne(corpus_de: CorpusDe) -> None:
+    """Une première ligne qui n'a rien de prévu n'empêche ni la page, ni la somme."""
+    rendu = rendre(
+        corpus_de,
+        "budgets:",
+        "  - {annee: 2025, realise: 4 € TTC}",
+        "  - {annee: 2026, prevu: 5 € TTC}",
+        "  - {annee: 2026, prevu: 6 € TTC}",
+        "  - {annee: 2027, prevu: 7 € TTC}",
+    )
+
+    assert "<p>Total prévu : 18 € TTC.</p>" in rendu
+    assert "11 € <span" in rendu.replace("\u00a0", " ")
+
+
+def test_la_page_du_budget_dit_chaque_montant_a_part(corpus_de: CorpusDe) -> None:
+    """Somme du plan, lignes du premier rang, montants hors des sommes et leur fiche."""
+    rapport = corpus_de(
+        {
+            "territoires/val/projet.yml": "titre: P\naxes: [{titre: Bouger}, {titre: Loger}]\n",
+            "territoires/val/actions/un.yml": "titre: Un\nrattachements: [bouger, loger]\n"
+            "budgets: [{annee: 2026, prevu: 5 €}, "
+            "{annee: 2026, libelle: Conduite, prevu: 1 ETP}]\n",
+            "territoires/val/actions/deux.yml": "titre: Deux\nrattachements: [loger]\n"
+            "etapes: [{titre: Essai, budgets: [{annee: 2026, prevu: 7 €}, {prevu: 2 €}]}]\n",
+        }
+    )
+    rendu = trouver("budget_des_actions").appeler(vue_de(rapport), territoire="val")
+    texte = " ".join(re.sub(r"<[^>]+>", "", rendu).split())
+
+    assert "2026 12 € en 2 montants" in texte
+    assert "2 montants sur 4 n’entrent dans aucune somme : 1 sans année, 1 en ETP." in texte
+    assert "Bouger : 2026, prévu 5 € (1 montant à part)" in texte
+    assert "Loger : 2026, prévu 12 € (2 montants à part)" in texte
+    assert "compte sous chacune, et une seule fois dans le plan" in texte
+    assert "Deux, étape « Essai » : prévu 2 €" in texte
+    assert "Un : 2026, Conduite, prévu 1 ETP" in texte

@@ -44,6 +44,7 @@ territoires/val-imaginaire/actions/ouvrir-une-maison-de-sante/
 territoires/val-imaginaire/actions/une-action-reduite-a-son-titre/
 territoires/val-imaginaire/axes/grandir-au-val/
 territoires/val-imaginaire/axes/se-deplacer/
+territoires/val-imaginaire/budget/
 territoires/val-imaginaire/synthese/
 territoires/val-imaginaire/versions/
 territoires/val-imaginaire/versions/2024-06-20-vote/

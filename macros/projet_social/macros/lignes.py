@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from ..comparaison.budget import budgeter, parcourir_ce_qui_sert
 from ..comparaison.selection import permettre
 from ..comparaison.series import ranger_les_indicateurs
 from ..comparaison.suivi import signaux
 from ..corpus.corpus import Inconnu
 from ..corpus.plan import Ligne, TerritoirePublie
-from ..modele.montant import additionner
 from ..modele.texte import est_un_identifiant, identifiants_parmi
 from ..modele.vocabulaire import Statut, TypeNiveau
 from ..pages.adresse import adresse_de
@@ -30,6 +30,7 @@ def niveau(vue: Vue, territoire: str, ligne: str) -> str:
         "niveau.html",
         ligne=trouvee,
         adresse_page=adresse_de(trouvee),
+        budget=budgeter(parcourir_ce_qui_sert(trouvee)),
         ranger=ranger_les_indicateurs,
         precisions=precisions(trouvee.contenu),
         **_d_ailleurs(vue, trouvee),
@@ -49,13 +50,12 @@ def fiche(vue: Vue, territoire: str, ligne: str) -> str:
     if contenu is None:
         actions = [autre.id for autre in trouvee.territoire.lignes if autre.fiche]
         raise Inconnu(f"action de {territoire}", ligne, actions)
-    prevus = [budget.prevu for budget in contenu.budgets if budget.prevu]
     return vue.rendre(
         "fiche.html",
         ligne=trouvee,
         ranger=ranger_les_indicateurs,
         signaux=signaux(contenu, vue.publication.aujourd_hui),
-        total_prevu=additionner(prevus) if len(prevus) > 1 else None,
+        budget=budgeter([trouvee]),
         precisions=precisions(contenu),
         precisions_des_etapes=[precisions(etape) for etape in contenu.etapes],
         partageurs=[

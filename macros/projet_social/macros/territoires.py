@@ -14,6 +14,7 @@ from ..comparaison.suivi import compter_les_statuts
 from ..corpus.corpus import designer
 from ..corpus.plan import Plan, TerritoirePublie
 from ..pages.adresse import adresse_de, adresse_de_synthese, adresse_des_versions
+from ..pages.du_plan import liens_du_plan
 from ..pages.du_site import PAR_LIEU
 from ..pages.fixe import AdresseFixe
 from .cartes import carte_territoires
@@ -106,6 +107,7 @@ def _presenter(vue: Vue, publie: TerritoirePublie, entree: str = "") -> str:
         territoire=publie,
         entree=entree,
         adresse_synthese=adresse_de_synthese(publie),
+        liens_du_plan=liens_du_plan(publie),
         titres=PARTIES,
         plans_rendus={plan.id: _arbre(vue, publie, plan) for plan in publie.plans},
         frises={plan.id: _frise(vue, publie, plan, replier=True) for plan in publie.plans},

@@ -74,3 +74,13 @@ def adresse_de_synthese(territoire: TerritoirePublie) -> str:
 def adresse_des_versions(territoire: TerritoirePublie) -> str:
     """L'adresse de la page qui dit ce qui a changé d'une version d'un plan à l'autre."""
     return f"{adresse_de(territoire)}{VERSIONS}"
+
+
+def adresse_du_budget(territoire: TerritoirePublie) -> str:
+    """L'adresse du budget d'un territoire, s'il en a un."""
+    return f"{adresse_de(territoire)}budget/"
+
+
+def adresse_du_calendrier(territoire: TerritoirePublie) -> str:
+    """L'adresse du calendrier des actions d'un territoire, s'il en a un."""
+    return f"{adresse_de(territoire)}calendrier/"

@@ -10,13 +10,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ..corpus.corpus import Corpus
-from ..corpus.plan import Ligne, Plan, TerritoirePublie
+from ..corpus.plan import Ligne, Plan
 from ..modele.vocabulaire import VueComparee
 from .adresse import a_une_page, adresse_de, adresse_de_synthese, adresse_des_versions
 from .de_comparaison import ACCOMPAGNEMENTS, COMPARAISON
 from .de_conformite import ACCESSIBILITE, DONNEES_PERSONNELLES, ECOCONCEPTION, MENTIONS_LEGALES
 from .des_agents import COLONNES, DONNEES, REFERENCE_DES_DONNEES, REFERENCE_DES_MACROS
 from .des_themes import PUBLICS, SITUATIONS, THEMES
+from .du_plan import liens_du_plan
 from .du_site import ACTEURS, GLOSSAIRE, PLAN_DU_SITE, SOURCES
 from .page import POUR_LES_AGENTS, LienDePage, Page
 from .publication import Publication
@@ -84,7 +85,7 @@ def _arbre_entier(
 ) -> Branche | None:
     corpus = publication.corpus
     if page.territoire:
-        return _du_territoire(corpus, corpus.territoires[page.territoire], page)
+        return _du_territoire(publication, page)
     rubrique = page.adresse.partition("/")[0]
     if rubrique == "comparaison":
         return _de_comparaison(corpus, page)
@@ -110,13 +111,19 @@ def _du_lien(lien: LienDePage) -> Branche:
     return Branche(lien.titre, lien.adresse)
 
 
-def _du_territoire(corpus: Corpus, territoire: TerritoirePublie, page: Page) -> Branche:
+def _du_territoire(publication: Publication, page: Page) -> Branche:
+    territoire = publication.corpus.territoires[page.territoire]
     active = page.arguments.get("ligne")
     ligne = next((ligne for ligne in territoire.lignes if ligne.id == active), None)
     chemin = [*ligne.ancetres, ligne] if ligne else []
     branches = [
         Branche("Présentation", adresse_de(territoire)),
         Branche("La synthèse", adresse_de_synthese(territoire)),
+        *(
+            _du_lien(lien)
+            for lien, _ in liens_du_plan(territoire)
+            if publication.publie(lien.adresse)
+        ),
     ]
     if len(territoire.plans) == 1:
         branches += _du_plan(territoire.plans[0], chemin)
@@ -124,7 +131,7 @@ def _du_territoire(corpus: Corpus, territoire: TerritoirePublie, page: Page) -> 
         for plan in territoire.plans:
             contenu = tuple(_du_plan(plan, chemin))
             branches.append(Branche(plan.titre, adresse_de(plan), contenu))
-    if corpus.versions.get(territoire.slug):
+    if publication.corpus.versions.get(territoire.slug):
         branches.append(Branche("Les versions du plan", adresse_des_versions(territoire)))
     return Branche(territoire.nom, adresse_de(territoire), tuple(branches))
 

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..comparaison.budget import a_un_budget
 from ..corpus.corpus import Corpus
 from ..corpus.plan import Ligne, TerritoirePublie
 from ..modele.vocabulaire import TypeNiveau
-from .adresse import VERSIONS, a_une_page, adresse_de, adresse_de_synthese, adresse_des_versions
+from .adresse import (
+    VERSIONS,
+    a_une_page,
+    adresse_de,
+    adresse_de_synthese,
+    adresse_des_versions,
+    adresse_du_budget,
+)
 from .fixe import AdresseFixe
 from .page import LienDePage, Page, en_suite, pages
 
@@ -28,7 +36,8 @@ def pages_des_territoires(corpus: Corpus) -> Iterator[Page]:
             yield from en_suite(map(_ligne, lignes))
 
 
-def _maj(territoire: TerritoirePublie) -> str:
+def maj_du_territoire(territoire: TerritoirePublie) -> str:
+    """La date la plus récente de ses plans, en français ; vide si aucun n'en dit."""
     dates = [plan.projet.maj for plan in territoire.plans if plan.projet.maj]
     return str(max(dates)) if dates else ""
 
@@ -49,7 +58,7 @@ def _presentation(corpus: Corpus, territoire: TerritoirePublie) -> Page:
         if territoire.plans
         else territoire.lieu.document.fichier,
         territoire=territoire.slug,
-        maj=_maj(territoire),
+        maj=maj_du_territoire(territoire),
     )
 
 
@@ -65,7 +74,7 @@ def _synthese(territoire: TerritoirePublie) -> Page:
         fil=(TERRITOIRES, LienDePage(territoire.nom, adresse_de(territoire))),
         fichier=territoire.plans[0].lieu.document.fichier if territoire.plans else "",
         territoire=territoire.slug,
-        maj=_maj(territoire),
+        maj=maj_du_territoire(territoire),
     )
 
 
@@ -98,7 +107,12 @@ def anciennes_adresses(corpus: Corpus) -> Iterator[tuple[str, str]]:
         (ancienne, nouvelle), relatives à la racine du site.
     """
     for territoire in corpus.territoires.values():
-        suites = [("", adresse_de(territoire)), ("synthese/", adresse_de_synthese(territoire))]
+        suites = [
+            ("", adresse_de(territoire)),
+            ("synthese/", adresse_de_synthese(territoire)),
+        ]
+        if a_un_budget(territoire):
+            suites.append(("budget/", adresse_du_budget(territoire)))
         for ligne in filter(a_une_page, territoire.lignes):
             suites += [
                 (f"{ligne.type.pluriel}/{identifiant}/", adresse_de(ligne))
