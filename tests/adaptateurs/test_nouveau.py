@@ -176,6 +176,19 @@ FAUTES = [
         1,
     ),
     (
+        ["s", "--nom", "CC du pays de Questembert"],
+        "« CC du pays de Questembert » n'est pas dans la liste officielle ; préciser lequel :\n"
+        "    --chercher 245614383  Questembert Communauté (56), communauté de communes, "
+        "13 communes, 24\u202f396 habitants\n"
+        "    --hors-liste          aucun d'eux",
+        1,
+    ),
+    (
+        ["s", "--nom", "999999999"],
+        "« 999999999 » ne nomme aucun territoire ; écrire son nom, ou son SIREN sans faute",
+        1,
+    ),
+    (
         ["s", "--chercher", "999999999"],
         "« 999999999 » n'est pas dans la liste officielle ; vérifier son orthographe, ou donner "
         "son SIREN",
@@ -316,7 +329,7 @@ def test_la_touche_entree_suffit_apres_le_nom(tmp_path: Path) -> None:
 
 def test_un_territoire_hors_liste_dans_un_terminal(tmp_path: Path) -> None:
     """On dit alors sa nature et ses départements ; une faute se redemande."""
-    reponses = ["PETR du Val Imaginaire", "0", "", "", "999", "56", *[""] * 6]
+    reponses = ["PETR du Val Imaginaire", "", "", "999", "56", *[""] * 6]
 
     code, dit, _ = dialoguer(["nouveau", "site"], reponses, tmp_path)
 
@@ -324,6 +337,19 @@ def test_un_territoire_hors_liste_dans_un_terminal(tmp_path: Path) -> None:
     assert "département « 999 » inconnu" in dit
     (territoire,) = examiner(tmp_path / "site" / "data").corpus.territoires.values()
     assert (territoire.donnees.type, territoire.donnees.departements) == ("syndicat_mixte", ("56",))
+
+
+def test_un_autre_nom_se_cherche_sans_tout_redire(tmp_path: Path) -> None:
+    """Aucun de ceux que l'on propose : on écrit un autre nom ; un numéro faux se redemande."""
+    reponses = ["999999999", "Pays de Redon", "0", "Questambert", "1", *[""] * 9]
+
+    code, dit, _ = dialoguer(["nouveau", "site"], reponses, tmp_path)
+
+    assert code == 0, dit
+    assert "ce nom ou ce numéro n'est celui d'aucun territoire" in dit
+    assert dit.count("Nom du territoire") == 2
+    territoires = examiner(tmp_path / "site" / "data").corpus.territoires
+    assert list(territoires) == ["questembert-communaute"]
 
 
 def test_ce_que_les_options_disent_n_est_pas_redemande(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from projet_social.corpus.officiel import ListeOfficielle
-from projet_social.depart.entite import chercher, nom_d_usage
+from projet_social.depart.entite import chercher, nom_d_usage, se_cherche
 from projet_social.modele.vocabulaire import TypeTerritoire
 
 pytestmark = pytest.mark.lent
@@ -57,6 +57,14 @@ def test_plusieurs_territoires_du_meme_nom(liste: ListeOfficielle) -> None:
         ("Bretagne Romantik", "243500733"),
         ("Grand Arras", "200033579"),
         ("CC du Pays de Questembert", "245614383"),
+        ("Pays de Questembert", "245614383"),
+        ("Comcom de Questembert", "245614383"),
+        ("Syndicat mixte du pays de Questembert", "245614383"),
+        ("Questember", "245614383"),
+        ("Lorient agglo", "200042174"),
+        ("Pays de Redon", "243500741"),
+        ("Pays de Fougères", "200072452"),
+        ("Communauté de communes de Gouesnou", "29061"),
     ],
 )
 def test_un_nom_inexact_propose_les_plus_proches(
@@ -67,6 +75,31 @@ def test_un_nom_inexact_propose_les_plus_proches(
 
     assert reponse.exactes == []
     assert reponse.proches[0].code == proche
+
+
+def test_une_commune_ne_passe_pas_devant_son_intercommunalite(liste: ListeOfficielle) -> None:
+    """Quand l'une porte le nom de l'autre, les deux sont rendues, et rien n'est choisi."""
+    for tape in ("Questembert", "Redon", "Pays de Questembert", "Lorient agglo"):
+        reponse = chercher(tape, liste)
+        rendues = [*reponse.exactes, *reponse.proches]
+        assert len(reponse.exactes) != 1, tape
+        assert rendues[0].type is not TypeTerritoire.COMMUNE, tape
+        assert any(entite.type is TypeTerritoire.COMMUNE for entite in rendues), tape
+
+
+def test_la_nature_ne_fait_pas_la_ressemblance(liste: ListeOfficielle) -> None:
+    """« Pays de Redon » n'est pas presque « Pays de Craon » ; un mot courant ne propose rien."""
+    assert "Pays de Craon" not in [e.nom_court for e in chercher("Pays de Redon", liste).proches]
+    assert chercher("Val-Imaginaire", liste).proches == []
+
+
+@pytest.mark.parametrize(
+    ("nom", "distingue"),
+    [("Val Fleuri", True), ("CC", False), ("Pays de", False), ("999999999", False), ("de", False)],
+)
+def test_un_nom_qui_ne_nomme_rien_ne_se_cherche_pas(nom: str, distingue: bool) -> None:
+    """Il ne devient pas non plus un territoire hors de la liste."""
+    assert se_cherche(nom) is distingue
 
 
 @pytest.mark.parametrize("tape", ["", "999999999", "99999", "Xyzzyx", "CC", "(56)"])

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from ..corpus.officiel import ListeOfficielle
-from ..depart.entite import centre_d_action_sociale, chercher, nom_d_usage
+from ..depart.entite import Entite, centre_d_action_sociale, chercher, nom_d_usage, se_cherche
 from ..depart.recettes import RECETTES
 from ..depart.site_neuf import LIBELLES, ChoixDeSite
 from ..modele.niveau import Libelle
@@ -23,10 +23,13 @@ from .choix_du_site import (
     type_devine,
 )
 from .commandes.refus import RefusDeCommande
+from .console import demander
 from .questions import accepter, demander_un_choix, obtenir
 
 NIVEAUX_DEMANDES = (TypeNiveau.AXE, TypeNiveau.OBJECTIF)
 """Les niveaux dont on demande le mot ; les autres se corrigent dans projet.yml."""
+PROPOSES_MAXIMUM = 12
+"""Territoires proposés à la fois."""
 
 
 def mener_l_entretien(options: ChoixDeSite, liste: ListeOfficielle) -> ChoixDeSite:
@@ -57,12 +60,23 @@ def _nommer(options: ChoixDeSite, liste: ListeOfficielle) -> ChoixDeSite:
         if not reponse:
             raise RefusDeCommande("écrire un nom, un SIREN ou un code Insee")
         entite_ecrite(None, reponse, None, None, ())
+        if not (trouver(reponse) or se_cherche(reponse)):
+            raise RefusDeCommande("ce nom ou ce numéro n'est celui d'aucun territoire")
         return reponse
 
-    cherche = obtenir("Nom du territoire, ou son SIREN", lire)
-    reponse = chercher(cherche, liste)
-    candidates = [*reponse.exactes, *reponse.proches][:12]
-    trouvee = demander_un_choix("Lequel", candidates, "aucun d'eux") if candidates else None
+    def trouver(nom: str) -> list[Entite]:
+        reponse = chercher(nom, liste)
+        return [*reponse.exactes, *reponse.proches][:PROPOSES_MAXIMUM]
+
+    cherche, trouvee = obtenir("Nom du territoire, ou son SIREN", lire), None
+    while candidates := trouver(cherche):
+        trouvee = demander_un_choix("Lequel", candidates, "aucun d'eux")
+        if trouvee is not None:
+            break
+        autre = demander("Un autre nom à chercher (vide : il n'est pas dans la liste officielle)")
+        if not autre:
+            break
+        cherche = autre
     nom = cherche if trouvee is None else trouvee.nom
     court = obtenir(
         "Nom d'usage",

@@ -34,9 +34,7 @@ D_INTERCOMMUNALITE = (
     "communaute de communes",
     "communaute d agglomeration",
     "communaute urbaine",
-    "cc",
-    "ca",
-    "cu",
+    *("comcom", "com com", "interco", "epci", "c c", "cc", "ca", "cu"),
 )
 ARTICLES = ("de la", "de l", "de", "du", "des", "d", "les", "le", "la", "l")
 """Ce qui précède un nom sans le distinguer."""
@@ -50,8 +48,14 @@ NATURE_ECRITE = re.compile(
 )
 ARTICLE = re.compile(r"^(?:de la |de l['’]|des |du |de |d['’]|les |le |la |l['’])")
 MOTS_VIDES = {"de", "du", "des", "d", "la", "le", "les", "l", "et", "en", "a", "au", "aux", "sur"}
+NATURES = {
+    *("pays", "territoire", "communaute", "communes", "agglo", "agglomeration", "metropole"),
+    *("urbaine", "intercommunalite", "intercommunal", "syndicat", "mixte", "petr", "grand"),
+    *("cc", "ca", "cu"),
+}
+"""Ce qui dit la nature d'un territoire, ou l'orne, sans le distinguer."""
 PROCHES_MAXIMUM = 12
-"""Réponses que l'on propose, au plus."""
+"""Réponses que l'on propose, au plus ; un mot que plus de noms portent n'est pas rare."""
 CANDIDATES_MAXIMUM = 500
 """Noms semblables que l'on regarde de près, au plus : il y a bien des Saint-Martin."""
 
@@ -101,13 +105,12 @@ class EntitesTrouvees:
 
     Attributes:
         exactes: entités dont le nom ou le numéro est exactement celui demandé.
-        proches: autres entités qui y ressemblent, les plus proches d'abord.
-        vraisemblables: vrai si elles y ressemblent par tout le nom, et non par un seul mot.
+        proches: autres entités qui y ressemblent, les plus proches d'abord : même nom à une faute
+            près, ou un mot rare en commun.
     """
 
     exactes: list[Entite] = field(default_factory=list)
     proches: list[Entite] = field(default_factory=list)
-    vraisemblables: bool = False
 
 
 def chercher(texte: str, liste: ListeOfficielle) -> EntitesTrouvees:
@@ -127,9 +130,11 @@ def chercher(texte: str, liste: ListeOfficielle) -> EntitesTrouvees:
     exactes = [candidate for candidate, sa_forme in candidates if sa_forme == forme]
     autres = [couple for couple in candidates if couple[1] != forme]
     proches = _proches(forme, autres)
-    vraisemblables = bool(proches)
-    if not proches:
-        proches = _par_un_mot(forme, autres)
+    if not (exactes or proches) and len(sortes) == 1:
+        # « Communauté de communes de Gouesnou » : c'est la nature qui est fausse.
+        sortes = frozenset({EntiteOfficielle, CommuneOfficielle})
+        mots = _mots_propres(forme)
+        proches = _contenant(mots, list(_candidates(liste, sortes))) if mots else []
 
     def retenir(trouvees: Iterable[Officielle]) -> list[Entite]:
         entites = (_entite(trouvee, liste) for trouvee in islice(trouvees, CANDIDATES_MAXIMUM))
@@ -140,7 +145,7 @@ def chercher(texte: str, liste: ListeOfficielle) -> EntitesTrouvees:
     if EntiteOfficielle in sortes:
         exactes, proches = _avec_la_leur(exactes, liste), _avec_la_leur(proches, liste)
     proches = [proche for proche in proches if proche not in exactes]
-    return EntitesTrouvees(retenir(exactes), retenir(proches), vraisemblables)
+    return EntitesTrouvees(retenir(exactes), retenir(proches))
 
 
 def _avec_la_leur(trouvees: list[Officielle], liste: ListeOfficielle) -> list[Officielle]:
@@ -198,23 +203,44 @@ def _candidates(
 
 
 def _proches(forme: str, candidates: list[tuple[Officielle, str]]) -> list[Officielle]:
-    """Les noms qui contiennent tous les mots cherchés, ou presque les mêmes."""
-    mots = set(forme.split()) - MOTS_VIDES
-    if mots and (trouvees := _contenant(mots, candidates)):
+    """Les noms qui contiennent tous les mots cherchés, presque les mêmes, ou le plus rare.
+
+    Ce qui dit la nature d'un territoire (« pays », « agglo ») ne compte pas : « Pays de Redon » ne
+    ressemble pas à « Pays de Craon ».
+    """
+    mots = _mots_propres(forme)
+    if not mots:
+        return []
+    if trouvees := _contenant(mots, candidates):
         return trouvees
+    par_mot = (_contenant({mot}, candidates) for mot in sorted(mots) if len(mot) > 2)
+    rares = [trouvees for trouvees in par_mot if 0 < len(trouvees) <= PROCHES_MAXIMUM]
+    rares.sort(key=len)
+    uniques = dict.fromkeys([*_ressemblantes(forme, candidates), *(c for r in rares for c in r)])
+    return list(uniques)
+
+
+def _ressemblantes(forme: str, candidates: list[tuple[Officielle, str]]) -> list[Officielle]:
+    """Les noms écrits presque de même, leur nature ôtée."""
+    propre = " ".join(mot for mot in forme.split() if mot not in NATURES)
     par_forme: dict[str, list[Officielle]] = {}
     for candidate, sa_forme in candidates:
-        if sa_forme[:1] == forme[:1] and abs(len(sa_forme) - len(forme)) <= 3:
-            par_forme.setdefault(sa_forme, []).append(candidate)
-    ressemblantes = difflib.get_close_matches(forme, par_forme, n=PROCHES_MAXIMUM, cutoff=0.8)
-    return [candidate for sa_forme in ressemblantes for candidate in par_forme[sa_forme]]
+        sienne = " ".join(mot for mot in sa_forme.split() if mot not in NATURES)
+        if sienne[:1] == propre[:1] and abs(len(sienne) - len(propre)) <= 3:
+            par_forme.setdefault(sienne, []).append(candidate)
+    trouvees = difflib.get_close_matches(propre, par_forme, n=PROCHES_MAXIMUM, cutoff=0.8)
+    return [candidate for sa_forme in trouvees for candidate in par_forme[sa_forme]]
 
 
-def _par_un_mot(forme: str, candidates: list[tuple[Officielle, str]]) -> list[Officielle]:
-    """Les noms qui contiennent le plus rare des mots cherchés."""
-    mots = set(forme.split()) - MOTS_VIDES
-    par_mot = filter(None, (_contenant({mot}, candidates) for mot in sorted(mots)))
-    return min(par_mot, key=len, default=[])
+def se_cherche(nom: str) -> bool:
+    """Faux d'un nom qui ne distingue aucun territoire : « CC », « pays de », un numéro inconnu."""
+    forme = _forme(nom)[0]
+    return not forme or bool(_mots_propres(forme) and not forme.replace(" ", "").isdigit())
+
+
+def _mots_propres(forme: str) -> set[str]:
+    """Les mots d'un nom qui le distinguent."""
+    return set(forme.split()) - MOTS_VIDES - NATURES
 
 
 def _contenant(mots: set[str], candidates: list[tuple[Officielle, str]]) -> list[Officielle]:

@@ -7,7 +7,7 @@ import shlex
 from pathlib import Path
 
 from ...corpus.officiel import ListeOfficielle, lire_toute_la_liste
-from ...depart.entite import Entite, centre_d_action_sociale, chercher
+from ...depart.entite import Entite, centre_d_action_sociale, chercher, se_cherche
 from ...depart.generateur import figer_le_generateur
 from ...depart.site_neuf import A_NOMMER, ChoixDeSite, composer_le_site
 from ...ecriture.lot import Lot
@@ -97,7 +97,11 @@ def _trouver(choix: argparse.Namespace, liste: ListeOfficielle) -> Entite | None
     reponse = chercher(cherche, liste)
     if len(reponse.exactes) == 1:
         return reponse.exactes[0]
-    if not (reponse.exactes or reponse.vraisemblables or choix.chercher):
+    if not (reponse.exactes or reponse.proches or choix.chercher):
+        if not se_cherche(cherche):
+            raise RefusDeCommande(
+                f"« {cherche} » ne nomme aucun territoire ; écrire son nom, ou son SIREN sans faute"
+            )
         return None
     candidates = reponse.exactes or reponse.proches
     constat = (
@@ -114,11 +118,13 @@ def _trouver(choix: argparse.Namespace, liste: ListeOfficielle) -> Entite | None
 def _conclusion(options: ChoixDeSite, dossier: Path) -> list[str]:
     entite = options.entite
     dit = str(entite) if options.officielle else f"{entite.nom_court}, hors de la liste officielle"
+    a_dire = f"dire son SIREN et ses membres dans data/territoires/{options.slug}/territoire.yml"
     exemple = f"remplacer l'exemple inventé, dans data/territoires/{options.slug}/"
     return [
         f"Le site est dans « {dossier} » : {dit}.",
         f"cd {shlex.quote(str(dossier))}",
         "projet-social servir      (le voir sur http://127.0.0.1:8000/)",
+        *(() if options.officielle else (a_dire,)),
         *(() if options.vide else (exemple,)),
         "projet-social aide        (à tout moment : la prochaine chose à faire)",
     ]
