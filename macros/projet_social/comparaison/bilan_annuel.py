@@ -1,0 +1,256 @@
+"""Le bilan d'une année : où en est chaque action d'un plan, et ce qu'il faut encore demander.
+
+Chaque action est dans une rubrique, et une seule : leurs comptes font le total. Ce qui les recoupe
+(les nouvelles, celles dont l'année ne dit rien) est à part.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from functools import cached_property
+
+from ..corpus.corpus import VersionPubliee
+from ..corpus.plan import Ligne, Plan
+from ..modele.date_partielle import DatePartielle
+from ..modele.etape import Indicateur, ValeurDatee
+from ..modele.fiche_action import Bilan, FicheAction
+from ..modele.vocabulaire import Statut
+from .suivi import TERMINES
+from .versions import Changements, NatureDEvolution, comparer_les_versions
+
+
+class RubriqueDuBilan(Enum):
+    """Où en est une action à la fin d'une année ; la valeur est ce qui s'en lit."""
+
+    REALISEE = "Réalisées"
+    EN_COURS = "En cours"
+    EN_RETARD = "En retard sur leur échéance"
+    EN_PAUSE = "En pause"
+    ABANDONNEE = "Abandonnées"
+    A_VENIR = "À venir"
+    PISTE = "Pistes à l’étude"
+    SANS_SUIVI = "Sans suivi renseigné"
+    CLOSE_AVANT = "Closes avant l’année"
+
+
+DE_STATUT = {
+    Statut.REALISEE: RubriqueDuBilan.REALISEE,
+    Statut.EN_COURS: RubriqueDuBilan.EN_COURS,
+    Statut.EN_AMORCAGE: RubriqueDuBilan.EN_COURS,
+    Statut.EN_PAUSE: RubriqueDuBilan.EN_PAUSE,
+    Statut.ABANDONNEE: RubriqueDuBilan.ABANDONNEE,
+    Statut.A_VENIR: RubriqueDuBilan.A_VENIR,
+    Statut.PISTE: RubriqueDuBilan.PISTE,
+    None: RubriqueDuBilan.SANS_SUIVI,
+}
+"""La rubrique de chaque statut, l'échéance mise à part."""
+PEUVENT_TARDER = {RubriqueDuBilan.EN_COURS, RubriqueDuBilan.A_VENIR}
+"""Celles dont l'échéance passée fait un retard ; sans suivi, on ne sait pas si c'en est un."""
+
+
+@dataclass(frozen=True, eq=False)
+class ActionAuBilan:
+    """Une action, et ce que l'année en dit.
+
+    Attributes:
+        bilan: ce qui en est écrit pour l'année ; None si rien ne l'est.
+        muette: vrai si rien de daté de l'année ne parle d'elle, et qu'il faut demander.
+        nouvelle: vrai si elle n'était pas dans le plan au début de l'année, ou y a commencé.
+    """
+
+    ligne: Ligne
+    fiche: FicheAction
+    rubrique: RubriqueDuBilan
+    bilan: Bilan | None
+    muette: bool
+    nouvelle: bool
+
+    @property
+    def pilotes(self) -> tuple[str, ...]:
+        """Qui la pilote, à défaut qui la porte."""
+        return self.fiche.pilotes or ((self.fiche.porteur,) if self.fiche.porteur else ())
+
+    @property
+    def derniere_nouvelle(self) -> DatePartielle | None:
+        """La date de ce que l'on en sait de plus récent ; None si rien n'est daté."""
+        dites = [d for d in (self.fiche.statut_depuis, self.fiche.maj) if d]
+        return max(dites, default=None)
+
+
+@dataclass(frozen=True, eq=False)
+class IndicateurReleve:
+    """Un indicateur relevé dans l'année.
+
+    Attributes:
+        ligne: la ligne du plan qu'il suit.
+        avant: la dernière valeur d'avant l'année, ou celle de départ ; None s'il n'y en a pas.
+        maintenant: la dernière de l'année.
+        cible: la valeur visée, la prochaine à échoir ; None si rien n'est visé.
+    """
+
+    ligne: Ligne
+    indicateur: Indicateur
+    avant: ValeurDatee | None
+    maintenant: ValeurDatee
+    cible: ValeurDatee | None
+
+    @property
+    def a_bouge(self) -> bool:
+        """Vrai si la valeur n'est plus celle d'avant."""
+        if self.avant is None:
+            return True
+        dites = ((v.valeur, v.appreciation) for v in (self.avant, self.maintenant))
+        return len(set(dites)) > 1
+
+
+@dataclass(frozen=True, eq=False)
+class BilanAnnuel:
+    """Le bilan d'un plan, une année.
+
+    Attributes:
+        jour: celui où l'on se place : aujourd'hui, ou la fin de l'année si elle est passée.
+        depuis: la version figée à laquelle le plan se compare ; None s'il n'y en a pas.
+        actions: dans l'ordre du plan.
+        indicateurs: ceux qui furent relevés dans l'année, dans l'ordre du plan.
+        changements: ce qui a changé depuis la version ; None s'il n'y en a pas.
+    """
+
+    plan: Plan
+    annee: int
+    jour: date
+    depuis: VersionPubliee | None
+    actions: tuple[ActionAuBilan, ...]
+    indicateurs: tuple[IndicateurReleve, ...]
+    changements: Changements | None
+
+    @cached_property
+    def rubriques(self) -> list[tuple[RubriqueDuBilan, list[ActionAuBilan]]]:
+        """Les actions par rubrique, sans rubrique vide ; chacune n'est que dans une."""
+        rangees = (
+            (rubrique, [action for action in self.actions if action.rubrique is rubrique])
+            for rubrique in RubriqueDuBilan
+        )
+        return [(rubrique, actions) for rubrique, actions in rangees if actions]
+
+    @property
+    def nouvelles(self) -> list[ActionAuBilan]:
+        """Les actions arrivées depuis la version, ou commencées dans l'année."""
+        return [action for action in self.actions if action.nouvelle]
+
+    @property
+    def muettes(self) -> list[ActionAuBilan]:
+        """Celles dont rien de l'année ne parle, et qu'il faut demander."""
+        return [action for action in self.actions if action.muette]
+
+    @property
+    def sans_suivi(self) -> bool:
+        """Vrai si personne n'a encore rien dit d'aucune action."""
+        return not any(a.fiche.statut or a.fiche.bilans for a in self.actions)
+
+    @property
+    def ont_bouge(self) -> list[IndicateurReleve]:
+        """Les indicateurs dont la valeur a changé dans l'année."""
+        return [releve for releve in self.indicateurs if releve.a_bouge]
+
+
+def dresser_le_bilan_de_l_annee(
+    plan: Plan, annee: int, aujourd_hui: date, depuis: VersionPubliee | None = None
+) -> BilanAnnuel:
+    """Le bilan d'un plan, une année.
+
+    Args:
+        plan: le plan d'aujourd'hui.
+        annee: l'année du bilan.
+        aujourd_hui: le jour où l'on prépare la réunion.
+        depuis: la version figée à laquelle le comparer.
+    """
+    jour = min(aujourd_hui, date(annee, 12, 31))
+    changements = comparer_les_versions(depuis.plan, plan) if depuis else None
+    arrivees = _arrivees(changements) if changements else None
+    actions = tuple(
+        _action(ligne, ligne.fiche, annee, jour, arrivees) for ligne in plan.lignes if ligne.fiche
+    )
+    releves = tuple(releve for ligne in plan.lignes for releve in _releves(ligne, annee))
+    return BilanAnnuel(plan, annee, jour, depuis, actions, releves, changements)
+
+
+def version_de_reference(versions: list[VersionPubliee], annee: int) -> VersionPubliee | None:
+    """La version d'où compter l'année : la dernière d'avant, sinon la première de l'année."""
+    avant = [version for version in versions if version.jour < date(annee, 1, 1)]
+    pendant = [version for version in versions if version.jour.year == annee]
+    return avant[-1] if avant else pendant[0] if pendant else None
+
+
+def _arrivees(changements: Changements) -> set[str]:
+    ajoutees = changements.de_nature(NatureDEvolution.AJOUTEE)
+    return {ligne.id for evolution in ajoutees for ligne in evolution.apres}
+
+
+def _action(
+    ligne: Ligne, fiche: FicheAction, annee: int, jour: date, arrivees: set[str] | None
+) -> ActionAuBilan:
+    bilan = next((b for b in fiche.bilans if b.annee == annee), None)
+    rubrique = DE_STATUT[fiche.statut]
+    en_retard = fiche.fin is not None and fiche.fin.fin is not None and fiche.fin.fin < jour
+    if rubrique in PEUVENT_TARDER and en_retard:
+        rubrique = RubriqueDuBilan.EN_RETARD
+    if fiche.statut in TERMINES and bilan is None and _avant(fiche.statut_depuis, annee):
+        rubrique = RubriqueDuBilan.CLOSE_AVANT
+    tues = {RubriqueDuBilan.CLOSE_AVANT, RubriqueDuBilan.PISTE}
+    muette = rubrique not in tues and not _parle_de_l_annee(fiche, annee)
+    commencee = fiche.debut is not None and _dans(fiche.debut, annee)
+    nouvelle = commencee if arrivees is None else ligne.id in arrivees
+    return ActionAuBilan(ligne, fiche, rubrique, bilan, muette, nouvelle)
+
+
+def _parle_de_l_annee(fiche: FicheAction, annee: int) -> bool:
+    """Vrai si quelque chose de daté de l'année dit où en est l'action."""
+    datees = [fiche.statut_depuis, *(i.date for i in _valeurs(fiche))]
+    return any(b.annee == annee for b in fiche.bilans) or any(
+        dite is not None and _dans(dite, annee) for dite in datees
+    )
+
+
+def _valeurs(fiche: FicheAction) -> Iterator[ValeurDatee]:
+    for indicateur in _indicateurs(fiche):
+        yield from indicateur.valeurs
+
+
+def _indicateurs(fiche: FicheAction) -> Iterator[Indicateur]:
+    yield from fiche.indicateurs
+    for etape in fiche.etapes:
+        yield from etape.indicateurs
+
+
+def _avant(dite: DatePartielle | None, annee: int) -> bool:
+    return dite is not None and dite.fin is not None and dite.fin.year < annee
+
+
+def _dans(dite: DatePartielle, annee: int) -> bool:
+    """Vrai si la date, à sa précision, finit dans l'année ; si elle est ouverte, y commence."""
+    borne = dite.fin or dite.debut
+    return borne is not None and borne.year == annee
+
+
+def _releves(ligne: Ligne, annee: int) -> Iterator[IndicateurReleve]:
+    """Les indicateurs d'une ligne relevés dans l'année."""
+    contenu = ligne.contenu
+    indicateurs = _indicateurs(contenu) if isinstance(contenu, FicheAction) else contenu.indicateurs
+    for indicateur in indicateurs:
+        valeurs = sorted(indicateur.valeurs, key=lambda valeur: valeur.date.cle[::-1])
+        de_l_annee = [valeur for valeur in valeurs if _dans(valeur.date, annee)]
+        if not de_l_annee:
+            continue
+        avant = [valeur for valeur in valeurs if _avant(valeur.date, annee)]
+        visees = sorted(indicateur.cible, key=lambda valeur: valeur.date.cle[::-1])
+        a_echoir = [visee for visee in visees if not _avant(visee.date, annee)] or visees[-1:]
+        yield IndicateurReleve(
+            ligne,
+            indicateur,
+            avant[-1] if avant else indicateur.initial,
+            de_l_annee[-1],
+            a_echoir[0] if a_echoir else None,
+        )
