@@ -11,6 +11,7 @@ VALEURS = {
     "situation": "je-suis-jeune",
     "famille": "acces",
     "version": "2024-06-20-vote",
+    "annee": "2025",
 }
 """De quoi remplir chaque argument obligatoire, d'après son nom."""
 

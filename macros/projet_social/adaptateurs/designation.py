@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..corpus.corpus import Corpus
-from ..corpus.plan import Ligne, TerritoirePublie
+from ..corpus.plan import Ligne, Plan, TerritoirePublie
 from ..lecture.validation import plus_proche
 from ..texte.identifiant import forme_commune
 from .commandes.refus import RefusDeCommande
@@ -35,6 +35,28 @@ def choisir_un_territoire(corpus: Corpus, slug: str | None) -> TerritoirePublie:
     raise RefusDeCommande(
         f"{len(connus)} territoires ; dire lequel par --territoire : {', '.join(connus)}"
     )
+
+
+def choisir_le_plan(territoire: TerritoirePublie, dit: str | None) -> Plan:
+    """Le plan que l'on nomme, ou le seul du territoire.
+
+    Raises:
+        RefusDeCommande: il est inconnu, ou rien ne dit lequel.
+    """
+    plans = {plan.id: plan for plan in territoire.plans}
+    if not plans:
+        raise RefusDeCommande(f"« {territoire.slug} » n'a pas de plan ; écrire d'abord projet.yml")
+    if dit is None and len(plans) == 1:
+        return next(iter(plans.values()))
+    if dit is None:
+        raise RefusDeCommande(
+            f"« {territoire.slug} » a {len(plans)} plans ; dire lequel par --projet : "
+            f"{', '.join(plans)}"
+        )
+    if dit not in plans:
+        conseil = plus_proche(dit, plans) or f"choisir parmi {', '.join(plans)}"
+        raise RefusDeCommande(f"plan « {dit} » inconnu ; {conseil}")
+    return plans[dit]
 
 
 def lignes_designees(lignes: Sequence[Ligne], cherche: str) -> list[Ligne]:

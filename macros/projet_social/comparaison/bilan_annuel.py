@@ -14,7 +14,7 @@ from functools import cached_property
 
 from ..corpus.corpus import VersionPubliee
 from ..corpus.plan import Ligne, Plan
-from ..modele.date_partielle import DatePartielle
+from ..modele.date_partielle import DatePartielle, jour_en_francais
 from ..modele.etape import Indicateur, ValeurDatee
 from ..modele.fiche_action import Bilan, FicheAction
 from ..modele.vocabulaire import Statut
@@ -34,6 +34,10 @@ class RubriqueDuBilan(Enum):
     PISTE = "Pistes à l’étude"
     SANS_SUIVI = "Sans suivi renseigné"
     CLOSE_AVANT = "Closes avant l’année"
+
+    def dite(self, annee: int) -> str:
+        """Le titre de la rubrique, une année : « Closes avant 2026 »."""
+        return self.value.replace("l’année", str(annee))
 
 
 DE_STATUT = {
@@ -134,6 +138,26 @@ class BilanAnnuel:
             for rubrique in RubriqueDuBilan
         )
         return [(rubrique, actions) for rubrique, actions in rangees if actions]
+
+    @property
+    def jour_dit(self) -> str:
+        """Le jour où l'on se place, en français."""
+        return jour_en_francais(self.jour)
+
+    @cached_property
+    def parties(self) -> list[tuple[str, str]]:
+        """Les parties du bilan qui ont quelque chose à dire : leur nom, leur titre."""
+        rubriques = [
+            (rubrique.name.lower(), rubrique.dite(self.annee)) for rubrique, _ in self.rubriques
+        ]
+        autres = (
+            ("muettes", f"Ce qu’il faut demander sur {self.annee}", self.muettes),
+            ("nouvelles", "Les actions nouvelles", self.nouvelles),
+            ("indicateurs", "Les indicateurs relevés", self.indicateurs),
+            ("changements", "Ce qui a changé dans le plan", self.changements),
+        )
+        restent = [(nom, titre) for nom, titre, contenu in autres if contenu]
+        return [("essentiel", "L’essentiel"), *rubriques, *restent]
 
     @property
     def nouvelles(self) -> list[ActionAuBilan]:

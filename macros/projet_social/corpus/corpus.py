@@ -36,7 +36,7 @@ from .plan import Ligne, Plan, TerritoirePublie, dire_l_exemple
 UnObjet = TypeVar("UnObjet", bound=Objet)
 UneChose = TypeVar("UneChose")
 
-FEMININS = {"action", "famille", "ligne", "macro", "situation"}
+FEMININS = {"action", "année", "famille", "ligne", "macro", "partie", "situation", "version"}
 """Premiers mots des genres de choses qui s'accordent au féminin."""
 
 

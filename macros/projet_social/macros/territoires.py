@@ -151,7 +151,7 @@ def plan(vue: Vue, territoire: str, projet: str = "", complet: bool = False) -> 
         complet: True pour tout montrer, déplié
     """
     publie = vue.corpus.territoire(territoire)
-    choisi = _projet(publie, projet)
+    choisi = plan_du_territoire(publie, projet)
     if complet:
         return vue.rendre("plan_complet.html", plan=choisi)
     return vue.rendre("plan.html", plan=choisi, adresse_page="")
@@ -166,7 +166,7 @@ def frise(vue: Vue, territoire: str, projet: str = "") -> str:
         projet: identifiant du projet, quand le territoire en a plusieurs
     """
     publie = vue.corpus.territoire(territoire)
-    return _frise(vue, publie, _projet(publie, projet), replier=True)
+    return _frise(vue, publie, plan_du_territoire(publie, projet), replier=True)
 
 
 @macro
@@ -201,7 +201,12 @@ def _themes_dits(publie: TerritoirePublie, ordre: list[str]) -> list[tuple[str, 
     return [(intitule, themes) for intitule, themes in rangs if themes]
 
 
-def _projet(publie: TerritoirePublie, projet: str) -> Plan:
+def plan_du_territoire(publie: TerritoirePublie, projet: str) -> Plan:
+    """Le plan que l'on nomme, ou le premier du territoire.
+
+    Raises:
+        Inconnu: aucun plan de ce nom.
+    """
     plans = {plan.id: plan for plan in publie.plans}
     return designer(f"projet de {publie.slug}", projet or next(iter(plans), ""), plans)
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from ..comparaison.bilan_annuel import BilanAnnuel
 from ..comparaison.versions import Changements, NatureDEvolution, comparer_les_versions
 from ..corpus.corpus import VersionPubliee
 from ..corpus.plan import Ligne, Plan
@@ -105,6 +106,13 @@ def _transitions(plan: Plan, figees: list[VersionPubliee]) -> Iterator[Transitio
     for version, suivante in reversed(list(zip(figees, suivantes, strict=True))):
         arrivee = suivante.plan if suivante else plan
         yield Transition(version, suivante, comparer_les_versions(version.plan, arrivee))
+
+
+def transition_vers_aujourd_hui(bilan: BilanAnnuel) -> Transition | None:
+    """Ce qui a changé depuis la version à laquelle un bilan se compare ; None s'il n'en a pas."""
+    if bilan.depuis is None or bilan.changements is None:
+        return None
+    return Transition(bilan.depuis, None, bilan.changements)
 
 
 @macro

@@ -9,7 +9,7 @@ import re
 
 NULLE_PART = "nulle-part:"
 """L'adresse de ce qui n'est publié ni ici, ni sur un site d'ensemble connu."""
-LIEN_MORT = re.compile(rf'<a\b([^>]*?)\s+href="{NULLE_PART}"([^>]*)>(.*?)</a>', re.DOTALL)
+LIEN_MORT = re.compile(rf'<a\b([^>]*?)\s+href="{NULLE_PART}[^"]*"([^>]*)>(.*?)</a>', re.DOTALL)
 SANS_EFFET = re.compile(r'\s+(?:rel|download|target|aria-current)(?:="[^"]*")?')
 """Ce qui n'a de sens que sur un lien."""
 

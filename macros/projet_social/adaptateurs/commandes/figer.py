@@ -8,18 +8,16 @@ from typing import Any
 
 from ...chargement import charger, examiner_des_arbres
 from ...corpus.corpus import Corpus, VersionPubliee
-from ...corpus.plan import Plan
 from ...corpus.versions import PlanAFiger, lire_le_jour
 from ...ecriture.arbre import nettoyer, semblables
 from ...ecriture.lot import Lot
 from ...ecriture.yaml_conserve import fusionner
 from ...lecture.anomalie import Gravite
-from ...lecture.validation import plus_proche
 from ...modele.date_partielle import jour_en_francais
 from ...modele.socle import Refus
 from ...texte.typographie import accorder, nombre_ecrit
-from ..classeur_maison import choisir_le_territoire
 from ..console import conclure
+from ..designation import choisir_le_plan, choisir_un_territoire
 from .refus import RefusDeCommande
 
 CE_QUI_DATE = ("titre", "date", "format")
@@ -36,7 +34,7 @@ def figer(choix: argparse.Namespace) -> int:
             "(pour garder dans le site la version du générateur : projet-social verrouiller)"
         )
     corpus = charger(choix.donnees)
-    plan = _choisir_le_plan(corpus, choisir_le_territoire(corpus, choix.territoire), choix.projet)
+    plan = choisir_le_plan(choisir_un_territoire(corpus, choix.territoire), choix.projet)
     a_figer = PlanAFiger(plan, titre, _jour(titre, choix.date))
     arbre = nettoyer(a_figer.arbre(corpus))
     jumelle = next((v for v in corpus.versions_du_plan(plan) if _garde_deja(v, arbre)), None)
@@ -72,22 +70,6 @@ def _garde_deja(version: VersionPubliee, arbre: Any) -> bool:
     ecrites: Any = version.lieu.document.valeurs
     contenus = ({c: v for c, v in a.items() if c not in CE_QUI_DATE} for a in (ecrites, arbre))
     return semblables(*contenus)
-
-
-def _choisir_le_plan(corpus: Corpus, slug: str, dit: str | None) -> Plan:
-    plans = {plan.id: plan for plan in corpus.territoires[slug].plans}
-    if not plans:
-        raise RefusDeCommande(f"« {slug} » n'a pas de plan à figer ; écrire d'abord projet.yml")
-    if dit is None and len(plans) == 1:
-        return next(iter(plans.values()))
-    if dit is None:
-        raise RefusDeCommande(
-            f"« {slug} » a {len(plans)} plans ; dire lequel par --projet : {', '.join(plans)}"
-        )
-    if dit not in plans:
-        conseil = plus_proche(dit, plans) or f"choisir parmi {', '.join(plans)}"
-        raise RefusDeCommande(f"plan « {dit} » inconnu ; {conseil}")
-    return plans[dit]
 
 
 def _jour(titre: str, dit: str) -> date:

@@ -155,6 +155,40 @@ def dossier(analyseur: argparse.ArgumentParser) -> None:
 
 
 @commande(
+    "projet-social bilan 2026",
+    "projet-social bilan 2026 --depuis 2025-12-12-vote -o reunion",
+    "projet-social bilan 2026 --territoire questembert --site https://projet.exemple.fr/",
+)
+def bilan(analyseur: argparse.ArgumentParser) -> None:
+    """Prépare la réunion annuelle : page, document, vues à projeter, un classeur par pilote."""
+    analyseur.add_argument(
+        "annee", nargs="?", default="", metavar="ANNÉE", help="année du bilan, comme 2026"
+    )
+    analyseur.add_argument(
+        "--depuis",
+        default="",
+        metavar="VERSION",
+        help="version figée à laquelle comparer le plan, ou « aucune » (défaut : la dernière "
+        "d'avant l'année)",
+    )
+    analyseur.add_argument("--territoire", help="identifiant du territoire, s'il y en a plusieurs")
+    analyseur.add_argument(
+        "--projet", metavar="PLAN", help="identifiant du plan, s'il y en a plusieurs"
+    )
+    analyseur.add_argument(
+        "-o", "--sortie", type=Path, metavar="DOSSIER", help="défaut : « reunion-ANNÉE »"
+    )
+    analyseur.add_argument(
+        "--remplacer", action="store_true", help="récrit les fichiers d'un bilan déjà préparé"
+    )
+    option_donnees(analyseur)
+    analyseur.add_argument("--nom", default="", help="nom du site, pour les crédits")
+    analyseur.add_argument(
+        "--site", default="", help="adresse publique du site, où mènent alors les liens"
+    )
+
+
+@commande(
     "projet-social ecrire pages --donnees data",
     'projet-social ecrire pages --territoire questembert --nom "Projet social de Questembert"',
 )
