@@ -13,6 +13,7 @@ from typing import Any
 
 from .corpus.assemblage import Lus, relier
 from .corpus.corpus import Corpus
+from .corpus.liste_deposee import ListeRefusee
 from .corpus.officiel import ListeOfficielle, lire_liste_officielle
 from .corpus.versions import relier_les_versions
 from .lecture.anomalie import Anomalie, CorpusInvalide, Gravite
@@ -146,7 +147,14 @@ def examiner(
             anomalies += _lire_fichier(relatif, partial(bytes, octets), cache, lus, corpus)
     if refus := _refus_de_format(dossier, corpus):
         return Rapport(corpus, [refus])
-    corpus.officiel = _lire_l_officiel(dossier / "officiel", lus)
+    try:
+        corpus.officiel = _lire_l_officiel(dossier / "officiel", lus)
+    except ListeRefusee as refusee:
+        anomalies += [
+            Anomalie(f"officiel/{f.fichier}", f.ligne, f.colonne, f.constat, f.conseil)
+            for f in refusee.fautes
+        ]
+        corpus.officiel = _lire_l_officiel(None, lus)
     rapport = _relier(lus, corpus, anomalies, production, aujourd_hui)
     cache.enregistrer()
     return rapport

@@ -41,6 +41,8 @@ def test_il_y_a_une_migration_par_version() -> None:
         ({"version": " 12 "}, 12),
         ({"version": "deux"}, None),
         ({"version": "0"}, None),
+        ({"version": "9" * 5000}, None),
+        ({"version": "٢"}, None),
         ({"version": "-1"}, None),
         ({}, None),
         (["2"], None),

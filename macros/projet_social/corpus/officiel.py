@@ -12,6 +12,7 @@ from importlib import resources
 from pathlib import Path
 
 from ..texte.typographie import typographier
+from .liste_deposee import COLONNES, lire_la_liste_deposee
 
 MILLESIME = 2026
 """L'année de la liste embarquée."""
@@ -107,11 +108,10 @@ def lire_liste_officielle(
         codes: codes Insee d'autres communes.
 
     Raises:
-        KeyError: colonne absente ; ValueError: nombre mal écrit.
+        ListeRefusee: le dossier contient un fichier que l'on ne sait pas lire.
     """
-    fichiers = [dossier / f"{nom}.csv" for nom in FICHIERS] if dossier else []
-    if any(fichier.is_file() for fichier in fichiers):
-        return _liste(*map(_lignes_de, fichiers))
+    if dossier and any((dossier / f"{nom}.csv").is_file() for nom in COLONNES):
+        return _liste(*lire_la_liste_deposee(dossier).values())
     lue = _liste(
         _embarquees("epci"),
         csv.DictReader([ENTETE_DES_COMMUNES, *_communes_choisies(sirens, codes)]),
@@ -122,11 +122,9 @@ def lire_liste_officielle(
 
 def lire_toute_la_liste() -> ListeOfficielle:
     """La liste du paquet, avec toutes les communes de France : pour y chercher un nom."""
-    return _liste(*(_embarquees(nom) for nom in FICHIERS))
+    return _liste(*map(_embarquees, COLONNES))
 
 
-FICHIERS = ("epci", "communes", "departements")
-"""Les fichiers de la liste, sans leur suffixe."""
 ENTETE_DES_COMMUNES = "siren_epci,insee,siren,population_municipale,nom,codes_postaux"
 """L'en-tête de `communes.csv`, dont les lignes sont rangées par intercommunalité."""
 
@@ -139,13 +137,6 @@ def texte_embarque(nom: str) -> str:
 
 def _embarquees(nom: str) -> Iterator[dict[str, str]]:
     return csv.DictReader(texte_embarque(nom).splitlines())
-
-
-def _lignes_de(fichier: Path) -> list[dict[str, str]]:
-    if not fichier.is_file():
-        return []
-    with fichier.open(encoding="utf-8", newline="") as flux:
-        return list(csv.DictReader(flux))
 
 
 def _communes_choisies(sirens: Collection[str], codes: Collection[str]) -> list[str]:

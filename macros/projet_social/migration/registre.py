@@ -6,6 +6,7 @@ vaut pour un dossier de données comme pour le JSON d'un autre site.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -50,6 +51,10 @@ def migration(de: int, titre: str) -> Callable[[Transformation], Transformation]
     return inscrire
 
 
+CHIFFRES = re.compile(r"[0-9]{1,9}")
+"""Un numéro de version ; au-delà, Python même refuse d'en faire un nombre."""
+
+
 class FormatTropRecent(ValueError):
     """Des données écrites pour un programme plus récent que celui-ci."""
 
@@ -64,7 +69,8 @@ def version_declaree(arbres: Arbres) -> int | None:
     """La version que déclare `format.yml`, ou None ; une version illisible compte pour absente."""
     contenu = arbres.get(FICHIER)
     dite = contenu.get("version") if isinstance(contenu, Mapping) else None
-    lue = int(dite) if isinstance(dite, int | str) and str(dite).strip().isdecimal() else 0
+    chiffres = str(dite).strip() if isinstance(dite, int | str) else ""
+    lue = int(chiffres) if CHIFFRES.fullmatch(chiffres) else 0
     return lue if lue >= FORMAT_NON_DECLARE else None
 
 
