@@ -230,6 +230,8 @@ UNE_FOIS = {
 }
 """Ce qui ne s'écrit qu'à un endroit du paquet, et cet endroit."""
 
+EXECUTABLES = {"pickle", "marshal", "shelve", "dill"}
+"""Ce qui, en relisant un fichier, en exécute le contenu."""
 LIGNES_MAXIMUM = 400
 SIGNES_MAXIMUM = 200
 SUIVIS_AVEC_DES_ADRESSES = re.compile(
@@ -312,6 +314,16 @@ def test_un_cadre_logiciel_n_a_qu_une_porte(module: Path) -> None:
     for ligne, nom in imports(module):
         permis = PORTES.get(nom.split(".")[0])
         assert permis is None or chemin.startswith(permis), f"{module}:{ligne} importe {nom}"
+
+
+@chaque_module
+def test_rien_de_lu_sur_le_disque_ne_s_execute(module: Path) -> None:
+    """Un cache restauré ou partagé est une donnée : il ne devient jamais du code."""
+    texte = module.read_text(encoding="utf-8")
+
+    assert not {nom.partition(".")[0] for _, nom in imports(module)} & EXECUTABLES
+    assert "BytecodeCache" not in texte
+    assert not re.search(r"(?<![\w.])(?:eval|exec)\(", texte)
 
 
 def test_chaque_porte_sert() -> None:

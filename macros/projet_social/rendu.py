@@ -1,16 +1,15 @@
 """Rendre un gabarit. Seul module qui importe jinja2.
 
-Les gabarits sont compilés une fois ; une valeur absente est une erreur, et tout ce qui
+Les gabarits sont compilés une fois par programme, jamais gardés sur le disque : un cache restauré
+d'ailleurs deviendrait du code qui s'exécute. Une valeur absente est une erreur, et tout ce qui
 s'imprime est échappé.
 """
 
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from jinja2 import (
     Environment,
-    FileSystemBytecodeCache,
     PackageLoader,
     StrictUndefined,
     TemplateSyntaxError,
@@ -61,17 +60,6 @@ def relire_les_gabarits_modifies() -> None:
     connus = environnement().cache or {}
     if any(not gabarit.is_up_to_date for gabarit in connus.values()):
         connus.clear()
-
-
-def garder_compiles(gabarits: Environment, dossier: Path | None) -> None:
-    """Garde dans un dossier, s'il y en a un, les gabarits compilés : on ne les recompile pas.
-
-    Une copie porte l'empreinte de sa source : un gabarit modifié est recompilé.
-    """
-    if dossier is None:
-        return
-    dossier.mkdir(parents=True, exist_ok=True)
-    gabarits.bytecode_cache = FileSystemBytecodeCache(str(dossier))
 
 
 def rendre(gabarit: str, **valeurs: Any) -> str:

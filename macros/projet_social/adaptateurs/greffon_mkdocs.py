@@ -33,7 +33,7 @@ from ..lecture.anomalie import anomalies_en_texte
 from ..pages.fixe import AdresseFixe
 from ..pages.page import LienDePage, Page
 from ..pages.publication import Publication
-from ..rendu import environnement, garder_compiles, relire_les_gabarits_modifies
+from ..rendu import relire_les_gabarits_modifies
 from ..securite import POLITIQUE_DE_SECURITE
 from ..texte.allegement import alleger
 from ..texte.tableau import habiller_les_tableaux
@@ -113,7 +113,6 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
         self._entrees = entrees_de(config, donnees) if complet else None
         self._construire_a_cote(config)
         relire_les_gabarits_modifies()
-        garder_compiles(environnement(), self._dossier.reserve("gabarits"))
         self._corpus = self._charger()
         self._reglages = self._regler()
         self._logo = self.config.logo or config.theme.get("logo") or ""
@@ -334,7 +333,6 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
         cadre = Cadre(self.corps, self.habillage, self._logo, branches, self._par_adresse)
         for entree in cadre.menu:
             self._citations.noter(cadre.publication.adresse(entree.adresse) or "", EN_TETE)
-        garder_compiles(env, self._dossier.reserve("gabarits"))
         env.globals.update(cadre.valeurs(config.theme, self._material.adresse, self._version))
         env.globals["politique_de_securite"] = "" if self._apercu else POLITIQUE_DE_SECURITE
         env.filters["typographie"] = typographier
