@@ -109,17 +109,23 @@ def test_un_vrai_site_dit_tout_cela(chantier: Chantier, reglages: dict[str, str]
 
 
 def verifier_le_plan(chantier: Chantier) -> None:
-    """Chaque page y est une fois, datée par ses données ; aucune n'est datée d'aujourd'hui."""
+    """Chaque page y est une fois, datée par ses données ; aucune n'est datée d'aujourd'hui.
+
+    Une version figée d'un plan n'y est pas : ni les moteurs, ni notre recherche ne la proposent.
+    """
     racine = ElementTree.parse(chantier.site / "sitemap.xml").getroot()
     adresses = [e.text or "" for e in racine.iter(f"{SITEMAP}loc")]
     assert len(adresses) == len(set(adresses))
     chemins = {adresse.removeprefix("https://exemple.fr/") for adresse in adresses}
-    publiees = {
-        f.relative_to(chantier.site).parent.as_posix().removeprefix(".") + "/"
+    pages = {
+        f.relative_to(chantier.site).parent.as_posix().removeprefix(".") + "/": html
         for f in chantier.site.rglob("index.html")
-        if 'http-equiv="refresh"' not in f.read_text(encoding="utf-8")
+        if 'http-equiv="refresh"' not in (html := f.read_text(encoding="utf-8"))
     }
-    assert {c or "/" for c in chemins} == publiees
+    tues = {page for page, html in pages.items() if 'name="robots" content="noindex"' in html}
+    assert tues == {f"{VAL}versions/2024-06-20-vote/"}
+    assert not any("data-pagefind-body" in pages[tue] for tue in tues)
+    assert {c or "/" for c in chemins} == pages.keys() - tues
     dates = {e.text for e in racine.iter(f"{SITEMAP}lastmod")}
     assert dates
     assert all(re.fullmatch(r"\d{4}-\d\d-\d\d", date or "") for date in dates)
