@@ -129,7 +129,13 @@ class Agent:
     @property
     def formulaire(self) -> Formulaire:
         """Le formulaire que l'on remplit."""
+        assert self.remplissable, self.texte
         return next(f for f in self.page.formulaires if ("geste", "enregistrer") in f.boutons)
+
+    @property
+    def remplissable(self) -> bool:
+        """Vrai si la page a quelque chose à remplir."""
+        return any(("geste", "enregistrer") in f.boutons for f in self.page.formulaires)
 
     def aller(self, adresse: str) -> None:
         """Ouvre une adresse."""

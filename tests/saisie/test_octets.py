@@ -25,6 +25,9 @@ def test_enregistrer_sans_rien_changer_rend_les_memes_octets(agent: Agent) -> No
     ouvertes = []
     for adresse in adresses_des_formulaires(agent):
         ouvertes.append(valeurs_de(adresse)["fichier"])
+        if not agent.remplissable:  # une liste, dont chaque élément s'ouvre seul
+            assert agent.code == 200
+            continue
         agent.appuyer()
         assert agent.code == 200, (adresse, agent.texte[:600])
         assert "Rien n'a changé" in agent.texte, adresse

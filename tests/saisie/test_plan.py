@@ -84,6 +84,20 @@ def test_monter_et_descendre(agent: Agent) -> None:
     assert "c'est déjà le premier" in agent.texte
 
 
+def test_deplacer_suit_l_ordre_ecrit(agent: Agent) -> None:
+    """Là où « ordre » range les lignes, c'est lui qui change aussi."""
+    fichier = agent.dossier / PROJET
+    texte = fichier.read_text(encoding="utf-8")
+    fichier.write_text(
+        texte.replace("axes:\n", "ordre: [se-deplacer, grandir]\naxes:\n"), encoding="utf-8"
+    )
+    agent.aller(f"/ouvrir?fichier={PROJET}&ou=axes.1")
+    agent.envoyer(1, sens="monter")
+    assert "ordre: [grandir, se-deplacer]" in fichier.read_text(encoding="utf-8")
+    racines = charger(agent.dossier).territoire("val-imaginaire").plans[0].racines
+    assert [ligne.id for ligne in racines[:2]] == ["grandir-au-val", "se-deplacer"]
+
+
 def test_supprimer_dit_ce_qui_y_renvoie(agent: Agent) -> None:
     """La page demande ; les renvois s'ôtent avec."""
     agent.aller(f"/ouvrir?fichier={PROJET}&ou=axes.0.objectifs.0")

@@ -91,6 +91,7 @@ def montrer_le_formulaire(
         sorte=sorte_de_l_objet(formulaire),
         fil=list(_fil(formulaire)),
         groupes=groupes,
+        a_remplir=any(c.forme != "ailleurs" for groupe in groupes for c in groupe.champs),
         etat=etat,
         fautes=[*_fautes(champ for groupe in groupes for champ in groupe.champs)],
         restes=[

@@ -179,13 +179,13 @@ class ChampARemplir:
     def deplie(self) -> bool:
         """Vrai d'une telle liste, si l'on a quelque chose à y choisir."""
         a_choisir = not self.choisis and self.nom in A_CHOISIR_D_ABORD
-        return bool(self.refus) or a_choisir
+        return bool(self.refus or self.remarques) or a_choisir
 
     @property
-    def fautif(self) -> bool:
-        """Vrai si lui, ou ce qu'il contient, a quelque chose à corriger."""
-        return bool(self.refus or self.ailleurs is not None) or any(
-            champ.fautif
+    def a_voir(self) -> bool:
+        """Vrai si lui, ou ce qu'il contient, a quelque chose à corriger ou à relire."""
+        return bool(self.refus or self.remarques or self.ailleurs is not None) or any(
+            champ.a_voir
             for champ in (*self.champs, *(c for r in self.rangees for c in (*r.champs, *r.replies)))
         )
 
@@ -221,7 +221,7 @@ class GroupeARemplir:
     @property
     def ouvert(self) -> bool:
         """Vrai si l'on doit en voir le contenu."""
-        return not self.replie or any(champ.fautif for champ in self.champs)
+        return not self.replie or any(champ.a_voir for champ in self.champs)
 
     @property
     def remarques(self) -> Iterator[tuple[str, str, str]]:
@@ -344,8 +344,8 @@ class Remplissage:
         replies = self.champs(autres, rangee, chemin)
         nommant = (rangee.get(cle) for cle in NOMMENT)
         titre = next((n[0] for n in nommant if isinstance(n, list) and n and n[0]), "")
-        fautive = any(c.fautif for c in (*premiers, *replies))
-        return RangeeARemplir(nom, titre, origine, premiers, replies, neuve or fautive)
+        a_voir = any(c.a_voir for c in (*premiers, *replies))
+        return RangeeARemplir(nom, titre, origine, premiers, replies, neuve or a_voir)
 
     def _dire(self, montre: ChampARemplir, chemin: Chemin, *, terminal: bool) -> None:
         """Range auprès d'un champ ce qu'il y a à en dire.

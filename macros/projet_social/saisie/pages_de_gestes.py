@@ -27,7 +27,7 @@ from .guichet import (
 )
 from .ouverture import FormulaireOuvert
 from .partie import PartieDeFichier, PartieInconnue
-from .references import changer_les_renvois, lignes_qui_citent
+from .references import changer_les_renvois, ligne_de_la_partie, lignes_qui_citent
 
 MONTER, DESCENDRE = "monter", "descendre"
 
@@ -149,13 +149,35 @@ def deplacer_une_partie(guichet: Guichet, recue: DemandeRecue) -> ReponseDePage:
         ou = "déjà le premier" if pas < 0 else "déjà le dernier"
         return _revenir(guichet, partie, Enregistrement(f"Rien n’a changé : c’est {ou}."))
     elements[rang], elements[rang + pas] = elements[rang + pas], elements[rang]
-    entier = liste.avec(formulaire.arbre, elements)
+    entier = _avec_l_ordre(formulaire, liste.avec(formulaire.arbre, elements), liste, rang, pas)
     octets = fusionner(formulaire.octets, entier, partie.fichier)
     changement = guichet.ouvert.preparer(rapport, {partie.fichier: octets})
     changement.lot.appliquer()
     voisine = liste / (rang + pas)
     place = f"Déplacé : c’est maintenant le n° {rang + pas + 1} sur {len(elements)}."
     return _revenir(guichet, voisine, Enregistrement(place))
+
+
+def _avec_l_ordre(
+    formulaire: FormulaireOuvert,
+    entier: dict[str, Any],
+    liste: PartieDeFichier,
+    rang: int,
+    pas: int,
+) -> dict[str, Any]:
+    """Le même échange dans « ordre », s'il cite les deux lignes : c'est lui que suit la page."""
+    contenant = PartieDeFichier(liste.fichier, liste.chemin[:-1])
+    ordre = list(en_liste(contenant.groupe(formulaire.arbre).get("ordre")))
+    places = []
+    for ici in (rang, rang + pas):
+        ligne = ligne_de_la_partie(formulaire.rapport.corpus, liste / ici)
+        noms = (ligne.id, *ligne.contenu.alias) if ligne else ()
+        places += [place for place, cite in enumerate(ordre) if cite in noms][:1]
+    if len(places) < 2:
+        return entier
+    un, autre = places
+    ordre[un], ordre[autre] = ordre[autre], ordre[un]
+    return (contenant / "ordre").avec(entier, ordre)
 
 
 def _revenir(guichet: Guichet, partie: PartieDeFichier, fait: Enregistrement) -> ReponseDePage:
