@@ -25,6 +25,7 @@ from projet_social.saisie.guichet import Guichet
 from projet_social.saisie.portier import CORPS_MAXIMUM
 
 from ..fabrique import CORPUS
+from ..navigateur.serveur import servir
 from ..saisie.agent import JOUR
 from .terminal import APPEL
 
@@ -195,6 +196,16 @@ def test_la_page_se_trouve_dans_l_apercu(visite: Visite) -> None:
         port = libre.getsockname()[1]
     assert trouver_dans_l_apercu(f"127.0.0.1:{port}", ["actions/x/"]) == ""
     assert trouver_dans_l_apercu(visite.hote, ["actions/x/"]) == ""  # 403 : ce n'est pas elle
+
+
+def test_l_apercu_qui_montre_la_page_est_trouve(tmp_path: Path) -> None:
+    """L'adresse d'ensemble d'abord, puis celle d'un site d'un seul territoire."""
+    (tmp_path / "actions" / "x").mkdir(parents=True)
+    (tmp_path / "actions" / "x" / "index.html").write_text("Ici.", encoding="utf-8")
+    with servir(tmp_path) as site:
+        hote = site.adresse.removeprefix("http://").rstrip("/")
+        trouvee = trouver_dans_l_apercu(hote, ["territoires/v/actions/x/", "actions/x/#suivi"])
+    assert trouvee == f"http://{hote}/actions/x/#suivi"
 
 
 def test_un_port_pris_se_dit(visite: Visite, capsys: pytest.CaptureFixture[str]) -> None:

@@ -31,12 +31,12 @@ def changer(agent: Agent) -> Changer:
 def test_les_deux_valeurs_se_lisent(agent: Agent, changer: Changer) -> None:
     """Le même champ changé des deux côtés : la page garde le nôtre, et dit celui du fichier."""
     agent.remplir(statut="realisee")
-    changer("statut: en_cours", "statut: en_pause\nmotif: Plus de chauffeur")
+    changer("statut: en_cours", "statut: a_venir\nmotif: Plus de chauffeur")
     apres_l_autre = agent.octets()
     agent.appuyer()
     assert agent.code == 409
     assert agent.octets() == apres_l_autre
-    assert "Le fichier dit maintenant : En pause" in agent.texte
+    assert "Le fichier dit maintenant : À venir" in agent.texte
     assert agent.lire("statut") == ["realisee"]
     assert agent.lire("motif") == ["Plus de chauffeur"]
     assert "vous ne les aviez pas changés : Motif" in agent.texte
@@ -44,7 +44,7 @@ def test_les_deux_valeurs_se_lisent(agent: Agent, changer: Changer) -> None:
     assert "Enregistré." in agent.texte
     ecrit = agent.octets()[NAVETTE]
     assert b"statut: realisee" in ecrit
-    assert b"motif: Plus de chauffeur" in ecrit
+    assert b"Plus de chauffeur" in ecrit  # son motif, avec lui, dans l'historique
 
 
 def test_deux_champs_differents_se_reunissent(agent: Agent, changer: Changer) -> None:

@@ -28,7 +28,7 @@ def seul_change(agent: Agent, avant: dict[str, bytes]) -> list[str]:
 @pytest.mark.parametrize(
     ("champ", "valeur", "attendues"),
     [
-        ("statut", "realisee", ["-statut: en_cours", "+statut: realisee"]),
+        ("avancement", "40 %", ["-avancement: 0", "+avancement: 40 %"]),
         (
             "resume",
             "Un minibus, chaque samedi.",
@@ -60,6 +60,19 @@ def test_changer_un_champ_ne_change_que_lui(
     agent.appuyer()
     assert "Enregistré." in agent.texte
     assert seul_change(agent, avant) == [*attendues, *MAJ]
+
+
+def test_un_statut_nouveau_garde_l_ancien(agent: Agent) -> None:
+    """Celui d'avant passe à l'historique, avec sa date ; le nouveau prend le jour."""
+    avant = agent.octets()
+    agent.aller(OUVRIR_LA_NAVETTE)
+    agent.remplir(statut="realisee")
+    agent.appuyer()
+    fiche, _ = lire_le_yaml(agent.octets()[NAVETTE], NAVETTE)
+    avant_, _ = lire_le_yaml(avant[NAVETTE], NAVETTE)
+    assert (fiche["statut"], fiche["statut_depuis"]) == ("realisee", str(JOUR))
+    passe = {"statut": avant_["statut"], "depuis": avant_["statut_depuis"]}
+    assert fiche["historique"] == [*avant_.get("historique", []), passe]
 
 
 def test_cocher_garde_l_ordre_de_ce_qui_l_etait(agent: Agent) -> None:
@@ -118,6 +131,18 @@ def test_deux_fiches_de_meme_titre_se_disent(agent: Agent) -> None:
     agent.appuyer()
     assert agent.code == 422
     assert "une action s'appelle déjà" in agent.texte.lower()
+    assert agent.octets() == avant
+
+
+@pytest.mark.parametrize("identifiant", ["navette-du-samedi", "Mal Formé", "relier-les-villages"])
+def test_un_identifiant_pris_ou_mal_forme_n_ecrase_rien(agent: Agent, identifiant: str) -> None:
+    """Celui d'une autre fiche, d'un niveau, ou que le modèle refuse : dit auprès du champ."""
+    avant = agent.octets()
+    agent.aller("/fiche?nom=val-imaginaire")
+    agent.remplir(titre="Navette du samedi : « En route ! »", id=identifiant)
+    agent.appuyer()
+    assert agent.code == 422
+    assert 'id="refus-c-id"' in agent.reponse.corps.decode()
     assert agent.octets() == avant
 
 

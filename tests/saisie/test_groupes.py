@@ -9,7 +9,6 @@ from projet_social.formulaire.champs import ChoixPermis, champs_de
 from projet_social.modele.introspection import classe_dans
 from projet_social.modele.niveau import PLURIELS
 from projet_social.modele.socle import Objet
-from projet_social.saisie.champs_a_remplir import SANS_RIEN, SINGULIERS
 from projet_social.saisie.groupes import (
     AIDES,
     GROUPES,
@@ -19,6 +18,7 @@ from projet_social.saisie.groupes import (
     aide_de,
     grouper_les_champs,
 )
+from projet_social.saisie.remplissage import SANS_RIEN, SINGULIERS
 from projet_social.saisie.valeurs import AVEC_SES_MOTS
 
 

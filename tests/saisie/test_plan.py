@@ -56,6 +56,8 @@ def test_ajouter_un_niveau(agent: Agent) -> None:
     """Dans les mots du territoire, à la fin de la liste."""
     agent.aller("/territoire?nom=val-imaginaire")
     agent.suivre("Ajouter un champ d'intervention")
+    contenus = [c for c, _ in agent.formulaire.champs if c.startswith(("axes", "objectifs"))]
+    assert contenus == []  # il n'existe pas encore : rien ne s'y emboîte
     agent.remplir(titre="Se soigner", resume="Trouver un médecin.")
     agent.appuyer()
     assert "Ajouté et enregistré." in agent.texte

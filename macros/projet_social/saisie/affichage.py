@@ -12,14 +12,12 @@ from ..modele.projet import Projet
 from ..modele.socle import Objet
 from ..modele.territoire import Territoire
 from . import adresses
-from .champs_a_remplir import (
-    ChampARemplir,
-    dire_une_anomalie,
-)
+from .champ_montre import ChampARemplir
 from .guichet import Enregistrement, Guichet, ReponseDePage, se_supprime
 from .inventaire import nom_du_fichier
 from .ouverture import FormulaireOuvert
 from .partie import SANS_TITRE, PartieDeFichier, nom_d_un_objet
+from .remplissage import dire_une_anomalie
 from .valeurs import Saisie
 
 TITRE_DU_FIL = 60

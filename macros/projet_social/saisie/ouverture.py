@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import Any
 
-from ..chargement import SORTES, Rapport, modele_de
+from ..chargement import SORTES, Rapport
 from ..corpus.plan import Ligne, Plan, TerritoirePublie
-from ..ecriture.arbre import en_liste, nettoyer
+from ..ecriture.arbre import nettoyer
+from ..ecriture.statuts import garder_le_statut
 from ..ecriture.yaml_conserve import fusionner
 from ..formulaire.champs import Champ, ChoixPermis, Forme, champs_de
 from ..lecture.anomalie import Anomalie, Gravite
@@ -18,29 +20,22 @@ from ..lecture.yaml_marque import Chemin, lire_le_yaml
 from ..modele.fiche_action import FicheAction
 from ..modele.introspection import classe_dans
 from ..modele.niveau import PLURIELS, AvecNiveaux
+from ..modele.projet import Projet
 from ..modele.socle import Objet
-from ..modele.vocabulaire import TypeNiveau
-from ..texte.identifiant import forme_commune, identifiant_de
+from ..modele.vocabulaire import Statut, TypeNiveau
+from ..texte.identifiant import identifiant_de
 from .adresses import adresse_d_ajout, adresse_de_la_partie
-from .champs_a_remplir import (
-    GroupeARemplir,
-    LienDeListe,
-    ListeOuverteAPart,
-    Remplissage,
-    ce_que_l_on_ajoute,
-)
+from .champ_montre import GroupeARemplir, LienDeListe, ListeOuverteAPart
 from .choix import choix_permis, suggestions_de
 from .groupes import grouper_les_champs
 from .inventaire import nom_du_fichier, types_a_ajouter, un_niveau
 from .partie import NOMMENT, PartieDeFichier, PartieInconnue, est_a_part, nom_d_un_objet
+from .places import IDENTIFIANT, garder_l_adresse, placer_la_fiche
 from .references import changer_les_renvois, ligne_de_la_partie
+from .remplissage import Remplissage, ce_que_l_on_ajoute
 from .valeurs import Saisie, montrer_les_valeurs, relever_les_valeurs
 
-IDENTIFIANT = "id"
-
-
-class TitreDejaPris(Exception):
-    """Une autre fiche porte ce titre ; le message dit laquelle, et que faire."""
+STATUTS = {statut.value for statut in Statut}
 
 
 @dataclass(frozen=True)
@@ -117,8 +112,10 @@ class FormulaireOuvert:
 
     def _niveaux(self) -> Iterator[TypeNiveau]:
         """Les lignes que l'objet contient, et celles que l'on peut y ajouter."""
-        plan = self.plan
-        permis = types_a_ajouter(plan, self.ligne) if plan else ()
+        if self.neuf:
+            return
+        ici = self.modele is Projet or self.ligne is not None
+        permis = types_a_ajouter(self.plan, self.ligne) if self.plan and ici else ()
         for nom, type_ in PLURIELS.items():
             if nom in self.ancien or type_ in permis:
                 yield type_
@@ -220,19 +217,26 @@ class FormulaireOuvert:
     def _est_une_erreur_d_ici(self, anomalie: Anomalie) -> bool:
         return anomalie.gravite is Gravite.ERREUR and anomalie.fichier == self.partie.fichier
 
-    def enregistrer(self, saisie: Saisie) -> dict[str, bytes | None]:
+    def enregistrer(self, saisie: Saisie, jour: date) -> dict[str, bytes | None]:
         """Les fichiers que cette saisie veut, par chemin ; vide si elle ne change rien.
 
+        Args:
+            saisie: ce qui est rempli.
+            jour: le jour du changement, dont se date un statut nouveau.
+
         Raises:
-            TitreDejaPris: une fiche neuve a le titre d'une autre.
+            NomDejaPris: une fiche neuve a le titre ou l'identifiant d'une autre.
             ValueError: un texte ne peut pas s'écrire en YAML.
         """
         neuf = relever_les_valeurs(self.champs, saisie, {} if self.neuf else self.ancien)
+        # Un mot inconnu que l'on remplace est une faute corrigée, non un statut passé.
+        if self.modele is FicheAction and not self.neuf and self.ancien.get("statut") in STATUTS:
+            neuf = garder_le_statut(self.ancien, neuf, jour)
         partie, renvois = self.partie, {}
         if self.neuf and self.modele is FicheAction and not partie.chemin:
-            partie, neuf = self._placer_la_fiche(neuf)
+            partie, neuf = placer_la_fiche(self.rapport.corpus, self.slug, neuf)
         elif self.ligne is not None:
-            renvois = self._garder_l_adresse(neuf, self.ligne)
+            renvois = garder_l_adresse(self.ancien, neuf, self.ligne)
         elif _a_nommer(self.modele) and not neuf.get(IDENTIFIANT):
             nommant = next((neuf[nom] for nom in NOMMENT if neuf.get(nom)), "")
             neuf |= {IDENTIFIANT: identifiant_de(nommant)} if nommant else {}
@@ -264,71 +268,7 @@ class FormulaireOuvert:
             return next(iter(neuf.values()))
         return neuf
 
-    def _placer_la_fiche(self, neuf: dict[str, Any]) -> tuple[PartieDeFichier, dict[str, Any]]:
-        """Le fichier d'une fiche neuve, que rien d'autre ne porte."""
-        titre, voulu = str(neuf.get("titre", "")), neuf.get(IDENTIFIANT)
-        lignes = self.territoire.lignes if self.territoire else []
-        pris = {nom for ligne in lignes for nom in (ligne.id, *ligne.contenu.alias)}
-        for fichier, document in self.rapport.corpus.documents.items():
-            jumelle = isinstance(document.valeurs, dict) and document.valeurs.get("titre")
-            a_lui = fichier.startswith(f"territoires/{self.slug}/actions/")
-            if a_lui and titre and not voulu and _memes(jumelle, titre):
-                raise TitreDejaPris(
-                    f"une action s'appelle déjà « {titre} » ({fichier}) ; si c'en est bien une "
-                    "autre, changer son titre, ou lui donner un identifiant"
-                )
-            pris |= {fichier.rpartition("/")[2].removesuffix(".yml")} if a_lui else set()
-        base = str(voulu or identifiant_de(titre))
-        noms = (base, *(f"{base}-{rang}" for rang in range(2, 10_000)))
-        nom = base if voulu else next(nom for nom in noms if nom not in pris)
-        partie = PartieDeFichier(f"territoires/{self.slug}/actions/{nom}.yml")
-        if nom in pris or modele_de(partie.fichier) is None:
-            partie = PartieDeFichier(f"territoires/{self.slug}/actions/{identifiant_de(titre)}.yml")
-            return partie, neuf  # l'identifiant refusé reste écrit : le modèle le dira
-        return partie, {cle: valeur for cle, valeur in neuf.items() if cle != IDENTIFIANT}
-
-    def _garder_l_adresse(self, neuf: dict[str, Any], ligne: Ligne) -> dict[str, str | None]:
-        """Un titre changé ne change pas l'adresse de la page ; à la place d'un identifiant changé,
-        l'ancien y mène encore.
-
-        Returns:
-            Ce que les autres lignes doivent désormais citer.
-        """
-        dit, avant = neuf.get(IDENTIFIANT), self.ancien.get(IDENTIFIANT)
-        if dit == avant and (avant or not ligne.lieu.chemin):
-            return {}
-        if dit == avant:
-            if neuf.get("titre") != self.ancien.get("titre"):
-                neuf[IDENTIFIANT] = ligne.id
-            return {}
-        nouveau = str(dit or _nom_par_defaut(ligne, str(neuf.get("titre", ""))))
-        if nouveau == ligne.id:
-            return {}
-        alias = [a for a in [*en_liste(neuf.get("alias")), ligne.id] if a != nouveau]
-        neuf["alias"] = list(dict.fromkeys(alias))
-        return {ligne.id: nouveau}
-
-
-def _nom_par_defaut(ligne: Ligne, titre: str) -> str:
-    """L'identifiant d'une ligne qui n'en dit aucun."""
-    if ligne.lieu.chemin:
-        return identifiant_de(titre)
-    return ligne.lieu.document.fichier.rpartition("/")[2].removesuffix(".yml")
-
 
 def _a_nommer(modele: type[Objet]) -> bool:
     champ = modele.model_fields.get(IDENTIFIANT)
     return champ is not None and champ.is_required()
-
-
-def _memes(un: Any, autre: str) -> bool:
-    return isinstance(un, str) and forme_commune(un) == forme_commune(autre)
-
-
-def parents_de(partie: PartieDeFichier) -> Sequence[PartieDeFichier]:
-    """Ce qui contient une partie, du fichier entier à ce qui la contient tout juste."""
-    parents: list[PartieDeFichier] = []
-    while partie.chemin:
-        partie = partie.parent
-        parents.insert(0, partie)
-    return parents

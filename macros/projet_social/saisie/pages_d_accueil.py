@@ -14,7 +14,6 @@ from ..modele.vocabulaire import Statut
 from ..pages.adressage import Adressage
 from ..pages.adresse import adresse_de
 from . import adresses
-from .champs_a_remplir import dire_une_anomalie
 from .guichet import (
     DemandeRecue,
     Guichet,
@@ -35,6 +34,7 @@ from .inventaire import (
 )
 from .partie import PartieDeFichier
 from .references import ligne_de_la_partie
+from .remplissage import dire_une_anomalie
 
 
 @repondre_a("GET", adresses.ACCUEIL)

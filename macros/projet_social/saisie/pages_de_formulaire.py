@@ -13,7 +13,6 @@ from ..modele.fiche_action import FicheAction
 from ..texte.typographie import typographier
 from . import adresses
 from .affichage import EtatDuFormulaire, montrer_le_formulaire
-from .champs_a_remplir import dire_une_anomalie
 from .conflit import rapprocher_du_fichier
 from .dossier_ouvert import ChangementDeDonnees
 from .guichet import (
@@ -27,15 +26,12 @@ from .guichet import (
     premiere,
     repondre_a,
 )
-from .ouverture import FormulaireOuvert, TitreDejaPris
+from .ouverture import FormulaireOuvert
 from .partie import PartieDeFichier, PartieInconnue
-from .valeurs import (
-    Saisie,
-    ajouter_une_rangee,
-    lire_les_noms,
-    retirer_une_rangee,
-    tasser,
-)
+from .places import NomDejaPris
+from .rangees import ajouter_une_rangee, lire_les_noms, retirer_une_rangee, tasser
+from .remplissage import dire_une_anomalie
+from .valeurs import Saisie
 
 GESTE, EMPREINTE = "geste", "empreinte"
 AJOUTER, RETIRER = "ajouter:", "retirer:"
@@ -169,9 +165,9 @@ def _empreinte(guichet: Guichet, formulaire: FormulaireOuvert) -> str:
 
 def _enregistrer(guichet: Guichet, formulaire: FormulaireOuvert, saisie: Saisie) -> ReponseDePage:
     try:
-        voulus = formulaire.enregistrer(saisie)
-    except TitreDejaPris as refus:
-        return _refuser(guichet, formulaire, saisie, [_faute(formulaire, "titre", str(refus))])
+        voulus = formulaire.enregistrer(saisie, guichet.ouvert.jour())
+    except NomDejaPris as refus:
+        return _refuser(guichet, formulaire, saisie, [_faute(formulaire, refus.champ, str(refus))])
     except ValueError as refus:
         return _refuser(guichet, formulaire, saisie, [_faute(formulaire, "", str(refus))])
     if not voulus:

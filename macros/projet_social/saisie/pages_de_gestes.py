@@ -12,7 +12,6 @@ from ..ecriture.yaml_conserve import fusionner
 from ..modele.vocabulaire import TypeNiveau
 from . import adresses
 from .affichage import sorte_de_l_objet
-from .champs_a_remplir import dire_une_anomalie
 from .guichet import (
     DemandeRecue,
     Enregistrement,
@@ -28,6 +27,7 @@ from .guichet import (
 from .ouverture import FormulaireOuvert
 from .partie import PartieDeFichier, PartieInconnue
 from .references import changer_les_renvois, ligne_de_la_partie, lignes_qui_citent
+from .remplissage import dire_une_anomalie
 
 MONTER, DESCENDRE = "monter", "descendre"
 
