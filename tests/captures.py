@@ -9,12 +9,19 @@ from __future__ import annotations
 import io
 import os
 import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 from PIL import Image
 from playwright.sync_api import Page
 
 from projet_social.adaptateurs.ligne_de_commande import principal
+from projet_social.adaptateurs.serveur_de_saisie import ServeurDeSaisie
+from projet_social.saisie.dossier_ouvert import DossierOuvert
+from projet_social.saisie.guichet import Guichet
 
 from .fabrique import RACINE
 from .navigateur.harnais import chemin_de_chromium, chromium, ouvrir
@@ -24,6 +31,7 @@ IMAGES = RACINE / "docs" / "guide" / "images"
 LARGEUR, HAUTEUR = 960, 720
 PUBLIEE = 640
 """Largeur d'une image publiée, en pixels."""
+FORMULAIRE = "formulaire"
 PAGES = {
     "premier-site": "",
     "fiche": "actions/navette-des-marches/",
@@ -50,8 +58,22 @@ def refaire() -> None:
             for nom, adresse in PAGES.items():
                 page.goto(f"{serveur.adresse}{adresse}")
                 ecrire(page, nom)
+            with saisir(site / "data") as adresse:
+                page.goto(adresse)
+                page.locator("h2", has_text="Les fiches").scroll_into_view_if_needed()
+                page.evaluate("scrollBy(0, 320)")
+                ecrire(page, FORMULAIRE)
             contexte.close()
-    print(f"{len(PAGES)} images dans {IMAGES.relative_to(RACINE)}")
+    print(f"{len(PAGES) + 1} images dans {IMAGES.relative_to(RACINE)}")
+
+
+@contextmanager
+def saisir(donnees: Path) -> Iterator[str]:
+    """Sert le formulaire d'un dossier de données ; rend l'adresse à ouvrir."""
+    with ServeurDeSaisie(Guichet(DossierOuvert(donnees, date.today))) as serveur:
+        threading.Thread(target=serveur.serve_forever, daemon=True).start()
+        yield serveur.portier.adresse
+        serveur.shutdown()
 
 
 def ecrire(page: Page, nom: str) -> None:

@@ -11,6 +11,7 @@ from .etat import EtatDuSite
 from .pas import Avancee, Pas, citer, permis, selon
 
 SANS_ECRIRE = "La commande montre ce qui en serait compris, sans rien écrire."
+FORMULAIRE = "projet-social formulaire"
 
 
 def remplir_le_site(etat: EtatDuSite) -> Iterator[Pas]:
@@ -72,17 +73,18 @@ def _les_actions(etat: EtatDuSite) -> Pas:
     )
     if not axe:
         raison = (
-            "Le plan n'a encore ni axe ni action. Les écrire dans projet.yml, le fichier de votre "
-            f"projet, dans {etat.donnees}/territoires/, puis vérifier :"
+            "Le plan n'a encore ni axe ni action. Le formulaire s'ouvre dans le navigateur, sur "
+            "cet ordinateur seul : y ajouter un axe, puis les actions qui le servent."
         )
-        return Pas(titre, Avancee.A_FAIRE, raison, "projet-social verifier", autrement)
+        return Pas(titre, Avancee.A_FAIRE, raison, FORMULAIRE, autrement)
     return Pas(
         titre,
         Avancee.A_FAIRE,
-        "Une fiche par action, rattachée à ce qu'elle sert ; il reste à y remplir ce que vous "
-        "savez. Mettre le titre de l'action entre les guillemets.",
-        f'projet-social fiche {axe} "Titre de l\'action"',
-        autrement,
+        "Une fiche par action, rattachée à ce qu'elle sert. Le formulaire s'ouvre dans le "
+        "navigateur, sur cet ordinateur seul ; n'y remplir que ce que vous savez.",
+        FORMULAIRE,
+        f"{autrement} Pour écrire une fiche dans un fichier : projet-social fiche {axe} "
+        '"Titre de l\'action"',
     )
 
 
