@@ -1,12 +1,14 @@
 """L'argent : un texte qui fait foi, des chiffres lus sans le trahir, des sommes honnêtes."""
 
+import re
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import TypeAdapter, ValidationError
 
-from projet_social.modele.montant import additionner, lire_montant
+from projet_social.modele.montant import MontantEcrit, additionner, lire_montant
 
 
 @pytest.mark.parametrize(
@@ -124,3 +126,22 @@ def test_un_nombre_d_euros_se_lit_avec_ou_sans_espaces(nombre: int) -> None:
 
     assert lire_montant(f"{nombre} €").minimum == nombre
     assert lire_montant(f"{espace}\u00a0€").minimum == nombre
+
+
+@pytest.mark.parametrize(
+    ("dit", "constat"),
+    [
+        ("<script>alert(1)</script> 300 €", "balise HTML « <script> »"),
+        ("{{ 1 }} €", "code de gabarit « {{ »"),
+        ("x" * 301, "montant de 301 signes, 300 au plus"),
+    ],
+)
+def test_un_montant_est_une_ligne_de_texte(dit: str, constat: str) -> None:
+    """Ce que promet le module des textes vaut aussi pour l'argent."""
+    with pytest.raises(ValidationError, match=re.escape(constat)):
+        TypeAdapter(MontantEcrit).validate_python(dit)
+
+
+def test_seuls_nos_chiffres_se_lisent() -> None:
+    """D'autres écritures de chiffres restent du texte : personne ne les additionne sans le voir."""
+    assert lire_montant("٣٠٠ €").minimum is None

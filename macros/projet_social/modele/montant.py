@@ -12,8 +12,9 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
 
 from .socle import Refus
+from .texte import TITRE_MAXIMUM, sans_balise_ni_gabarit
 
-NOMBRE = r"\d{1,3}(?:[ .]\d{3})+(?!\d)(?:,\d+)?|\d+(?:[.,]\d+)?"
+NOMBRE = r"[0-9]{1,3}(?:[ .][0-9]{3})+(?![0-9])(?:,[0-9]+)?|[0-9]+(?:[.,][0-9]+)?"
 UNITES = {
     "€": r"€|(?<![a-zà-ÿ])(?:euros?|eur)\b",
     "k€": r"k ?€|k ?euros?\b",
@@ -87,7 +88,7 @@ def lire_montant(texte: str) -> Montant:
         Decimal(re.sub(r" |\.(?=\d{3}\b)", "", brut).replace(",", ".")) * MULTIPLES.get(unite, 1)
         for brut in re.findall(NOMBRE, re.sub(ANNEE, " ", lu, flags=re.I))
     ]
-    if not nombres and re.fullmatch(r"\d+", lu.strip()):
+    if not nombres and re.fullmatch(r"[0-9]+", lu.strip()):
         nombres = [Decimal(lu.strip())]
     periode = next((nom for nom, motif in PERIODES.items() if re.search(motif, lu, re.I)), "")
     taxe = next((nom for nom in ("HT", "TTC") if re.search(rf"\b{nom}\b", lu)), "")
@@ -115,7 +116,12 @@ def _valider(valeur: Any) -> Any:
     if isinstance(valeur, Montant):
         return valeur
     if isinstance(valeur, str):
-        return lire_montant(valeur)
+        if len(valeur) > TITRE_MAXIMUM:
+            raise Refus(
+                f"montant de {len(valeur)} signes, {TITRE_MAXIMUM} au plus",
+                "garder le montant, et mettre le reste dans « moyens »",
+            )
+        return lire_montant(sans_balise_ni_gabarit(valeur))
     raise Refus("un montant est attendu, en une ligne", "écrire par exemple 12 000 € par an")
 
 
