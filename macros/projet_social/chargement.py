@@ -21,6 +21,7 @@ from .lecture.cache import Cache
 from .lecture.document import Document
 from .lecture.inventaire import inventorier
 from .lecture.pieges import pieges_de_l_ecriture
+from .lecture.refus_du_systeme import raison_du_refus
 from .lecture.validation import valider
 from .lecture.yaml_marque import CleVide, lire_avec_ses_vides
 from .migration.registre import (
@@ -248,8 +249,9 @@ def _lire_fichier(
     try:
         octets = lire()
     except OSError as erreur:
-        conseil = "donner à votre compte le droit de le lire"
-        return [Anomalie(relatif, 1, "", f"fichier illisible ({erreur.strerror})", conseil)]
+        constat, _, conseil = raison_du_refus(erreur).partition(" : ")
+        conseil = conseil or "l'ouvrir dans un éditeur, puis recommencer"
+        return [Anomalie(relatif, 1, "", f"fichier illisible : {constat}", conseil)]
     empreinte = cache.empreinte(octets)
     valeurs = cache.trouver(empreinte)
     vides: tuple[CleVide, ...] = ()

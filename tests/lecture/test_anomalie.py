@@ -86,10 +86,10 @@ def test_les_annotations_suivent_la_syntaxe_des_forges() -> None:
 
 def test_une_annotation_ne_peut_pas_en_ouvrir_une_autre() -> None:
     """Retours à la ligne, pourcents, virgules et deux-points sont neutralisés."""
-    ruse = Anomalie("a,b:c.yml", 1, "", "100 %\n::error::x", "non")
+    ruse = Anomalie("a,b:c\n.yml", 1, "", "100 %\n::error::x", "non")
 
     assert en_annotations([ruse]) == (
-        "::error file=a%2Cb%3Ac.yml,line=1::100 %25%0A::error::x ; non"
+        "::error file=a%2Cb%3Ac%0A.yml,line=1::100 %25 ::error::x ; non"
     )
 
 

@@ -12,6 +12,7 @@ from ..chargement import Rapport, examiner
 from ..corpus.corpus import Corpus
 from ..lecture.anomalie import Anomalie, Gravite, situer_les_anomalies
 from ..lecture.cache import Cache
+from ..lecture.refus_du_systeme import dire_le_refus_du_systeme
 from .ecriture_interrompue import finir_les_ecritures
 from .reglages import Reglages, en_production, regler, territoire_voulu
 
@@ -71,7 +72,9 @@ class DossierDuSite:
         try:
             dits = finir_les_ecritures(self.dossier_des_donnees)
         except OSError as refus:
-            yield Anomalie("", 1, "", str(refus), "recommencer ensuite", Gravite.ERREUR)
+            yield Anomalie(
+                "", 1, "", dire_le_refus_du_systeme(refus), "recommencer ensuite", Gravite.ERREUR
+            )
         else:
             for dit in dits:
                 yield Anomalie("", 1, "", dit, "relire les fichiers", Gravite.AVERTISSEMENT)

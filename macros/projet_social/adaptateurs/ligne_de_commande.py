@@ -14,6 +14,7 @@ from typing import Any, NoReturn
 
 from .. import __version__
 from ..lecture.anomalie import CorpusInvalide
+from ..lecture.refus_du_systeme import dire_le_refus_du_systeme
 from ..supplements import SupplementAbsent
 from ..texte.identifiant import forme_commune
 from .commandes.refus import RefusDeCommande
@@ -61,8 +62,10 @@ def principal(arguments: Sequence[str] | None = None) -> int:
         print(refus, file=sys.stderr)
     except BrokenPipeError:  # « | head » a lu ce qu'il voulait : il n'y a plus personne à prévenir
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except (RefusDeCommande, SupplementAbsent, OSError) as erreur:
+    except (RefusDeCommande, SupplementAbsent) as erreur:
         print(f"erreur : {erreur}", file=sys.stderr)
+    except OSError as erreur:
+        print(f"erreur : {dire_le_refus_du_systeme(erreur)}", file=sys.stderr)
     except KeyboardInterrupt:
         print("\ninterrompu : rien n'a été changé par l'étape en cours", file=sys.stderr)
         return INTERROMPUE

@@ -6,6 +6,8 @@ from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from pathlib import PurePosixPath
 
+from ..texte.citation import rendre_citable
+
 
 class Gravite(StrEnum):
     """Une erreur empêche de publier, un avertissement non."""
@@ -34,6 +36,11 @@ class Anomalie:
     constat: str
     conseil: str
     gravite: Gravite = Gravite.ERREUR
+
+    def __post_init__(self) -> None:
+        """Ce qu'une phrase cite s'y lit en entier, ou abrégé, et rien n'y est caché."""
+        for nom in ("champ", "constat", "conseil"):
+            object.__setattr__(self, nom, rendre_citable(getattr(self, nom)))
 
     def __str__(self) -> str:
         """`fichier:ligne: champ : ce qui ne va pas ; quoi faire`."""
@@ -98,12 +105,12 @@ def en_json(anomalies: Sequence[Anomalie]) -> str:
 def en_annotations(anomalies: Sequence[Anomalie]) -> str:
     """Les commandes `::error` que les forges affichent en marge des fichiers."""
 
-    def echapper(texte: str, signes: str = "%\r\n") -> str:
-        return "".join(f"%{ord(s):02X}" if s in signes else s for s in texte)
+    def echapper(texte: str, encore: str = "") -> str:
+        return "".join(f"%{ord(s):02X}" if s in f"%\r\n{encore}" else s for s in texte)
 
     genre = {Gravite.ERREUR: "error", Gravite.AVERTISSEMENT: "warning"}
     return "\n".join(
-        f"::{genre[a.gravite]} file={echapper(a.fichier, '%:,')},line={a.ligne}::"
+        f"::{genre[a.gravite]} file={echapper(a.fichier, ':,')},line={a.ligne}::"
         + echapper(f"{a.champ + ' : ' if a.champ else ''}{a.constat} ; {a.conseil}")
         for a in anomalies
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from ..classeur.classeur import adresse_de_case
 from ..lecture.anomalie import Gravite
+from ..texte.citation import rendre_citable
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -43,6 +44,11 @@ class Remarque:
     conseil: str
     gravite: Gravite = Gravite.AVERTISSEMENT
     feuille: str = ""
+
+    def __post_init__(self) -> None:
+        """Une case de cinq mille signes, un signe invisible ne noient pas ce qu'il faut faire."""
+        for nom in ("colonne", "constat", "conseil"):
+            object.__setattr__(self, nom, rendre_citable(getattr(self, nom)))
 
     @property
     def lieu(self) -> str:

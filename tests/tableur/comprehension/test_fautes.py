@@ -586,6 +586,6 @@ def test_un_disque_plein_laisse_tout_comme_avant(
     monkeypatch.setattr(Path, "replace", remplacer)
     assert principal(["importer", "plan.xlsx", "--oui"]) == 1
 
-    assert "No space left" in capsys.readouterr().err
+    assert "plus de place sur le disque" in capsys.readouterr().err
     assert comptes[0] >= 3
     assert ecrits(chez_val) == avant

@@ -1,0 +1,41 @@
+"""Ce que le système refuse (droits, place, dossier absent), dit en français.
+
+Python les rapporte dans la langue du système : « Permission denied » ne dit rien à qui tient un
+tableur.
+"""
+
+from __future__ import annotations
+
+import errno
+
+SANS_DROIT = "accès refusé : donner à votre compte le droit de le lire ou de l'écrire"
+RAISONS = {
+    **dict.fromkeys((errno.EACCES, errno.EPERM), SANS_DROIT),
+    errno.EROFS: "dossier en lecture seule : en choisir un autre",
+    errno.ENOSPC: "plus de place sur le disque : en libérer",
+    errno.ENOENT: "fichier ou dossier introuvable : vérifier son nom",
+    errno.ENOTDIR: "un fichier est là où il faudrait un dossier : vérifier le chemin",
+    errno.EISDIR: "un dossier est là où il faudrait un fichier : vérifier le chemin",
+    errno.EEXIST: "il existe déjà : choisir un autre nom",
+    errno.ENOTEMPTY: "le dossier n'est pas vide",
+    errno.ENAMETOOLONG: "nom trop long : en choisir un plus court",
+    errno.EBUSY: "fichier occupé par un autre programme : le fermer",
+    errno.EMFILE: "trop de fichiers ouverts à la fois : fermer d'autres programmes",
+    errno.EIO: "le disque ne répond pas",
+    errno.ELOOP: "liens qui tournent en rond : en retirer un",
+}
+"""Chaque refus connu : ce qui ne va pas, et que faire."""
+
+
+def raison_du_refus(erreur: OSError) -> str:
+    """Pourquoi le système refuse ; le numéro de l'erreur si l'on n'en sait pas plus."""
+    if erreur.errno is None:
+        return str(erreur)
+    return RAISONS.get(erreur.errno, f"refus du système (erreur {erreur.errno})")
+
+
+def dire_le_refus_du_systeme(erreur: OSError) -> str:
+    """Le refus et le fichier qu'il concerne ; le message seul s'il est déjà le nôtre."""
+    if erreur.errno is None or erreur.filename is None:
+        return raison_du_refus(erreur)
+    return f"« {erreur.filename} » : {raison_du_refus(erreur)}"
