@@ -142,12 +142,16 @@ def test_du_site_neuf_au_site_public_un_pas_apres_l_autre(site: Path) -> None:
     assert pas is not None
     assert (pas.compte, pas.commande) == (
         "1 action à revoir",
-        "projet-social exporter --par-pilote -o bilan-2027",
+        "projet-social bilan 2027",
     )
     Path("bilan-2027").mkdir()
     pas = suite_de(site).prochain
     assert pas is not None
     assert pas.commande == "projet-social importer bilan-2027 --essai"
+    Path("reunion-2027/pilotes").mkdir(parents=True)
+    pas = suite_de(site).prochain
+    assert pas is not None
+    assert pas.commande == "projet-social importer reunion-2027/pilotes --essai"
 
 
 def test_chaque_commande_proposee_se_tape(site: Path) -> None:
@@ -212,7 +216,7 @@ def test_un_grand_corpus_sait_nommer_son_territoire(site: Path) -> None:
     shutil.rmtree("data")
     shutil.copytree(CORPUS, "data")
     commandes = [pas.commande for pas in suite_de(site).pas]
-    assert "projet-social exporter val-imaginaire --par-pilote -o bilan-2027" in commandes
+    assert "projet-social bilan 2027 --territoire val-imaginaire --projet projet" in commandes
 
 
 @pytest.mark.parametrize("ou", [".", "site/data", "ailleurs"])

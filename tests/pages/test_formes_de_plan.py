@@ -89,7 +89,7 @@ def test_un_plan_pour_deux_territoires(corpus_de: CorpusDe) -> None:
 
     assert adresses(rapport) == {"territoires/mont/axes/un-axe/"}
     assert 'href="../../territoires/mont/axes/un-axe/"' in page
-    assert "Plan commun à Mont, Val." in page
+    assert "<strong>Plan commun à</strong> Mont et Val." in page
 
 
 def test_une_action_sous_deux_parents_a_une_seule_page(corpus_de: CorpusDe) -> None:

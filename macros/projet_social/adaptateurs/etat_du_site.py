@@ -128,5 +128,6 @@ def _a_importer(racine: Path, slugs: set[str]) -> Iterator[str]:
 
 def _retours(racine: Path, bilan: str) -> str:
     """Le dossier ou le classeur du bilan de l'année, s'il est déjà parti."""
-    candidats = [bilan, *(f"{bilan}{suffixe}" for suffixe in CLASSEURS)]
+    reunion = f"{bilan.replace('bilan', 'reunion')}/pilotes"
+    candidats = [reunion, bilan, *(f"{bilan}{suffixe}" for suffixe in CLASSEURS)]
     return next((nom for nom in candidats if (racine / nom).exists()), "")

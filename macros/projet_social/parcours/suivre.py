@@ -15,9 +15,31 @@ def suivre_le_site(etat: EtatDuSite) -> Iterator[Pas]:
     """Une année de vie."""
     actions = [ligne for ligne in etat.corpus.lignes if ligne.fiche and not ligne.exemple]
     if actions:
+        yield _la_version(etat, actions)
         yield _le_bilan(etat, actions)
     if etat.corpus.territoires:
         yield _le_dossier(etat)
+
+
+def _la_version(etat: EtatDuSite, actions: list[Ligne]) -> Pas:
+    """Le plan voté se garde une fois ; sans lui, rien ne dira ce qui a changé."""
+    sans = [ligne for ligne in actions if not etat.corpus.versions_du_plan(ligne.plan)]
+    return Pas(
+        "Garder le plan tel qu'il fut voté",
+        Avancee.FAIT if not sans else Avancee.FACULTATIF,
+        "Le site le montrera toujours, à une adresse que l'on peut citer, et dira ce qui a changé "
+        "depuis. La date est celle du vote.",
+        f'projet-social figer "Voté le 12 décembre 2025"{_ou(etat, sans)}',
+    )
+
+
+def _ou(etat: EtatDuSite, lignes: list[Ligne]) -> str:
+    """Les options qui disent de quel plan l'on parle, s'il y en a d'autres."""
+    if not lignes:
+        return ""
+    plan = lignes[0].plan
+    dites = f" --territoire {plan.territoire.slug}" if len(etat.corpus.territoires) > 1 else ""
+    return f"{dites} --projet {plan.id}" if len(plan.territoire.plans) > 1 else dites
 
 
 def _le_bilan(etat: EtatDuSite, actions: list[Ligne]) -> Pas:
@@ -33,15 +55,13 @@ def _le_bilan(etat: EtatDuSite, actions: list[Ligne]) -> Pas:
             f"projet-social importer {etat.retours} --essai",
             compte=f"{nombre} à revoir",
         )
-    slug = en_attente[0].territoire.slug if en_attente else ""
-    cible = f"{slug} " if len(etat.corpus.territoires) > 1 else ""
     return Pas(
         titre,
         selon(not en_attente),
-        f"{nombre} dont l'échéance est passée, ou sans nouvelles depuis un an. La commande écrit "
-        "un classeur par pilote, à lui envoyer ; chacun remplit ses actions, et vous les reprenez "
-        "ensemble.",
-        f"projet-social exporter {cible}--par-pilote -o {etat.bilan}",
+        f"{nombre} dont l'échéance est passée, ou sans nouvelles depuis un an. La commande prépare "
+        "la réunion des partenaires, et écrit un classeur par pilote, à lui envoyer ; chacun "
+        "remplit ses actions, et vous les reprenez ensemble.",
+        f"projet-social bilan {etat.aujourd_hui.year}{_ou(etat, en_attente)}",
         compte=f"{nombre} à revoir" if en_attente else "",
     )
 
