@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from pathlib import Path
 
 import pytest
@@ -52,3 +53,19 @@ def test_une_ecriture_manquee_rend_l_ancien(
         formulaire._ecrire({"a.txt": b"neuf"}, cible)
 
     assert (cible / "a.txt").read_bytes() == b"ancien"
+
+
+def test_un_port_pris_se_dit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """En français, avec quoi faire ; un numéro qui n'existe pas aussi."""
+    (tmp_path / "data").mkdir()
+    monkeypatch.chdir(tmp_path)
+    with socket.create_server(("127.0.0.1", 0)) as pris:
+        port = pris.getsockname()[1]
+        assert principal(["formulaire", "--sans-navigateur", "--port", str(port)]) == 1
+    assert principal(["formulaire", "--sans-navigateur", "--port", "99999"]) == 1
+
+    dit = capsys.readouterr().err
+    assert "un autre programme s'en sert déjà" in dit
+    assert "un port va de 1 à 65535" in dit

@@ -21,6 +21,8 @@ RAISONS = {
     errno.ENAMETOOLONG: "nom trop long : en choisir un plus court",
     errno.EBUSY: "fichier occupé par un autre programme : le fermer",
     errno.EMFILE: "trop de fichiers ouverts à la fois : fermer d'autres programmes",
+    errno.EADDRINUSE: "un autre programme s'en sert déjà",
+    errno.EADDRNOTAVAIL: "cette adresse n'est pas de cette machine",
     errno.EIO: "le disque ne répond pas",
     errno.ELOOP: "liens qui tournent en rond : en retirer un",
 }

@@ -16,6 +16,7 @@ from ...chargement import charger
 from ...formulaire.configuration import Forge
 from ...formulaire.dossier import dossier_du_formulaire
 from ...formulaire.paquet import PAQUETS, Paquet, PaquetRefuse
+from ...lecture.refus_du_systeme import raison_du_refus
 from ...saisie.dossier_ouvert import DossierOuvert
 from ...saisie.guichet import Guichet
 from ...texte.typographie import nombre_ecrit
@@ -64,8 +65,11 @@ def _ouvrir_ici(choix: argparse.Namespace) -> int:
     try:
         serveur = ServeurDeSaisie(Guichet(ouvert, apercu), choix.port)
     except (OSError, OverflowError) as refus:
+        raison = "un port va de 1 à 65535"
+        if isinstance(refus, OSError):  # un numéro trop grand n'arrive pas jusqu'au système
+            raison = raison_du_refus(refus)
         raise RefusDeCommande(
-            f"le port {choix.port} ne peut pas servir ({getattr(refus, 'strerror', refus)}) ; "
+            f"le port {choix.port} ne peut pas servir ({raison}) ; "
             "ôter --port : un port libre se choisit de lui-même"
         ) from refus
     adresse = serveur.portier.adresse
