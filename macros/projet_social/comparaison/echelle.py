@@ -48,6 +48,7 @@ class Echelle:
 class AnneeDEchelle:
     """Une année sur l'axe : le trait qui l'ouvre, et la place de son nom, vide s'il se tait."""
 
+    annee: int
     debut: float
     milieu: float
     nom: str
@@ -89,6 +90,7 @@ def nommer_les_annees(echelle: Echelle) -> list[AnneeDEchelle]:
     pas = -(-(derniere - premiere + 1) // REPERES_MAXIMUM)
     return [
         AnneeDEchelle(
+            annee,
             echelle.placer(date(annee, 1, 1).toordinal()),
             echelle.placer(date(annee, 7, 2).toordinal()),
             "" if (annee - premiere) % pas else str(annee),

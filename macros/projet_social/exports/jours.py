@@ -5,15 +5,11 @@ Un agenda ne connaît que des jours : la date y couvre toute sa plage, et sa pr�
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from ..modele.date_partielle import DatePartielle
-
-INTERVALLE = re.compile(r"^\d{4} à \d{4}$|^(?:de |du |d’).+ (?:à|au) ")
-"""L'écriture d'une période dite par ses deux bornes (« de janvier à mai 2023 »)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +37,7 @@ def jours_de(dite: DatePartielle) -> Jours:
         return Jours(premier, dernier, f"date limite : {dite}")
     if dite.fin is None:
         return Jours(premier, dernier, f"date ouverte : {dite}")
-    if INTERVALLE.search(dite.texte):
+    if dite.periode:
         return Jours(premier, dernier, f"période : {dite}")
     return Jours(premier, dernier, f"date approximative : {dite}")
 

@@ -1,11 +1,14 @@
-"""Ce que l'on tire des actions d'un territoire : leur budget, année par année."""
+"""Ce que l'on tire des actions d'un territoire : leur budget, leur calendrier."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ..comparaison.agenda import TempsDuTrimestre, dresser_l_agenda, nommer_le_trimestre
 from ..comparaison.budget import BudgetDuPlan, budgeter, parcourir_ce_qui_sert
+from ..comparaison.echeancier import actions_portees, dresser_l_echeancier, est_datee, etapes_tues
 from ..corpus.plan import Ligne, Plan
+from ..modele.date_partielle import jour_en_francais
 from .registre import macro
 from .vue import Vue
 
@@ -36,6 +39,31 @@ def budget_des_actions(vue: Vue, territoire: str) -> str:
         _budgeter(plan, entier) for plan in publie.plans if (entier := budgeter(plan.lignes))
     ]
     return vue.rendre("budget_des_actions.html", territoire=publie, plans=budgetes)
+
+
+@macro
+def calendrier_des_actions(vue: Vue, territoire: str) -> str:
+    """Le calendrier des actions d'un territoire : l'agenda par trimestre, puis la frise.
+
+    Args:
+        territoire: identifiant du territoire
+    """
+    publie = vue.corpus.territoire(territoire)
+    aujourd_hui = vue.publication.aujourd_hui
+    actions = actions_portees(publie)
+    datees = sum(map(est_datee, actions))
+    tues = etapes_tues(actions)
+    agenda = dresser_l_agenda(actions, aujourd_hui, etapes=not tues)
+    return vue.rendre(
+        "calendrier_des_actions.html",
+        territoire=publie,
+        jour=jour_en_francais(aujourd_hui),
+        agenda={temps.name: [t for t in agenda if t.temps is temps] for temps in TempsDuTrimestre},
+        ce_trimestre=nommer_le_trimestre(aujourd_hui),
+        echeancier=dresser_l_echeancier(actions, aujourd_hui, etapes=not tues) if datees else None,
+        etapes_tues=tues,
+        datees=datees,
+    )
 
 
 def _budgeter(plan: Plan, entier: BudgetDuPlan) -> PlanBudgete:

@@ -31,6 +31,8 @@ ARTICLE = re.compile(
     r"^(?:à l'|à la |l'|le |la |en |au cours (?:de l'|du |de )|au |courant )", re.I
 )
 """Ce qui peut précéder une date dans une phrase, et ne change rien à ses bornes."""
+INTERVALLE = re.compile(r"^\d{4} à \d{4}$|^(?:de |du |d’).+ (?:à|au) ")
+"""L'écriture d'une période dite par ses deux bornes (« de janvier à mai 2023 »)."""
 ANNEES = range(1000, 3000)
 """Années permises : les autres sont des fautes de frappe."""
 
@@ -76,6 +78,11 @@ class DatePartielle:
     def exacte(self) -> bool:
         """Vrai pour un jour précis."""
         return self.debut is not None and self.debut == self.fin
+
+    @property
+    def periode(self) -> bool:
+        """Vrai d'une période dite par ses deux bornes : elle dure, elle n'est pas imprécise."""
+        return INTERVALLE.search(self.texte) is not None
 
     @property
     def iso(self) -> str:

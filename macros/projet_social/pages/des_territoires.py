@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..comparaison.budget import a_un_budget
+from ..comparaison.echeancier import a_un_calendrier
 from ..corpus.corpus import Corpus
 from ..corpus.plan import Ligne, TerritoirePublie
 from ..modele.vocabulaire import TypeNiveau
@@ -15,6 +16,7 @@ from .adresse import (
     adresse_de_synthese,
     adresse_des_versions,
     adresse_du_budget,
+    adresse_du_calendrier,
 )
 from .fixe import AdresseFixe
 from .page import LienDePage, Page, en_suite, pages
@@ -111,6 +113,8 @@ def anciennes_adresses(corpus: Corpus) -> Iterator[tuple[str, str]]:
             ("", adresse_de(territoire)),
             ("synthese/", adresse_de_synthese(territoire)),
         ]
+        if a_un_calendrier(territoire):
+            suites.append(("calendrier/", adresse_du_calendrier(territoire)))
         if a_un_budget(territoire):
             suites.append(("budget/", adresse_du_budget(territoire)))
         for ligne in filter(a_une_page, territoire.lignes):

@@ -1,28 +1,41 @@
-"""Ce que l'on tire des actions d'un territoire : leur budget."""
+"""Ce que l'on tire des actions d'un territoire : leur budget, leur calendrier."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from ..comparaison.budget import a_un_budget
+from ..comparaison.echeancier import a_un_calendrier
 from ..corpus.corpus import Corpus
 from ..corpus.plan import TerritoirePublie
-from .adresse import adresse_de, adresse_du_budget
+from .adresse import adresse_de, adresse_du_budget, adresse_du_calendrier
 from .des_territoires import TERRITOIRES, maj_du_territoire
 from .page import LienDePage, Page, pages
 
 BUDGET = "Le budget des actions"
+CALENDRIER = "Le calendrier des actions"
 
 
 def liens_du_plan(territoire: TerritoirePublie) -> tuple[tuple[LienDePage, str], ...]:
     """Les pages que ses actions peuvent lui donner, publiées ou non, et leur icône."""
-    return ((LienDePage(BUDGET, adresse_du_budget(territoire)), "cash-multiple"),)
+    return (
+        (LienDePage(CALENDRIER, adresse_du_calendrier(territoire)), "calendar-month"),
+        (LienDePage(BUDGET, adresse_du_budget(territoire)), "cash-multiple"),
+    )
 
 
 @pages
 def pages_des_plans(corpus: Corpus) -> Iterator[Page]:
-    """La page du budget de chaque territoire, si une de ses actions en a un."""
+    """Le calendrier et le budget des actions de chaque territoire, si elles en ont."""
     for territoire in corpus.territoires.values():
+        if a_un_calendrier(territoire):
+            yield _page(
+                territoire,
+                adresse_du_calendrier(territoire),
+                CALENDRIER,
+                "calendrier_des_actions",
+                "Ce qui commence, ce qui se termine, trimestre par trimestre",
+            )
         if a_un_budget(territoire):
             yield _page(
                 territoire,
