@@ -46,9 +46,13 @@ def test_la_page_ecrite_ne_contient_aucun_code(tmp_path: Path) -> None:
     publie = corps_de(Publication(charger(CORPUS), recherche=False))
     ecrire_les_pages(publie, tmp_path / "docs")
 
+    tues = set()
     for fichier in (tmp_path / "docs").rglob("*.md"):
-        corps = fichier.read_text(encoding="utf-8").split("---\n", 2)[2]
+        _, entete, corps = fichier.read_text(encoding="utf-8").split("---\n", 2)
         assert "{" not in corps, fichier
+        if "search:\n  exclude: true\n" in entete:
+            tues.add(fichier.parent.name)
+    assert tues == {"2024-06-20-vote"}  # une version figée ne se cherche pas
 
 
 def test_un_seul_territoire_s_ecrit_a_la_racine(chantier: Chantier, tmp_path: Path) -> None:

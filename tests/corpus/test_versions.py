@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -210,10 +211,37 @@ def test_une_version_d_un_format_a_venir_se_refuse(corpus_de: CorpusDe) -> None:
 )
 def test_le_jour_se_lit_dans_le_titre(titre: str, jour: date, identifiant: str) -> None:
     """L'adresse le dit d'abord, puis ce qui s'est passé."""
-    plan: Any = None
+    plan: Any = SimpleNamespace(id="projet")
 
     assert lire_le_jour(titre) == jour
     assert PlanAFiger(plan, titre, jour).id == identifiant
+
+
+def test_deux_plans_votes_le_meme_jour_ont_chacun_leur_version(corpus_de: CorpusDe) -> None:
+    """Le second met son nom dans le sien ; chacune se rattache au sien."""
+    sante = "titre: Contrat local\nsource: plaquette\naxes: [{titre: Se soigner}]\n"
+    fiche = FICHIERS["territoires/val/actions/navette.yml"]
+    fichiers = FICHIERS | {"territoires/val/projet-cls.yml": sante}
+    fichiers["territoires/val/actions/navette.yml"] = f"{fiche}projet: projet\n"
+    avant = corpus_de(fichiers).corpus
+    versions = dict(figer(avant, plan) for plan in avant.plans)
+    ecrites = {chemin: fusionner(None, valeurs) for chemin, valeurs in versions.items()}
+    corpus = corpus_de(fichiers | ecrites).corpus
+
+    assert [v.id for v in corpus.versions["val"]] == ["2025-12-12-cls-vote", "2025-12-12-vote"]
+    for plan in corpus.plans:
+        (version,) = corpus.versions_du_plan(plan)
+        assert structure(version.plan) == structure(plan)
+
+
+def test_une_version_illisible_ne_tait_rien_du_plan(corpus_de: CorpusDe) -> None:
+    """Une faute d'aujourd'hui se dit, même si une version d'hier est abîmée."""
+    chemin = "territoires/val/versions/2025-12-12-vote.yml"
+    abimes = FICHIERS | {chemin: "titre: Voté\n"}
+    abimes["territoires/val/actions/navette.yml"] = FICHE.replace("bouger", "boujer")
+    dites = {a.fichier for a in corpus_de(abimes).anomalies if a.gravite is Gravite.ERREUR}
+
+    assert dites == {chemin, "territoires/val/actions/navette.yml"}
 
 
 @pytest.mark.parametrize(

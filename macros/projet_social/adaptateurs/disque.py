@@ -71,10 +71,10 @@ def page_markdown(corps: Corps, page: Page) -> str:
     titre = typographier(page.titre)
     description = json.dumps(page.description, ensure_ascii=False)
     surtitre = f'<p class="surtitre">{page.surtitre}</p>\n' if page.surtitre else ""
-    return (
-        f"---\ntitle: {json.dumps(titre, ensure_ascii=False)}\ndescription: {description}\n---\n\n"
-        f"<div>\n{surtitre}<h1>{_echapper(titre)}</h1>\n{html}\n</div>\n"
-    )
+    entete = f"title: {json.dumps(titre, ensure_ascii=False)}\ndescription: {description}\n"
+    if not page.signalee:
+        entete += "search:\n  exclude: true\n"
+    return f"---\n{entete}---\n\n<div>\n{surtitre}<h1>{_echapper(titre)}</h1>\n{html}\n</div>\n"
 
 
 def _echapper(texte: str) -> str:

@@ -20,6 +20,7 @@ from ..modele.projet import Projet
 from ..modele.socle import Objet
 from ..modele.territoire import Territoire
 from ..modele.texte import est_un_identifiant
+from ..modele.version import est_une_version
 from ..modele.vocabulaire import Parution, TypeNiveau
 from ..texte.identifiant import identifiant_de
 from .corpus import Corpus, DossierPublie, UnObjet
@@ -52,8 +53,9 @@ class Lus:
                 yield noms, objet, document
 
     def incomplet(self, slug: str) -> bool:
-        """Vrai si un fichier du territoire n'a pas pu être lu."""
-        return any(fichier.startswith(f"territoires/{slug}/") for fichier in self.illisibles)
+        """Vrai si un fichier du territoire n'a pas pu être lu, ses versions figées à part."""
+        dossier = f"territoires/{slug}/"
+        return any(f.startswith(dossier) and not est_une_version(f) for f in self.illisibles)
 
 
 def relier(lus: Lus, corpus: Corpus) -> list[Anomalie]:

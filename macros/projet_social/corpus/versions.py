@@ -29,6 +29,8 @@ from .corpus import Corpus, VersionPubliee
 from .plan import Plan
 from .reduction import documents_cites, publics_des_plans, themes_des_plans
 
+PLAN_PRINCIPAL = "projet"
+"""Le plan de `projet.yml` ; les autres ont le nom que dit leur fichier."""
 NE_SE_RETOUCHE_PAS = (
     "une version figée ne se retouche pas : reprendre ce fichier d'une sauvegarde, ou l'ôter"
 )
@@ -74,7 +76,7 @@ def _plan_de_fichier(plan: Plan) -> tuple[str, str]:
 
 
 def _nom_de_fichier(plan: str) -> str:
-    return "projet.yml" if plan == "projet" else f"projet-{plan}.yml"
+    return "projet.yml" if plan == PLAN_PRINCIPAL else f"projet-{plan}.yml"
 
 
 def _relier_seule(
@@ -95,7 +97,7 @@ def _relier_seule(
 
     prendre(figee.territoire, "", "territoire")
     projet = figee.projet.model_copy(update={"territoires": ()})
-    prendre(projet, "" if figee.plan == "projet" else figee.plan, "projet")
+    prendre(projet, "" if figee.plan == PLAN_PRINCIPAL else figee.plan, "projet")
     for rang, fiche in enumerate(figee.actions):
         chez_elle = {"partage_avec": (), "projet": figee.plan}
         prendre(fiche.model_copy(update=chez_elle), str(rang), "actions", rang)
@@ -132,10 +134,14 @@ class PlanAFiger:
 
     @property
     def id(self) -> str:
-        """Le nom du fichier, et la fin de l'adresse : « 2025-12-12-vote »."""
+        """Le nom du fichier, et la fin de l'adresse : « 2025-12-12-vote ».
+
+        Deux plans d'un territoire se votent le même jour : le second y met son nom.
+        """
         reste = JOUR_DIT.sub(" ", nu(self.titre))
-        mots = f"-{identifiant_de(reste)}" if re.search(r"\w", reste) else ""
-        return f"{self.jour.isoformat()}{mots}"
+        mots = [identifiant_de(reste)] if re.search(r"\w", reste) else []
+        nom = [] if self.plan.id == PLAN_PRINCIPAL else [self.plan.id]
+        return "-".join([self.jour.isoformat(), *nom, *mots])
 
     @property
     def chemin(self) -> str:
