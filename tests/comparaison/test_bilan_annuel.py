@@ -104,6 +104,37 @@ def test_le_retard_se_compte_a_la_date_ou_l_on_se_place(
     assert ("En retard sur leur échéance" in rangees(bilan)) is en_retard
 
 
+def test_un_bilan_prepare_apres_coup_dit_l_etat_de_l_annee() -> None:
+    """Arrêtée en 2027, elle était en cours à la fin de 2026 ; lancée depuis, on n'en sait rien."""
+    bilan = bilan_de(
+        jour=date(2027, 2, 10),
+        arretee={
+            "statut": "abandonnee",
+            "statut_depuis": "janvier 2027",
+            "motif": "Plus de local",
+            "avancement": "80",
+            "historique": [
+                {"statut": "en_pause", "depuis": "2025", "motif": "Travaux"},
+                {"statut": "en_cours", "depuis": "mars 2026"},
+            ],
+        },
+        lancee={"statut": "en_cours", "statut_depuis": "janvier 2027"},
+        inchangee={"statut": "en_cours", "avancement": "40"},
+    )
+    par_nom = {action.ligne.id: action for action in bilan.actions}
+
+    assert rangees(bilan) == {
+        "En cours": ["arretee", "inchangee"],
+        "Sans suivi renseigné": ["lancee"],
+    }
+    assert not par_nom["arretee"].muette
+    assert {nom: action.avancement for nom, action in par_nom.items()} == {
+        "arretee": None,
+        "lancee": None,
+        "inchangee": 40,
+    }
+
+
 def test_une_action_dont_l_annee_ne_dit_rien_est_a_demander() -> None:
     """Un bilan, un statut ou un relevé de l'année parlent ; une piste et une action close, non."""
     bilan = bilan_de(
@@ -197,6 +228,29 @@ def test_l_annee_se_compte_depuis_la_derniere_version_d_avant(
     trouvee = version_de_reference(versions, 2026)
 
     assert (trouvee.jour if trouvee else None) == (lire_date(attendu).debut if attendu else None)
+
+
+@pytest.mark.parametrize(
+    ("sens", "avant", "maintenant", "dit"),
+    [
+        ("hausse", "3", "5", "oui, dans le sens voulu"),
+        ("baisse", "3", "5", "oui, à rebours"),
+        ("baisse", "5", "3", "oui, dans le sens voulu"),
+        ("", "3", "5", "oui"),
+        ("hausse", "3", "3", "non"),
+        ("hausse", "", "3", "première valeur"),
+    ],
+)
+def test_un_indicateur_dit_s_il_va_dans_le_sens_voulu(
+    sens: str, avant: str, maintenant: str, dit: str
+) -> None:
+    """Sans sens déclaré, on ne juge pas ; une première valeur n'a pas bougé."""
+    valeurs = [{"date": "2025", "valeur": avant}, {"date": "2026", "valeur": maintenant}]
+    indicateur = {"nom": "N", "sens": sens, "valeurs": [v for v in valeurs if v["valeur"]]}
+    dits = {cle: valeur for cle, valeur in indicateur.items() if valeur}
+    (releve,) = bilan_de(a={"indicateurs": [dits]}).indicateurs
+
+    assert releve.mouvement == dit
 
 
 STATUTS = ["", "piste", "a_venir", "en_amorcage", "en_cours", "realisee", "en_pause", "abandonnee"]

@@ -15,9 +15,16 @@ from functools import cached_property
 from ..corpus.corpus import VersionPubliee
 from ..corpus.plan import Ligne, Plan
 from ..modele.date_partielle import DatePartielle, jour_en_francais
-from ..modele.etape import Indicateur, ValeurDatee
-from ..modele.fiche_action import Bilan, FicheAction
+from ..modele.etape import ValeurDatee
+from ..modele.fiche_action import Bilan, FicheAction, StatutPasse
 from ..modele.vocabulaire import Statut
+from .releves import (
+    IndicateurReleve,
+    finit_avant,
+    finit_dans,
+    indicateurs_de_la_fiche,
+    releves_de_l_annee,
+)
 from .suivi import TERMINES
 from .versions import Changements, NatureDEvolution, comparer_les_versions
 
@@ -60,6 +67,7 @@ class ActionAuBilan:
     """Une action, et ce que l'année en dit.
 
     Attributes:
+        etat: son statut à la fin de l'année, d'après son historique ; None s'il n'est pas dit.
         bilan: ce qui en est écrit pour l'année ; None si rien ne l'est.
         muette: vrai si rien de daté de l'année ne parle d'elle, et qu'il faut demander.
         nouvelle: vrai si elle n'était pas dans le plan au début de l'année, ou y a commencé.
@@ -68,6 +76,7 @@ class ActionAuBilan:
     ligne: Ligne
     fiche: FicheAction
     rubrique: RubriqueDuBilan
+    etat: StatutPasse | None
     bilan: Bilan | None
     muette: bool
     nouvelle: bool
@@ -78,36 +87,16 @@ class ActionAuBilan:
         return self.fiche.pilotes or ((self.fiche.porteur,) if self.fiche.porteur else ())
 
     @property
+    def avancement(self) -> int | None:
+        """Son avancement, si l'état dont on parle est celui d'aujourd'hui."""
+        actuel = self.etat is not None and self.etat.depuis == self.fiche.statut_depuis
+        return self.fiche.avancement if actuel else None
+
+    @property
     def derniere_nouvelle(self) -> DatePartielle | None:
         """La date de ce que l'on en sait de plus récent ; None si rien n'est daté."""
         dites = [d for d in (self.fiche.statut_depuis, self.fiche.maj) if d]
         return max(dites, default=None)
-
-
-@dataclass(frozen=True, eq=False)
-class IndicateurReleve:
-    """Un indicateur relevé dans l'année.
-
-    Attributes:
-        ligne: la ligne du plan qu'il suit.
-        avant: la dernière valeur d'avant l'année, ou celle de départ ; None s'il n'y en a pas.
-        maintenant: la dernière de l'année.
-        cible: la valeur visée, la prochaine à échoir ; None si rien n'est visé.
-    """
-
-    ligne: Ligne
-    indicateur: Indicateur
-    avant: ValeurDatee | None
-    maintenant: ValeurDatee
-    cible: ValeurDatee | None
-
-    @property
-    def a_bouge(self) -> bool:
-        """Vrai si la valeur n'est plus celle d'avant."""
-        if self.avant is None:
-            return True
-        dites = ((v.valeur, v.appreciation) for v in (self.avant, self.maintenant))
-        return len(set(dites)) > 1
 
 
 @dataclass(frozen=True, eq=False)
@@ -197,7 +186,7 @@ def dresser_le_bilan_de_l_annee(
     actions = tuple(
         _action(ligne, ligne.fiche, annee, jour, arrivees) for ligne in plan.lignes if ligne.fiche
     )
-    releves = tuple(releve for ligne in plan.lignes for releve in _releves(ligne, annee))
+    releves = tuple(releve for ligne in plan.lignes for releve in releves_de_l_annee(ligne, annee))
     return BilanAnnuel(plan, annee, jour, depuis, actions, releves, changements)
 
 
@@ -217,64 +206,47 @@ def _action(
     ligne: Ligne, fiche: FicheAction, annee: int, jour: date, arrivees: set[str] | None
 ) -> ActionAuBilan:
     bilan = next((b for b in fiche.bilans if b.annee == annee), None)
-    rubrique = DE_STATUT[fiche.statut]
+    etat = statut_au(fiche, jour)
+    statut = etat.statut if etat else None
+    rubrique = DE_STATUT[statut]
     en_retard = fiche.fin is not None and fiche.fin.fin is not None and fiche.fin.fin < jour
     if rubrique in PEUVENT_TARDER and en_retard:
         rubrique = RubriqueDuBilan.EN_RETARD
-    if fiche.statut in TERMINES and bilan is None and _avant(fiche.statut_depuis, annee):
+    if etat and statut in TERMINES and bilan is None and finit_avant(etat.depuis, annee):
         rubrique = RubriqueDuBilan.CLOSE_AVANT
     tues = {RubriqueDuBilan.CLOSE_AVANT, RubriqueDuBilan.PISTE}
     muette = rubrique not in tues and not _parle_de_l_annee(fiche, annee)
-    commencee = fiche.debut is not None and _dans(fiche.debut, annee)
+    commencee = fiche.debut is not None and finit_dans(fiche.debut, annee)
     nouvelle = commencee if arrivees is None else ligne.id in arrivees
-    return ActionAuBilan(ligne, fiche, rubrique, bilan, muette, nouvelle)
+    return ActionAuBilan(ligne, fiche, rubrique, etat, bilan, muette, nouvelle)
+
+
+def statut_au(fiche: FicheAction, jour: date) -> StatutPasse | None:
+    """Où en était une action un jour, d'après son historique ; None si rien ne le dit.
+
+    Un bilan se prépare souvent l'année d'après : un statut pris depuis n'est pas encore le sien.
+    """
+    dits = [*fiche.historique]
+    if fiche.statut:
+        dits.append(StatutPasse(statut=fiche.statut, depuis=fiche.statut_depuis, motif=fiche.motif))
+    for dit in reversed(dits):
+        if dit.depuis is None or dit.depuis.debut is None or dit.depuis.debut <= jour:
+            return dit
+    return None
 
 
 def _parle_de_l_annee(fiche: FicheAction, annee: int) -> bool:
     """Vrai si quelque chose de daté de l'année dit où en est l'action."""
-    datees = [fiche.statut_depuis, *(i.date for i in _valeurs(fiche))]
+    datees = [
+        fiche.statut_depuis,
+        *(passe.depuis for passe in fiche.historique),
+        *(valeur.date for valeur in _valeurs(fiche)),
+    ]
     return any(b.annee == annee for b in fiche.bilans) or any(
-        dite is not None and _dans(dite, annee) for dite in datees
+        dite is not None and finit_dans(dite, annee) for dite in datees
     )
 
 
 def _valeurs(fiche: FicheAction) -> Iterator[ValeurDatee]:
-    for indicateur in _indicateurs(fiche):
+    for indicateur in indicateurs_de_la_fiche(fiche):
         yield from indicateur.valeurs
-
-
-def _indicateurs(fiche: FicheAction) -> Iterator[Indicateur]:
-    yield from fiche.indicateurs
-    for etape in fiche.etapes:
-        yield from etape.indicateurs
-
-
-def _avant(dite: DatePartielle | None, annee: int) -> bool:
-    return dite is not None and dite.fin is not None and dite.fin.year < annee
-
-
-def _dans(dite: DatePartielle, annee: int) -> bool:
-    """Vrai si la date, à sa précision, finit dans l'année ; si elle est ouverte, y commence."""
-    borne = dite.fin or dite.debut
-    return borne is not None and borne.year == annee
-
-
-def _releves(ligne: Ligne, annee: int) -> Iterator[IndicateurReleve]:
-    """Les indicateurs d'une ligne relevés dans l'année."""
-    contenu = ligne.contenu
-    indicateurs = _indicateurs(contenu) if isinstance(contenu, FicheAction) else contenu.indicateurs
-    for indicateur in indicateurs:
-        valeurs = sorted(indicateur.valeurs, key=lambda valeur: valeur.date.cle[::-1])
-        de_l_annee = [valeur for valeur in valeurs if _dans(valeur.date, annee)]
-        if not de_l_annee:
-            continue
-        avant = [valeur for valeur in valeurs if _avant(valeur.date, annee)]
-        visees = sorted(indicateur.cible, key=lambda valeur: valeur.date.cle[::-1])
-        a_echoir = [visee for visee in visees if not _avant(visee.date, annee)] or visees[-1:]
-        yield IndicateurReleve(
-            ligne,
-            indicateur,
-            avant[-1] if avant else indicateur.initial,
-            de_l_annee[-1],
-            a_echoir[0] if a_echoir else None,
-        )

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from ..comparaison.bilan_annuel import ActionAuBilan, BilanAnnuel, IndicateurReleve
+from ..comparaison.bilan_annuel import ActionAuBilan, BilanAnnuel
+from ..comparaison.releves import IndicateurReleve
 from ..macros.bilan import bilan as macro_du_bilan
 from ..macros.vue_emportee import VueEmportee
 from ..pages.publication import Publication
@@ -135,7 +136,7 @@ def _ligne(action: ActionAuBilan) -> LigneProjetee:
     fiche, bilan = action.fiche, action.bilan
     quand = f"échéance : {fiche.fin}" if fiche.fin else ""
     dit = next(filter(None, (bilan.fait, bilan.resultats, bilan.suite)), "") if bilan else ""
-    suite = fiche.motif or en_texte(dit)
+    suite = (action.etat and action.etat.motif) or en_texte(dit)
     qui = ", ".join(filter(None, (_a_qui(action), quand)))
     return LigneProjetee(action.ligne.titre, (qui, suite))
 
