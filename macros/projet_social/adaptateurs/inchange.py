@@ -54,15 +54,16 @@ class Inchange:
 
     def export(self, export: Export) -> bytes:
         """Les octets d'un export, refaits si quelque chose a changé dans ce qu'il lit."""
-        cle = self._cle_d_un_export(export)
+        cle = self._lu_de(export.territoire)
         octets = self.garde.trouver(export.publique, cle)
         if octets is None:
             octets = export.contenu()
             self.garde.garder(export.publique, cle, octets)
         return octets
 
-    def _cle_d_un_export(self, export: Export) -> str:
-        if not (slug := export.territoire):
+    def _lu_de(self, slug: str) -> str:
+        """L'empreinte de ce que lit tout ce qui ne parle que d'un territoire ; vide, de tout."""
+        if not slug:
             return self._tout
         if slug not in self._territoires:
             lus = sorted(self._dependances.fichiers_du_territoire(slug))
@@ -73,19 +74,18 @@ class Inchange:
 
     def _cle(self, page: Page) -> str:
         if page.publique not in self._cles:
-            citees, fichiers = self._dependances.citations(page), self._dependances.fichiers(page)
             territoire = self.publication.corpus.territoires.get(page.territoire)
             dossier = adresse_de(territoire) if territoire else ""
-            documents = (d for d in self.annexes.documents if d.page.startswith(dossier))
-            lus = sorted(fichiers - self._dependances.communs)
+            cites = sorted(self._dependances.fichiers_cites(page))
             self._cles[page.publique] = empreinte_de(
                 self._publie,
+                self._lu_de(territoire.slug if territoire else ""),
                 page,
                 self._onglets[page.publique],
-                *citees,
-                len(lus),
-                *(self._empreintes[fichier] for fichier in lus),
-                *documents,
+                *self._dependances.citations(page),
+                len(cites),
+                *(self._empreintes[fichier] for fichier in cites),
+                *(d for d in self.annexes.documents if d.page.startswith(dossier)),
             )
         return self._cles[page.publique]
 
@@ -95,9 +95,8 @@ class Inchange:
 
     @cached_property
     def _publie(self) -> str:
-        """Ce qui compte dans la clé de toutes les pages : leur cadre, et ce que lisent toutes."""
-        communs = (self._empreintes[fichier] for fichier in sorted(self._dependances.communs))
-        return empreinte_de(self._commun, self.version, *self.annexes.fichiers, *communs)
+        """Ce qui compte dans la clé de toutes les pages : leur cadre."""
+        return empreinte_de(self._commun, self.version, *self.annexes.fichiers)
 
     @cached_property
     def _dependances(self) -> Dependances:

@@ -22,6 +22,7 @@ class Ailleurs:
 
     def __init__(self, corpus: Corpus) -> None:
         self._rangs = {slug: rang for rang, slug in enumerate(corpus.territoires)}
+        self._voisines: dict[tuple[Ligne, int], list[Ligne]] = {}
         self._classements: dict[frozenset[str], list[frozenset[str]]] = {}
         self._par_combinaison: dict[frozenset[str], list[Ligne]] = defaultdict(list)
         for ligne in corpus.lignes:
@@ -39,6 +40,11 @@ class Ailleurs:
             Les lignes qui partagent le plus de thèmes ; à égalité, d'abord le même type, puis
             les territoires qui suivent celui de la ligne, pour que chacun soit montré.
         """
+        if (cle := (ligne, nombre)) not in self._voisines:
+            self._voisines[cle] = self._choisir(ligne, nombre)
+        return self._voisines[cle]
+
+    def _choisir(self, ligne: Ligne, nombre: int) -> list[Ligne]:
         choisies: list[Ligne] = []
         territoires = {ligne.territoire.slug}
         for combinaison in self._classer(frozenset(ligne.themes)):

@@ -26,20 +26,19 @@ class Dependances:
 
     publication: Publication
 
-    def fichiers(self, page: Page) -> frozenset[str]:
-        """Les fichiers de données qu'une page lit, relatifs au dossier des données."""
+    def fichiers_cites(self, page: Page) -> frozenset[str]:
+        """Ce qu'une page d'un territoire lit de plus que tout ce qui ne parle que de lui."""
         territoire = self._territoire(page)
         if territoire is None:
-            return self._tous
-        lus = set(self.fichiers_du_territoire(territoire.slug))
+            return frozenset()
+        lus = {s.territoire.lieu.document.fichier for s in self._semblables(page, territoire)}
         for ligne, _ in self._citees(page, territoire):
             lieux = ligne.lieu, ligne.plan.lieu, ligne.territoire.lieu
             lus.update(lieu.document.fichier for lieu in lieux)
-        lus.update(s.territoire.lieu.document.fichier for s in self._semblables(page, territoire))
         return frozenset(lus)
 
     def fichiers_du_territoire(self, slug: str) -> frozenset[str]:
-        """Ceux que lit tout ce qui ne parle que d'un territoire."""
+        """Ceux que lit tout ce qui ne parle que d'un territoire, dans le dossier des données."""
         lies = self._lies(self.publication.corpus.territoires[slug])
         return self.communs.union(*(self._du_dossier[lie] for lie in lies))
 
