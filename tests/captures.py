@@ -60,8 +60,8 @@ def refaire() -> None:
                 ecrire(page, nom)
             with saisir(site / "data") as adresse:
                 page.goto(adresse)
-                page.locator("h2", has_text="Les fiches").scroll_into_view_if_needed()
-                page.evaluate("scrollBy(0, 320)")
+                titre = page.locator("h2", has_text="Les fiches")
+                titre.evaluate("titre => scrollTo(0, titre.offsetTop - 12)")
                 ecrire(page, FORMULAIRE)
             contexte.close()
     print(f"{len(PAGES) + 1} images dans {IMAGES.relative_to(RACINE)}")
