@@ -85,7 +85,7 @@ def test_l_adresse_affichee_donne_le_cookie_et_s_en_va(visite: Visite) -> None:
     assert code == 200
     assert "Val-Imaginaire" in page
     assert jeton not in page
-    assert en_tetes["Cache-Control"] == "no-store"
+    assert en_tetes["Cache-Control"] == "private, no-cache"
     assert "default-src 'none'" in en_tetes["Content-Security-Policy"]
 
 

@@ -88,6 +88,52 @@ def test_cocher_garde_l_ordre_de_ce_qui_l_etait(agent: Agent) -> None:
     ]
 
 
+def test_ce_que_word_laisse_en_copiant_ne_gene_pas(agent: Agent) -> None:
+    """Puces, passages à la ligne invisibles, tabulations : un texte que la page saura montrer."""
+    agent.aller(OUVRIR_LA_NAVETTE)
+    agent.remplir(
+        description="Chaque samedi\x0ble minibus :\r\n\r\n•\tpart à 8 h ;\r\n  ▪ revient à midi."
+        "\x01",
+        partenaires="\uf0b7\tCAF\r\n– MSA\r\n\r\n",
+    )
+    agent.appuyer()
+    fiche, _ = lire_le_yaml(agent.octets()[NAVETTE], NAVETTE)
+    assert fiche["description"].strip() == (
+        "Chaque samedi\nle minibus :\n\n- part à 8 h ;\n- revient à midi."
+    )
+    assert fiche["partenaires"] == ["CAF", "MSA"]
+
+
+def test_ce_que_l_on_tape_ne_devient_jamais_du_html(agent: Agent) -> None:
+    """Refusé ou non, le texte revient à l'écran comme du texte."""
+    agent.aller(OUVRIR_LA_NAVETTE)
+    mechant = "\"'><script>alert(1)</script></textarea><img src=x onerror=alert(1)>"
+    agent.remplir(resume=mechant, titre=mechant, porteur=mechant, statut=mechant)
+    agent.appuyer()
+    page = agent.reponse.corps.decode()
+    assert agent.code == 422
+    assert "<script>alert" not in page
+    assert "<img" not in page
+    assert agent.lire("resume") == [mechant]
+
+
+def test_un_plan_encore_vide_attend_son_premier_axe(agent: Agent) -> None:
+    """Rien à quoi se rattacher : la liste propose un axe, la fiche ne demande pas d'identifiant."""
+    projet = agent.dossier / VAL / "projet.yml"
+    projet.write_text("titre: Un projet neuf\n", encoding="utf-8")
+    for autre in ("projet-sante.yml", "actions/navette-du-samedi.yml"):
+        (agent.dossier / VAL / autre).unlink()
+    agent.aller("/territoire?nom=val-imaginaire")
+    assert "Aucune fiche encore." in agent.texte
+    assert "Ajouter un axe" in agent.page.liens
+    agent.aller("/fiche?nom=val-imaginaire")
+    premiers = agent.reponse.corps.decode().partition("L’action</h2>")[0]
+    assert "rattachements" not in premiers
+    agent.remplir(titre="Une première action")
+    agent.appuyer()
+    assert "Ajouté et enregistré." in agent.texte
+
+
 def test_les_mots_du_document_restent_a_cote_de_la_liste(agent: Agent) -> None:
     """Des publics de la liste se cochent, les autres s'écrivent."""
     agent.aller(OUVRIR_LA_NAVETTE)

@@ -77,6 +77,19 @@ class DossierOuvert:
         apres = self.examiner(dates)
         return ChangementDeDonnees(Lot(self.dossier, lus, dates), avant, apres)
 
+    def appliquer(self, changement: ChangementDeDonnees) -> None:
+        """Écrit un changement jugé ; le dossier qu'il fait, déjà lu, n'est pas à relire.
+
+        Raises:
+            Conflit: un fichier n'est plus tel qu'on l'a lu ; rien n'est écrit.
+            OSError: le disque refuse ; rien n'est écrit.
+        """
+        changement.lot.appliquer()
+        signature = _signer(self.dossier)
+        ecrits = {str(self.dossier / c.chemin) for c in changement.lot.changements}
+        if self._lu is not None and _sans(signature, ecrits) == _sans(self._lu[0], ecrits):
+            self._lu = signature, changement.apres
+
 
 @dataclass(frozen=True)
 class ChangementDeDonnees:
@@ -102,8 +115,13 @@ class ChangementDeDonnees:
 
 def _signer(dossier: Path) -> Signature:
     """Ce que sont les fichiers à cet instant, sans les lire : nom, date, taille."""
-    etats = ((f, f.lstat()) for f in dossier.rglob("*"))
+    etats = ((f, f.lstat()) for f in dossier.rglob("*") if not f.is_dir())
     return frozenset((str(f), etat.st_mtime_ns, etat.st_size) for f, etat in etats)
+
+
+def _sans(signature: Signature, fichiers: set[str]) -> Signature:
+    """La signature des autres fichiers."""
+    return frozenset(etat for etat in signature if etat[0] not in fichiers)
 
 
 def _erreurs(anomalies: Iterable[Anomalie]) -> list[Anomalie]:

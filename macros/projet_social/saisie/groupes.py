@@ -32,7 +32,7 @@ TECHNIQUES = (
     *("niveau_de_lecture", "comptes_declares", "mentions", "succede_a", "remplace_par"),
 )
 """Les champs du dernier groupe, là où nul autre ne les nomme."""
-A_CHOISIR = ("projet",)
+A_CHOISIR = ("projet", "rattachements")
 """Les champs qui n'ont leur place parmi les premiers que s'il y a de quoi choisir."""
 
 ESSENTIEL = "L’essentiel"

@@ -178,7 +178,7 @@ def _enregistrer(guichet: Guichet, formulaire: FormulaireOuvert, saisie: Saisie)
     if changement.erreurs(ecrit):
         return _refuser(guichet, formulaire, saisie, _a_dire(changement, ecrit))
     try:
-        changement.lot.appliquer()
+        guichet.ouvert.appliquer(changement)
     except (Conflit, OSError) as refus:
         constat = f"{refus} ; rien n'a été enregistré"
         return _refuser(guichet, formulaire, saisie, [_faute(formulaire, "", constat)])

@@ -67,7 +67,7 @@ def supprimer_une_partie(guichet: Guichet, recue: DemandeRecue) -> ReponseDePage
     if neuves:
         dites = [f"{a.fichier} : {dire_une_anomalie(a)}" for a in neuves]
         return _confirmer(guichet, formulaire, dites)
-    changement.lot.appliquer()
+    guichet.ouvert.appliquer(changement)
     fait = Enregistrement(f"Supprimé : {formulaire.titre}.")
     nom = guichet.retenir(fait)
     if partie.chemin:
@@ -152,7 +152,7 @@ def deplacer_une_partie(guichet: Guichet, recue: DemandeRecue) -> ReponseDePage:
     entier = _avec_l_ordre(formulaire, liste.avec(formulaire.arbre, elements), liste, rang, pas)
     octets = fusionner(formulaire.octets, entier, partie.fichier)
     changement = guichet.ouvert.preparer(rapport, {partie.fichier: octets})
-    changement.lot.appliquer()
+    guichet.ouvert.appliquer(changement)
     voisine = liste / (rang + pas)
     place = f"Déplacé : c’est maintenant le n° {rang + pas + 1} sur {len(elements)}."
     return _revenir(guichet, voisine, Enregistrement(place))

@@ -38,9 +38,10 @@ EN_TETES_DE_LA_SAISIE = {
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
-    "Cache-Control": "no-store",
+    # Revenir en arrière doit retrouver ce que l'on avait écrit, serveur arrêté compris.
+    "Cache-Control": "private, no-cache",
 }
-"""Les en-têtes de chaque réponse : rien ne se charge d'ailleurs, rien n'est gardé."""
+"""Les en-têtes de chaque réponse : rien ne se charge d'ailleurs."""
 
 
 class EntreeRefusee(Exception):

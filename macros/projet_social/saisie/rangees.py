@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from ..lecture.yaml_marque import ILLISIBLE
 from .valeurs import PRESENT, RANG, Saisie, rangees_de
 
+SAUT_DE_WORD = "\x0b"
+"""Un passage à la ligne sans paragraphe, tel que Word le copie."""
 PROFONDEUR_MAXIMUM = 12
 """Pas d'un nom de champ : bien plus que le modèle n'en emboîte."""
 
@@ -44,8 +47,13 @@ def lire_les_noms(rendus: Mapping[str, list[str]]) -> Saisie:
             ici = suite
         else:
             if not isinstance(ici.get(dernier), dict):
-                ici[dernier] = [v.replace("\r\n", "\n").strip() for v in valeurs]
+                ici[dernier] = [_nettoyer_le_texte(v) for v in valeurs]
     return saisie
+
+
+def _nettoyer_le_texte(texte: str) -> str:
+    """Le texte, sans les signes invisibles qu'un traitement de texte y laisse en copiant."""
+    return ILLISIBLE.sub("", texte.replace("\r\n", "\n").replace(SAUT_DE_WORD, "\n")).strip()
 
 
 def rangees_voulues(saisie: Saisie, chemin: str) -> Saisie | None:

@@ -32,6 +32,8 @@ rangée ; les cases cochées ; les mots ajoutés à la liste ; le texte d'une ra
 ce que le formulaire ne sait pas montrer, et garde."""
 AVEC_SES_MOTS = ("publics", "partage_avec", "perimetre")
 """Les listes à cocher où l'on peut aussi écrire ses propres mots."""
+PUCE_DE_WORD = re.compile(rf"^[^\S\n]*{PUCES.pattern}\s+", re.M)
+"""Une puce, au début d'une ligne d'un texte long."""
 PUCE = re.compile(rf"(?:{PUCES.pattern}|[-–—*·])\s+")
 """Ce que Word laisse au début des lignes d'une liste collée."""
 
@@ -194,7 +196,7 @@ def _relever(champ: Champ, rendu: Saisie | list[str], ancien: Any) -> Any:
     if isinstance(rendu, list):
         if forme is FormeDeChamp.UN_PAR_LIGNE:
             return _une_par_ligne(rendu[0])
-        return _ligne(rendu[0]) if forme is FormeDeChamp.LIGNE else rendu[0]
+        return _ligne(rendu[0]) if forme is FormeDeChamp.LIGNE else _avec_des_tirets(rendu[0])
     if TEL_QUEL in rendu or forme in D_UNE_SEULE_VALEUR:
         return ancien
     if forme is FormeDeChamp.GROUPE:
@@ -211,7 +213,8 @@ def _relever_une_rangee(champ: Champ, rangee: Saisie, anciennes: list[Any]) -> A
     ancienne = anciennes[int(rang)] if rang.isdecimal() and int(rang) < len(anciennes) else None
     if forme_du_champ(champ) is FormeDeChamp.TEXTES:
         texte = _un(rangee, TEXTE)
-        return ancienne if ancienne is not None and _texte_ou_rien(ancienne) == texte else texte
+        meme = ancienne is not None and _texte_ou_rien(ancienne) == texte
+        return ancienne if meme else _avec_des_tirets(texte)
     return _relever_un_groupe(champ, rangee, ancienne)
 
 
@@ -227,6 +230,11 @@ def _relever_un_groupe(champ: Champ, rendu: Saisie, ancien: Any) -> Any:
 
 def _texte_ou_rien(valeur: Any) -> str | None:
     return _texte(valeur) if isinstance(valeur, str) else None
+
+
+def _avec_des_tirets(texte: str) -> str:
+    """Un texte long, où les puces copiées de Word sont des tirets : la page en fera une liste."""
+    return PUCE_DE_WORD.sub("- ", texte)
 
 
 def _une_par_ligne(texte: str) -> list[str]:
