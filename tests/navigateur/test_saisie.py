@@ -41,6 +41,10 @@ class Bureau:
 def bureau(tmp_path: Path) -> Iterator[Bureau]:
     """Le corpus inventé, servi."""
     shutil.copytree(CORPUS, tmp_path / "data")
+    long = tmp_path / "data" / VAL / "actions" / f"{'accompagnement-' * 4}intercommunal.yml"
+    long.write_text(
+        "titre: Une action au nom de fichier sans fin\nprojet: projet\n", encoding="utf-8"
+    )
     serveur = ServeurDeSaisie(Guichet(DossierOuvert(tmp_path / "data", lambda: JOUR)))
     fil = threading.Thread(target=serveur.serve_forever, kwargs={"poll_interval": 0.02})
     fil.start()
@@ -94,6 +98,7 @@ ETATS = {
     "une fiche neuve": adresse("/fiche?nom=val-imaginaire"),
     "le projet": adresse(f"/ouvrir?fichier={VAL}/projet.yml"),
     "un niveau": adresse(f"/ouvrir?fichier={VAL}/projet.yml&ou=axes.0"),
+    "les sources": adresse("/ouvrir?fichier=referentiels/sources.yml"),
     "les thèmes": adresse("/ouvrir?fichier=referentiels/themes.yml"),
     "la vérification": adresse("/verifier"),
     "une suppression": adresse(f"/supprimer?fichier={VAL}/projet.yml&ou=axes.0"),

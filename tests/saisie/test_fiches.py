@@ -314,6 +314,7 @@ def test_un_fichier_illisible_dit_sa_ligne(agent: Agent) -> None:
     assert "une apostrophe ferme le texte" in agent.texte.lower()
     agent.aller("/territoire?nom=val-imaginaire")
     assert "navette-du-samedi.yml" in agent.texte
+    assert "Fichiers à corriger" in agent.texte
 
 
 def test_les_rangees_s_ajoutent_et_se_retirent(agent: Agent) -> None:

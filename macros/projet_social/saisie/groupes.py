@@ -107,6 +107,7 @@ AIDES = {
 """Ce que dit l'aide d'un champ, là où la phrase du modèle parle d'identifiants ou de fichiers."""
 
 
+EN_PRODUCTION, AVANT_LA_MISE_EN_LIGNE = " en production)", " avant la mise en ligne)"
 EXEMPLES_DE_DATES = "Comme 28 mars 2017, mars 2017, printemps 2018."
 """Ce que l'on dit d'une date, en peu de mots : il y en a beaucoup dans une fiche."""
 
@@ -160,4 +161,5 @@ def partager_une_rangee(champs: Sequence[Champ]) -> tuple[list[Champ], list[Cham
 def aide_de(champ: Champ) -> str:
     """Ce que l'on dit sous un champ, à qui le remplit."""
     dite = champ.get("hint", "").replace(AIDE_DES_DATES, EXEMPLES_DE_DATES)
+    dite = dite.replace(EN_PRODUCTION, AVANT_LA_MISE_EN_LIGNE)
     return AIDES.get(champ["name"]) or ENTRE_BARRES.sub(r"« \1 »", dite)

@@ -31,8 +31,9 @@ from .inventaire import (
     autres_fichiers_fautifs,
     fichiers_de_tout_le_site,
     inventorier_un_territoire,
+    nom_du_fichier,
 )
-from .partie import PartieDeFichier
+from .partie import SANS_TITRE, PartieDeFichier, nom_d_un_objet
 from .references import ligne_de_la_partie
 from .remplissage import dire_une_anomalie
 
@@ -92,6 +93,7 @@ def _du_territoire(
 class FichierACorriger:
     """Un fichier, ce qu'il y a à en dire, et où l'ouvrir."""
 
+    titre: str
     nom: str
     adresse: str
     anomalies: list[tuple[str, int, bool]]
@@ -115,7 +117,10 @@ def _par_fichier(rapport: Rapport) -> Iterator[FichierACorriger]:
     for nom, anomalies in par_nom.items():
         connu = nom in rapport.corpus.documents and modele_de(nom) is not None
         ouvrable = connu and not est_une_version(nom)
+        document = rapport.corpus.documents.get(nom)
+        dit = nom_d_un_objet(document.valeurs) if document and document.valeurs else SANS_TITRE
         yield FichierACorriger(
+            nom_du_fichier(nom) if dit == SANS_TITRE else dit,
             nom,
             adresses.adresse_de_la_partie(PartieDeFichier(nom)) if ouvrable else "",
             [

@@ -9,6 +9,7 @@ from ..chargement import Rapport
 from ..corpus.plan import Ligne
 from ..ecriture.arbre import en_liste, nettoyer
 from ..ecriture.yaml_conserve import fusionner
+from ..modele.fiche_action import FicheAction
 from ..modele.vocabulaire import TypeNiveau
 from . import adresses
 from .affichage import sorte_de_l_objet
@@ -114,6 +115,7 @@ def _confirmer(guichet: Guichet, formulaire: FormulaireOuvert, fautes: list[str]
         fautes=fautes,
         fichier=formulaire.partie.fichier,
         entier=not formulaire.partie.chemin,
+        fiche=formulaire.modele is FicheAction,
         empreinte=guichet.ouvert.retenir(formulaire.octets),
         action=adresses.adresse_de_suppression(formulaire.partie),
         retour=adresses.adresse_de_la_partie(formulaire.partie),
