@@ -26,11 +26,23 @@
         if (!groupe.matches("[data-filtrable]")) groupe.hidden = !groupe.querySelector("[data-filtrable]:not([hidden])");
       }
       const actif = voulu || criteres.some((choix) => choix.value);
+      if ("adresse" in formulaire.dataset) garder();
       compte.textContent = !actif ? "" : trouves ? `${trouves} résultat${trouves > 1 ? "s" : ""}` : "Aucun résultat";
     };
 
+    // L'adresse garde ce que l'on a choisi : elle se copie, se met en favori, se recharge.
+    const garder = () => {
+      const adresse = new URL(location.href);
+      for (const { name, value } of [champ, ...criteres]) {
+        if (value) adresse.searchParams.set(name, value);
+        else adresse.searchParams.delete(name);
+      }
+      if (adresse.href !== location.href) history.replaceState(null, "", adresse);
+    };
+
+    const demande = new URLSearchParams(location.search);
     formulaire.hidden = false;
-    champ.value = new URLSearchParams(location.search).get(champ.name) ?? champ.value;
+    for (const choix of [champ, ...criteres]) choix.value = demande.get(choix.name) ?? choix.value;
     formulaire.addEventListener("input", filtrer);
     formulaire.addEventListener("submit", (evenement) => { evenement.preventDefault(); filtrer(); });
     filtrer();

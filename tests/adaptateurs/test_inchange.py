@@ -56,6 +56,7 @@ def figer_une_autre(chantier: Chantier) -> None:
 
 CHANGEMENTS: dict[str, Callable[[Chantier], object]] = {
     "un résumé": lambda c: remplacer(c, FICHE, "Un minibus relie", "Un car relie"),
+    "où en est une action": lambda c: remplacer(c, FICHE, "statut: en_cours", "statut: realisee"),
     "un titre": lambda c: remplacer(c, FICHE, "En route !", "En chemin !"),
     "un thème": lambda c: remplacer(c, FICHE, "[mobilite, jeunesse]", "[sante]"),
     "un statut": lambda c: remplacer(c, f"{VAL}/projet.yml", "titre:", "titre: Neuf #"),

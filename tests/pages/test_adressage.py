@@ -168,7 +168,7 @@ def test_l_en_tete_mene_au_plan_puis_aux_pages_publiees(corpus: Corpus) -> None:
     assert [entree.titre for entree in ensemble][:2] == ["Que cherchez-vous ?", "Ma commune"]
 
     sien = menu(publier(corpus, Adressage("val-imaginaire", frozenset({"situations"}))))
-    assert [entree.titre for entree in sien] == ["Le plan", "La synthèse", "Thèmes"]
+    assert [entree.titre for entree in sien] == ["Le plan", "La synthèse", "Le suivi", "Thèmes"]
     plan, synthese = sien[:2]
     assert plan.adresse == "territoires/val-imaginaire/#plan-projet"
     assert plan.etat("axes/…") == "true"

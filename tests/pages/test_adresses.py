@@ -37,6 +37,7 @@ territoires/
 territoires/pays-fictif/
 territoires/pays-fictif/actions/preter-des-velos/
 territoires/pays-fictif/enjeux/aller-et-venir/
+territoires/pays-fictif/suivi/
 territoires/pays-fictif/synthese/
 territoires/val-imaginaire/
 territoires/val-imaginaire/actions/navette-du-samedi/
@@ -45,6 +46,7 @@ territoires/val-imaginaire/actions/une-action-reduite-a-son-titre/
 territoires/val-imaginaire/axes/grandir-au-val/
 territoires/val-imaginaire/axes/se-deplacer/
 territoires/val-imaginaire/budget/
+territoires/val-imaginaire/suivi/
 territoires/val-imaginaire/synthese/
 territoires/val-imaginaire/versions/
 territoires/val-imaginaire/versions/2024-06-20-vote/

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from operator import attrgetter
 
+from ..comparaison.suivi import signaux
 from ..corpus.plan import Ligne, Plan
 from ..modele.fiche_action import FicheAction
 from ..modele.niveau import Niveau
-from ..modele.vocabulaire import TypeNiveau
+from ..modele.vocabulaire import SignalDeSuivi, TypeNiveau
 from ..pages.publication import Publication
 from .colonnes_de_table import adresse, champs, chaque, cle, colonne, rang, source
 from .table import ColonneDeTable, Definition, Rangee, TypeDeColonne, definir
@@ -121,7 +122,18 @@ ACTIONS = definir(
     "Fiches-actions",
     "Une action d'un plan ; seul son titre est toujours là.",
     "ligne",
-    (*_tete(), *champs(FicheAction, lambda r: r.objet.fiche), *_suite()),
+    (
+        *_tete(),
+        *champs(FicheAction, lambda r: r.objet.fiche),
+        *colonne(
+            "signaux",
+            "Ce que le site remarque du suivi, au jour où il est construit.",
+            lambda r: list(signaux(r.objet.fiche, r.publication.aujourd_hui)),
+            mots=SignalDeSuivi,
+            liste=True,
+        ),
+        *_suite(),
+    ),
     lambda p: (rangee for rangee in RANGEES(p) if rangee.objet.fiche),
     parent="niveaux.ligne",
 )

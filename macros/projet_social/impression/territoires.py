@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ..comparaison.suivi import parle_du_suivi
 from ..corpus.corpus import designer
 from ..corpus.plan import Ligne, Plan, TerritoirePublie, dire_l_exemple
 from ..modele.vocabulaire import TypeNiveau
@@ -96,6 +97,7 @@ def composer_un_plan(publication: Publication, territoire: str, projet: str = ""
         composeur.macro("plan", "plan", -1, territoire=publie.slug, projet=choisi, complet=True),
         classe="plan",
     )
+    suivi = _suivi(composeur, publie) if plan.territoire is publie else []
     fiches = [_partie(composeur, ligne, rang=1 if not ligne.parents else 2) for ligne in lignes]
     suffixe = f"-{choisi}" if len(plans) > 1 else ""
     base = _base(composeur, publie, f"plan-{publie.slug}{suffixe}", plan.titre, [plan])
@@ -105,9 +107,20 @@ def composer_un_plan(publication: Publication, territoire: str, projet: str = ""
         (typographier(publie.nom), _periode(plan)),
         tuple(plan.compte_ecrit(type_) for type_ in TypeNiveau if plan.comptes[type_]),
     )
-    groupes = [GroupeDeParties("", (entier,)), GroupeDeParties("Ligne à ligne", tuple(fiches))]
+    groupes = [
+        GroupeDeParties("", (entier, *suivi)),
+        GroupeDeParties("Ligne à ligne", tuple(fiches)),
+    ]
     groupes.append(_fin(composeur, officielle=False))
     return composeur.assembler(base, groupes, couverture)
+
+
+def _suivi(composeur: Composeur, publie: TerritoirePublie) -> list[Partie]:
+    """Où en sont les actions ; rien si le territoire n'en dit rien."""
+    if not parle_du_suivi(publie):
+        return []
+    corps = composeur.macro("tableau_de_bord", "suivi", territoire=publie.slug)
+    return [Partie("suivi", "Où en sont les actions", corps, classe="suivi")]
 
 
 def _periode(plan: Plan) -> str:

@@ -25,8 +25,8 @@ from ..exports.comparaison import PAIRES_DU_FICHIER
 from ..exports.profils import adresse_du_profil
 from ..modele.referentiel import Theme
 from ..modele.vocabulaire import VueComparee
-from ..pages.adresse import adresse_de, adresse_de_synthese
-from ..pages.de_comparaison import QUESTIONS, matrice_entiere
+from ..pages.adresse import adresse_de, adresse_de_suivi, adresse_de_synthese
+from ..pages.de_comparaison import QUESTIONS, a_un_suivi, matrice_entiere
 from ..pages.page import TERRITOIRES_PAR_PAGE
 from ..texte.typographie import accorder
 from .donnees import emporter
@@ -60,6 +60,7 @@ def dossier(vue: Vue, dossier: str) -> str:
         emporter=vue.bloc(emporter, dossier=dossier),
         territoires=[(t, adresse_de_synthese(t)) for t in publie.territoires],
         vues=[(v, f"{adresse_de(publie)}{v.value}/", QUESTIONS[v]) for v in publie.donnees.vues],
+        suivi=adresse_de_suivi(publie) if a_un_suivi(publie) else "",
     )
 
 

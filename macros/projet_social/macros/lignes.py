@@ -10,7 +10,7 @@ from ..corpus.corpus import Inconnu
 from ..corpus.plan import Ligne, TerritoirePublie
 from ..modele.texte import est_un_identifiant, identifiants_parmi
 from ..modele.vocabulaire import Statut, TypeNiveau
-from ..pages.adresse import adresse_de
+from ..pages.adresse import adresse_de, adresse_de_suivi
 from ..texte.identifiant import identifiant_de
 from .precisions import precisions
 from .registre import macro
@@ -56,6 +56,7 @@ def fiche(vue: Vue, territoire: str, ligne: str) -> str:
         ranger=ranger_les_indicateurs,
         signaux=signaux(contenu, vue.publication.aujourd_hui),
         budget=budgeter([trouvee]),
+        adresse_suivi=adresse_de_suivi(trouvee.territoire),
         precisions=precisions(contenu),
         precisions_des_etapes=[precisions(etape) for etape in contenu.etapes],
         partageurs=[

@@ -11,9 +11,10 @@ from ..comparaison.ecoute import annoncer
 from ..comparaison.mentions import NiveauDeMention, mentions_du_plan
 from ..comparaison.selection import choisir
 from ..comparaison.suivi import compter_les_statuts
+from ..comparaison.tableau_de_bord import ancre_du_statut
 from ..corpus.corpus import designer
 from ..corpus.plan import Plan, TerritoirePublie
-from ..pages.adresse import adresse_de, adresse_de_synthese, adresse_des_versions
+from ..pages.adresse import adresse_de, adresse_de_suivi, adresse_de_synthese, adresse_des_versions
 from ..pages.du_plan import liens_du_plan
 from ..pages.du_site import PAR_LIEU
 from ..pages.fixe import AdresseFixe
@@ -108,6 +109,8 @@ def _presenter(vue: Vue, publie: TerritoirePublie, entree: str = "") -> str:
         entree=entree,
         adresse_synthese=adresse_de_synthese(publie),
         liens_du_plan=liens_du_plan(publie),
+        adresse_suivi=adresse_de_suivi(publie),
+        ancre_du_statut=ancre_du_statut,
         titres=PARTIES,
         plans_rendus={plan.id: _arbre(vue, publie, plan) for plan in publie.plans},
         frises={plan.id: _frise(vue, publie, plan, replier=True) for plan in publie.plans},

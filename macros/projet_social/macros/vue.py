@@ -9,10 +9,12 @@ from typing import Any, ClassVar
 from markupsafe import Markup
 
 from .. import rendu
+from ..comparaison.suivi import signaux
 from ..corpus.corpus import Corpus
 from ..corpus.plan import Ligne
 from ..exports.annexes import Annexes, Telechargement
 from ..modele.referentiel import Theme
+from ..modele.vocabulaire import SignalDeSuivi
 from ..pages.adresse import adresse_de
 from ..pages.annonce import Annonce
 from ..pages.fixe import AdresseFixe
@@ -91,6 +93,10 @@ class Vue:
         """Vrai si la ligne n'a pas de page, et que son ancre est sur la page de cette adresse."""
         chemin, dieze, _ = adresse_de(ligne).partition("#")
         return bool(dieze) and chemin == adresse
+
+    def signaux(self, ligne: Ligne) -> list[SignalDeSuivi]:
+        """Ce que le site remarque du suivi d'une ligne ; rien si ce n'est pas une action."""
+        return signaux(ligne.fiche, self.publication.aujourd_hui) if ligne.fiche else []
 
     def theme_de(self, ligne: Ligne) -> Theme | None:
         """Le thème qui dit une ligne par son icône : le sien, sinon le premier qu'elle contient."""

@@ -190,6 +190,13 @@ def _a(lue: DatePartielle) -> str:
     return f"{'au ' if article == 'le ' else f'à {article}'}{lue.texte}"
 
 
+def dire_depuis(lue: DatePartielle) -> str:
+    """« depuis mars 2026 », « depuis le 3 mai 2026 » ; ce qui dit déjà une borne reste tel quel."""
+    if lue.debut is None or lue.fin is None:
+        return lue.texte
+    return f"depuis {_article(lue)}{lue.texte}"
+
+
 def d_une_date_a_l_autre(de: DatePartielle, a: DatePartielle) -> str:
     """« de novembre 2020 à avril 2022 », « du 1er semestre 2018 au 27 juin 2018 »."""
     if de.cle == a.cle:

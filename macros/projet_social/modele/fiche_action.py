@@ -4,7 +4,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from .date_partielle import DateEcrite
+from .date_partielle import DateEcrite, dire_depuis
 from .etape import Budget, Etapes, Indicateur, Periode
 from .socle import Liste, Objet, Refus, abregee
 from .source import Lien, Source
@@ -219,6 +219,11 @@ class FicheAction(Periode):
                     "sans_objet",
                 )
         return self
+
+    @property
+    def statut_date(self) -> str:
+        """« depuis mars 2026 » ; vide si le statut n'est pas daté."""
+        return dire_depuis(self.statut_depuis) if self.statut_depuis else ""
 
     @property
     def reduite_au_titre(self) -> bool:

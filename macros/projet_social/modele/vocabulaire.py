@@ -146,9 +146,35 @@ class Statut(Vocabulaire):
         }[self]
 
     @property
+    def au_pluriel(self) -> str:
+        """« réalisées », « pistes à l’étude » : ce qui suit le nombre de plusieurs actions."""
+        accordes = {
+            Statut.PISTE: "pistes à l’étude",
+            Statut.REALISEE: "réalisées",
+            Statut.ABANDONNEE: "abandonnées",
+        }
+        return accordes.get(self, self.libelle.lower())
+
+    @property
     def s_explique(self) -> bool:
         """Vrai pour ce qui s'arrête : la fiche dit pourquoi."""
         return self in (Statut.EN_PAUSE, Statut.ABANDONNEE)
+
+
+class SignalDeSuivi(Vocabulaire):
+    """Ce que le site remarque du suivi d'une action ; cela se calcule, et ne s'écrit jamais."""
+
+    ECHEANCE_DEPASSEE = "echeance_depassee", "Échéance dépassée", "clock-alert-outline"
+    SANS_NOUVELLES = "sans_nouvelles", "Sans nouvelles depuis 12 mois", "message-off-outline"
+
+    @property
+    def sens(self) -> str:
+        """Ce que veut dire le signal, pour un habitant."""
+        return {
+            SignalDeSuivi.ECHEANCE_DEPASSEE: "la date prévue est passée, et rien ne dit qu’elle "
+            "est réalisée",
+            SignalDeSuivi.SANS_NOUVELLES: "la dernière nouvelle publiée a plus d’un an",
+        }[self]
 
 
 class Priorite(Vocabulaire):

@@ -84,3 +84,8 @@ def adresse_du_budget(territoire: TerritoirePublie) -> str:
 def adresse_du_calendrier(territoire: TerritoirePublie) -> str:
     """L'adresse du calendrier des actions d'un territoire, s'il en a un."""
     return f"{adresse_de(territoire)}calendrier/"
+
+
+def adresse_de_suivi(objet: TerritoirePublie | DossierPublie) -> str:
+    """L'adresse du tableau de bord d'un territoire, ou d'un dossier."""
+    return f"{adresse_de(objet)}suivi/"

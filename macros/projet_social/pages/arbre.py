@@ -12,8 +12,14 @@ from dataclasses import dataclass, replace
 from ..corpus.corpus import Corpus
 from ..corpus.plan import Ligne, Plan
 from ..modele.vocabulaire import VueComparee
-from .adresse import a_une_page, adresse_de, adresse_de_synthese, adresse_des_versions
-from .de_comparaison import ACCOMPAGNEMENTS, COMPARAISON
+from .adresse import (
+    a_une_page,
+    adresse_de,
+    adresse_de_suivi,
+    adresse_de_synthese,
+    adresse_des_versions,
+)
+from .de_comparaison import ACCOMPAGNEMENTS, COMPARAISON, a_un_suivi
 from .de_conformite import ACCESSIBILITE, DONNEES_PERSONNELLES, ECOCONCEPTION, MENTIONS_LEGALES
 from .des_agents import COLONNES, DONNEES, REFERENCE_DES_DONNEES, REFERENCE_DES_MACROS
 from .des_themes import PUBLICS, SITUATIONS, THEMES
@@ -163,7 +169,9 @@ def _de_comparaison(corpus: Corpus, page: Page) -> Branche:
         for dossier in corpus.dossiers.values():
             racine = adresse_de(dossier)
             ouvert = page.adresse.startswith(racine)
-            siennes = (Branche(v.libelle, f"{racine}{v.value}/") for v in dossier.donnees.vues)
+            siennes = [Branche(v.libelle, f"{racine}{v.value}/") for v in dossier.donnees.vues]
+            if a_un_suivi(dossier):
+                siennes.append(Branche("Où en sont les actions", adresse_de_suivi(dossier)))
             dossiers.append(
                 Branche(dossier.donnees.titre, racine, tuple(siennes) if ouvert else ())
             )

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from ..comparaison.suivi import parle_du_suivi
 from ..corpus.corpus import Corpus, DossierPublie
 from ..modele.vocabulaire import VueComparee
-from .adresse import adresse_de
+from .adresse import adresse_de, adresse_de_suivi
 from .fixe import AdresseFixe
 from .page import TERRITOIRES_PAR_PAGE, LienDePage, Page, en_suite, pages
 from .volets import pages_des_volets, volets_des_territoires
@@ -50,6 +51,8 @@ def pages_de_comparaison(corpus: Corpus) -> Iterator[Page]:
     for dossier in corpus.dossiers.values():
         yield _sommaire(dossier)
         fil = (COMPARAISON, LienDePage(dossier.donnees.titre, adresse_de(dossier)))
+        if a_un_suivi(dossier):
+            yield _suivi(dossier, fil)
         yield from _vues(corpus, dossier.donnees.vues, adresse_de(dossier), fil, dossier)
     if corpus.accompagnements.groupes:
         yield Page(
@@ -105,6 +108,27 @@ def _sommaire(dossier: DossierPublie) -> Page:
         surtitre="Dossier",
         description=f"Les territoires du dossier « {dossier.donnees.titre} ».",
         fil=(COMPARAISON,),
+        fichier=dossier.lieu.document.fichier,
+    )
+
+
+def a_un_suivi(dossier: DossierPublie) -> bool:
+    """Vrai si un territoire du dossier dit où en est une action."""
+    return any(map(parle_du_suivi, dossier.territoires))
+
+
+def _suivi(dossier: DossierPublie, fil: tuple[LienDePage, ...]) -> Page:
+    return Page(
+        adresse_de_suivi(dossier),
+        "Où en sont les actions ?",
+        "tableau_de_bord_du_dossier",
+        {"dossier": dossier.id},
+        sorte="Comparaison",
+        surtitre="Comparaison · Suivi",
+        onglet="Suivi",
+        complement=dossier.donnees.titre,
+        description="Les actions de chaque territoire du dossier, par statut.",
+        fil=fil,
         fichier=dossier.lieu.document.fichier,
     )
 

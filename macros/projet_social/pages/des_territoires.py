@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ..comparaison.budget import a_un_budget
 from ..comparaison.echeancier import a_un_calendrier
+from ..comparaison.suivi import parle_du_suivi
 from ..corpus.corpus import Corpus
 from ..corpus.plan import Ligne, TerritoirePublie
 from ..modele.vocabulaire import TypeNiveau
@@ -13,6 +14,7 @@ from .adresse import (
     VERSIONS,
     a_une_page,
     adresse_de,
+    adresse_de_suivi,
     adresse_de_synthese,
     adresse_des_versions,
     adresse_du_budget,
@@ -117,6 +119,8 @@ def anciennes_adresses(corpus: Corpus) -> Iterator[tuple[str, str]]:
             suites.append(("calendrier/", adresse_du_calendrier(territoire)))
         if a_un_budget(territoire):
             suites.append(("budget/", adresse_du_budget(territoire)))
+        if parle_du_suivi(territoire):
+            suites.append(("suivi/", adresse_de_suivi(territoire)))
         for ligne in filter(a_une_page, territoire.lignes):
             suites += [
                 (f"{ligne.type.pluriel}/{identifiant}/", adresse_de(ligne))

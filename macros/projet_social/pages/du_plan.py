@@ -1,4 +1,4 @@
-"""Ce que l'on tire des actions d'un territoire : leur budget, leur calendrier."""
+"""Ce que l'on tire des actions d'un territoire : où elles en sont, leur budget, leurs dates."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ from collections.abc import Iterator
 
 from ..comparaison.budget import a_un_budget
 from ..comparaison.echeancier import a_un_calendrier
+from ..comparaison.suivi import parle_du_suivi
 from ..corpus.corpus import Corpus
 from ..corpus.plan import TerritoirePublie
-from .adresse import adresse_de, adresse_du_budget, adresse_du_calendrier
+from .adresse import adresse_de, adresse_de_suivi, adresse_du_budget, adresse_du_calendrier
 from .des_territoires import TERRITOIRES, maj_du_territoire
 from .page import LienDePage, Page, pages
 
+SUIVI = "Où en sont les actions"
 BUDGET = "Le budget des actions"
 CALENDRIER = "Le calendrier des actions"
 
@@ -19,6 +21,7 @@ CALENDRIER = "Le calendrier des actions"
 def liens_du_plan(territoire: TerritoirePublie) -> tuple[tuple[LienDePage, str], ...]:
     """Les pages que ses actions peuvent lui donner, publiées ou non, et leur icône."""
     return (
+        (LienDePage(SUIVI, adresse_de_suivi(territoire)), "clipboard-list-outline"),
         (LienDePage(CALENDRIER, adresse_du_calendrier(territoire)), "calendar-month"),
         (LienDePage(BUDGET, adresse_du_budget(territoire)), "cash-multiple"),
     )
@@ -26,8 +29,16 @@ def liens_du_plan(territoire: TerritoirePublie) -> tuple[tuple[LienDePage, str],
 
 @pages
 def pages_des_plans(corpus: Corpus) -> Iterator[Page]:
-    """Le calendrier et le budget des actions de chaque territoire, si elles en ont."""
+    """Le suivi, le calendrier et le budget des actions de chaque territoire, si elles en ont."""
     for territoire in corpus.territoires.values():
+        if parle_du_suivi(territoire):
+            yield _page(
+                territoire,
+                adresse_de_suivi(territoire),
+                SUIVI,
+                "tableau_de_bord",
+                "Où en est chaque action, par qui, pour quand",
+            )
         if a_un_calendrier(territoire):
             yield _page(
                 territoire,
@@ -49,6 +60,7 @@ def pages_des_plans(corpus: Corpus) -> Iterator[Page]:
 def _page(
     territoire: TerritoirePublie, adresse: str, titre: str, macro: str, description: str
 ) -> Page:
+    lieu = territoire.plans[0].lieu if territoire.plans else territoire.lieu
     return Page(
         adresse,
         titre,
@@ -59,7 +71,7 @@ def _page(
         complement=territoire.nom,
         description=f"{description} : {territoire.nom}.",
         fil=(TERRITOIRES, LienDePage(territoire.nom, adresse_de(territoire))),
-        fichier=territoire.plans[0].lieu.document.fichier,
+        fichier=lieu.document.fichier,
         territoire=territoire.slug,
         maj=maj_du_territoire(territoire),
     )

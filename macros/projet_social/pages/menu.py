@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from .adresse import adresse_de, adresse_de_synthese
+from .adresse import adresse_de, adresse_de_suivi, adresse_de_synthese
 from .arbre import Branche
 from .de_comparaison import COMPARAISON
 from .de_conformite import DONNEES_PERSONNELLES, MENTIONS_LEGALES
@@ -97,6 +97,8 @@ def _du_territoire(publication: Publication) -> Iterator[EntreeDuMenu]:
         yield EntreeDuMenu("Le plan", f"{publication.adressage.accueil}#{ancre}", DU_PLAN)
     if publication.publie(synthese := adresse_de_synthese(territoire)):
         yield EntreeDuMenu("La synthèse", synthese, ("synthese/",))
+    if publication.publie(suivi := adresse_de_suivi(territoire)):
+        yield EntreeDuMenu("Le suivi", suivi, ("suivi/",))
 
 
 def pied(publication: Publication, ecrites: Sequence[Branche] = ()) -> list[LienDePage]:
