@@ -96,7 +96,8 @@ def restes_sans_marque(corpus: Corpus) -> Iterator[tuple[Endroit, str]]:
 def _restes(valeur: Any, lieu: Endroit, inventes: set[str]) -> Iterator[tuple[Endroit, str]]:
     if isinstance(valeur, list):
         for rang, element in enumerate(valeur):
-            yield from _restes(element, lieu / rang, inventes)
+            if isinstance(element, (dict, list)):
+                yield from _restes(element, lieu / rang, inventes)
     if not isinstance(valeur, dict):
         return
     marque = est_marque(valeur)
@@ -107,7 +108,7 @@ def _restes(valeur: Any, lieu: Endroit, inventes: set[str]) -> Iterator[tuple[En
             yield lieu / cle, f"cite « {dessous} », un document inventé"
         elif cle in DITS and isinstance(dessous, str) and est_un_texte_livre(dessous):
             yield lieu / cle, "texte de l'exemple inventé, mot pour mot"
-        else:
+        elif isinstance(dessous, (dict, list)):
             yield from _restes(dessous, lieu / cle, inventes)
 
 

@@ -144,6 +144,8 @@ def ecrire_l_evenement(evenement: Evenement, publication: Publication) -> bytes:
 
 def plier(ligne: bytes) -> bytes:
     """Une ligne coupée là où la norme le veut, jamais dans un signe ni dans un échappement."""
+    if len(ligne) <= OCTETS_D_UNE_LIGNE:
+        return ligne + b"\r\n"
     morceaux, debut = [], 0
     while len(ligne) - debut > OCTETS_D_UNE_LIGNE:
         fin = debut + OCTETS_D_UNE_LIGNE
@@ -161,8 +163,10 @@ def _echapper(texte: str) -> str:
 
 
 def _recurrence(regle: Regle) -> str:
+    if not regle:
+        return ""
     ecrite: Any = vRecur(regle)
-    return str(ecrite.to_ical().decode()) if regle else ""
+    return str(ecrite.to_ical().decode())
 
 
 def _jour(jour: date) -> str:

@@ -70,7 +70,9 @@ def _de_ce_texte(
     if "@" in texte and not all(map(est_une_boite_de_service, COURRIEL.findall(texte))):
         conseil = "mettre dans « contact » une boîte de service (accueil@…), ou la retirer"
         yield "adresse électronique qui semble celle d'une personne", conseil
-    elif any(PORTABLE.match(trouve[0]) for trouve in TELEPHONE.finditer(texte)):
+    elif ("6" in texte or "7" in texte) and any(
+        PORTABLE.match(trouve[0]) for trouve in TELEPHONE.finditer(texte)
+    ):
         conseil = "mettre dans « contact » le numéro du standard, ou le retirer"
         yield "numéro de téléphone portable", conseil
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import cache
 from typing import Any
 
 from .. import icones
@@ -13,7 +14,9 @@ from ..lecture.document import Endroit
 from ..lecture.validation import plus_proche
 from ..modele.dossier import Accompagnement
 from ..modele.editeur import SEUIL_TOTAL
+from ..modele.introspection import classe_dans
 from ..modele.referentiel import Public, Publics, Situation, Situations, Sources, Theme
+from ..modele.socle import Objet
 from ..modele.vocabulaire import VueComparee
 from .registre import verification
 
@@ -43,19 +46,27 @@ def choisir_parmi(connus: Collection[str]) -> str:
 
 def _references(objet: Any, lieu: Endroit) -> Iterator[tuple[str, Endroit]]:
     """Les documents cités par un objet et par tout ce qu'il contient."""
-    champs = type(objet).model_fields
+    modele: type[Objet] = type(objet)
+    champs = modele.model_fields
     if "document" in champs and "citation" in champs:
         if objet.document:
             yield objet.document, lieu / "document"
         return
-    for nom in champs:
+    for nom in _champs_d_objets(modele):
         valeur = getattr(objet, nom)
-        if hasattr(type(valeur), "model_fields"):
+        if isinstance(valeur, Objet):
             yield from _references(valeur, lieu / nom)
         elif isinstance(valeur, tuple):
             for rang, element in enumerate(valeur):
-                if hasattr(type(element), "model_fields"):
+                if isinstance(element, Objet):
                     yield from _references(element, lieu / nom / rang)
+
+
+@cache
+def _champs_d_objets(modele: type[Objet]) -> tuple[str, ...]:
+    """Les champs qui peuvent contenir un objet : la plupart ne contiennent que du texte."""
+    champs = modele.model_fields.items()
+    return tuple(nom for nom, champ in champs if classe_dans(champ.annotation, Objet))
 
 
 @verification(SOURCES)
