@@ -234,6 +234,24 @@ def test_deux_plans_votes_le_meme_jour_ont_chacun_leur_version(corpus_de: Corpus
         assert structure(version.plan) == structure(plan)
 
 
+def test_une_action_de_deux_plans_ne_garde_que_ses_lignes_du_sien(corpus_de: CorpusDe) -> None:
+    """Rattachée à un axe de chaque plan, elle se fige avec celui de la version."""
+    sante = "titre: Contrat local\nsource: plaquette\naxes: [{titre: Se soigner, id: soigner}]\n"
+    fiche = FICHE.replace("[bouger]", "[bouger, soigner]")
+    avant = corpus_de(
+        FICHIERS
+        | {
+            "territoires/val/projet-cls.yml": sante,
+            "territoires/val/actions/navette.yml": f"{fiche}projet: projet\n",
+        }
+    ).corpus
+    rapport = avec_la_version(avant, next(p for p in avant.plans if p.id == "projet"))
+    (version,) = rapport.corpus.versions["val"]
+
+    assert [a for a in rapport.anomalies if a.gravite is Gravite.ERREUR] == []
+    assert [p.id for p in version.corpus.ligne("val", "navette").parents] == ["bouger"]
+
+
 def test_une_version_illisible_ne_tait_rien_du_plan(corpus_de: CorpusDe) -> None:
     """Une faute d'aujourd'hui se dit, même si une version d'hier est abîmée."""
     chemin = "territoires/val/versions/2025-12-12-vote.yml"

@@ -223,7 +223,7 @@ A_LA_RACINE = "en tête du plan"
 SANS_DIRE = {
     *("id", "alias", "issue_de", "rang", "ordre", "projet", "publication", "exemple", "maj"),
     *("source", "notes", "territoires", "partage_avec", "rattachements", "actions_liees"),
-    "historique",
+    *("historique", "sans_objet"),
     *(nom for nom in AvecNiveaux.model_fields),
 }
 """Ce qui place une ligne, la date, ou dit d'où elle vient : rien de ce que le plan décide."""

@@ -7,7 +7,7 @@ les listes de thèmes et de publics, ni les autres territoires.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -34,6 +34,8 @@ PLAN_PRINCIPAL = "projet"
 NE_SE_RETOUCHE_PAS = (
     "une version figée ne se retouche pas : reprendre ce fichier d'une sauvegarde, ou l'ôter"
 )
+RENVOIS = ("rattachements", "ordre")
+"""Les champs qui nomment des lignes, et que rien d'autre ne remplace si elles manquent."""
 JOUR_DIT = re.compile(
     r"\b(?:(?:du|le|au|en) )?("
     rf"\d{{1,2}}(?:er)? (?:{'|'.join(sorted(NUMERO_DU_MOIS, key=len, reverse=True))})\.? \d{{4}}"
@@ -154,14 +156,19 @@ class PlanAFiger:
         plan, documents = self.plan, corpus.documents
         slug, _ = _plan_de_fichier(plan)
         territoire = corpus.territoires[slug]
+        siens = {nom for ligne in plan.lignes for nom in (ligne.id, *ligne.contenu.alias)}
         gardes: dict[str, Any] = {
             "titre": self.titre,
             "date": self.jour.isoformat(),
             "plan": plan.id,
             "format": str(FORMAT),
             "territoire": territoire.lieu.document.valeurs,
-            "projet": plan.lieu.document.valeurs,
-            "actions": [_ecrite(ligne) for ligne in plan.lignes if not ligne.lieu.chemin],
+            "projet": _sans_les_autres_plans(plan.lieu.document.valeurs, siens),
+            "actions": [
+                _sans_les_autres_plans(_ecrite(ligne), siens)
+                for ligne in plan.lignes
+                if not ligne.lieu.chemin
+            ],
         }
         cites = {
             "themes": set(themes_des_plans([plan])),
@@ -179,6 +186,22 @@ class PlanAFiger:
 def _ecrite(ligne: Any) -> dict[str, Any]:
     """Une fiche telle qu'elle est écrite, son identifiant compris : son fichier n'est plus là."""
     return {"id": ligne.id, **ligne.lieu.document.valeurs}
+
+
+def _sans_les_autres_plans(valeur: Any, siens: Set[str]) -> Any:
+    """Les mêmes valeurs, sans renvoi à une ligne d'un autre plan : la version n'a que celui-ci."""
+    if isinstance(valeur, list):
+        return [_sans_les_autres_plans(element, siens) for element in valeur]
+    if not isinstance(valeur, dict):
+        return valeur
+    gardees = {}
+    for cle, dessous in valeur.items():
+        if cle in RENVOIS:
+            cites = dessous if isinstance(dessous, list) else [dessous]
+            gardees[cle] = [cite for cite in cites if cite in siens]
+        else:
+            gardees[cle] = _sans_les_autres_plans(dessous, siens)
+    return gardees
 
 
 def lire_le_jour(texte: str) -> date | None:
