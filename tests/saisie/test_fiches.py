@@ -338,6 +338,37 @@ def test_les_rangees_s_ajoutent_et_se_retirent(agent: Agent) -> None:
     ]
 
 
+def test_une_rangee_neuve_a_tout_ce_qu_elle_peut_contenir(agent: Agent) -> None:
+    """Les groupes et les listes d'un indicateur neuf, d'une étape neuve, avant d'enregistrer."""
+    agent.aller("/fiche?nom=val-imaginaire&sous=grandir-au-val")
+    agent.remplir(titre="Un lieu de répit")
+    agent.appuyer("ajouter:indicateurs")
+    agent.appuyer("ajouter:indicateurs.0.cible")
+    agent.appuyer("ajouter:etapes")
+    agent.appuyer("ajouter:etapes.0.budgets")
+    agent.remplir(
+        indicateurs__0__nom="Aidants accueillis",
+        indicateurs__0__initial__date="2025",
+        indicateurs__0__initial__valeur="0",
+        indicateurs__0__cible__0__date="2027",
+        indicateurs__0__cible__0__valeur="40",
+        etapes__0__titre="Trouver le lieu",
+        etapes__0__budgets__0__prevu="1 000 €",
+    )
+    agent.appuyer()
+    assert "Ajouté et enregistré." in agent.texte
+    fichier = f"{VAL}/actions/un-lieu-de-repit.yml"
+    fiche, _ = lire_le_yaml(agent.octets()[fichier], fichier)
+    assert fiche["indicateurs"] == [
+        {
+            "nom": "Aidants accueillis",
+            "initial": {"date": "2025", "valeur": "0"},
+            "cible": [{"date": "2027", "valeur": "40"}],
+        }
+    ]
+    assert fiche["etapes"] == [{"titre": "Trouver le lieu", "budgets": [{"prevu": "1 000 €"}]}]
+
+
 def test_un_brouillon_se_retrouve(agent: Agent) -> None:
     """Il n'est pas dans le plan, mais il est dans la liste."""
     agent.aller("/fiche?nom=val-imaginaire&sous=grandir-au-val")

@@ -70,6 +70,16 @@ def test_ajouter_un_niveau(agent: Agent) -> None:
     assert projet["axes"][-1]["objectifs"] == [{"titre": "Une maison de santé"}]
 
 
+def test_un_refus_ne_parle_que_de_ce_que_l_on_remplit(agent: Agent) -> None:
+    """Deux niveaux de même nom : l'erreur se dit ; les remarques des autres niveaux se taisent."""
+    agent.aller(f"/ajouter?fichier={PROJET}&ou=axes")
+    agent.remplir(titre="Grandir au Val")
+    agent.appuyer()
+    assert agent.code == 422
+    assert "Identifiant « grandir-au-val » déjà pris" in agent.texte
+    assert agent.texte.count("n'a pas de thème") == 1
+
+
 def test_monter_et_descendre(agent: Agent) -> None:
     """Le premier champ d'intervention passe second ; rien d'autre ne change de mots."""
     avant, _ = lire_le_yaml(agent.octets()[PROJET], PROJET)

@@ -176,7 +176,7 @@ def _enregistrer(guichet: Guichet, formulaire: FormulaireOuvert, saisie: Saisie)
     ecrit = next(iter(voulus))
     changement = guichet.ouvert.preparer(formulaire.rapport, voulus)
     if changement.erreurs(ecrit):
-        return _refuser(guichet, formulaire, saisie, _a_dire(changement, ecrit))
+        return _refuser(guichet, formulaire, saisie, _a_dire(changement, formulaire, ecrit))
     try:
         guichet.ouvert.appliquer(changement)
     except (Conflit, OSError) as refus:
@@ -194,12 +194,17 @@ def _faute(formulaire: FormulaireOuvert, champ: str, refus: str) -> Anomalie:
     return Anomalie(formulaire.partie.fichier, 1, nommer(chemin), constat, conseil or "recommencer")
 
 
-def _a_dire(changement: ChangementDeDonnees, ecrit: str) -> list[Anomalie]:
+def _a_dire(
+    changement: ChangementDeDonnees, formulaire: FormulaireOuvert, ecrit: str
+) -> list[Anomalie]:
     """Ce qui empêche d'enregistrer, et ce qui mérite un regard dans ce que l'on remplit."""
+    ici = nommer(formulaire.partie.chemin)
     remarques = [
         a
         for a in changement.apres.anomalies
-        if a.fichier == ecrit and a.gravite is Gravite.AVERTISSEMENT
+        if a.fichier == ecrit
+        and a.gravite is Gravite.AVERTISSEMENT
+        and (not ici or a.champ == ici or a.champ.startswith(f"{ici} ›"))
     ]
     return [*changement.erreurs(ecrit), *remarques]
 

@@ -29,6 +29,7 @@ from .valeurs import (
     FormeDeChamp,
     Saisie,
     forme_du_champ,
+    montrer_les_valeurs,
     rangees_de,
 )
 
@@ -71,7 +72,11 @@ class Remplissage:
 
     def champs(self, champs: Sequence[Champ], saisie: Saisie, dans: Chemin) -> list[ChampARemplir]:
         """Les champs d'un objet, à l'endroit `dans`."""
-        return [self._champ(champ, saisie.get(champ["name"], []), dans) for champ in champs]
+        vides = montrer_les_valeurs(champs, {})  # une rangée neuve ne porte encore rien
+        return [
+            self._champ(champ, saisie.get(champ["name"], vides[champ["name"]]), dans)
+            for champ in champs
+        ]
 
     def _champ(self, champ: Champ, rendu: Saisie | list[str], dans: Chemin) -> ChampARemplir:
         chemin = (*dans, champ["name"])
