@@ -177,6 +177,7 @@ PORTES: dict[str, tuple[str, ...]] = {
     "markupsafe": ("rendu.py", "macros/", "impression/"),
     "markdown": ("texte/prose.py",),
     "nh3": ("texte/prose.py",),
+    "segno": ("exports/code_qr.py",),
     "icalendar": ("exports/calendriers_ics.py",),
     "PIL": ("exports/carton.py", "impression/en_png.py"),
     "fontTools": ("polices/",),

@@ -20,7 +20,7 @@ SUPPLEMENTS: dict[str, tuple[str, tuple[str, ...]]] = {
     "completion": ("la complétion des commandes", ("shtab",)),
     "documents": ("les dossiers PDF, DOCX et ODT", ("docx", "lxml", "odfdo", "PIL", "weasyprint")),
     "federation": ("l'assemblage de plusieurs sites", ("urllib3",)),
-    "images": ("les images de partage", ("PIL",)),
+    "images": ("les images de partage, le code QR du bulletin", ("PIL", "segno")),
     "lecture": ("lire les plans écrits dans Word ou en PDF", ("docx", "pdfplumber")),
     "tableur": ("lire les classeurs, écrire ceux d'Excel", ("odfdo", "openpyxl", "xlrd")),
 }

@@ -46,6 +46,7 @@ territoires/val-imaginaire/actions/une-action-reduite-a-son-titre/
 territoires/val-imaginaire/axes/grandir-au-val/
 territoires/val-imaginaire/axes/se-deplacer/
 territoires/val-imaginaire/budget/
+territoires/val-imaginaire/donner-son-avis/
 territoires/val-imaginaire/suivi/
 territoires/val-imaginaire/synthese/
 territoires/val-imaginaire/versions/

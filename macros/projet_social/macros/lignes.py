@@ -10,7 +10,7 @@ from ..corpus.corpus import Inconnu
 from ..corpus.plan import Ligne, TerritoirePublie
 from ..modele.texte import est_un_identifiant, identifiants_parmi
 from ..modele.vocabulaire import Statut, TypeNiveau
-from ..pages.adresse import adresse_de, adresse_de_suivi
+from ..pages.adresse import adresse_de, adresse_de_suivi, adresse_du_bulletin
 from ..texte.identifiant import identifiant_de
 from .precisions import precisions
 from .registre import macro
@@ -57,6 +57,7 @@ def fiche(vue: Vue, territoire: str, ligne: str) -> str:
         signaux=signaux(contenu, vue.publication.aujourd_hui),
         budget=budgeter([trouvee]),
         adresse_suivi=adresse_de_suivi(trouvee.territoire),
+        adresse_du_bulletin=adresse_du_bulletin(trouvee.territoire),
         precisions=precisions(contenu),
         precisions_des_etapes=[precisions(etape) for etape in contenu.etapes],
         partageurs=[

@@ -89,3 +89,8 @@ def adresse_du_calendrier(territoire: TerritoirePublie) -> str:
 def adresse_de_suivi(objet: TerritoirePublie | DossierPublie) -> str:
     """L'adresse du tableau de bord d'un territoire, ou d'un dossier."""
     return f"{adresse_de(objet)}suivi/"
+
+
+def adresse_du_bulletin(territoire: TerritoirePublie) -> str:
+    """L'adresse du bulletin à imprimer d'un territoire, s'il a un contact."""
+    return f"{adresse_de(territoire)}donner-son-avis/"

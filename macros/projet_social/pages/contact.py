@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import Enum
 from urllib.parse import quote
 
+from ..corpus.plan import TerritoirePublie
 from ..modele.editeur import ContactEnLigne, Editeur
 from ..modele.fiche_action import Contact
 from ..texte.typographie import typographier
@@ -99,6 +100,12 @@ def interlocuteurs(
         for role, contact in joignables
         if contact and (moyens := tuple(_moyens(contact, role, nom, adresse)))
     ]
+
+
+def contact_a_rendre(territoire: TerritoirePublie) -> Contact | None:
+    """À qui rendre un bulletin : le premier contact de ses plans qui en donne le moyen."""
+    contacts = (*(plan.projet.contact for plan in territoire.plans), territoire.donnees.contact)
+    return next((c for c in contacts if c and (c.adresse or c.courriel or c.telephone)), None)
 
 
 def courriel(boite: str, sujet: str, corps: str) -> str:

@@ -18,8 +18,10 @@ from .adresse import (
     adresse_de_synthese,
     adresse_des_versions,
     adresse_du_budget,
+    adresse_du_bulletin,
     adresse_du_calendrier,
 )
+from .contact import contact_a_rendre
 from .fixe import AdresseFixe
 from .page import LienDePage, Page, en_suite, pages
 
@@ -117,6 +119,8 @@ def anciennes_adresses(corpus: Corpus) -> Iterator[tuple[str, str]]:
         ]
         if a_un_calendrier(territoire):
             suites.append(("calendrier/", adresse_du_calendrier(territoire)))
+        if contact_a_rendre(territoire):
+            suites.append(("donner-son-avis/", adresse_du_bulletin(territoire)))
         if a_un_budget(territoire):
             suites.append(("budget/", adresse_du_budget(territoire)))
         if parle_du_suivi(territoire):

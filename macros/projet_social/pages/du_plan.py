@@ -1,4 +1,4 @@
-"""Ce que l'on tire des actions d'un territoire : où elles en sont, leur budget, leurs dates."""
+"""Ce que l'on tire des actions d'un territoire (suivi, dates, budget), et son bulletin."""
 
 from __future__ import annotations
 
@@ -9,27 +9,36 @@ from ..comparaison.echeancier import a_un_calendrier
 from ..comparaison.suivi import parle_du_suivi
 from ..corpus.corpus import Corpus
 from ..corpus.plan import TerritoirePublie
-from .adresse import adresse_de, adresse_de_suivi, adresse_du_budget, adresse_du_calendrier
+from .adresse import (
+    adresse_de,
+    adresse_de_suivi,
+    adresse_du_budget,
+    adresse_du_bulletin,
+    adresse_du_calendrier,
+)
+from .contact import contact_a_rendre
 from .des_territoires import TERRITOIRES, maj_du_territoire
 from .page import LienDePage, Page, pages
 
 SUIVI = "Où en sont les actions"
 BUDGET = "Le budget des actions"
 CALENDRIER = "Le calendrier des actions"
+BULLETIN = "Donner son avis"
 
 
 def liens_du_plan(territoire: TerritoirePublie) -> tuple[tuple[LienDePage, str], ...]:
-    """Les pages que ses actions peuvent lui donner, publiées ou non, et leur icône."""
+    """Ces pages, qu'un territoire les ait ou non, et leur icône."""
     return (
         (LienDePage(SUIVI, adresse_de_suivi(territoire)), "clipboard-list-outline"),
         (LienDePage(CALENDRIER, adresse_du_calendrier(territoire)), "calendar-month"),
         (LienDePage(BUDGET, adresse_du_budget(territoire)), "cash-multiple"),
+        (LienDePage(BULLETIN, adresse_du_bulletin(territoire)), "message-draw"),
     )
 
 
 @pages
 def pages_des_plans(corpus: Corpus) -> Iterator[Page]:
-    """Le suivi, le calendrier et le budget des actions de chaque territoire, si elles en ont."""
+    """Ces pages, pour chaque territoire qui a de quoi les remplir."""
     for territoire in corpus.territoires.values():
         if parle_du_suivi(territoire):
             yield _page(
@@ -54,6 +63,14 @@ def pages_des_plans(corpus: Corpus) -> Iterator[Page]:
                 BUDGET,
                 "budget_des_actions",
                 "Ce qui est prévu et dépensé, année par année",
+            )
+        if contact_a_rendre(territoire):
+            yield _page(
+                territoire,
+                adresse_du_bulletin(territoire),
+                BULLETIN,
+                "bulletin",
+                "Un bulletin à imprimer, pour signaler une erreur ou proposer une idée",
             )
 
 
