@@ -100,12 +100,13 @@ def test_un_calendrier_se_relit_et_compte_comme_le_modele(
         assert str(evenement["url"]).startswith("https://exemple.fr/territoires/val/")
 
 
-def test_une_date_approximative_couvre_sa_plage_et_le_dit(corpus_de: CorpusDe) -> None:
-    """« printemps 2018 » dure trois mois, et ni le titre ni la description ne s'en cachent."""
+def test_une_date_approximative_marque_un_jour_incertain_et_le_dit(corpus_de: CorpusDe) -> None:
+    """« printemps 2018 » n'est pas une bande de trois mois ; titre et description le disent."""
     _, evenements = relire(publication_de(corpus_de), "calendrier.ics")
     restitution = celui(evenements, "Restitution")
     assert restitution["dtstart"].dt == date(2018, 4, 1)
-    assert restitution["dtend"].dt == date(2018, 7, 1)
+    assert restitution["dtend"].dt == date(2018, 4, 2)
+    assert restitution["status"] == "TENTATIVE"
     dite = "date approximative\u00a0: printemps 2018"
     assert dite in restitution["summary"]
     assert dite[1:] in restitution["description"]

@@ -95,8 +95,8 @@ def calendrier(
     for nom in ("name", "x-wr-calname"):
         agenda.add(nom, vText(lisible(titre)))
     description = (
-        "Étapes des démarches, échéances et bilans des actions. Une date approximative couvre "
-        "tous les jours possibles, et le dit."
+        "Étapes des démarches, échéances et bilans des actions. Une date approximative tient en un "
+        "jour, le premier ou le dernier possible, et le dit."
     )
     for nom in ("description", "x-wr-caldesc"):
         agenda.add(nom, vText(description))

@@ -58,6 +58,7 @@ class Evenement:
         objet: ce dont il parle, qui a une adresse publique.
         ancre: la partie de la page où il se lit ; vide pour le haut de la page.
         details: ce qu'en dit la description, une phrase par ligne.
+        prevue: ce que le plan en dit : tenu, incertain, annulé.
         maj: jour de la dernière mise à jour connue.
     """
 
@@ -69,9 +70,15 @@ class Evenement:
     jours: Jours
     ancre: str = ""
     details: tuple[str, ...] = ()
-    tenue: Tenue = Tenue.SUR
+    prevue: Tenue = Tenue.SUR
     regle: Regle = field(default_factory=dict)
     maj: date | None = None
+
+    @property
+    def tenue(self) -> Tenue:
+        """Ce qu'il en advient ; le jour qui marque une date imprécise est incertain."""
+        imprecise = self.jours.precision and self.prevue is Tenue.SUR
+        return Tenue.INCERTAIN if imprecise else self.prevue
 
     @property
     def cible(self) -> str:
@@ -147,7 +154,7 @@ def _de_la_demarche(plan: Plan, etape: EtapeDemarche, cle: str, corpus: Corpus) 
                 ("Source", _source(source, corpus)),
             )
         ),
-        tenue=Tenue.INCERTAIN if etape.doute else Tenue.SUR,
+        prevue=Tenue.INCERTAIN if etape.doute else Tenue.SUR,
         maj=jour_de_mise_a_jour(projet.maj),
     )
 
@@ -212,17 +219,16 @@ class _Commun:
                 suite + bout,
                 sorte,
                 annonce + titre,
-                jours_de(dite),
+                jours_de(dite, echeance=dite is fin),
                 lignes,
                 TENUES.get(statut, Tenue.SUR) if statut else Tenue.SUR,
                 regle,
             )
 
     def du_bilan(self, bilan: Bilan) -> Evenement:
-        """Le bilan d'une année couvre cette année entière."""
-        jours = Jours(
-            date(bilan.annee, 1, 1), date(bilan.annee, 12, 31), f"année {bilan.annee} entière"
-        )
+        """Le bilan d'une année se place à son dernier jour."""
+        dernier = date(bilan.annee, 12, 31)
+        jours = Jours(dernier, dernier, f"année {bilan.annee} entière")
         textes = (
             ("Ce qui a été fait", bilan.fait),
             ("Résultats", bilan.resultats),
@@ -254,7 +260,7 @@ class _Commun:
             ligne,
             jours,
             details=(*details, *fin),
-            tenue=tenue,
+            prevue=tenue,
             regle=regle or {},
             maj=jour_de_mise_a_jour(self.fiche.maj, ligne.plan.projet.maj),
         )

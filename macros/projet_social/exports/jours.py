@@ -1,6 +1,8 @@
 """Les jours d'une date partielle, et ce qu'il faut en dire à qui ne lit qu'un agenda.
 
-Un agenda ne connaît que des jours : la date y couvre toute sa plage, et sa précision est écrite.
+Un agenda ne connaît que des jours. Une année y serait une bande de trois cent soixante-cinq jours,
+qui cacherait tout le reste : une date imprécise n'y tient qu'un jour, le premier ou le dernier de
+sa plage, et sa précision est écrite.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ from ..modele.date_partielle import DatePartielle
 
 @dataclass(frozen=True, slots=True)
 class Jours:
-    """Des journées entières, bornes comprises.
+    """Des journées entières, bornes comprises : celles qu'occupe un événement.
 
     Attributes:
         precision: ce que la date a d'imprécis, en toutes lettres ; vide pour un jour précis.
@@ -25,21 +27,27 @@ class Jours:
     precision: str = ""
 
 
-def jours_de(dite: DatePartielle) -> Jours:
-    """Les jours que couvre une date ; une date ouverte se place au jour que l'on en sait."""
+def jours_de(dite: DatePartielle, echeance: bool = False) -> Jours:
+    """Les jours d'une date ; imprécise, celui de sa plage où elle se place.
+
+    Args:
+        dite: la date.
+        echeance: vrai si elle se place au dernier jour de sa plage, et non au premier.
+    """
     premier = dite.debut or dite.fin
     dernier = dite.fin or dite.debut
     assert premier is not None
     assert dernier is not None
     if dite.exacte:
         return Jours(premier, dernier)
+    jour = dernier if echeance else premier
     if dite.debut is None:
-        return Jours(premier, dernier, f"date limite : {dite}")
+        return Jours(jour, jour, f"date limite : {dite}")
     if dite.fin is None:
-        return Jours(premier, dernier, f"date ouverte : {dite}")
+        return Jours(jour, jour, f"date ouverte : {dite}")
     if dite.periode:
-        return Jours(premier, dernier, f"période : {dite}")
-    return Jours(premier, dernier, f"date approximative : {dite}")
+        return Jours(jour, jour, f"période : {dite}")
+    return Jours(jour, jour, f"date approximative : {dite}")
 
 
 def jour_de_mise_a_jour(*dites: DatePartielle | None) -> date | None:
