@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 import pytest
 
 from projet_social.exports.annexes import Annexes
-from projet_social.exports.flux import ENTREES_DU_FLUX
+from projet_social.exports.flux import BASE, ENTREES_DU_FLUX
 from projet_social.exports.registre import tous_les_exports
 from projet_social.pages.adressage import Adressage
 from projet_social.pages.annonce import ATOM, annonces_de
@@ -85,6 +85,8 @@ def verifier(racine: ElementTree.Element) -> None:
         assert texte(element, "author/name").strip()
         lu = datetime.fromisoformat(texte(element, "updated"))
         assert lu.tzinfo is not None
+        if element is not racine:
+            assert texte(element, "published") <= texte(element, "updated")
         liens = [(lien.get("rel"), lien.get("type")) for lien in element.findall(f"{ESPACE}link")]
         assert len(liens) == len(set(liens))
         assert ("alternate", "text/html") in liens or "content" in fils
@@ -145,6 +147,8 @@ def test_les_liens_menent_aux_pages(corpus_de: CorpusDe, url: str, lien: str, so
     premiere = racine.find(f"{ESPACE}entry/{ESPACE}link")
     assert premiere is not None
     assert premiere.get("href") == lien
+    assert (racine.get(BASE) or "").startswith(url)
+    assert (BASE in racine.attrib) == bool(url)
     (propre,) = [e for e in racine.findall(f"{ESPACE}link") if e.get("rel") == "self"]
     assert (propre.get("href") or "").startswith(soi)
 

@@ -33,6 +33,7 @@ class Nouveaute:
         cle: ce qui la désigne durablement.
         cible: adresse d'ensemble de ce dont elle parle.
         jour: au plus tôt, d'après les données.
+        paru: la première date que les données en disent ; absente, celle de `jour`.
         themes: identifiants des thèmes dont elle parle.
     """
 
@@ -44,6 +45,7 @@ class Nouveaute:
     jour: date
     resume: str
     themes: tuple[str, ...] = ()
+    paru: date | None = None
 
 
 def entrees_du_corpus(corpus: Corpus) -> list[Nouveaute]:
@@ -65,7 +67,8 @@ def du_theme(entrees: Iterable[Nouveaute], theme: str) -> list[Nouveaute]:
 
 
 def _ranger(entrees: Iterable[Nouveaute]) -> list[Nouveaute]:
-    return sorted(entrees, key=lambda e: (-e.jour.toordinal(), e.titre, e.cle))
+    """Les plus récentes d'abord ; d'un même jour, dans l'ordre du plan."""
+    return sorted(entrees, key=lambda entree: entree.jour, reverse=True)
 
 
 def _du_plan(plan: Plan) -> Iterator[Nouveaute]:
@@ -115,6 +118,7 @@ def _modifiee(ligne: Ligne, jour: date) -> Nouveaute:
         jour,
         _couper(" ".join(_en_phrase(phrase) for phrase in phrases if phrase)),
         ligne.themes,
+        jour_de_mise_a_jour(contenu.valide),
     )
 
 

@@ -17,7 +17,7 @@ from ..pages.annonce import ATOM, Annonce
 from ..pages.publication import Publication
 from ..texte.signes import lisible
 from .entrees import Nouveaute, du_theme, entrees_du_corpus, entrees_du_territoire
-from .identite import du_territoire, uuid_de
+from .identite import du_site, du_territoire, uuid_de
 from .licence import licence_des_donnees
 from .liens import lien_depuis
 from .registre import Export, exports_suivis
@@ -25,6 +25,7 @@ from .registre import Export, exports_suivis
 FICHIER = "flux.xml"
 ESPACE = "http://www.w3.org/2005/Atom"
 LANGUE = "{http://www.w3.org/XML/1998/namespace}lang"
+BASE = "{http://www.w3.org/XML/1998/namespace}base"
 ENTREES_DU_FLUX = 100
 """Un flux dit ce qui est récent ; l'archive entière est dans les données."""
 
@@ -63,7 +64,7 @@ def flux_des_themes(publication: Publication) -> Iterator[Export]:
 
 def _cle(publication: Publication, quoi: str) -> str:
     """Ce qui désigne un flux de ce site, et pas le même flux d'un autre."""
-    return f"site:{publication.corpus.editeur.siren or publication.nom}/flux:{quoi}"
+    return f"{du_site(publication)}/flux:{quoi}"
 
 
 def _export(
@@ -94,6 +95,8 @@ def flux(
     """
     adresse = f"{page}{FICHIER}"
     racine = ElementTree.Element("feed", {"xmlns": ESPACE, LANGUE: "fr"})
+    if ici := publication.absolue(page):
+        racine.set(BASE, ici)
     _ecrire(racine, "id", uuid_de(cle).urn)
     _ecrire(racine, "title", titre)
     _ecrire(racine, "updated", _instant(max(entree.jour for entree in entrees)))
@@ -114,6 +117,7 @@ def _entree(entree: Nouveaute, adresse: str, publication: Publication) -> Elemen
     element = ElementTree.Element("entry")
     _ecrire(element, "id", uuid_de(entree.cle).urn)
     _ecrire(element, "title", entree.titre)
+    _ecrire(element, "published", _instant(min(entree.paru or entree.jour, entree.jour)))
     _ecrire(element, "updated", _instant(entree.jour))
     lien = lien_depuis(publication, adresse, entree.cible)
     if lien:

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from uuid import UUID, uuid5
 
 from ..corpus.plan import Ligne, Plan, TerritoirePublie
+from ..pages.publication import Publication
 from ..texte.identifiant import identifiant_de
 
 ESPACE = UUID("b7a0f0a4-5d0c-5a53-9a3e-3f0b6c1d7c52")
@@ -20,6 +21,11 @@ ESPACE = UUID("b7a0f0a4-5d0c-5a53-9a3e-3f0b6c1d7c52")
 def uuid_de(*morceaux: str) -> UUID:
     """L'identifiant de ce que désignent ces morceaux, du plus large au plus précis."""
     return uuid5(ESPACE, "/".join(morceaux))
+
+
+def du_site(publication: Publication) -> str:
+    """Ce qui désigne un site où qu'il soit publié : qui l'édite, à défaut son nom."""
+    return f"site:{publication.corpus.editeur.siren or publication.nom}"
 
 
 def du_territoire(territoire: TerritoirePublie) -> str:
