@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pytest
 
+from projet_social.adaptateurs.documents import SANS_ADRESSE
 from projet_social.adaptateurs.ligne_de_commande import principal
 from projet_social.adaptateurs.mots_de_mkdocs import traduire
 from projet_social.securite import EN_TETES
@@ -39,11 +40,12 @@ def site(
 
 
 def test_construire_dit_ou_est_le_site(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Le compte des pages, le dossier, la suite ; `--sortie` en change."""
+    """Ce que le site ne publie pas sans adresse, le compte des pages, le dossier, la suite."""
     assert principal(["construire", "--sortie", "public"]) == 0
 
     pages = len(list((site / "public").rglob("*.html")))
     assert capsys.readouterr().out.splitlines() == [
+        SANS_ADRESSE,
         f"Le site est construit : {pages} pages dans « public ».",
         "Ensuite :",
         "  projet-social servir      (le voir)",
@@ -244,9 +246,10 @@ def test_l_archive_s_ouvre_partout(site: Path, capsys: pytest.CaptureFixture[str
     """Dans un sous-dossier, sans serveur : chaque lien mène à un fichier, aucun à un dossier."""
     assert principal(["archiver", "x.zip", "--htaccess"]) == 0
 
+    absence, _, suite = capsys.readouterr().out.partition("\n")
+    assert absence == SANS_ADRESSE
     assert re.fullmatch(
-        r"« x\.zip » contient le site : \d+ fichiers, \d,\d Mo\.\nEnsuite :\n(  .+\n){2}",
-        capsys.readouterr().out,
+        r"« x\.zip » contient le site : \d+ fichiers, \d,\d Mo\.\nEnsuite :\n(  .+\n){2}", suite
     )
     ailleurs = site.parent / "un" / "sous dossier"
     with zipfile.ZipFile(site / "x.zip") as archive:

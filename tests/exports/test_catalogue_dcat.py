@@ -90,16 +90,18 @@ def test_chaque_mot_a_son_vocabulaire(publication: Publication) -> None:
     assert prefixes <= set(contexte)
 
 
-@pytest.mark.parametrize("prefixe", ["@id"])
-def test_sans_adresse_les_liens_sont_relatifs_au_catalogue(
-    inventee: Publication, prefixe: str
-) -> None:
-    """Ils mènent juste où que le site soit posé."""
-    lu = jeu(Publication(inventee.corpus))
-    liens = [d["dcat:downloadURL"][prefixe] for d in lu["dcat:distribution"]]
-    adresses = {f.adresse for f in fichiers_de(Publication(inventee.corpus))}
-    assert {lien.removeprefix("../../") for lien in liens} <= adresses
-    assert all(lien.startswith("../../donnees/v1/") for lien in liens)
+def test_sans_adresse_il_n_y_a_pas_de_catalogue(inventee: Publication) -> None:
+    """Un portail ne moissonne pas des adresses relatives : mieux vaut rien, et le dire."""
+    publies = {f.adresse for f in fichiers_de(Publication(inventee.corpus))}
+    assert publies
+    assert CATALOGUE not in publies
+
+
+def test_l_identifiant_du_jeu_survit_au_changement_d_adresse(inventee: Publication) -> None:
+    """Le portail reconnaît le jeu de données qu'il a déjà moissonné."""
+    ailleurs = Publication(inventee.corpus, url="https://ailleurs.exemple.test/")
+    assert jeu(ailleurs)["dct:identifier"] == jeu(inventee)["dct:identifier"]
+    assert jeu(ailleurs)["dct:identifier"].startswith("urn:uuid:")
 
 
 def test_le_contact_est_une_boite_generique(corpus_de: CorpusDe) -> None:
@@ -117,4 +119,4 @@ def test_le_contact_est_une_boite_generique(corpus_de: CorpusDe) -> None:
 
 def test_sans_licence_declaree_le_catalogue_n_en_invente_pas(inventee: Publication) -> None:
     """Ni sur le jeu, ni sur ses fichiers."""
-    assert "dct:license" not in json.dumps(lire(inventee))
+    assert "dct:license" not in json.dumps(lire(Publication(inventee.corpus, url=ADRESSE)))

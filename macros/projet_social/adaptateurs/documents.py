@@ -154,12 +154,21 @@ def _a_publier(publication: Publication, pages: Container[str], apercu: bool) ->
             yield _Publie(tirage, adresse, tirage.export())
 
 
+SANS_ADRESSE = (
+    "adresse du site inconnue (« site_url », dans mkdocs.yml) : ni catalogue de données, "
+    "ni image de partage, ni plan du site pour les moteurs de recherche"
+)
+"""Ce qu'un site ne publie pas tant qu'il ne sait pas où il est."""
+
+
 def dire_ce_qui_manque(publication: Publication, documents: bool) -> None:
     """Dit ce que le site publierait si tout était installé : il se construit sans."""
     voulus = {"documents": documents, "images": bool(publication.url), "tableur": True}
     for absent in (manque(supplement) for supplement, voulu in voulus.items() if voulu):
         if absent:
             journal.info(absent)
+    if not publication.url:
+        journal.info(SANS_ADRESSE)
 
 
 def _octets(tirage: Tirage) -> bytes:

@@ -28,7 +28,9 @@ REGLAGES = "mkdocs.yml"
 PRODUCTION = "PROJET_SOCIAL_PRODUCTION"
 PAGE = re.compile(r"^DEBUG\s+-\s+Building page ")
 """La ligne par laquelle MkDocs annonce qu'il rend une page."""
-ABSENT = re.compile(r"^INFO\s+-\s+(?:supplément « |PDF non produits|document non produit)")
+ABSENT = re.compile(
+    r"^INFO\s+-\s+(?:supplément « |PDF non produits|document non produit|adresse du site)"
+)
 """Ce que le greffon dit de ce qu'il n'a pas pu produire."""
 BAVARD = re.compile(r"^(?:DEBUG|INFO)\s+-|^\s*$")
 DE_MKDOCS = {"NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
@@ -85,7 +87,8 @@ def construire(
     if processus.returncode < 0:
         raise ConstructionInterrompue("la construction a été interrompue par le système")
     if processus.returncode:
-        raise RefusDeCommande("\n".join(traduire(dites)) or "la construction a échoué")
+        fautes = [dite for dite in dites if not ABSENT.match(dite)]
+        raise RefusDeCommande("\n".join(traduire(fautes)) or "la construction a échoué")
     for absent in traduire([dite for dite in dites if ABSENT.match(dite)]):
         print(absent)
 

@@ -1,8 +1,8 @@
 """Le catalogue DCAT (JSON-LD) que data.gouv.fr et les autres portails savent moissonner.
 
 Profil : DCAT-AP 2, avec ce que https://doc.data.gouv.fr/moissonnage/dcat/ dit lire. Un portail y
-trouve un jeu de données par site, et une distribution par fichier qui vaut pour tout le site. Sans
-adresse de site, les liens sont relatifs au catalogue : ils restent justes où qu'il soit posé.
+trouve un jeu de données par site, et une distribution par fichier qui vaut pour tout le site. Il ne
+moissonne que des adresses entières : tant que celle du site est inconnue, pas de catalogue.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from ..pages.fixe import AdresseFixe
 from ..pages.publication import Publication
 from .donnees_csv import MOTS_CLES, ecrire_json
 from .fichier import RACINE, Fichier, FormatDeFichier, Rayon, donnees, fichiers_de
+from .identite import du_site, uuid_de
 from .licence import AUTEURS, attribution, date_de_maj, licence_des_donnees
 
 ADRESSE = f"{RACINE}catalogue.jsonld"
@@ -38,7 +39,9 @@ PARTAGES = {Rayon.ENTIER, Rayon.TABLES}
 
 @donnees
 def catalogue(publication: Publication) -> Iterator[Fichier]:
-    """Le catalogue du site."""
+    """Le catalogue du site, si l'on sait où est le site."""
+    if not publication.url:
+        return
     yield Fichier(
         ADRESSE,
         "Catalogue DCAT",
@@ -88,7 +91,7 @@ def _jeu(publication: Publication, commun: dict[str, Any]) -> dict[str, Any]:
         {
             "@id": f"{page}#jeu-de-donnees",
             "@type": "dcat:Dataset",
-            "dct:identifier": f"{publication.url or publication.nom}#projets-sociaux",
+            "dct:identifier": uuid_de(du_site(publication), "projets-sociaux").urn,
             "dct:title": _dire(publication.nom),
             "dct:description": _dire(_description(publication)),
             "dcat:keyword": [_dire(mot) for mot in MOTS_CLES],
@@ -136,7 +139,7 @@ def _distribution(publication: Publication, fichier: Fichier) -> dict[str, Any]:
             "dcat:downloadURL": {"@id": adresse},
             "dct:format": _liste("file-type", format_.code) if format_.code else None,
             "dcat:mediaType": {"@id": f"{TYPES}{format_.type}"},
-            "dcat:byteSize": {"@type": "xsd:decimal", "@value": str(fichier.poids)},
+            "dcat:byteSize": {"@type": "xsd:nonNegativeInteger", "@value": str(fichier.poids)},
             "spdx:checksum": {
                 "@type": "spdx:Checksum",
                 "spdx:algorithm": {"@id": "spdx:checksumAlgorithm_sha256"},
@@ -154,9 +157,8 @@ def _distribution(publication: Publication, fichier: Fichier) -> dict[str, Any]:
 
 
 def _lier(publication: Publication, adresse: str) -> str:
-    """L'adresse absolue d'une chose du site, ou relative au catalogue à défaut."""
-    absolue = publication.absolue(adresse)
-    return absolue or "../" * ADRESSE.count("/") + adresse
+    """L'adresse absolue d'une chose du site."""
+    return publication.absolue(adresse) or f"{publication.url}{adresse}"
 
 
 def _licence(corpus: Corpus) -> dict[str, str] | None:

@@ -38,7 +38,7 @@ def schemas_du_json(publication: Publication) -> Iterator[Fichier]:
             description,
             FormatDeFichier.JSON,
             Rayon.MACHINES,
-            partial(_publie, publication.absolue(adresse) or adresse, schema),
+            partial(_publie, publication.absolue(adresse), schema),
         )
 
 
@@ -59,8 +59,9 @@ def schemas_des_fichiers(_publication: Publication) -> Iterator[Fichier]:
         )
 
 
-def _publie(adresse: str, schema: Callable[[], dict[str, Any]]) -> bytes:
-    return ecrire_json({"$schema": NORME, "$id": adresse} | schema())
+def _publie(adresse: str | None, schema: Callable[[], dict[str, Any]]) -> bytes:
+    """Un schéma ; son identifiant est son adresse entière, si on la connaît."""
+    return ecrire_json({"$schema": NORME} | ({"$id": adresse} if adresse else {}) | schema())
 
 
 @cache
