@@ -21,3 +21,12 @@ def test_les_titres_descendent_sans_depasser_le_sixieme_rang() -> None:
     corps = "<h2>A</h2><h5 class=x>B</h5><hr><h6>C</h6>"
 
     assert emboiter_un_corps(corps, "p", 2) == "<h4>A</h4><h6 class=x>B</h6><hr><h6>C</h6>"
+
+
+def test_un_repere_devient_un_groupe() -> None:
+    """Deux corps ont chacun son tableau « Budget » : une page n'a pas deux repères de ce nom."""
+    corps = '<div role="region" tabindex="0" aria-labelledby="b"><b id="b">B</b></div>'
+
+    assert emboiter_un_corps(corps, "p").startswith(
+        '<div role="group" tabindex="0" aria-labelledby="p-b">'
+    )

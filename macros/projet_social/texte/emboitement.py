@@ -1,4 +1,4 @@
-"""Faire tenir plusieurs corps de page dans un seul : leurs ancres et le rang de leurs titres."""
+"""Faire tenir plusieurs corps de page dans un seul : leurs ancres, leurs repères, leurs titres."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ RANG_MAXIMUM = 6
 def emboiter_un_corps(corps: str, prefixe: str, descendre: int = 0) -> str:
     """Un corps dont les ancres prennent un préfixe, et dont les titres descendent.
 
+    Ses repères deviennent de simples groupes : dix tableaux de même nom ne se distingueraient pas.
+
     Un lien vers une ancre qui n'est pas de ce corps mène toujours où il menait.
 
     Args:
@@ -31,4 +33,5 @@ def emboiter_un_corps(corps: str, prefixe: str, descendre: int = 0) -> str:
     corps = ANCRE.sub(lambda ancre: f"{prefixe}-{ancre[1]}", corps)
     for motif in (RENVOI, LIEN_INTERNE):
         corps = motif.sub(lambda lu: f"{lu[1]}{prefixer(lu[2])}{lu[3]}", corps)
+    corps = corps.replace('role="region"', 'role="group"')
     return TITRE.sub(lambda lu: f"{lu[1]}{min(RANG_MAXIMUM, int(lu[2]) + descendre)}", corps)
