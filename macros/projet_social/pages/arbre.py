@@ -22,6 +22,7 @@ from .adresse import (
 from .de_comparaison import ACCOMPAGNEMENTS, COMPARAISON, a_un_suivi
 from .de_conformite import ACCESSIBILITE, DONNEES_PERSONNELLES, ECOCONCEPTION, MENTIONS_LEGALES
 from .des_agents import COLONNES, DONNEES, REFERENCE_DES_DONNEES, REFERENCE_DES_MACROS
+from .des_idees import IDEES
 from .des_themes import PUBLICS, SITUATIONS, THEMES
 from .du_plan import liens_du_plan
 from .du_site import ACTEURS, GLOSSAIRE, PLAN_DU_SITE, SOURCES
@@ -94,7 +95,7 @@ def _arbre_entier(
         return _du_territoire(publication, page)
     rubrique = page.adresse.partition("/")[0]
     if rubrique == "comparaison":
-        return _de_comparaison(corpus, page)
+        return _de_comparaison(publication, page)
     if rubrique == "themes":
         return _des_themes(corpus)
     if rubrique in ("situations", "publics"):
@@ -161,7 +162,8 @@ def _de_la_ligne(ligne: Ligne, chemin: Sequence[Ligne]) -> Branche:
     )
 
 
-def _de_comparaison(corpus: Corpus, page: Page) -> Branche:
+def _de_comparaison(publication: Publication, page: Page) -> Branche:
+    corpus = publication.corpus
     vues = tuple(Branche(vue.libelle, f"{COMPARAISON.adresse}{vue.value}/") for vue in VueComparee)
     branches = [Branche("Tous les territoires", branches=vues)]
     if corpus.dossiers:
@@ -178,6 +180,8 @@ def _de_comparaison(corpus: Corpus, page: Page) -> Branche:
         branches.append(Branche("Dossiers", branches=tuple(dossiers)))
     if corpus.accompagnements.groupes:
         branches.append(_du_lien(ACCOMPAGNEMENTS))
+    if publication.publie(IDEES.adresse):
+        branches.append(_du_lien(IDEES))
     return Branche(COMPARAISON.titre, COMPARAISON.adresse, tuple(branches))
 
 

@@ -20,6 +20,7 @@ class AdresseFixe(StrEnum):
     COMMUNES = "communes/"
     COMPARAISON = "comparaison/"
     ACCOMPAGNEMENTS = "comparaison/accompagnements/"
+    IDEES = "comparaison/idees/"
     RESSEMBLANCES = "comparaison/ressemblances/"
     DONNEES = "donnees/"
     COLONNES = "donnees/colonnes/"

@@ -17,6 +17,7 @@ from functools import cached_property
 from typing import Any
 
 from ..comparaison.ailleurs import Ailleurs
+from ..comparaison.idees import ReservoirDIdees
 from ..comparaison.mentions import MentionDeTheme, mentions_par_theme
 from ..comparaison.ressemblance import Ressemblances, ressemblances_de
 from ..comparaison.semblables import Semblables
@@ -164,6 +165,11 @@ class Publication:
     def semblables(self) -> Semblables:
         """Les territoires qui se ressemblent."""
         return Semblables(mentions_par_theme(self.atteignable))
+
+    @cached_property
+    def reservoir(self) -> ReservoirDIdees:
+        """Ce que font les territoires comparables."""
+        return ReservoirDIdees(self.corpus)
 
     def volets(
         self, dossier: str = "", places: int = TERRITOIRES_PAR_PAGE
