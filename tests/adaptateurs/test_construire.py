@@ -14,6 +14,8 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from queue import Empty, Queue
+from threading import Thread
 
 import pytest
 
@@ -134,6 +136,36 @@ def test_hors_d_un_site_on_dit_ou_aller(
             "mkdocs.yml : « x.md » est dans « nav » et pas dans docs/ ; l'y mettre, ou retirer la "
             "ligne",
         ),
+        (
+            "ERROR   -  Config value 'plugins': Plugin 'projet-social' option 'pdf': Expected "
+            "type: <class 'bool'> but received: <class 'str'>",
+            "mkdocs.yml : « pdf » ne se comprend pas ; écrire true ou false",
+        ),
+        (
+            "WARNING -  Config value 'site_nam': Unrecognised configuration name: site_nam",
+            "mkdocs.yml : réglage « site_nam » inconnu ; vérifier son nom, ou retirer la ligne",
+        ),
+        (
+            "ERROR   -  Config value 'docs_dir': The path '/x/pages' isn't an existing directory.",
+            "mkdocs.yml : « docs_dir » nomme « /x/pages », qui n'existe pas ; corriger ce nom",
+        ),
+        (
+            "ERROR   -  Config value 'site_url': The URL isn't valid, it should include the "
+            "http:// (scheme)",
+            "mkdocs.yml : « site_url » n'est pas une adresse ; écrire une adresse entière, comme "
+            "https://projet.exemple.fr/",
+        ),
+        (
+            "ERROR   -  Config value 'theme': Unrecognised theme name: 'materiel'. The available "
+            "installed themes are: material, mkdocs",
+            "mkdocs.yml : thème « materiel » inconnu ; écrire material",
+        ),
+        (
+            "WARNING -  Doc file 'a.md' contains an unrecognized relative link 'b', it was left as "
+            "is.",
+            "docs/a.md : lien vers « b », qui ne désigne aucune page ; écrire le nom du fichier, "
+            "comme « a-propos.md »",
+        ),
         ("Aborted with a BuildError!", None),
         ("Une phrase que l'on ne connaît pas.", "Une phrase que l'on ne connaît pas."),
     ],
@@ -164,6 +196,7 @@ def servi(site: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
     )
     try:
         assert serveur.stdout is not None
+        assert serveur.stdout.readline() == "Le site se prépare…\n"
         assert serveur.stdout.readline() == (
             f"Ouvrir http://{adresse}/ dans le navigateur ; Ctrl+C pour arrêter.\n"
         )
@@ -199,6 +232,72 @@ def test_servir_montre_le_site(site: Path) -> None:
         dit = serveur.communicate(timeout=20)
     assert serveur.returncode == 0, dit
     assert "Traceback" not in dit[1]
+
+
+SEANCE = [
+    ("{fiche}", "titre:", "titrre:", "À corriger :", "data/{fiche_dite}:5: titrre : clé inconnue"),
+    ("mkdocs.yml", "strict: true", "strict: true\n\tx: 1", "À corriger :", "tabulation en début"),
+    ("mkdocs.yml", "donnees: data", "donees: data", "À relire :", "option « donees » inconnue"),
+    (
+        "docs/a-propos.md",
+        "# ",
+        "[x](nulle.md) # ",
+        "À relire :",
+        "« nulle.md », qui ne mène à rien",
+    ),
+    ("docs/a-propos.md", "# ", "{{{{ fiche() }}}} # ", "À corriger :", "appels de macros refusés"),
+]
+"""Ce que l'on abîme d'un site servi : le fichier, le mot, sa faute, et ce que dit le terminal."""
+
+
+def test_toute_la_seance_se_dit_en_francais(site: Path) -> None:
+    """Chaque faute se dit une fois, puis qu'elle est corrigée ; rien n'est en anglais."""
+    fiche = next((site / "data/territoires/gouesnou/actions").glob("*.yml")).relative_to(site)
+    noms = {"fiche": fiche.as_posix(), "fiche_dite": fiche.relative_to("data").as_posix()}
+    dites: list[str] = []
+    with servi(site) as (serveur, _):
+        assert serveur.stdout is not None
+        lignes: Queue[str] = Queue()
+        sortie = serveur.stdout
+        Thread(target=lambda: [lignes.put(ligne) for ligne in sortie], daemon=True).start()
+
+        def jusqu_a(mot: str) -> None:
+            dites.append("")
+            while mot not in dites[-1]:
+                try:
+                    dites.append(lignes.get(timeout=20))
+                except Empty:
+                    pytest.fail(f"« {mot} » n'est jamais venu après :\n{dites}")
+
+        for fichier, avant, apres, tete, dit in SEANCE:
+            abime = site / fichier.format(**noms)
+            juste = abime.read_text(encoding="utf-8")
+            assert avant in juste
+            abime.write_text(juste.replace(avant, apres.format(), 1), encoding="utf-8")
+            jusqu_a(tete)
+            jusqu_a(dit.format(**noms))
+            abime.write_text(juste, encoding="utf-8")
+            jusqu_a("Corrigé.")
+        for pid in enfants_de(serveur):
+            os.kill(pid, signal.SIGINT)
+        serveur.send_signal(signal.SIGINT)
+        serveur.wait(timeout=20)
+        assert serveur.stderr is not None
+        jusqu_a("Arrêté.")
+        dites.append(serveur.stderr.read())
+    anglais = re.compile(r"\b(?:error|warning|config|value|file|found|the|shutting)\b", re.I)
+    rien(ligne for ligne in "".join(dites).splitlines() if anglais.search(ligne))
+    rien(ligne for ligne in dites if ligne.count("\x1b"))
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="Windows ferme autrement ses fenêtres")
+def test_un_terminal_ferme_arrete_aussi_le_serveur(site: Path) -> None:
+    """La fenêtre que l'on ferme ne laisse pas un aperçu qui garde l'adresse."""
+    with servi(site) as (serveur, adresse):
+        serveur.send_signal(signal.SIGHUP)
+        serveur.communicate(timeout=20)
+        with pytest.raises(OSError, match="refused"):
+            urllib.request.urlopen(f"http://{adresse}/", timeout=5)
 
 
 def test_une_commande_arretee_ne_laisse_rien_en_marche(site: Path) -> None:

@@ -130,6 +130,27 @@ def test_une_macro_mal_ecrite_arrete_tout(garni: Chantier, page: str, attendu: s
     assert attendu in refuser(garni)
 
 
+@pytest.mark.parametrize(
+    ("octets", "attendu"),
+    [
+        ("# Café\n".encode("latin-1"), "docs/essai.md:1: accents en Windows-1252 ou Latin-1"),
+        (
+            b"---\ntitle: Essai\ndescription: le lien : un enjeu\n---\n# Essai\n",
+            "docs/essai.md:3: un deux-points coupe le texte en deux",
+        ),
+    ],
+)
+def test_une_page_que_l_on_ne_peut_lire_arrete_tout(
+    garni: Chantier, octets: bytes, attendu: str
+) -> None:
+    """Ses accents, ou son en-tête, qui s'imprimerait : la page, la ligne, sans trace."""
+    (garni.dossier / "docs/essai.md").write_bytes(octets)
+
+    dit = refuser(garni)
+    assert attendu in dit
+    assert "Traceback" not in dit
+
+
 def test_un_exemple_de_macro_montre_n_est_pas_un_appel(garni: Chantier) -> None:
     """Entre raw et endraw, un nom inconnu n'est que du texte."""
     garni.ecrire({"docs/essai.md": "# Essai\n\n{% raw %}{{ cartte() }}{% endraw %}\n"})

@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import logging
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Protocol
@@ -28,12 +28,14 @@ from ..lecture.anomalie import Anomalie, Gravite
 from ..rendu import rendre
 from ..texte.typographie import typographier
 from .dossier_du_site import DossierDuSite
+from .mkdocs_lance import exiger_un_site
+from .mots_de_mkdocs import EnFrancais, ecouter_mkdocs, traduire
 from .page_mkdocs import Ouverte, rendre_la_page
-
-journal = logging.getLogger("mkdocs.plugins.projet-social")
 
 LA_DERNIERE_BONNE = "derniere-bonne"
 """Ce que l'on ajoute à l'adresse d'une page pour la voir telle qu'avant la faute."""
+FAUTES_DITES = 5
+"""Fautes que le terminal cite, au plus : la page les dit toutes."""
 
 
 class SiteServi(Protocol):
@@ -67,6 +69,12 @@ class Apercu:
     entiere: bool = True
     _pages: Mapping[str, File] = field(default_factory=dict)
     _verrou: threading.RLock = field(default_factory=threading.RLock)
+    _annoncees: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Fait parler français à tout ce que MkDocs écrit d'ici à ce que l'aperçu s'arrête."""
+        for sortie in logging.getLogger("mkdocs").handlers:
+            sortie.setFormatter(EnFrancais())
 
     def ouvrir(self, ouverte: Ouverte) -> None:
         """Prend une construction : ses pages se rendront à la demande."""
@@ -80,6 +88,22 @@ class Apercu:
 
     def _refuser(self, rapport: Rapport) -> None:
         self.anomalies = [a for a in rapport.anomalies if a.gravite is Gravite.ERREUR]
+
+    def annoncer(self, a_relire: Sequence[str]) -> None:
+        """Dit dans le terminal ce qui est à corriger, puis que c'est corrigé ; une fois.
+
+        Args:
+            a_relire: ce qui n'a pas empêché de construire.
+        """
+        fautes = [str(anomalie) for anomalie in self.anomalies] or self.message.splitlines()
+        quoi, dites = ("À corriger :", fautes) if fautes else ("À relire :", list(a_relire))
+        if dites == self._annoncees:
+            return
+        self._annoncees = dites
+        suite = len(dites) - FAUTES_DITES
+        reste = [f"… et {suite} de plus"] if suite > 0 else []
+        lignes = [quoi, *dites[:FAUTES_DITES], *reste] if dites else ["Corrigé."]
+        print("\n".join(lignes), flush=True)
 
     def renouveler(self, rapport: Rapport) -> bool:
         """Prend des données relues.
@@ -140,6 +164,7 @@ class ServeurDApercu(LiveReloadServer):
         apercu: Apercu,
         examiner: Callable[[], Rapport],
         construire: Callable[[], None],
+        racine: Path,
         autres: Iterable[Path],
         *adresse: Any,
         **options: Any,
@@ -148,20 +173,29 @@ class ServeurDApercu(LiveReloadServer):
         self._apercu = apercu
         self._examiner = examiner
         self._construire = construire
+        self._racine = racine
         self._autres = list(autres)
         self._signee = signer(self._autres)
 
     def refaire(self) -> None:
         """Relit les données ; reconstruit s'il le faut. Rien n'arrête le serveur."""
         signature = signer(self._autres)
-        try:
-            if signature == self._signee and self._apercu.renouveler(self._examiner()):
-                return
-            self._signee = signature
-            self._construire()
-        except (Exception, SystemExit) as erreur:
-            self._apercu.message = self._apercu.message or str(erreur)
-            journal.error(self._apercu.message)
+        with ecouter_mkdocs() as dites:
+            try:
+                if signature != self._signee or not self._apercu.renouveler(self._examiner()):
+                    self._signee, self._apercu.message = signature, ""
+                    exiger_un_site(self._racine)
+                    self._construire()
+            except (Exception, SystemExit) as erreur:
+                refus = self._apercu.message or str(erreur)
+                self._apercu.message = "\n".join(traduire([*dites, *refus.splitlines()]))
+        self._apercu.annoncer(traduire(dites))
+
+    def serve(self, *, open_in_browser: bool = False) -> None:
+        """Sert, et dit où regarder une fois que le site est prêt."""
+        print(f"Ouvrir {self.url} dans le navigateur ; Ctrl+C pour arrêter.", flush=True)
+        self._apercu.annoncer([])
+        super().serve(open_in_browser=open_in_browser)
 
     def serve_request(
         self, environ: dict[str, Any], start_response: Callable[..., Any]
@@ -222,6 +256,7 @@ def servir_l_apercu(
         apercu,
         dossier.examiner,
         construire,
+        dossier.racine,
         autres,
         *config.dev_addr,
         root=config.site_dir,

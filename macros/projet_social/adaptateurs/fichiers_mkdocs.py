@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import posixpath
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +14,10 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as PageMkDocs
 from mkdocs.structure.toc import AnchorLink, TableOfContents
-from mkdocs.utils.meta import get_data
+from mkdocs.utils.meta import YAML_RE, get_data
 
 from ..exports.registre import Export
+from ..lecture.yaml_marque import faute_d_ecriture
 from ..pages.adressage import Adressage
 from ..pages.page import Page
 from ..pages.publication import Publication
@@ -53,6 +55,19 @@ def page_ecrite(fichier: File) -> PageEcrite:
     return lire_page(fichier.src_uri, fichier.dest_uri, adresse_publique(fichier), texte, entete)
 
 
+def _faute_de_lecture(fichier: File) -> str:
+    """Ce qui empêche de lire une page : ses accents, ou son en-tête, que MkDocs imprimerait."""
+    nom = f"docs/{fichier.src_uri}"
+    try:
+        texte = fichier.content_string
+    except UnicodeDecodeError:
+        return str(faute_d_ecriture(fichier.content_bytes, nom))
+    entete = YAML_RE.match(texte)
+    if entete is None or (faute := faute_d_ecriture(entete[1].encode(), nom)) is None:
+        return ""
+    return str(replace(faute, ligne=faute.ligne + 1))
+
+
 def choisir_les_pages_ecrites(
     files: Files, config: MkDocsConfig, adressage: Adressage, logo: str
 ) -> tuple[list[PageEcrite], set[str]]:
@@ -62,15 +77,17 @@ def choisir_les_pages_ecrites(
         Celles que l'on garde, et les adresses de celles que l'on retire.
 
     Raises:
-        PluginError: une page se réserve à un site qui n'existe pas, ou le logo manque.
+        PluginError: une page ne se lit pas ou se réserve à un site qui n'existe pas, ou le logo
+            manque.
     """
     fichiers = {fichier.src_uri: fichier for fichier in files.documentation_pages()}
-    lues = [page_ecrite(fichier) for fichier in fichiers.values()]
-    fautes = [faute for page in lues if (faute := page.faute())]
+    illisibles = {uri: faute for uri, f in fichiers.items() if (faute := _faute_de_lecture(f))}
+    lues = [page_ecrite(f) for uri, f in fichiers.items() if uri not in illisibles]
+    fautes = [*illisibles.values(), *(faute for page in lues if (faute := page.faute()))]
     images = [f.src_uri for f in files.media_files() if f.src_dir == config.docs_dir]
     fautes += faute_de_logo(logo, images, Path(config.docs_dir).name)
     if fautes:
-        raise PluginError("réglages refusés\n" + "\n".join(fautes))
+        raise PluginError("pages ou réglages refusés\n" + "\n".join(fautes))
     gardees = [page for page in lues if page.vaut_pour(adressage)]
     otees: set[str] = set()
     for page in lues:

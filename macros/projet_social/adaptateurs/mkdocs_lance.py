@@ -37,6 +37,8 @@ DE_MKDOCS = {"NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
 """Ce qui change pour lui : pas de publicité, et des noms accentués même sans langue réglée."""
 DELAI_D_ARRET = 10
 """Secondes laissées à un programme que l'on arrête pour défaire ce qu'il faisait."""
+ARRETS = {signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)}
+"""Ce qui demande l'arrêt : le système, ou la fenêtre du terminal que l'on ferme."""
 _en_cours: set[subprocess.Popen[str]] = set()
 """Ce qui tourne à cet instant."""
 
@@ -141,8 +143,9 @@ def servir(racine: Path, adresse: str) -> None:
     """
     exiger_un_site(racine)
     _exiger_une_adresse_libre(adresse)
-    commande = _commande("serve", "--quiet", "--dev-addr", adresse)
+    commande = _commande("serve", "--quiet", "--no-strict", "--dev-addr", adresse)
     environnement = {**os.environ, **DE_MKDOCS}
+    print("Le site se prépare…", flush=True)
     with _en_marche(commande, cwd=racine, env=environnement) as processus:
         refuse = processus.wait()
     if refuse:
@@ -176,11 +179,12 @@ def arret_avec_les_programmes() -> Iterator[None]:
             processus.send_signal(signal.SIGTERM if os.name == "nt" else signal.SIGINT)
         sys.exit(128 + numero)
 
-    avant = signal.signal(signal.SIGTERM, arreter)
+    avant = {numero: signal.signal(numero, arreter) for numero in ARRETS}
     try:
         yield
     finally:
-        signal.signal(signal.SIGTERM, avant)
+        for numero, ancien in avant.items():
+            signal.signal(numero, ancien)
 
 
 def _exiger_une_adresse_libre(adresse: str) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
-NIVEAU = re.compile(r"^(?:(?:DEBUG|INFO|WARNING|ERROR|CRITICAL)\s+-\s+|Error: )+(?:Doc file )?")
+NIVEAU = re.compile(r"^(?:(?:DEBUG|INFO|WARNING|ERROR|CRITICAL)\s+-\s+|Error: )*(?:Doc file )?")
 CORRIGER = "vérifier son nom, ou retirer la ligne"
 FRANCAIS = tuple(
     (re.compile(motif, re.DOTALL), francais)
@@ -110,3 +112,37 @@ def traduire(lignes: Sequence[str]) -> list[str]:
         if dite and dite not in dites:
             dites.append(dite)
     return dites
+
+
+class EnFrancais(logging.Formatter):
+    """Écrit dans le terminal ce que MkDocs dit, en français et sans ses étiquettes."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Une ligne du journal."""
+        return "\n".join(traduire(record.getMessage().splitlines()))
+
+
+class _Retenue(logging.Handler):
+    """Garde les lignes du journal au lieu de les écrire."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.lignes: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Garde une ligne."""
+        self.lignes += record.getMessage().splitlines()
+
+
+@contextmanager
+def ecouter_mkdocs() -> Iterator[list[str]]:
+    """Le temps d'un bloc, ce que MkDocs reproche se retient au lieu de s'écrire."""
+    journal, retenue = logging.getLogger("mkdocs"), _Retenue()
+    avant, propage, niveau = journal.handlers[:], journal.propagate, journal.level
+    journal.handlers, journal.propagate = [retenue], False
+    journal.setLevel(logging.WARNING)
+    try:
+        yield retenue.lignes
+    finally:
+        journal.handlers, journal.propagate = avant, propage
+        journal.setLevel(niveau)

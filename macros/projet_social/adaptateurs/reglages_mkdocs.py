@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from mkdocs.exceptions import MkDocsException
 
 from .commandes.refus import RefusDeCommande
 from .mkdocs_lance import REGLAGES, exiger_un_site
-from .mots_de_mkdocs import traduire
+from .mots_de_mkdocs import ecouter_mkdocs, traduire
 
 GREFFON = "projet-social"
 
@@ -44,17 +43,11 @@ def lire_les_reglages(racine: Path) -> ReglagesLus:
         RefusDeCommande: ils ne se lisent pas ; le message dit pourquoi, en français.
     """
     exiger_un_site(racine)
-    dites = _Dites()
-    journal = logging.getLogger("mkdocs")
-    propage, journal.propagate = journal.propagate, False
-    journal.addHandler(dites)
-    try:
-        config = load_config(config_file=str(racine / REGLAGES))
-    except MkDocsException as refus:
-        raise RefusDeCommande("\n".join(traduire([*dites.lignes, str(refus)]))) from refus
-    finally:
-        journal.removeHandler(dites)
-        journal.propagate = propage
+    with ecouter_mkdocs() as dites:
+        try:
+            config = load_config(config_file=str(racine / REGLAGES))
+        except MkDocsException as refus:
+            raise RefusDeCommande("\n".join(traduire([*dites, str(refus)]))) from refus
     options = config.plugins[GREFFON].config if GREFFON in config.plugins else None
     if options is None:
         raise RefusDeCommande(
@@ -68,14 +61,3 @@ def lire_les_reglages(racine: Path) -> ReglagesLus:
         options["pdf"],
         options["territoire"],
     )
-
-
-class _Dites(logging.Handler):
-    """Retient ce que MkDocs dit de ses réglages, au lieu de l'écrire en anglais."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.lignes: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.lignes += record.getMessage().splitlines()

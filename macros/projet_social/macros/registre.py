@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from ..corpus.corpus import Inconnu, designer
 from ..inscription import inscrire_le_paquet
 from .vue import Vue
+
+
+class ArgumentAbsent(Inconnu):
+    """Un appel où il manque un argument ; le message dit lequel, et l'appel entier."""
+
+    def __init__(self, macro: str, absent: str, connus: Sequence[str]) -> None:
+        LookupError.__init__(
+            self, f"la macro {macro} attend « {absent} » ; écrire {macro}({', '.join(connus)})"
+        )
 
 
 @dataclass(frozen=True)
@@ -53,7 +62,7 @@ class Macro:
         donnes = {*connus[: len(positions)], *arguments}
         for argument in self.arguments:
             if argument.obligatoire and argument.nom not in donnes:
-                raise Inconnu(f"la macro {self.nom} attend", argument.nom, connus)
+                raise ArgumentAbsent(self.nom, argument.nom, connus)
         return self.fonction(vue, *positions, **arguments)
 
 

@@ -7,6 +7,7 @@ import re
 
 from ..mkdocs_lance import arret_avec_les_programmes
 from ..mkdocs_lance import servir as lancer
+from ..reglages_mkdocs import lire_les_reglages
 from .refus import RefusDeCommande
 
 
@@ -15,7 +16,7 @@ def servir(choix: argparse.Namespace) -> int:
     trouve = re.fullmatch(r"[\w.\-\[\]:]+:(\d{1,5})", choix.adresse)
     if not trouve or not 0 < int(trouve[1]) < 65536:
         raise RefusDeCommande(f"adresse « {choix.adresse} » ; écrire 127.0.0.1:8000")
-    print(f"Ouvrir http://{choix.adresse}/ dans le navigateur ; Ctrl+C pour arrêter.", flush=True)
+    lire_les_reglages(choix.site)  # une faute s'y dit ici, en français
     try:
         with arret_avec_les_programmes():
             lancer(choix.site, choix.adresse)
