@@ -25,7 +25,7 @@ from .releves import (
     indicateurs_de_la_fiche,
     releves_de_l_annee,
 )
-from .suivi import TERMINES
+from .suivi import TERMINES, echeance_depassee
 from .versions import Changements, NatureDEvolution, comparer_les_versions
 
 
@@ -209,8 +209,7 @@ def _action(
     etat = statut_au(fiche, jour)
     statut = etat.statut if etat else None
     rubrique = DE_STATUT[statut]
-    en_retard = fiche.fin is not None and fiche.fin.fin is not None and fiche.fin.fin < jour
-    if rubrique in PEUVENT_TARDER and en_retard:
+    if rubrique in PEUVENT_TARDER and echeance_depassee(fiche, jour):
         rubrique = RubriqueDuBilan.EN_RETARD
     if etat and statut in TERMINES and bilan is None and finit_avant(etat.depuis, annee):
         rubrique = RubriqueDuBilan.CLOSE_AVANT

@@ -42,12 +42,17 @@ def signaux(fiche: FicheAction, aujourd_hui: date) -> list[SignalDeSuivi]:
     if fiche.statut is None or fiche.statut in TERMINES:
         return []
     trouves = []
-    if fiche.fin and fiche.fin.fin and fiche.fin.fin < aujourd_hui:
+    if echeance_depassee(fiche, aujourd_hui):
         trouves.append(SignalDeSuivi.ECHEANCE_DEPASSEE)
     nouvelle = derniere_nouvelle(fiche)
     if nouvelle and un_an_apres(nouvelle) < aujourd_hui:
         trouves.append(SignalDeSuivi.SANS_NOUVELLES)
     return trouves
+
+
+def echeance_depassee(fiche: FicheAction, jour: date) -> bool:
+    """Vrai si le dernier jour que laisse l'échéance est passé, quel que soit le statut."""
+    return bool(fiche.fin and fiche.fin.fin and fiche.fin.fin < jour)
 
 
 def derniere_nouvelle(fiche: FicheAction) -> date | None:
