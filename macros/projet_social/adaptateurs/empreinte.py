@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
+from .jour import VARIABLE_DU_JOUR
+
 VARIABLES = "PROJET_SOCIAL_"
 """Le début du nom des variables d'environnement qui changent un site."""
 VARIABLE_DE_LA_PART = "PROJET_SOCIAL_PART"
@@ -38,7 +40,8 @@ def empreinte_du_programme(**variables: str) -> str:
     installes = sorted(n for n in os.listdir(sysconfig.get_path("purelib")) if n.endswith("-info"))
     reglees = {nom: valeur for nom, valeur in os.environ.items() if nom.startswith(VARIABLES)}
     reglees.pop(VARIABLE_DE_LA_PART, None)
-    contexte = [sys.version, date.today().isoformat(), installes]
+    jour = os.environ.get(VARIABLE_DU_JOUR) or date.today().isoformat()
+    contexte = [sys.version, jour, installes]
     return empreinte_de(json.dumps([*contexte, sorted((reglees | variables).items())]))
 
 

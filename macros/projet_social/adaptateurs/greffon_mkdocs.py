@@ -12,7 +12,6 @@ import gc
 import logging
 from collections.abc import Container
 from dataclasses import replace
-from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -136,6 +135,7 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
             recherche=self.config.recherche
             and not self._reglages.adressage.est_otee(AdresseFixe.RECHERCHE),
             ecrites=[LienDePage(page.titre, page.adresse) for page in ecrites],
+            aujourd_hui=self._reglages.jour,
         )
 
     def _charger(self) -> Corpus:
@@ -228,7 +228,7 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
         self._corpus = corpus
         if self._regler() != self._reglages:
             return False
-        publication = replace(self.corps.publication, ensemble=corpus, aujourd_hui=date.today())
+        publication = replace(self.corps.publication, ensemble=corpus)
         par_adresse = generees(publication)
         if par_adresse.keys() != self._par_adresse.keys():
             return False

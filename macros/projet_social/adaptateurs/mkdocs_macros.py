@@ -59,7 +59,10 @@ def _corps(env: Any) -> Corps:
 @cache
 def _corps_sans_greffon(dossier: Path, nom: str) -> Corps:
     corpus = charger(dossier, premier=territoire_voulu(""))
-    publication = Publication(corpus, regler(corpus).adressage, nom, recherche=False)
+    reglages = regler(corpus)
+    publication = Publication(
+        corpus, reglages.adressage, nom, recherche=False, aujourd_hui=reglages.jour
+    )
     return Corps(publication, Annexes(publication))
 
 

@@ -9,12 +9,15 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from urllib.parse import urlsplit
 
 from ..corpus.corpus import Corpus, Inconnu
 from ..lecture.validation import plus_proche
 from ..pages.adressage import Adressage, rubriques
 from ..pages.page import inventaire
+from .commandes.refus import RefusDeCommande
+from .jour import jour_de_la_construction
 
 VARIABLE_DU_TERRITOIRE = "PROJET_SOCIAL_TERRITOIRE"
 """Variable d'environnement : l'identifiant d'un territoire, `auto` ou `tous` ; elle l'emporte."""
@@ -38,6 +41,7 @@ OTABLES = (
     "reference",
     "situations",
     "sources",
+    "suivi",
     "synthese",
     "themes",
 )
@@ -68,10 +72,12 @@ class Reglages:
     Attributes:
         adressage: un seul territoire ou tous, et les pages ôtées.
         federation: adresse du site d'ensemble, pour le site d'un territoire ; vide sinon.
+        jour: le jour de la construction, pour les échéances.
     """
 
     adressage: Adressage
     federation: str
+    jour: date
 
 
 def regler(
@@ -98,10 +104,15 @@ def regler(
         ensemble = federation_voulue(federation)
     except ReglageRefuse as faute:
         fautes.append(str(faute))
+    jour = date.min
+    try:
+        jour = jour_de_la_construction()
+    except RefusDeCommande as faute:
+        fautes.append(str(faute))
     otees = frozenset(_otees(corpus, pages, fautes))
     if fautes:
         raise ReglageRefuse("\n".join(fautes))
-    return Reglages(Adressage(choisi, otees), ensemble if choisi else "")
+    return Reglages(Adressage(choisi, otees), ensemble if choisi else "", jour)
 
 
 def territoire_a_publier(corpus: Corpus, territoire: str = "") -> str:

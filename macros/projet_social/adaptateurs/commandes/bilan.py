@@ -20,6 +20,7 @@ from ..classeur_maison import contexte_de
 from ..classeurs_des_pilotes import ecrire_les_parts
 from ..console import conclure
 from ..designation import choisir_le_plan, choisir_un_territoire
+from ..jour import jour_de_la_construction
 from .refus import RefusDeCommande
 
 PILOTES = "pilotes"
@@ -86,7 +87,8 @@ def _annee(dite: str) -> int:
 
 def _publication(corpus: Corpus, choix: argparse.Namespace) -> Publication:
     url = f"{choix.site.rstrip('/')}/" if choix.site else ""
-    return Publication(corpus, nom=choix.nom or Publication.nom, url=url, aujourd_hui=date.today())
+    nom, jour = choix.nom or Publication.nom, jour_de_la_construction()
+    return Publication(corpus, nom=nom, url=url, aujourd_hui=jour)
 
 
 def _fichiers(reunion: ReunionAnnuelle) -> Iterator[tuple[str, bytes]]:

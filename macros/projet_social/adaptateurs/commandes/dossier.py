@@ -22,6 +22,7 @@ from ...impression.territoires import (
 )
 from ...pages.publication import Publication
 from ..console import conclure
+from ..jour import jour_de_la_construction
 from .refus import RefusDeCommande
 
 Composition = Callable[..., Imprime]
@@ -32,9 +33,10 @@ def dossier(choix: argparse.Namespace) -> int:
     composer, cible = _demande(choix)
     format_ = _format(choix)
     url = f"{choix.site.rstrip('/')}/" if choix.site else ""
-    corpus = charger(choix.donnees)
+    corpus, jour = charger(choix.donnees), jour_de_la_construction()
+    nom = choix.nom or Publication.nom
     try:
-        imprime = composer(Publication(corpus, nom=choix.nom or Publication.nom, url=url), *cible)
+        imprime = composer(Publication(corpus, nom=nom, url=url, aujourd_hui=jour), *cible)
     except Inconnu as inconnu:
         raise RefusDeCommande(str(inconnu)) from inconnu
     sortie = choix.sortie or Path(f"{imprime.nom}.{format_}")

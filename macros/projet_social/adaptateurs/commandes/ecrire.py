@@ -21,7 +21,12 @@ def ecrire(choix: argparse.Namespace) -> int:
     except ReglageRefuse as refus:
         raise RefusDeCommande(str(refus)) from refus
     publication = Publication(
-        corpus, reglages.adressage, choix.nom, federation=reglages.federation, recherche=False
+        corpus,
+        reglages.adressage,
+        choix.nom,
+        federation=reglages.federation,
+        recherche=False,
+        aujourd_hui=reglages.jour,
     )
     corps = Corps(publication, Annexes(publication))
     print(f"{ecrire_les_pages(corps, choix.sortie)} pages écrites dans {choix.sortie}")
