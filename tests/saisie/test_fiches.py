@@ -71,6 +71,7 @@ def test_un_statut_nouveau_garde_l_ancien(agent: Agent) -> None:
     fiche, _ = lire_le_yaml(agent.octets()[NAVETTE], NAVETTE)
     avant_, _ = lire_le_yaml(avant[NAVETTE], NAVETTE)
     assert (fiche["statut"], fiche["statut_depuis"]) == ("realisee", str(JOUR))
+    assert "Changé : Statut, Statut depuis, Historique, Mise à jour." in agent.texte
     passe = {"statut": avant_["statut"], "depuis": avant_["statut_depuis"]}
     assert fiche["historique"] == [*avant_.get("historique", []), passe]
 

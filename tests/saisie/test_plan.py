@@ -36,6 +36,7 @@ def test_changer_un_identifiant_garde_l_ancienne_adresse(agent: Agent) -> None:
     agent.remplir(id="relier")
     agent.appuyer()
     assert "Enregistré." in agent.texte
+    assert "Renvois mis à jour dans 1 autre fichier." in agent.texte
     ligne = charger(agent.dossier).ligne("val-imaginaire", "relier")
     assert ligne.contenu.alias == ("relier-les-villages",)
     assert b"rattachements: [relier, grandir]" in agent.octets()[NAVETTE]

@@ -63,10 +63,17 @@ def aller(adresse: str) -> ReponseDePage:
 
 @dataclass(frozen=True)
 class Enregistrement:
-    """Un enregistrement : ce qu'il a changé, et ce que l'on peut faire ensuite."""
+    """Un enregistrement, et ce que l'on peut faire ensuite.
+
+    Attributes:
+        phrase: ce qui est fait.
+        changes: les libellés des champs changés.
+        ailleurs: combien d'autres fichiers ont changé avec, pour garder leurs renvois justes.
+    """
 
     phrase: str
-    details: Sequence[str] = ()
+    changes: Sequence[str] = ()
+    ailleurs: int = 0
     adresse_pour_voir: str = ""
     adresse_suivante: str = ""
 

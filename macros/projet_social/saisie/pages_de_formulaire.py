@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from http import HTTPStatus
 
 from ..chargement import Rapport
+from ..ecriture.arbre import en_liste
 from ..ecriture.lot import Conflit
 from ..lecture.anomalie import Anomalie, Gravite
 from ..lecture.document import nommer
@@ -213,16 +214,20 @@ def _fait(
     changement: ChangementDeDonnees, formulaire: FormulaireOuvert, partie: PartieDeFichier
 ) -> Enregistrement:
     """Ce que l'on dit d'un enregistrement."""
-    lignes = [f"{mot}" for change in changement.lot.changements for mot in change.en_mots()]
-    autres = [c.chemin for c in changement.lot.changements if c.chemin != partie.fichier]
-    if autres:
-        lignes.append(f"renvois corrigés dans {', '.join(autres)}")
+    ecrit = changement.apres.corpus.documents[partie.fichier].valeurs
+    apres = {} if formulaire.neuf else partie.groupe(ecrit)
+    changes = [
+        champ["label"]
+        for champ in formulaire.champs
+        if apres and apres.get(champ["name"]) != formulaire.ancien.get(champ["name"])
+    ]
+    autres = len([c for c in changement.lot.changements if c.chemin != partie.fichier])
     suivante = ""
     if formulaire.modele is FicheAction and formulaire.slug:
-        rattachee = next(iter(formulaire.ancien.get("rattachements", ())), "")
+        rattachee = next(iter(en_liste(formulaire.ancien.get("rattachements"))), "")
         suivante = adresses.adresse_de_la_fiche_neuve(formulaire.slug, rattachee)
     phrase = "Ajouté et enregistré." if formulaire.neuf else "Enregistré."
-    return Enregistrement(phrase, lignes, adresses.adresse_pour_voir(partie), suivante)
+    return Enregistrement(phrase, changes, autres, adresses.adresse_pour_voir(partie), suivante)
 
 
 def _apres(guichet: Guichet, partie: PartieDeFichier, fait: Enregistrement) -> ReponseDePage:
