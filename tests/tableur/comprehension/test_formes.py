@@ -325,6 +325,28 @@ def test_une_valeur_trouve_son_champ(
     assert {champ: v for champ, v in fiche.items() if champ != "titre"} == attendu
 
 
+@pytest.mark.parametrize(
+    ("valeur", "releve", "laisse"),
+    [
+        (12, {"valeur": "12"}, []),
+        ("en progrès", {"appreciation": "en progrès"}, []),
+        ("12 familles", None, [("Valeur 2025", "12 familles")]),
+    ],
+)
+def test_une_mesure_en_mots_est_une_appreciation(
+    valeur: Any, releve: dict[str, Any] | None, laisse: list[tuple[str, str]], tmp_path: Path
+) -> None:
+    """Ni un nombre, ni perdue ; un nombre et son unité dans la même case restent à ranger."""
+    tetes, cellules = ["Action", "Indicateur", "Valeur 2025"], ["Aider", "Satisfaction", valeur]
+    resultat = lu(tmp_path, tetes, cellules)
+    indicateur = {"nom": "Satisfaction"} | (
+        {"valeurs": [{"date": "2025", **releve}]} if releve else {}
+    )
+
+    assert la_fiche(resultat)["indicateurs"] == [indicateur]
+    assert laisses(resultat) == laisse
+
+
 @pytest.mark.parametrize("vide", ["-", "NC", "/", "À compléter"])
 def test_une_case_qui_ne_dit_rien_est_ignoree(vide: str, tmp_path: Path) -> None:
     """Un tiret n'est pas une valeur ; il est compté, sous sa règle."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import urlsplit
@@ -173,8 +174,15 @@ def _ranger_les_periodes(saisie: Saisie) -> None:
             saisie.laisser(apport, dit, "les années cochées ne se suivent pas", placee=True)
 
 
+EN_MOTS = re.compile(r"[^\W\d_]\D{2,}")
+"""Une mesure qui se dit en mots, sans un chiffre : « en progrès », et non « 12 familles »."""
+
+
 def _ranger_les_mesures(saisie: Saisie) -> None:
-    """Une cible ou une valeur va à l'indicateur, s'il n'y en a qu'un et si l'année est dite."""
+    """Une cible ou une valeur va à l'indicateur, s'il n'y en a qu'un et si l'année est dite.
+
+    Des mots sont une appréciation : ils ne se comptent pas, et ne se perdent pas.
+    """
     indicateurs = saisie.arbre.get("indicateurs", [])
     for apport in saisie.mesures:
         genre = apport.colonne.sens.champ.removeprefix("indicateur_")
@@ -188,7 +196,8 @@ def _ranger_les_mesures(saisie: Saisie) -> None:
             seul["unite"] = texte
             saisie.placer("indicateurs", apport)
         else:
-            releve = {"date": annee, "valeur": texte}
+            champ_lu = "appreciation" if EN_MOTS.fullmatch(texte) else "valeur"
+            releve = {"date": annee, champ_lu: texte}
             if genre == "initial":
                 essai = {**seul, "initial": releve}
             else:
