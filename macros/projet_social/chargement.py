@@ -19,7 +19,7 @@ from .corpus.versions import relier_les_versions
 from .lecture.anomalie import Anomalie, CorpusInvalide, Gravite
 from .lecture.cache import Cache
 from .lecture.document import Document
-from .lecture.inventaire import inventorier
+from .lecture.inventaire import inventorier, places_voisines
 from .lecture.pieges import pieges_de_l_ecriture
 from .lecture.refus_du_systeme import raison_du_refus
 from .lecture.validation import valider
@@ -44,6 +44,7 @@ from .modele.territoire import Territoire
 from .modele.version import VersionFigee
 from .verification.dates_a_venir import dates_a_venir
 from .verification.production import exemples_restants, manques_de_production
+from .verification.references import proposer_le_vrai_mot
 from .verification.registre import verifier
 
 MOT = r"[a-z0-9]+(?:-[a-z0-9]+)*"
@@ -91,6 +92,9 @@ attendent que l'assemblage les relie.
 """
 
 
+A_SA_PLACE = "vérifier son nom, ou se placer dans le dossier du site"
+
+
 @dataclass
 class Rapport:
     """Un corpus et tout ce que l'on a à en dire.
@@ -133,9 +137,7 @@ def examiner(
         CorpusInvalide: le dossier n'existe pas.
     """
     if not dossier.is_dir():
-        raise CorpusInvalide(
-            [Anomalie(str(dossier), 1, "", "dossier introuvable", "vérifier son nom")]
-        )
+        raise CorpusInvalide([Anomalie(str(dossier), 1, "", "dossier introuvable", A_SA_PLACE)])
     cache = cache or Cache(None)
     corpus, lus = Corpus(), Lus(premier=premier)
     a_lire, anomalies = inventorier(dossier)
@@ -218,7 +220,7 @@ def _relier(
     anomalies += exemples_restants(corpus, production=production)
     if aujourd_hui:
         anomalies += dates_a_venir(corpus, aujourd_hui)
-    return Rapport(corpus, sorted(set(anomalies)))
+    return Rapport(corpus, sorted({proposer_le_vrai_mot(a, corpus) for a in anomalies}))
 
 
 def modele_de(chemin: str) -> type[Objet] | None:
@@ -237,6 +239,8 @@ def _sorte_de(relatif: str) -> tuple[SorteDeFichier, dict[str, str]] | None:
 
 def _sans_place(relatif: str) -> Anomalie:
     conseil = "le renommer ou le déplacer (minuscules sans accent, tirets, suffixe .yml)"
+    if voulu := next(filter(_sorte_de, places_voisines(relatif)), ""):
+        conseil = f"le renommer ou le déplacer ainsi : « {voulu} »"
     return Anomalie(relatif, 1, "", "fichier dont la place ou le nom est inconnu", conseil)
 
 

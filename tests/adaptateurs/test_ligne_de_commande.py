@@ -98,6 +98,7 @@ def test_verifier_un_dossier_absent(tmp_path: Path, capsys: pytest.CaptureFixtur
         (["--production", "construire"], "--production ; l'écrire après « construire »"),
         (["fiche", "--teritoire", "x", "A"], "--teritoire ; vouliez-vous dire « --territoire » ?"),
         (["construire", "--producion"], "--producion ; vouliez-vous dire « --production » ?"),
+        (["fiche", "axe", "Une", "navette"], "navette ; un titre ou un nom de plusieurs mots va "),
         (["help"], "vouliez-vous dire « aide » ?"),
         (["build"], "vouliez-vous dire « construire » ?"),
         (["verifer"], "choix inconnu 'verifer'"),

@@ -23,7 +23,7 @@ FICHE = "titre: Navette inventée\nprojet: projet\n"
         ("neuve.yml.txt", Gravite.ERREUR, "s'est ajouté à son nom ; le renommer « neuve.yml »"),
         ("neuve.YML.Txt", Gravite.ERREUR, "« .Txt » s'est ajouté à son nom"),
         ("neuve.yaml.json", Gravite.ERREUR, "le renommer « neuve.yaml »"),
-        ("neuve.yaml", Gravite.ERREUR, "suffixe .yml"),
+        ("neuve.yaml", Gravite.ERREUR, "actions/neuve.yml »"),
         ("neuve.yml.bak", Gravite.AVERTISSEMENT, "copie de sauvegarde, qui n'est pas lue"),
         ("neuve.old", Gravite.AVERTISSEMENT, "copie de sauvegarde, qui n'est pas lue"),
         ("neuve", Gravite.AVERTISSEMENT, "le renommer « neuve.yml » si c'est une donnée"),

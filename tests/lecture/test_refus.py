@@ -61,7 +61,7 @@ CAS: list[tuple[str, Fichiers, list[str]]] = [
         projet("axes:\n  - {titre: x, themes: [Mobilité]}\n"),
         [
             "territoires/val/projet.yml:4: axes 1 › themes 1 : identifiant « Mobilité » mal formé "
-            "; écrire « mobilite » : minuscules sans accent, chiffres et tirets, 80 signes au plus",
+            "; écrire plutôt « mobilite »",
         ],
     ),
     (
@@ -216,7 +216,8 @@ CAS: list[tuple[str, Fichiers, list[str]]] = [
         projet("axes:\n  - titre: x\n    titre: y\n"),
         [
             "territoires/val/projet.yml:5: titre : clé écrite deux fois (lignes 4 et 5) "
-            "; n'en garder qu'une",
+            "; n'en garder qu'une ; si ce sont deux éléments d'une liste, ouvrir chacun par un "
+            "tiret",
         ],
     ),
     (
@@ -907,7 +908,7 @@ CAS: list[tuple[str, Fichiers, list[str]]] = [
         },
         [
             "territoires/val/Projet.yml:1: fichier dont la place ou le nom est inconnu ; "
-            "le renommer ou le déplacer (minuscules sans accent, tirets, suffixe .yml)",
+            "le renommer ou le déplacer ainsi : « territoires/val/projet.yml »",
         ],
     ),
     (
@@ -917,7 +918,57 @@ CAS: list[tuple[str, Fichiers, list[str]]] = [
         },
         [
             "territoires/val/projet.yaml:1: fichier dont la place ou le nom est inconnu "
-            "; le renommer ou le déplacer (minuscules sans accent, tirets, suffixe .yml)",
+            "; le renommer ou le déplacer ainsi : « territoires/val/projet.yml »",
+        ],
+    ),
+    (
+        "fiche nommée comme un document",
+        {"territoires/val/actions/Un Café des Aidants.yml": "titre: x\n"},
+        [
+            "territoires/val/actions/Un Café des Aidants.yml:1: fichier dont la place ou le nom "
+            "est inconnu ; le renommer ou le déplacer ainsi : "
+            "« territoires/val/actions/un-cafe-des-aidants.yml »",
+        ],
+    ),
+    (
+        "fiche hors du dossier des actions",
+        {"territoires/val/navette.yml": "titre: x\n"},
+        [
+            "territoires/val/navette.yml:1: fichier dont la place ou le nom est inconnu ; le "
+            "renommer ou le déplacer ainsi : « territoires/val/actions/navette.yml »",
+        ],
+    ),
+    (
+        "place que rien ne rapproche",
+        {"notes/reunion.yml": "titre: x\n"},
+        [
+            "notes/reunion.yml:1: fichier dont la place ou le nom est inconnu ; le renommer ou le "
+            "déplacer (minuscules sans accent, tirets, suffixe .yml)",
+        ],
+    ),
+    (
+        "deux versions de git",
+        projet("porteur: A\n<<<<<<< HEAD\nresume: B\n=======\nresume: C\n>>>>>>> autre\n"),
+        [
+            "territoires/val/projet.yml:4: deux versions du fichier se suivent, que git n'a pas su "
+            "réunir ; garder la bonne, ôter l'autre et les lignes « <<<<<<< », « ======= », "
+            "« >>>>>>> »",
+        ],
+    ),
+    (
+        "point d'exclamation en tête",
+        projet("porteur: ![logo](x.png)\n"),
+        [
+            "territoires/val/projet.yml:3: un point d'exclamation commence le texte ; mettre le "
+            "texte entre guillemets droits",
+        ],
+    ),
+    (
+        "thème mal tapé, accent compris",
+        projet("axes:\n  - {titre: x, themes: [santé]}\n"),
+        [
+            "territoires/val/projet.yml:4: axes 1 › themes 1 : identifiant « santé » mal formé ; "
+            "écrire plutôt « sante »",
         ],
     ),
     (

@@ -102,7 +102,8 @@ class Analyseur(argparse.ArgumentParser):
         choix, inconnus = self.parse_known_args(args, namespace)
         if inconnus:
             sienne = self.commandes.get(choix.commande, self)
-            sienne.error(gettext.gettext("unrecognized arguments: %s") % " ".join(inconnus))
+            dits = gettext.gettext("unrecognized arguments: %s") % " ".join(inconnus)
+            sienne.error(f"{dits} ; un titre ou un nom de plusieurs mots va entre guillemets")
         return choix
 
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:

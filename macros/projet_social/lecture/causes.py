@@ -48,6 +48,11 @@ MESSAGES = (
         "une barre oblique inversée entre guillemets",
         "employer des apostrophes à la place des guillemets",
     ),
+    (
+        "did not find expected whitespace or line break",
+        "un point d'exclamation commence le texte",
+        GUILLEMETS,
+    ),
     ("undefined tag handle", "un point d'exclamation en début de texte", "mettre des guillemets"),
     ("expected a single document", "plusieurs documents dans le fichier", "retirer la ligne ---"),
     ("another document", "plusieurs documents dans le fichier", "retirer la ligne ---"),
@@ -70,6 +75,11 @@ ENTRE_APOSTROPHES = re.compile(r"[ -]*(?:[\w.-]+:\s+|-\s+)'(.*)")
 ENTRE_GUILLEMETS = re.compile(r'[ -]*(?:[\w.-]+:\s+|-\s+)"(.*)')
 CLE = re.compile(r"( *)(?:- +)*([\w.-]+):(\s.*)?$")
 BLANC_INSECABLE = re.compile(r"[ -]*[\u00a0\u202f]")
+CONFLIT = re.compile(r"(?:<{7}|>{7})(?: |$)")
+DEUX_VERSIONS = (
+    "deux versions du fichier se suivent, que git n'a pas su réunir",
+    "garder la bonne, ôter l'autre et les lignes « <<<<<<< », « ======= », « >>>>>>> »",
+)
 LIGNES_REMONTEES = 3
 """Lignes au-dessus de celle que montre l'analyseur où la faute peut être."""
 
@@ -87,6 +97,9 @@ def expliquer(dit: str, texte: str, debut: int, arret: int) -> Cause:
         arret: celle où il s'est arrêté.
     """
     lignes = texte.splitlines() or [""]
+    for rang, ligne in enumerate(lignes, 1):
+        if CONFLIT.match(ligne):
+            return rang, *DEUX_VERSIONS
     depuis_le_debut = any(motif in dit for motif in DITS_AU_DEBUT)
     montree = (debut if depuis_le_debut else arret) or debut or arret or 1
     montree = min(montree, len(lignes))

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
+from ..modele.accents import sans_accent
 from .anomalie import Anomalie, Gravite
 
 SUFFIXES_LUS = (".yml", ".yaml")
@@ -104,3 +105,14 @@ def _du_fichier(chemin: Path) -> Iterator[tuple[str, str, Gravite]]:
         conseil = "n'y garder que des fichiers .yml ; mettre les documents dans « docs »"
         constat = f"fichier « {chemin.suffix} », qui n'est pas lu"
         yield constat, conseil, Gravite.AVERTISSEMENT
+
+
+def places_voisines(relatif: str) -> Iterator[str]:
+    """Le même chemin bien écrit, puis parmi les actions du territoire."""
+    *dossiers, nom = (
+        re.sub(r"[^a-z0-9]+", "-", sans_accent(mot.lower())).strip("-")
+        for mot in PurePosixPath(relatif).with_suffix("").parts
+    )
+    yield "/".join([*dossiers, f"{nom}.yml"])
+    if dossiers[:1] == ["territoires"] and len(dossiers) > 1:
+        yield "/".join([*dossiers[:2], "actions", f"{nom}.yml"])

@@ -247,7 +247,10 @@ def _depouiller(
         nom = cle.value
         if nom in lignes:
             constat = f"clé écrite deux fois (lignes {lignes[nom]} et {cle.start_mark.line + 1})"
-            fautes.append(_Refus(cle.start_mark.line + 1, nom, constat, "n'en garder qu'une"))
+            conseil = "n'en garder qu'une"
+            if chemin:
+                conseil += " ; si ce sont deux éléments d'une liste, ouvrir chacun par un tiret"
+            fautes.append(_Refus(cle.start_mark.line + 1, nom, constat, conseil))
             continue
         lignes[nom] = cle.start_mark.line + 1
         valeur = _depouiller(fils, (*chemin, nom), releve, parents)

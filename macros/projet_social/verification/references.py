@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -12,6 +14,7 @@ from ..corpus.rgaa import criteres
 from ..lecture.anomalie import Anomalie
 from ..lecture.document import Endroit
 from ..lecture.validation import plus_proche
+from ..modele.accents import sans_accent
 from ..modele.dossier import Accompagnement
 from ..modele.editeur import SEUIL_TOTAL
 from ..modele.introspection import classe_dans
@@ -280,3 +283,14 @@ def criteres_de_l_audit(corpus: Corpus) -> Iterator[Anomalie]:
             "tous les critères seraient respectés, et des non-conformités sont listées",
             "corriger le taux ou la liste ; d'ici là le site se dit partiellement conforme",
         )
+
+
+def proposer_le_vrai_mot(anomalie: Anomalie, corpus: Corpus) -> Anomalie:
+    """Un identifiant mal formé reçoit le vrai, s'il est d'une liste que l'on connaît."""
+    trouve = re.fullmatch(r"identifiant « (.+) » mal formé", anomalie.constat)
+    champ = anomalie.champ.split(" › ")[-1].split(" ")[0]
+    connus = [*corpus.themes] if champ == "themes" else [*corpus.publics]
+    if champ not in ("themes", "publics"):
+        return anomalie
+    proche = plus_proche(sans_accent(trouve[1].lower()), connus) if trouve else ""
+    return replace(anomalie, conseil=proche) if proche else anomalie
