@@ -27,6 +27,7 @@ from projet_social.securite import EN_TETES
 from ..lenteur import lente
 from ..visiteur import SiteConstruit, rien
 from .terminal import APPEL, dialoguer
+from .test_importer_dans_un_site_neuf import composer
 
 
 @pytest.fixture
@@ -418,3 +419,25 @@ def test_archiver_refuse_un_nom_impossible(
     """Avant de construire quoi que ce soit."""
     assert principal(["archiver", archive]) == 1
     assert capsys.readouterr().err == f"erreur : {dit}\n"
+
+
+@pytest.mark.parametrize(
+    ("sortie", "dit"),
+    [
+        ("data", "« data » n'est pas un site construit (il contient « "),
+        ("mkdocs.yml", "« mkdocs.yml » est un fichier ; donner le nom d'un dossier"),
+    ],
+)
+def test_le_site_ne_prend_la_place_de_rien_d_autre(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    sortie: str,
+    dit: str,
+) -> None:
+    """Les données, un fichier : la commande s'arrête, et tout est là comme avant."""
+    monkeypatch.chdir(composer(tmp_path / "site"))
+    avant = sorted(f for f in Path().rglob("*") if f.is_file())
+    assert principal(["construire", "--sortie", sortie]) == 1
+    assert dit in capsys.readouterr().err
+    assert sorted(f for f in Path().rglob("*") if f.is_file()) == avant

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
 from ..console import conclure
 from ..deja_construit import est_a_jour
 from ..mkdocs_lance import arret_avec_les_programmes, construire_en_parts
 from ..mkdocs_lance import construire as lancer
+from ..parts import MANIFESTE
+from .refus import RefusDeCommande
 
 
 def construire(choix: argparse.Namespace) -> int:
     """Construit le site, strictement, et dit où il est ; rien, s'il est à jour."""
     ou = choix.sortie or choix.site / "site"
+    _exiger_une_sortie(ou)
     if (
         not choix.refaire
         and not choix.part
@@ -32,3 +36,19 @@ def construire(choix: argparse.Namespace) -> int:
     fait = f"Le site est construit : {pages} pages dans « {ou} »." if pages else "Site construit."
     conclure(fait, "projet-social servir      (le voir)", "projet-social archiver    (l'emporter)")
     return 0
+
+
+def _exiger_une_sortie(ou: Path) -> None:
+    """Refuse de mettre le site à la place d'autre chose.
+
+    Raises:
+        RefusDeCommande: il y a déjà là un fichier, ou un dossier qui n'est pas un site construit.
+    """
+    if ou.exists() and not ou.is_dir():
+        raise RefusDeCommande(f"« {ou} » est un fichier ; donner le nom d'un dossier")
+    deja = sorted(fichier.name for fichier in ou.iterdir()) if ou.is_dir() else []
+    if deja and not {"index.html", MANIFESTE} & set(deja):
+        raise RefusDeCommande(
+            f"« {ou} » n'est pas un site construit (il contient « {deja[0]} ») ; donner le nom "
+            "d'un dossier neuf : rien n'y a été touché"
+        )
