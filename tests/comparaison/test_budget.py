@@ -20,8 +20,8 @@ from projet_social.comparaison.budget import (
     SANS_UNITE,
     BudgetDuPlan,
     budgeter,
-    parcourir_ce_qui_sert,
 )
+from projet_social.comparaison.suivi import actions_sous
 from projet_social.corpus.officiel import ListeOfficielle
 from projet_social.corpus.plan import Plan
 
@@ -248,7 +248,7 @@ def test_a_chaque_niveau_la_somme_est_celle_de_ses_actions(
     assert len(ecrits) == len(actions)
 
     for racine in [None, *(ligne for ligne in plan.lignes if not ligne.fiche)]:
-        lignes = list(plan.lignes if racine is None else parcourir_ce_qui_sert(racine))
+        lignes = list(plan.lignes if racine is None else actions_sous(racine))
         siennes = [ligne for ligne in lignes if ligne.fiche]
         budget = budgeter([*lignes, *lignes])
         assert len(siennes) == len(set(siennes))

@@ -18,11 +18,11 @@ from projet_social.comparaison.agenda import (
 from projet_social.comparaison.echeancier import (
     Etendue,
     a_un_calendrier,
-    actions_portees,
     dresser_l_echeancier,
     est_datee,
     mesurer_l_etendue,
 )
+from projet_social.comparaison.suivi import actions_du_territoire
 from projet_social.corpus.plan import TerritoirePublie
 from projet_social.modele.date_partielle import lire_date
 from projet_social.modele.etape import Periode
@@ -125,7 +125,7 @@ def territoire(corpus_de: CorpusDe, *noms: str) -> TerritoirePublie:
 
 def test_l_echeancier_ne_montre_que_ce_qui_est_date(corpus_de: CorpusDe) -> None:
     """Une action que seule une étape date a sa rangée, sans barre ; les autres sont comptées."""
-    dresse = dresser_l_echeancier(actions_portees(territoire(corpus_de)), LE_JOUR)
+    dresse = dresser_l_echeancier(list(actions_du_territoire(territoire(corpus_de))), LE_JOUR)
     rangees = [
         (
             g.racine.titre if g.racine else "",
@@ -152,7 +152,9 @@ def test_l_echeancier_ne_montre_que_ce_qui_est_date(corpus_de: CorpusDe) -> None
     assert [a.nom for a in dresse.annees] == ["2026", "2027"]
     assert dresse.aujourd_hui is not None
     assert (
-        dresser_l_echeancier(actions_portees(territoire(corpus_de)), date(2020, 1, 1)).aujourd_hui
+        dresser_l_echeancier(
+            list(actions_du_territoire(territoire(corpus_de))), date(2020, 1, 1)
+        ).aujourd_hui
         is None
     )
 
@@ -160,7 +162,9 @@ def test_l_echeancier_ne_montre_que_ce_qui_est_date(corpus_de: CorpusDe) -> None
 def test_il_faut_deux_actions_datees(corpus_de: CorpusDe) -> None:
     """Une seule ne dirait rien de plus que sa fiche."""
     assert a_un_calendrier(territoire(corpus_de))
-    assert [est_datee(ligne) for ligne in actions_portees(territoire(corpus_de))].count(True) == 4
+    assert [est_datee(ligne) for ligne in list(actions_du_territoire(territoire(corpus_de)))].count(
+        True
+    ) == 4
 
 
 @pytest.mark.parametrize("noms", [("d",), ("a", "d")])
@@ -181,7 +185,7 @@ def lire(agenda: list[Trimestre]) -> list[tuple[str, str, list[str]]]:
 
 def test_l_agenda_range_les_dates_par_trimestre(corpus_de: CorpusDe) -> None:
     """Ce qui est passé, ce trimestre, ce qui vient ; une échéance passée d'une action en cours."""
-    agenda = dresser_l_agenda(actions_portees(territoire(corpus_de)), LE_JOUR)
+    agenda = dresser_l_agenda(list(actions_du_territoire(territoire(corpus_de))), LE_JOUR)
 
     assert lire(agenda) == [
         ("En 2026, sans trimestre dit", "en cours", ["Début 2026 Action b"]),

@@ -197,17 +197,6 @@ def a_un_budget(territoire: TerritoirePublie) -> bool:
     return any(fiche.budgets or any(etape.budgets for etape in fiche.etapes) for fiche in fiches)
 
 
-def parcourir_ce_qui_sert(ligne: Ligne) -> Iterator[Ligne]:
-    """Une ligne et tout ce qui la sert, chaque ligne une fois, fût-elle sous deux objectifs."""
-    a_voir, vues = [ligne], {ligne}
-    while a_voir:
-        courante = a_voir.pop(0)
-        yield courante
-        neuves = [enfant for enfant in courante.enfants if enfant not in vues]
-        vues.update(neuves)
-        a_voir = [*neuves, *a_voir]
-
-
 def _montants_de(ligne: Ligne) -> list[MontantDuPlan]:
     """Les montants d'une action et de ses étapes, ceux qui pourraient se redire à part."""
     assert ligne.fiche is not None

@@ -23,6 +23,7 @@ from .echelle import (
     nommer_les_annees,
     sur_des_annees_entieres,
 )
+from .suivi import actions_du_territoire
 
 RANGEES_MAXIMUM = 160
 """Rangées au-delà desquelles les étapes ne se lisent plus que sur la fiche de leur action."""
@@ -132,12 +133,6 @@ class Echeancier:
         return [rangee.barre for rangee in rangees if rangee.barre]
 
 
-def actions_portees(territoire: TerritoirePublie) -> list[Ligne]:
-    """Les actions que porte un territoire, chacune une fois, celles qu'il partage comprises."""
-    des_plans = (ligne for plan in territoire.plans for ligne in plan.lignes)
-    return [ligne for ligne in dict.fromkeys((*des_plans, *territoire.partagees)) if ligne.fiche]
-
-
 def est_datee(action: Ligne) -> bool:
     """Vrai si l'action, ou une de ses étapes, a un début ou une fin."""
     return any(periode.debut or periode.fin for periode in _periodes(action))
@@ -167,7 +162,7 @@ def periodes_montrees(action: Ligne, *, etapes: bool) -> list[Periode]:
 
 def a_un_calendrier(territoire: TerritoirePublie) -> bool:
     """Vrai si assez d'actions ont une date."""
-    return sum(map(est_datee, actions_portees(territoire))) >= ACTIONS_MINIMUM
+    return sum(map(est_datee, actions_du_territoire(territoire))) >= ACTIONS_MINIMUM
 
 
 def dresser_l_echeancier(

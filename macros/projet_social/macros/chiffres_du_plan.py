@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..comparaison.agenda import TempsDuTrimestre, dresser_l_agenda, nommer_le_trimestre
-from ..comparaison.budget import BudgetDuPlan, budgeter, parcourir_ce_qui_sert
-from ..comparaison.echeancier import actions_portees, dresser_l_echeancier, est_datee, etapes_tues
+from ..comparaison.budget import BudgetDuPlan, budgeter
+from ..comparaison.echeancier import dresser_l_echeancier, est_datee, etapes_tues
+from ..comparaison.suivi import actions_du_territoire, actions_sous
 from ..corpus.plan import Ligne, Plan
 from ..modele.date_partielle import jour_en_francais
 from .registre import macro
@@ -50,7 +51,7 @@ def calendrier_des_actions(vue: Vue, territoire: str) -> str:
     """
     publie = vue.corpus.territoire(territoire)
     aujourd_hui = vue.publication.aujourd_hui
-    actions = actions_portees(publie)
+    actions = list(actions_du_territoire(publie))
     datees = sum(map(est_datee, actions))
     tues = etapes_tues(actions)
     agenda = dresser_l_agenda(actions, aujourd_hui, etapes=not tues)
@@ -70,7 +71,7 @@ def _budgeter(plan: Plan, entier: BudgetDuPlan) -> PlanBudgete:
     branches = [
         (racine, sien)
         for racine in plan.racines
-        if racine.enfants and (sien := budgeter(parcourir_ce_qui_sert(racine)))
+        if racine.enfants and (sien := budgeter(actions_sous(racine)))
     ]
     somme = sum(len(sien.montants) for _, sien in branches)
     distincts = {(id(m.budget), m.depense) for _, sien in branches for m in sien.montants}

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from ..comparaison.budget import budgeter, parcourir_ce_qui_sert
+from ..comparaison.budget import budgeter
 from ..comparaison.selection import permettre
 from ..comparaison.series import ranger_les_indicateurs
-from ..comparaison.suivi import signaux
+from ..comparaison.suivi import actions_sous, signaux
 from ..corpus.corpus import Inconnu
 from ..corpus.plan import Ligne, TerritoirePublie
 from ..modele.texte import est_un_identifiant, identifiants_parmi
@@ -30,7 +30,7 @@ def niveau(vue: Vue, territoire: str, ligne: str) -> str:
         "niveau.html",
         ligne=trouvee,
         adresse_page=adresse_de(trouvee),
-        budget=budgeter(parcourir_ce_qui_sert(trouvee)),
+        budget=budgeter(actions_sous(trouvee)),
         ranger=ranger_les_indicateurs,
         precisions=precisions(trouvee.contenu),
         **_d_ailleurs(vue, trouvee),
