@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
 from ..lecture.document import Endroit
@@ -215,6 +216,12 @@ class Plan:
     def territoire(self) -> TerritoirePublie:
         """Le territoire sous l'adresse duquel le plan est publié."""
         return self.territoires[0]
+
+    @cached_property
+    def derniere_mise_a_jour(self) -> date | None:
+        """La plus récente des siennes ; une date partielle compte à son premier jour."""
+        dits = (self.projet, *(ligne.contenu for ligne in self.lignes))
+        return max(filter(None, (dit.maj.debut for dit in dits if dit.maj)), default=None)
 
     @cached_property
     def perimetre(self) -> Perimetre | None:

@@ -57,14 +57,8 @@ def licence_des_donnees(corpus: Corpus) -> Licence | None:
 
 
 def date_de_maj(plans: Iterable[Plan]) -> date | None:
-    """La plus récente des dates de mise à jour ; une date partielle compte à son premier jour."""
-    dites = (
-        objet.maj.debut
-        for plan in plans
-        for objet in (plan.projet, *(ligne.contenu for ligne in plan.lignes))
-        if objet.maj
-    )
-    return max(filter(None, dites), default=None)
+    """La plus récente des dates de mise à jour de ces plans."""
+    return max(filter(None, (plan.derniere_mise_a_jour for plan in plans)), default=None)
 
 
 @lru_cache(maxsize=1)
