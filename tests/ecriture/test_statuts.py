@@ -63,6 +63,14 @@ def test_rien_a_garder(avant: dict[str, Any], apres: dict[str, Any]) -> None:
     assert garder_le_statut(avant, apres, JOUR) == apres
 
 
+def test_un_historique_qui_finit_par_le_meme_statut_garde_quand_meme_le_motif() -> None:
+    """En pause deux fois de suite, pour deux raisons : la seconde ne se perd pas."""
+    avant = EN_PAUSE | {"historique": [{"statut": "en_pause", "motif": "Travaux."}]}
+    voulue = garder_le_statut(avant, avant | {"statut": "en_cours"}, JOUR)
+
+    assert [passe["motif"] for passe in voulue["historique"]] == ["Travaux.", "Plus de car."]
+
+
 def test_un_historique_complete_a_la_main_ne_se_repete_pas() -> None:
     """La personne a déjà écrit la ligne dans l'onglet « Historique »."""
     ecrit = [{"statut": "en_pause", "depuis": "début 2026"}]

@@ -46,7 +46,8 @@ def garder_le_statut(
     if not ancien or not neuf or ancien == neuf:
         return voulue
     historique = en_liste(apres.get("historique"))
-    if not historique or _statut_de(historique[-1]) != ancien:
+    ecrit_a_la_main = historique != en_liste(avant.get("historique"))
+    if not (ecrit_a_la_main and historique and _statut_de(historique[-1]) == ancien):
         dits = (
             ("statut", ancien),
             ("depuis", avant.get("statut_depuis")),
