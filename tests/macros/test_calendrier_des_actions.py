@@ -49,7 +49,7 @@ def test_la_page_dit_en_mots_tout_ce_qu_elle_dessine(corpus_de: CorpusDe) -> Non
     texte = " ".join(re.sub(r"<[^>]+>", " ", sans_dessin).split())
 
     assert "2 actions datées ; 1 autre n’a aucune date" in texte
-    assert "Mis à jour le 29 novembre 2026" in texte
+    assert "Vu le 29 novembre 2026" in texte
     assert "4e trimestre 2026 ce trimestre octobre 2026 Échéance : Vélo" in texte
     assert "Échéance dépassée" in texte
     assert "Les dates passées (2)" in texte
