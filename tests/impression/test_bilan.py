@@ -85,6 +85,7 @@ def test_le_document_a_la_place_de_decider(dresse: tuple[Publication, BilanAnnue
     assert len(places) == 15
     assert {len(place.rows) for place in places} == {3}
     assert {cellule.text for place in places for cellule in place.rows[1].cells} == {""}
+    assert {round(place.rows[1].height.mm) for place in places} == {11}
 
 
 def test_le_document_s_imprime(dresse: tuple[Publication, BilanAnnuel]) -> None:

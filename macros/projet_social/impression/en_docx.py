@@ -46,6 +46,8 @@ STYLES = {
 TAILLES = {1: 20, 2: 14, 3: 12, 4: 11, 5: 10, 6: 10}
 """Corps des titres, par rang."""
 A4, MARGE = (Mm(210), Mm(297)), Mm(20)
+A_ECRIRE = Mm(11)
+"""La hauteur d'une rangée vide : de quoi y écrire à la main, une fois imprimée."""
 
 
 def ecrire_en_docx(imprime: Imprime) -> bytes:
@@ -258,6 +260,8 @@ class _EcrivainDocx:
             proprietes.append(OxmlElement("w:cantSplit"))
             if entete:
                 proprietes.append(OxmlElement("w:tblHeader"))
+            elif not any(cellule.blocs for cellule in ligne):
+                rangee.height = A_ECRIRE
             colonne = 0
             for cellule in ligne:
                 case = places[colonne]
