@@ -152,7 +152,8 @@ CAS: list[tuple[str, Fichiers, list[str]]] = [
         projet("axes:\n  titre: x\n"),
         [
             "territoires/val/projet.yml:3: axes : une liste est attendue, pas un groupe "
-            "de clés ; commencer chaque élément par un tiret",
+            "de clés ; commencer chaque élément par un tiret (clés : titre, id, numero, alias, "
+            "issue_de, resume…)",
         ],
     ),
     (
@@ -160,7 +161,8 @@ CAS: list[tuple[str, Fichiers, list[str]]] = [
         projet("gouvernance: le CIAS\n"),
         [
             "territoires/val/projet.yml:3: gouvernance : un groupe « clé: valeur » est "
-            "attendu, pas un texte ; écrire une clé par ligne",
+            "attendu, pas un texte ; écrire une clé par ligne (clés : portage, cias, "
+            "cias_precision, signataires, instances, source)",
         ],
     ),
     (
@@ -184,7 +186,7 @@ CAS: list[tuple[str, Fichiers, list[str]]] = [
         fiche("avancement: beaucoup\n"),
         [
             "territoires/val/actions/navette.yml:3: avancement : « beaucoup » n'est pas "
-            "un nombre entier ; écrire des chiffres, comme 40 239",
+            "un nombre de 0 à 100 ; écrire un nombre, comme 40 ; dire le reste dans un bilan",
         ],
     ),
     (
@@ -643,7 +645,8 @@ CAS: list[tuple[str, Fichiers, list[str]]] = [
         },
         [
             "territoires/val/projet.yml:1: un groupe « clé: valeur » est attendu, pas "
-            "une liste ; écrire une clé par ligne",
+            "une liste ; écrire une clé par ligne (clés : titre, genre, rang, territoires, "
+            "partage_avec, porteur…)",
         ],
     ),
     (
@@ -653,7 +656,8 @@ CAS: list[tuple[str, Fichiers, list[str]]] = [
         },
         [
             "territoires/val/projet.yml:1: un groupe « clé: valeur » est attendu, pas un "
-            "texte ; écrire une clé par ligne",
+            "texte ; écrire une clé par ligne (clés : titre, genre, rang, territoires, "
+            "partage_avec, porteur…)",
         ],
     ),
     (

@@ -7,7 +7,7 @@ from typing import Any, TypeVar, get_args
 
 from pydantic import ValidationError
 
-from ..modele.introspection import classe_dans, est_un_dictionnaire
+from ..modele.introspection import classe_dans, est_un_dictionnaire, ordre_des_champs
 from ..modele.socle import TIRET_COLLE, Objet, Refus
 from .anomalie import Anomalie
 from .causes import cause_d_une_cle
@@ -76,6 +76,10 @@ def eprouver(modele: type[M], valeurs: Any) -> tuple[M | None, list[tuple[Chemin
 
 CONSTAT_MAXIMUM = 200
 """Signes d'un constat : au-delà, la valeur citée est abrégée."""
+CE_QUI_NOMME = {"titre", "nom"}
+"""Les clés que l'on écrit d'abord."""
+CLES_CITEES = 6
+"""Clés que l'on rappelle à qui n'en a écrit aucune."""
 PHRASE_COUPEE = "la phrase est coupée à son deux-points"
 
 
@@ -102,9 +106,11 @@ def _dire(erreur: Any, chemin: Chemin, modele: type[Objet], valeurs: Any) -> tup
     if genre in ("tuple_type", "list_type") and isinstance(recu, str) and recu.startswith("-"):
         return TIRET_COLLE
     if genre in ("tuple_type", "list_type"):
-        return f"une liste est attendue, pas {recu_est}", "commencer chaque élément par un tiret"
+        conseil = "commencer chaque élément par un tiret" + _avec_ses_cles(modele, (*chemin, 0))
+        return f"une liste est attendue, pas {recu_est}", conseil
     if genre in ("model_type", "model_attributes_type", "dict_type"):
-        return f"un groupe « clé: valeur » est attendu, pas {recu_est}", "écrire une clé par ligne"
+        conseil = "écrire une clé par ligne" + _avec_ses_cles(modele, chemin)
+        return f"un groupe « clé: valeur » est attendu, pas {recu_est}", conseil
     if genre == "too_long":
         return f"{contexte['actual_length']} éléments, {contexte['max_length']} au plus", (
             "garder les principaux"
@@ -116,6 +122,13 @@ def _dire(erreur: Any, chemin: Chemin, modele: type[Objet], valeurs: Any) -> tup
     if genre == "string_pattern_mismatch":
         return f"« {recu} » mal formé", "vérifier l'adresse ou le numéro"
     return _d_une_ligne(f"valeur « {recu} » refusée"), "voir la référence des données"
+
+
+def _avec_ses_cles(modele: type[Objet], chemin: Chemin) -> str:
+    """« (clés : annee, nature, prevu…) » ; rien de ce qui n'a pas de clés."""
+    cles = sorted(_cles_permises(modele, chemin) or [], key=lambda cle: cle not in CE_QUI_NOMME)
+    suite = "…" if len(cles) > CLES_CITEES else ""
+    return f" (clés : {', '.join(cles[:CLES_CITEES])}{suite})" if cles else ""
 
 
 def _d_une_ligne(constat: str) -> str:
@@ -193,7 +206,7 @@ def _cles_permises(modele: type[Objet], chemin: Chemin) -> list[str] | None:
         mots = classe_dans(get_args(annonce)[0], StrEnum)
         return [str(mot) for mot in mots] if mots else None
     objet = classe_dans(annonce, Objet)
-    return list(objet.model_fields) if objet else []
+    return ordre_des_champs(objet) if objet else []
 
 
 def _type_au_bout(modele: type[Objet], chemin: Chemin) -> Any:

@@ -169,7 +169,15 @@ def _entier(valeur: Any) -> Any:
 
 
 def _sans_pour_cent(valeur: Any) -> Any:
-    return valeur.strip().removesuffix("%") if isinstance(valeur, str) else valeur
+    if not isinstance(valeur, str):
+        return valeur
+    nombre = valeur.strip().removesuffix("%").strip()
+    if not re.fullmatch(r"-?[0-9]+", nombre):
+        raise Refus(
+            f"« {valeur} » n'est pas un nombre de 0 à 100",
+            "écrire un nombre, comme 40 ; dire le reste dans un bilan",
+        )
+    return nombre
 
 
 def _annee(annee: int) -> int:
