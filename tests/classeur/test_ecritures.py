@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import re
 from collections.abc import Callable, Iterator
@@ -23,7 +24,7 @@ from projet_social.classeur.classeur import (
     Valeur,
 )
 from projet_social.classeur.desamorcage import desamorcer, reamorcer
-from projet_social.classeur.ecriture_csv import ecrire_csv
+from projet_social.classeur.ecriture_csv import ecrire_csv, en_csv
 from projet_social.classeur.ecriture_ods import ecrire_ods
 from projet_social.classeur.ecriture_xlsx import ecrire_xlsx
 from projet_social.classeur.lecture_csv import csv_de_l_archive, lire_les_csv
@@ -99,6 +100,14 @@ def test_en_ods_les_blancs_sont_dits() -> None:
     with ZipFile(io.BytesIO(ecrire_ods(classeur_de("deux  espaces\t, une tabulation")))) as archive:
         contenu = archive.read("content.xml").decode()
     assert '<text:p>deux<text:s text:c="2"/>espaces<text:tab/>, une tabulation</text:p>' in contenu
+
+
+@pytest.mark.parametrize("formule", FORMULES)
+def test_en_csv_un_nom_de_colonne_ne_devient_pas_une_formule(formule: str) -> None:
+    """Le nom d'un territoire est un en-tête de la comparaison : un corpus réuni le porte loin."""
+    (entete,) = csv.reader([en_csv([formule, "B"], []).decode("utf-8-sig")], delimiter=";")
+
+    assert entete == [f"'{formule}", "B"]
 
 
 def test_en_csv_une_formule_est_desamorcee() -> None:
