@@ -36,6 +36,7 @@ ENTIERS = {
     "remplace_par": "Remplacé par",
     "participation_suite": "Suite de la participation",
     "directeur_de_publication": "Direction de publication",
+    "delegue_donnees": "Délégué à la protection des données",
 }
 """Les champs dont le nom, même accentué, ne se comprend pas seul."""
 
