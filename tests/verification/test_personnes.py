@@ -41,7 +41,7 @@ def dits(corpus_de: CorpusDe) -> Callable[[str], list[str]]:
         ),
         ("contact: {service: Anne Durand}\n", f"contact › service : « Anne Durand » {NOM}"),
         (
-            "contact: {courriel: marie.durand@exemple.fr}\n",
+            "contact: {courriel: m.durand@exemple.fr}\n",
             "contact › courriel : adresse électronique qui semble celle d'une personne",
         ),
         (
@@ -79,3 +79,22 @@ def test_ce_qui_n_est_personne_ne_se_signale_pas(
 ) -> None:
     """Un lieu, une fonction, une boîte de service, un standard."""
     assert dits(fiche) == []
+
+
+def test_l_adresse_d_une_personne_est_refusee(corpus_de: CorpusDe) -> None:
+    """Le guide le dit : « contact » prend une boîte de service, jamais une personne."""
+    rapport = corpus_de(
+        {
+            "territoires/val/territoire.yml": TERRITOIRE.format(nom="Val"),
+            "territoires/val/projet.yml": "titre: Projet\nsource: plaquette\n",
+            "territoires/val/actions/aider.yml": (
+                "titre: Aider\nthemes: sante\ncontact: {courriel: marie.durand@exemple.fr}\n"
+            ),
+        }
+    )
+
+    assert [str(a) for a in rapport.anomalies if a.gravite == "erreur"] == [
+        "territoires/val/actions/aider.yml:3: contact › courriel : adresse électronique d'une "
+        "personne : donnée personnelle ; mettre une boîte de service (accueil@…) ; si un "
+        "établissement porte ce nom, son standard"
+    ]

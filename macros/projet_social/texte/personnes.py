@@ -344,8 +344,17 @@ def est_une_structure(texte: str) -> bool:
     )
 
 
+def nomme_une_personne(adresse: str) -> bool:
+    """Vrai pour une adresse électronique faite d'un prénom, puis d'un nom : `marie.durand@…`."""
+    premier, *suite = _mots_de_la_boite(adresse) or [""]
+    return bool(suite) and premier in mots_de_personnes().prenoms
+
+
 def est_une_boite_de_service(adresse: str) -> bool:
     """Vrai pour une adresse électronique dont le premier mot nomme un service : `accueil@…`."""
-    table = mots_de_personnes()
-    mots = re.findall(r"[a-z]+", sans_accent(adresse.partition("@")[0]).lower())
+    table, mots = mots_de_personnes(), _mots_de_la_boite(adresse)
     return bool(mots) and mots[0] in table.boites_de_service and table.prenoms.isdisjoint(mots)
+
+
+def _mots_de_la_boite(adresse: str) -> list[str]:
+    return re.findall(r"[a-z]+", sans_accent(adresse.partition("@")[0]).lower())

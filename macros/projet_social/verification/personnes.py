@@ -1,5 +1,7 @@
 """Ce qui désigne une personne, là où l'on attend une structure : des avertissements.
 
+Une adresse faite d'un prénom et d'un nom, dans « contact », est refusée : chacun la recopierait.
+
 Les règles sont celles de `texte.personnes` : elles ne voient que ce dont elles sont sûres. Un nom
 de lieu ou d'établissement (« Collège Anne Frank ») n'en est pas un.
 """
@@ -16,11 +18,16 @@ from ..lecture.document import Endroit
 from ..modele.introspection import marques_de, textes_ecrits
 from ..modele.socle import Objet
 from ..modele.texte import COURRIEL, TELEPHONE, Structure
-from ..texte.personnes import est_une_boite_de_service, noms_de_personnes
+from ..texte.personnes import est_une_boite_de_service, nomme_une_personne, noms_de_personnes
 from .registre import verification
 
 MARQUE_DE_STRUCTURE = get_args(Structure)[-1]
 PORTABLE = re.compile(r"(?:\+33|0033|0)\s?(?:\(0\)\s?)?[67]")
+ADRESSE_D_UNE_PERSONNE = (
+    "adresse électronique d'une personne : donnée personnelle",
+    "mettre une boîte de service (accueil@…) ; si un établissement porte ce nom, son standard",
+)
+"""Ce que l'on refuse dans « contact » : constat et conseil."""
 DES_STRUCTURES: dict[int, bool] = {}
 """Par champ du modèle, s'il contient des noms de structures."""
 NOTE_D_IMPORT = "Importé du tableur"
@@ -28,6 +35,8 @@ NOTE_D_IMPORT = "Importé du tableur"
 
 
 def _objets(corpus: Corpus) -> Iterator[tuple[Objet, Endroit]]:
+    for territoire in corpus.territoires.values():
+        yield territoire.donnees, territoire.lieu
     for plan in corpus.plans:
         yield plan.projet, plan.lieu
     for ligne in corpus.lignes:
@@ -50,6 +59,8 @@ def donnees_personnelles(corpus: Corpus) -> Iterator[Anomalie]:
         for chemin, champ, texte in textes_ecrits(objet):
             for constat, conseil in _de_ce_texte(chemin, champ, texte):
                 yield _a(lieu, chemin).avertir(constat, conseil)
+            if chemin[-1] == "courriel" and nomme_une_personne(texte):
+                yield _a(lieu, chemin).anomalie(*ADRESSE_D_UNE_PERSONNE)
 
 
 def _de_ce_texte(
@@ -66,6 +77,8 @@ def _de_ce_texte(
         conseil = "le mettre dans le champ qui convient, puis retirer la note"
         yield "reste d'un import, publié tel quel", conseil
     if "contact" in chemin and chemin[-1] != "courriel":
+        return
+    if chemin[-1] == "courriel" and nomme_une_personne(texte):
         return
     if "@" in texte and not all(map(est_une_boite_de_service, COURRIEL.findall(texte))):
         conseil = "mettre dans « contact » une boîte de service (accueil@…), ou la retirer"
