@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from ..corpus.corpus import Corpus
 from ..corpus.plan import Ligne, Plan, TerritoirePublie
 from ..lecture.validation import plus_proche
+from ..texte.citation import abreger
 from ..texte.identifiant import forme_commune
 from .commandes.refus import RefusDeCommande
 
@@ -87,4 +88,4 @@ def montrer_les_lignes(lignes: Sequence[Ligne], *, territoire: bool = False) -> 
 
 
 def _court(titre: str) -> str:
-    return titre if len(titre) <= TITRE_MONTRE else f"{titre[: TITRE_MONTRE - 1]}…"
+    return abreger(titre, TITRE_MONTRE)

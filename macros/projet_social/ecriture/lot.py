@@ -20,6 +20,7 @@ from typing import Literal
 
 from ..lecture.document import nommer
 from ..lecture.yaml_marque import Chemin, lire_le_yaml
+from ..texte.citation import abreger
 from .alignement import aligner
 from .arbre import Arbre, semblables
 from .journal import FichierAEcrire, Journal
@@ -262,5 +263,4 @@ def _citer(valeur: Arbre | None) -> str:
         )
     if isinstance(valeur, list):
         valeur = ", ".join(map(_citer, valeur))
-    texte = " ".join(str(valeur).split())
-    return texte if len(texte) <= VALEUR_MAXIMUM else f"{texte[: VALEUR_MAXIMUM - 1]}…"
+    return abreger(" ".join(str(valeur).split()), VALEUR_MAXIMUM)

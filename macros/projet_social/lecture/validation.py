@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from ..modele.introspection import classe_dans, est_un_dictionnaire, ordre_des_champs
 from ..modele.socle import TIRET_COLLE, Objet, Refus
+from ..texte.citation import abreger
 from .anomalie import Anomalie
 from .causes import cause_d_une_cle
 from .document import Document, Endroit, nommer
@@ -133,8 +134,7 @@ def _avec_ses_cles(modele: type[Objet], chemin: Chemin) -> str:
 
 def _d_une_ligne(constat: str) -> str:
     """Le constat sur une ligne : une valeur longue citée y est abrégée."""
-    constat = " ".join(constat.split())
-    return constat if len(constat) <= CONSTAT_MAXIMUM else f"{constat[: CONSTAT_MAXIMUM - 1]}…"
+    return abreger(" ".join(constat.split()), CONSTAT_MAXIMUM)
 
 
 def _mot_inconnu(mot: str, chemin: Chemin, modele: type[Objet]) -> tuple[str, str]:

@@ -11,6 +11,7 @@ from ..modele.fiche_action import FicheAction
 from ..modele.projet import Projet
 from ..modele.socle import Objet
 from ..modele.territoire import Territoire
+from ..texte.citation import abreger
 from . import adresses
 from .champ_montre import ChampARemplir
 from .guichet import Enregistrement, Guichet, ReponseDePage, se_supprime
@@ -173,7 +174,7 @@ def _fil(formulaire: FormulaireOuvert) -> Iterator[tuple[str, str]]:
 
 
 def _court(titre: str) -> str:
-    return titre if len(titre) <= TITRE_DU_FIL else f"{titre[: TITRE_DU_FIL - 1]}…"
+    return abreger(titre, TITRE_DU_FIL)
 
 
 def _action(formulaire: FormulaireOuvert) -> str:

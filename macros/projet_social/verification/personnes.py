@@ -57,10 +57,11 @@ def donnees_personnelles(corpus: Corpus) -> Iterator[Anomalie]:
     """
     for objet, lieu in _objets(corpus):
         for chemin, champ, texte in textes_ecrits(objet):
-            for constat, conseil in _de_ce_texte(chemin, champ, texte):
-                yield _a(lieu, chemin).avertir(constat, conseil)
             if chemin[-1] == "courriel" and nomme_une_personne(texte):
                 yield _a(lieu, chemin).anomalie(*ADRESSE_D_UNE_PERSONNE)
+                continue
+            for constat, conseil in _de_ce_texte(chemin, champ, texte):
+                yield _a(lieu, chemin).avertir(constat, conseil)
 
 
 def _de_ce_texte(
@@ -77,8 +78,6 @@ def _de_ce_texte(
         conseil = "le mettre dans le champ qui convient, puis retirer la note"
         yield "reste d'un import, publié tel quel", conseil
     if "contact" in chemin and chemin[-1] != "courriel":
-        return
-    if chemin[-1] == "courriel" and nomme_une_personne(texte):
         return
     if "@" in texte and not all(map(est_une_boite_de_service, COURRIEL.findall(texte))):
         conseil = "mettre dans « contact » une boîte de service (accueil@…), ou la retirer"
