@@ -1,4 +1,5 @@
 // Filtre une liste ou un tableau d'après ce que l'on écrit et choisit ; accents et casse sans effet.
+// Un élément se cherche par le nom qu'il porte, ou à défaut par tout ce qu'il montre.
 // Sans ce script, la liste est entière et un formulaire de recherche y mène quand même.
 (() => {
   const plat = (texte) =>
@@ -10,7 +11,7 @@
     const criteres = [...formulaire.querySelectorAll("[data-critere]")];
     const compte = formulaire.querySelector("[data-filtre-compte]") ?? document.querySelector("[data-filtre-compte]");
     const elements = [...zone.querySelectorAll("[data-filtrable]")];
-    const noms = elements.map((element) => plat(element.dataset.filtrable));
+    const noms = elements.map((element) => plat(element.dataset.filtrable || element.textContent));
 
     const filtrer = () => {
       const voulu = plat(champ.value);

@@ -148,7 +148,6 @@ def test_l_echeancier_ne_montre_que_ce_qui_est_date(corpus_de: CorpusDe) -> None
         ],
         key=str,
     )
-    assert dresse.sans_date == 1
     assert [a.nom for a in dresse.annees] == ["2026", "2027"]
     assert dresse.aujourd_hui is not None
     assert (

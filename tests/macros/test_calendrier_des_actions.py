@@ -96,3 +96,22 @@ def test_un_tres_grand_plan_garde_une_page_qui_se_lit(corpus_de: CorpusDe) -> No
     assert len(rendu.encode()) < 150_000
     assert "Étape 3" not in rendu
     assert "600 étapes datées se lisent sur la fiche de leur action" in rendu.replace("\u202f", " ")
+
+
+def test_la_frise_d_un_long_plan_se_lit_sur_sa_page(corpus_de: CorpusDe) -> None:
+    """Quarante actions de trois étapes : tout est encore montré, l'agenda ici, la frise à côté."""
+    etapes = ", ".join(f"{{titre: Étape {n}, debut: 2025, fin: mai 2027}}" for n in range(3))
+    action = f"rattachements: [bouger]\nfin: juin 2027\netapes: [{etapes}]\n"
+    fiches = {f"a{n}": f"titre: Action {n}\n{action}" for n in range(40)}
+    publication = Publication(corpus_de(fichiers(**fiches)).corpus)
+    corps = corps_de(publication)
+    agenda, frise = (
+        corps.de(page) for page in publication.pages if page.adresse.startswith(CALENDRIER)
+    )
+
+    assert 'href="../../../territoires/val/calendrier/frise/"' in agenda
+    assert 'id="frise"' not in agenda
+    assert agenda.count("étape «\xa0Étape 2\xa0»") == 2 * 40
+    assert 'href="../../../../territoires/val/calendrier/"' in frise
+    assert frise.count('<li class="etape">') == 3 * 40
+    assert max(len(agenda.encode()), len(frise.encode())) < 100_000

@@ -143,3 +143,32 @@ def test_les_signaux_se_voient_partout_ou_l_action_est_nommee(val: Rapport) -> N
         rang = [colonne.nom for colonne in actions.colonnes].index("signaux")
         dits = [str(rangee[rang]) for rangee in actions.lignes if "navette" in str(rangee[0])]
         assert dits == (["echeance_depassee"] if vu else ["None"])
+
+
+def test_un_long_plan_lit_chaque_decoupage_sur_sa_page(corpus_de: CorpusDe) -> None:
+    """Deux cents actions : aucune page lourde, et chaque découpage les nomme encore toutes."""
+    action = (
+        "titre: Accompagner les familles du quartier, action {n}\nthemes: [mobilite, jeunesse]\n"
+        "rattachements: [bouger]\nstatut: en_cours\nfin: juin {annee}\nmaj: mai 2026\n"
+        "pilotes: [Centre intercommunal d'action sociale]\n"
+    )
+    rapport = corpus_de(
+        {f"{VAL}projet.yml": PROJET}
+        | {f"{VAL}actions/a{n}.yml": action.format(n=n, annee=2026 + n % 4) for n in range(200)}
+    )
+    publication = Publication(rapport.corpus, recherche=False)
+    corps = corps_de(publication)
+    pages = {
+        page.adresse.removeprefix(f"{VAL}suivi/"): corps.de(page)
+        for page in publication.pages
+        if page.adresse.startswith(f"{VAL}suivi/")
+    }
+
+    decoupages = ["par-axe-projet/", "par-echeance/", "par-pilote/", "par-theme/"]
+    assert sorted(pages) == ["", *decoupages]
+    for decoupage in decoupages:
+        assert f'href="{decoupage}"' in pages[""].replace(f"../../../{VAL}suivi/", "")
+        assert 'href="../../../../territoires/val/suivi/"' in pages[decoupage]
+        nommees = set(re.findall(r'actions/(a\d+)/"', pages[decoupage]))
+        assert len(nommees) == 200, decoupage
+    assert {cle: len(html) for cle, html in pages.items() if len(html.encode()) > 140_000} == {}

@@ -27,6 +27,8 @@ from .suivi import actions_du_territoire
 
 RANGEES_MAXIMUM = 160
 """Rangées au-delà desquelles les étapes ne se lisent plus que sur la fiche de leur action."""
+RANGEES_PAR_PAGE = 80
+"""Rangées au-delà desquelles la frise se lit sur sa page, et l'agenda sur la sienne."""
 ACTIONS_MINIMUM = 2
 """Nombre d'actions datées sous lequel un calendrier ne dirait rien de plus qu'une fiche."""
 
@@ -118,13 +120,11 @@ class Echeancier:
     Attributes:
         annees: l'axe du temps.
         aujourd_hui: la place du jour de la construction ; None s'il est hors de l'axe.
-        sans_date: combien d'actions n'ont aucune date.
     """
 
     groupes: Sequence[GroupeDeCalendrier]
     annees: Sequence[AnneeDEchelle]
     aujourd_hui: float | None
-    sans_date: int
 
     @property
     def barres(self) -> list[Barre]:
@@ -165,6 +165,15 @@ def a_un_calendrier(territoire: TerritoirePublie) -> bool:
     return sum(map(est_datee, actions_du_territoire(territoire))) >= ACTIONS_MINIMUM
 
 
+def frise_a_part(territoire: TerritoirePublie) -> tuple[Ligne, ...]:
+    """Les actions d'une frise qui se lit sur sa page ; aucune si elle tient avec l'agenda."""
+    actions = list(actions_du_territoire(territoire))
+    datees = tuple(action for action in actions if est_datee(action))
+    avec_etapes = not etapes_tues(actions)
+    rangees = sum(len(periodes_montrees(action, etapes=avec_etapes)) for action in datees)
+    return datees if rangees > RANGEES_PAR_PAGE else ()
+
+
 def dresser_l_echeancier(
     actions: Iterable[Ligne], aujourd_hui: date, *, etapes: bool = True
 ) -> Echeancier:
@@ -175,8 +184,7 @@ def dresser_l_echeancier(
         aujourd_hui: le jour de la construction.
         etapes: faux pour taire les étapes des actions qui ont leurs dates.
     """
-    toutes = list(actions)
-    datees = [action for action in toutes if est_datee(action)]
+    datees = [action for action in actions if est_datee(action)]
     etendues = {
         id(periode): mesurer_l_etendue(periode)
         for action in datees
@@ -200,7 +208,6 @@ def dresser_l_echeancier(
         [GroupeDeCalendrier(racine, rangees) for racine, rangees in groupes.items()],
         nommer_les_annees(echelle),
         echelle.placer(jour) if echelle.debut <= jour <= echelle.fin else None,
-        len(toutes) - len(datees),
     )
 
 

@@ -11,18 +11,20 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from ..corpus.plan import Ligne, Plan
+from ..corpus.plan import Ligne, Plan, TerritoirePublie
 from ..modele.date_partielle import DatePartielle
 from ..modele.referentiel import Theme
 from ..modele.vocabulaire import Participation, SignalDeSuivi, Statut, TypeNiveau
 from ..texte.identifiant import identifiant_de
-from .suivi import CompteDActions, actions_sous, signaux
+from .suivi import CompteDActions, actions_du_territoire, actions_sous, signaux
 
 SANS_SUIVI = "Sans suivi publié"
 STATUT_INCONNU = "inconnu"
 """Ce qui tient lieu de statut, pour choisir les actions qui n'en ont pas."""
 NIVEAUX_SUIVIS = (TypeNiveau.AXE, TypeNiveau.ENJEU)
 RANGS = ("1er", "2e", "3e", "4e")
+ACTIONS_PAR_PAGE = 25
+"""Actions au-delà desquelles chaque découpage se lit sur sa page : chacun les nomme toutes."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,25 @@ class GroupeDActions:
     def compte(self) -> CompteDActions:
         """Combien, par statut."""
         return CompteDActions.de(self.lignes)
+
+
+@dataclass(frozen=True, slots=True)
+class Decoupage:
+    """Une façon de ranger les actions, et ses groupes : « par pilote ».
+
+    Attributes:
+        ancre: ce qui le désigne dans la page, et fait l'adresse de la sienne s'il en a une.
+        nom: ce qui se lit, en minuscules.
+    """
+
+    ancre: str
+    nom: str
+    groupes: Sequence[GroupeDActions]
+
+    @property
+    def titre(self) -> str:
+        """« Par pilote »."""
+        return self.nom[:1].upper() + self.nom[1:]
 
 
 @dataclass(frozen=True)
@@ -170,6 +191,21 @@ class TableauDeBord:
         )
         return [(place, lignes) for place, lignes in rangees if lignes]
 
+    def decoupages(self, plans: Sequence[Plan]) -> list[Decoupage]:
+        """Toutes les façons de les ranger ; celles qui ne réunissent rien n'y sont pas."""
+        trouves = []
+        for plan in plans:
+            suite = f" : {plan.titre}" if len(plans) > 1 else ""
+            for type_, groupes in self.par_niveau(plan):
+                mot = plan.compter(type_, 1).partition(" ")[2]
+                trouves.append(Decoupage(f"par-{type_}-{plan.id}", f"par {mot}{suite}", groupes))
+        trouves += (
+            Decoupage("par-pilote", "par pilote", self.par_pilote),
+            Decoupage("par-echeance", "par échéance", self.par_echeance),
+            Decoupage("par-theme", "par thème", self.par_theme),
+        )
+        return [decoupage for decoupage in trouves if decoupage.groupes]
+
     def par_niveau(self, plan: Plan) -> list[tuple[TypeNiveau, list[GroupeDActions]]]:
         """Les actions sous chaque axe, sous chaque enjeu ; à défaut, sous le premier niveau.
 
@@ -193,6 +229,14 @@ class TableauDeBord:
                 ancre = f"{type_}-aucun-{plan.id}"
                 niveaux.append((type_, _avec_le_reste(groupes, siennes, ancre, hors)))
         return niveaux
+
+
+def decoupages_a_part(territoire: TerritoirePublie, themes: Mapping[str, Theme]) -> list[Decoupage]:
+    """Les découpages qui ont leur page ; aucun si le tableau de bord tient dans une seule."""
+    tableau = TableauDeBord.de(actions_du_territoire(territoire), date.max, themes)
+    if len(tableau.lignes) <= ACTIONS_PAR_PAGE:
+        return []
+    return tableau.decoupages(territoire.plans)
 
 
 def ancre_du_statut(statut: Statut | None) -> str:

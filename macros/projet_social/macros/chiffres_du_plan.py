@@ -10,6 +10,8 @@ from ..comparaison.echeancier import dresser_l_echeancier, est_datee, etapes_tue
 from ..comparaison.suivi import actions_du_territoire, actions_sous
 from ..corpus.plan import Ligne, Plan
 from ..modele.date_partielle import jour_en_francais
+from ..pages.adresse import adresse_du_calendrier
+from ..pages.du_plan import volets_du_calendrier
 from .registre import macro
 from .vue import Vue
 
@@ -43,27 +45,37 @@ def budget_des_actions(vue: Vue, territoire: str) -> str:
 
 
 @macro
-def calendrier_des_actions(vue: Vue, territoire: str) -> str:
+def calendrier_des_actions(vue: Vue, territoire: str, volet: str = "") -> str:
     """Le calendrier des actions d'un territoire : l'agenda par trimestre, puis la frise.
 
     Args:
         territoire: identifiant du territoire
+        volet: « frise », quand la frise d'un long plan se lit à part
     """
     publie = vue.corpus.territoire(territoire)
     aujourd_hui = vue.publication.aujourd_hui
     actions = list(actions_du_territoire(publie))
     datees = sum(map(est_datee, actions))
     tues = etapes_tues(actions)
+    jour = jour_en_francais(aujourd_hui)
+    volets = volets_du_calendrier(publie)
+    dessine = datees and (volet or not volets)
+    echeancier = dresser_l_echeancier(actions, aujourd_hui, etapes=not tues) if dessine else None
+    adresse = adresse_du_calendrier(publie)
+    if volet:
+        return vue.rendre("frise_des_actions.html", adresse=adresse, e=echeancier, jour=jour)
     agenda = dresser_l_agenda(actions, aujourd_hui, etapes=not tues)
     return vue.rendre(
         "calendrier_des_actions.html",
-        territoire=publie,
-        jour=jour_en_francais(aujourd_hui),
+        jour=jour,
         agenda={temps.name: [t for t in agenda if t.temps is temps] for temps in TempsDuTrimestre},
         ce_trimestre=nommer_le_trimestre(aujourd_hui),
-        echeancier=dresser_l_echeancier(actions, aujourd_hui, etapes=not tues) if datees else None,
+        echeancier=echeancier,
         etapes_tues=tues,
         datees=datees,
+        sans_date=len(actions) - datees,
+        volets=volets,
+        adresse=adresse,
     )
 
 

@@ -2,53 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from ..comparaison.suivi import CompteDActions, actions_du_territoire, parle_du_suivi
-from ..comparaison.tableau_de_bord import GroupeDActions, TableauDeBord
-from ..corpus.plan import TerritoirePublie
+from ..comparaison.tableau_de_bord import TableauDeBord
+from ..corpus.corpus import designer
 from ..modele.date_partielle import jour_en_francais
 from ..modele.vocabulaire import Statut
 from ..pages.adresse import adresse_de_suivi
+from ..pages.du_plan import volets_du_suivi
 from .registre import macro
 from .vue import Vue
 
-Decoupage = tuple[str, str, list[GroupeDActions]]
-"""Une partie du tableau de bord : son ancre, son titre, ses groupes."""
-
 
 @macro
-def tableau_de_bord(vue: Vue, territoire: str) -> str:
+def tableau_de_bord(vue: Vue, territoire: str, volet: str = "") -> str:
     """Où en sont les actions d'un territoire : par statut, en retard, par pilote, par échéance…
 
     Args:
         territoire: identifiant du territoire
+        volet: ce qu'un long plan donne à lire à part, sur cette page
     """
     publie = vue.corpus.territoire(territoire)
     tableau = TableauDeBord.de(
         actions_du_territoire(publie), vue.publication.aujourd_hui, vue.publication.ensemble.themes
     )
+    volets = () if vue.papier else volets_du_suivi(vue.publication.ensemble, publie)
+    decoupages = tableau.decoupages(publie.plans)
+    donnees = {"territoire": publie, "tableau": tableau, "adresse": adresse_de_suivi(publie)}
+    if volet:
+        choisi = designer("volet", volet, {un.ancre: un for un in decoupages})
+        return vue.rendre("tableau_de_bord_decoupe.html", decoupage=choisi, **donnees)
     return vue.rendre(
         "tableau_de_bord.html",
-        territoire=publie,
-        tableau=tableau,
         jour=jour_en_francais(tableau.aujourd_hui),
-        decoupages=[
-            *_par_niveau(publie, tableau),
-            ("par-pilote", "Par pilote", tableau.par_pilote),
-            ("par-echeance", "Par échéance", tableau.par_echeance),
-            ("par-theme", "Par thème", tableau.par_theme),
-        ],
+        decoupages=[] if volets else decoupages,
+        volets=volets,
+        **donnees,
     )
-
-
-def _par_niveau(publie: TerritoirePublie, tableau: TableauDeBord) -> Iterator[Decoupage]:
-    """Les axes et les enjeux de chaque plan, dans ses mots ; le plan, s'il n'est pas seul."""
-    for plan in publie.plans:
-        for type_, groupes in tableau.par_niveau(plan):
-            mot = plan.compter(type_, 1).partition(" ")[2]
-            suite = f" : {plan.titre}" if len(publie.plans) > 1 else ""
-            yield f"par-{type_}-{plan.id}", f"Par {mot}{suite}", groupes
 
 
 @macro

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..comparaison.budget import a_un_budget
-from ..comparaison.echeancier import a_un_calendrier
+from ..comparaison.echeancier import a_un_calendrier, frise_a_part
 from ..comparaison.suivi import parle_du_suivi
+from ..comparaison.tableau_de_bord import GroupeDActions, decoupages_a_part
 from ..corpus.corpus import Corpus
-from ..corpus.plan import TerritoirePublie
+from ..corpus.plan import Ligne, TerritoirePublie
 from .adresse import (
     adresse_de,
     adresse_de_suivi,
@@ -19,6 +20,7 @@ from .adresse import (
 from .contact import contact_a_rendre
 from .des_territoires import TERRITOIRES, maj_du_territoire
 from .page import LienDePage, Page, pages
+from .volets import Volet, pages_des_volets
 
 SUIVI = "Où en sont les actions"
 BUDGET = "Le budget des actions"
@@ -36,26 +38,46 @@ def liens_du_plan(territoire: TerritoirePublie) -> tuple[tuple[LienDePage, str],
     )
 
 
+def volets_du_suivi(
+    corpus: Corpus, territoire: TerritoirePublie
+) -> tuple[Volet[GroupeDActions], ...]:
+    """Ce que le tableau de bord d'un long plan donne à lire à part : un découpage par page."""
+    return tuple(
+        Volet(decoupage.ancre, decoupage.nom, tuple(decoupage.groupes))
+        for decoupage in decoupages_a_part(territoire, corpus.themes)
+    )
+
+
+def volets_du_calendrier(territoire: TerritoirePublie) -> tuple[Volet[Ligne], ...]:
+    """Ce que le calendrier d'un long plan donne à lire à part : sa frise."""
+    actions = frise_a_part(territoire)
+    return (Volet("frise", "en frise", actions),) if actions else ()
+
+
 @pages
 def pages_des_plans(corpus: Corpus) -> Iterator[Page]:
     """Ces pages, pour chaque territoire qui a de quoi les remplir."""
     for territoire in corpus.territoires.values():
         if parle_du_suivi(territoire):
-            yield _page(
+            suivi = _page(
                 territoire,
                 adresse_de_suivi(territoire),
                 SUIVI,
                 "tableau_de_bord",
                 "Où en est chaque action, par qui, pour quand",
             )
+            yield suivi
+            yield from pages_des_volets(suivi, volets_du_suivi(corpus, territoire))
         if a_un_calendrier(territoire):
-            yield _page(
+            calendrier = _page(
                 territoire,
                 adresse_du_calendrier(territoire),
                 CALENDRIER,
                 "calendrier_des_actions",
                 "Ce qui commence, ce qui se termine, trimestre par trimestre",
             )
+            yield calendrier
+            yield from pages_des_volets(calendrier, volets_du_calendrier(territoire))
         if a_un_budget(territoire):
             yield _page(
                 territoire,
