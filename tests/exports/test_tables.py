@@ -9,7 +9,7 @@ import pytest
 
 from projet_social.comparaison.mentions import mentions_par_theme
 from projet_social.exports.table import SEPARATEUR, Table, TypeDeColonne
-from projet_social.exports.tables import DEFINITIONS, tables_de
+from projet_social.exports.tables import DEFINITIONS, tables_de, tables_vides
 from projet_social.modele.vocabulaire import Part, TypeNiveau
 from projet_social.pages.adressage import Adressage
 from projet_social.pages.publication import Publication
@@ -28,7 +28,8 @@ PYTHON = {
 
 def table(publication: Publication, nom: str) -> Table:
     """Une table, par son nom."""
-    return next(t for t in tables_de(publication) if t.nom == nom)
+    toutes = (*tables_de(publication), *tables_vides(publication))
+    return next(t for t in toutes if t.nom == nom)
 
 
 def rangees(publication: Publication, nom: str) -> list[dict[str, object]]:
@@ -50,6 +51,7 @@ def test_autant_de_lignes_que_le_modele_a_d_objets(publication: Publication) -> 
     attendus = {
         "territoires": len(corpus.territoires),
         "projets": len(corpus.plans),
+        "lignes": len(corpus.lignes),
         "niveaux": len(corpus.lignes) - len(fiches),
         "actions": len(fiches),
         "etapes": len(etapes),
@@ -87,6 +89,31 @@ def test_autant_de_lignes_que_le_modele_a_d_objets(publication: Publication) -> 
         "projets_des_territoires": sum(len(plan.territoires) for plan in corpus.plans),
     }
     assert {nom: len(table(publication, nom).lignes) for nom in attendus} == attendus
+
+
+def test_une_ligne_dit_ou_elle_est(publication: Publication) -> None:
+    """Son parent, sa profondeur, les titres qui y mènent ; niveaux et actions la redisent."""
+    lignes = {r["ligne"]: r for r in rangees(publication, "lignes")}
+    for r in lignes.values():
+        parent = lignes.get(r["parent"])
+        assert r["profondeur"] == (parent["profondeur"] + 1 if parent else 0)
+        titres = (
+            [parent["chemin"], f"{parent['numero'] or ''}. {parent['titre']}"] if parent else []
+        )
+        assert (r["chemin"] or "") == " > ".join(t.removeprefix(". ") for t in titres if t)
+    redites = [*rangees(publication, "niveaux"), *rangees(publication, "actions")]
+    assert {r["ligne"]: (r["parent"], r["titre"]) for r in redites} == {
+        nom: (r["parent"], r["titre"]) for nom, r in lignes.items()
+    }
+
+
+def test_toute_colonne_qui_nomme_une_ligne_mene_a_la_table_des_lignes() -> None:
+    """Une seule table à joindre, qu'il s'agisse d'un axe ou d'une action."""
+    for definition in DEFINITIONS:
+        renvois = {r.colonnes[0]: r.table for r in definition.table.renvois}
+        for nom in {"ligne", "parent", "ligne_1", "ligne_2"} & set(definition.table.noms):
+            if (definition.table.nom, nom) != ("lignes", "ligne"):
+                assert renvois[nom] == "lignes", (definition.table.nom, nom)
 
 
 @pytest.mark.parametrize("part", Part)

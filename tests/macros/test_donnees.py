@@ -9,7 +9,7 @@ import pytest
 
 from projet_social.corpus.corpus import Inconnu
 from projet_social.exports.fichier import Rayon, fichiers_de
-from projet_social.exports.tables import tables_de
+from projet_social.exports.tables import tables_de, tables_vides
 from projet_social.macros.donnees import donnees, donnees_colonnes, emporter, poids_ecrit
 from tests.conftest import CorpusDe, vue_de
 
@@ -62,6 +62,13 @@ def test_chaque_colonne_est_expliquee(corpus_de: CorpusDe) -> None:
         for colonne in table.colonnes:
             assert f"<code>{colonne.nom}</code>" in html
             assert colonne.description in html
+
+
+def test_la_page_nomme_les_tables_sans_ligne(corpus_de: CorpusDe) -> None:
+    """Qui les cherche sait qu'elles sont vides, et non perdues."""
+    vue = vue_de(corpus_de(VAL), "donnees/")
+    (phrase,) = re.findall(r"Sans aucune ligne sur ce site, (.*?)\s*n’ont", donnees(vue), re.DOTALL)
+    assert unescape(phrase).split(", ") == [t.titre for t in tables_vides(vue.publication)]
 
 
 def test_la_licence_est_celle_que_l_editeur_declare(corpus_de: CorpusDe) -> None:

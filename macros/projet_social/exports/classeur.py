@@ -66,7 +66,7 @@ def _ecrire(publication: Publication, format_: FormatDeFichier) -> bytes:
 @lru_cache(maxsize=1)
 def classeur_de(publication: Publication) -> Classeur:
     """Le classeur d'un site : l'accueil, une table par onglet, le sens des colonnes."""
-    tables = [table for table in tables_de(publication) if table.lignes and not table.liaison]
+    tables = [table for table in tables_de(publication) if not table.liaison]
     corpus = publication.corpus
     matrice = croiser(corpus, mentions_par_theme(corpus), choisir(corpus))
     return Classeur(

@@ -162,6 +162,8 @@ RENVOIS = {
     "acteur": "acteurs",
     "dossier": "dossiers",
     "indicateur": "indicateurs",
+    "ligne": "lignes",
+    "parent": "lignes.ligne",
     "projet": "projets",
     "public": "publics",
     "territoire": "territoires",
@@ -193,7 +195,7 @@ def definir(
         colonnes: dans l'ordre.
         rangees: ce que le site a pour chaque ligne.
         liaison: vrai si elle ne fait que relier deux autres tables.
-        renvois: les clés étrangères qui lui sont propres : `parent="niveaux.ligne"`, ou le seul nom
+        renvois: les clés étrangères qui lui sont propres : `ligne_1="lignes.ligne"`, ou le seul nom
             de la table quand la colonne visée porte le même.
     """
     table = Table(nom, titre, description, tuple(cle.split()), tuple(colonnes), liaison=liaison)

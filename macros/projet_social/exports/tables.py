@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 
 from ..pages.publication import Publication
@@ -15,6 +16,7 @@ from .table import Definition, Table
 DEFINITIONS: tuple[Definition, ...] = (
     territoires.TERRITOIRES,
     territoires.PROJETS,
+    plan.LIGNES,
     plan.NIVEAUX,
     plan.ACTIONS,
     suivi.ETAPES,
@@ -60,5 +62,20 @@ DEFINITIONS: tuple[Definition, ...] = (
 
 @lru_cache(maxsize=1)
 def tables_de(publication: Publication) -> tuple[Table, ...]:
-    """Toutes les tables d'un site, remplies une fois pour tous ses fichiers."""
-    return tuple(definition.remplir(publication) for definition in DEFINITIONS)
+    """Les tables d'un site, remplies une fois pour tous ses fichiers.
+
+    Une table sans ligne n'est d'aucun fichier, et rien ne renvoie à elle.
+    """
+    remplies = [definition.remplir(publication) for definition in DEFINITIONS]
+    publiees = {table.nom for table in remplies if table.lignes}
+    return tuple(
+        replace(table, renvois=tuple(r for r in table.renvois if r.table in publiees))
+        for table in remplies
+        if table.lignes
+    )
+
+
+def tables_vides(publication: Publication) -> list[Table]:
+    """Les tables dont ce site n'a aucune ligne."""
+    publiees = {table.nom for table in tables_de(publication)}
+    return [d.table for d in DEFINITIONS if d.table.nom not in publiees]

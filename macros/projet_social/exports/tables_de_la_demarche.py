@@ -274,6 +274,8 @@ RESSEMBLANCES = definir(
         *exemple(),
     ),
     _paires,
+    ligne_1="lignes.ligne",
+    ligne_2="lignes.ligne",
     territoire_1="territoires.territoire",
     territoire_2="territoires.territoire",
 )

@@ -11,7 +11,7 @@ from ..modele.fiche_action import FicheAction
 from ..modele.niveau import Niveau
 from ..modele.vocabulaire import SignalDeSuivi, TypeNiveau
 from ..pages.publication import Publication
-from .colonnes_de_table import adresse, champs, chaque, cle, colonne, rang, source
+from .colonnes_de_table import adresse, champs, chaque, cle, colonne, exemple, rang, source
 from .table import ColonneDeTable, Definition, Rangee, TypeDeColonne, definir
 
 
@@ -82,6 +82,59 @@ def _suite() -> Iterator[ColonneDeTable]:
     yield from source(lambda r: r.objet.source)
 
 
+def _place_du_niveau() -> Iterator[ColonneDeTable]:
+    """Ce que la comparaison retient d'une ligne."""
+    yield from colonne(
+        "niveau_de_lecture",
+        "oui si la ligne est du niveau que la comparaison lit (le plus souvent, l'axe).",
+        lambda r: est_de_lecture(r.objet),
+        TypeDeColonne.OUI_NON,
+        obligatoire=True,
+    )
+    yield from colonne(
+        "sous_point",
+        "oui si la ligne est emboîtée sous une ligne du même type.",
+        lambda r: r.objet.est_sous_point,
+        TypeDeColonne.OUI_NON,
+        obligatoire=True,
+    )
+
+
+LIGNES = definir(
+    "lignes",
+    "Lignes des plans",
+    "Une ligne d'un plan, de l'axe à l'action : ce à quoi les autres tables se joignent.",
+    "ligne",
+    (
+        *_tete(),
+        *colonne(
+            "type",
+            "Type canonique, commun à tous les territoires.",
+            lambda r: r.objet.type,
+            obligatoire=True,
+            mots=TypeNiveau,
+        ),
+        *_place_du_niveau(),
+        *colonne(
+            "profondeur",
+            "Nombre de lignes qui la contiennent, de 0 à la racine du plan.",
+            lambda r: len(r.objet.ancetres),
+            TypeDeColonne.ENTIER,
+            obligatoire=True,
+        ),
+        *colonne(
+            "chemin",
+            "Titres de ce qui la contient, de la racine au parent ; vide à la racine.",
+            lambda r: " > ".join(ligne.titre_numerote for ligne in r.objet.ancetres),
+        ),
+        *colonne("numero", "Numéro dans le plan.", lambda r: r.objet.numero),
+        *cle("titre", "Titre, mot pour mot.", lambda r: r.objet.contenu.titre),
+        *adresse("Adresse de la ligne sur le site."),
+        *exemple(),
+    ),
+    RANGEES,
+)
+
 NIVEAUX = definir(
     "niveaux",
     "Niveaux du plan",
@@ -96,25 +149,11 @@ NIVEAUX = definir(
             obligatoire=True,
             mots=[type_ for type_ in TypeNiveau if type_ is not TypeNiveau.ACTION],
         ),
-        *colonne(
-            "niveau_de_lecture",
-            "oui si la ligne est du niveau que la comparaison lit (le plus souvent, l'axe).",
-            lambda r: est_de_lecture(r.objet),
-            TypeDeColonne.OUI_NON,
-            obligatoire=True,
-        ),
-        *colonne(
-            "sous_point",
-            "oui si la ligne est emboîtée sous une ligne du même type.",
-            lambda r: r.objet.est_sous_point,
-            TypeDeColonne.OUI_NON,
-            obligatoire=True,
-        ),
+        *_place_du_niveau(),
         *champs(Niveau, lambda r: r.objet.contenu),
         *_suite(),
     ),
     lambda p: (rangee for rangee in RANGEES(p) if not rangee.objet.fiche),
-    parent="niveaux.ligne",
 )
 
 ACTIONS = definir(
@@ -135,7 +174,6 @@ ACTIONS = definir(
         *_suite(),
     ),
     lambda p: (rangee for rangee in RANGEES(p) if rangee.objet.fiche),
-    parent="niveaux.ligne",
 )
 
 
@@ -151,7 +189,6 @@ RATTACHEMENTS = definir(
     ),
     chaque(lignes_de, lambda ligne: ligne.parents),
     liaison=True,
-    parent="niveaux.ligne",
 )
 
 

@@ -43,7 +43,6 @@ ETAPES = definir(
         *exemple(),
     ),
     _etapes,
-    ligne="actions",
 )
 
 
@@ -131,7 +130,6 @@ BUDGETS = definir(
     "budget",
     (*_place("budget"), *champs(Budget), *exemple()),
     lambda p: _portes(p, "budgets"),
-    ligne="actions",
     etape="etapes",
 )
 
@@ -148,7 +146,6 @@ BILANS = definir(
         *exemple(),
     ),
     chaque(actions_de, attrgetter("fiche.bilans")),
-    ligne="actions",
 )
 
 
@@ -164,5 +161,4 @@ STATUTS_PASSES = definir(
         *exemple(),
     ),
     chaque(actions_de, attrgetter("fiche.historique")),
-    ligne="actions",
 )

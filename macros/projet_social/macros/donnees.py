@@ -6,7 +6,7 @@ from typing import Any
 
 from ..exports import donnees_csv, donnees_json, donnees_sqlite, licence
 from ..exports.fichier import Fichier, FormatDeFichier, Rayon, fichiers_de, fichiers_sur
-from ..exports.tables import tables_de
+from ..exports.tables import tables_de, tables_vides
 from ..pages.publication import Publication
 from ..texte.typographie import INSECABLE
 from .registre import macro
@@ -47,6 +47,7 @@ def donnees(vue: Vue) -> str:
         entiers=_entiers(publication),
         tables=[f for f in rayons[Rayon.TABLES] if not f.sujet.liaison],
         liaisons=[f for f in rayons[Rayon.TABLES] if f.sujet.liaison],
+        vides=tables_vides(publication),
         parties=[
             ("Par territoire", [f for f in rayons[Rayon.PARTIES] if "/territoires/" in f.adresse]),
             ("Par dossier", [f for f in rayons[Rayon.PARTIES] if _compare(f)]),
