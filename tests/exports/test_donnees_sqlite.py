@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -20,12 +21,23 @@ from projet_social.comparaison.matrice import croiser
 from projet_social.comparaison.mentions import mentions_par_theme
 from projet_social.comparaison.ressemblance import ressemblances_de
 from projet_social.comparaison.selection import choisir
+from projet_social.exports.classeur import classeur_de
 from projet_social.exports.comparaison import PAIRES_DU_FICHIER
-from projet_social.exports.donnees_sqlite import ADRESSE, BASE, METADONNEES, vues_de
-from projet_social.exports.tables import tables_de
+from projet_social.exports.donnees_sqlite import (
+    ADRESSE,
+    BASE,
+    CODE,
+    METADONNEES,
+    RECHERCHE,
+    vues_de,
+)
+from projet_social.exports.fichier import fichiers_de
+from projet_social.exports.tables import tables_de, tables_vides
+from projet_social.modele.introspection import textes_ecrits
 from projet_social.modele.vocabulaire import Part, VueComparee
 from projet_social.pages.publication import Publication
 from projet_social.rendu import environnement
+from projet_social.texte.identifiant import forme_commune
 from tests.conftest import CorpusDe
 
 from .conftest import DOSSIERS, fichier, publier
@@ -245,7 +257,8 @@ def test_les_ressemblances(publication: Publication, base: Base) -> None:
 
 def test_chaque_vue_de_la_comparaison_a_sa_reponse(publication: Publication) -> None:
     """Toutes, sauf celle qui met des synthèses côte à côte : elle ne pose pas de question."""
-    assert {vue.vue for vue in vues_de(publication)} == set(VueComparee) - {VueComparee.COMPARER}
+    dites = {vue.vue for vue in vues_de(publication) if vue.vue}
+    assert dites == set(VueComparee) - {VueComparee.COMPARER}
 
 
 def test_les_seize_ont_les_durees_relevees_a_la_main() -> None:
@@ -262,14 +275,83 @@ def test_les_metadonnees_decrivent_ce_qui_est_dans_la_base(
     metadonnees = json.loads(fichier(publication, METADONNEES).octets)
     decrites = metadonnees["databases"][BASE]["tables"]
     la = base.execute("SELECT name FROM sqlite_schema WHERE type IN ('table', 'view')")
-    internes = {"a_propos", "sqlite_stat1"}
-    assert {ligne["name"] for ligne in la} - internes == set(decrites)
+    trouvees = {ligne["name"] for ligne in la}
+    internes = {nom for nom in trouvees if nom.startswith(f"{RECHERCHE}_")}
+    assert trouvees - internes - {"a_propos", "sqlite_stat1", RECHERCHE} == set(decrites)
+    assert decrites["lignes"]["fts_table"] == RECHERCHE
     for nom, decrite in decrites.items():
         colonnes = {c["name"] for c in base.execute(f'PRAGMA table_info("{nom}")')}
         assert set(decrite.get("columns", {})) <= colonnes
         assert decrite.get("label_column") in {None, *colonnes}
     a_propos = {x["cle"]: x["valeur"] for x in lire(base, "SELECT * FROM a_propos")}
     assert a_propos["attribution"] == metadonnees["description"]
+
+
+@pytest.mark.parametrize("mots", ["mobilite", "MOBILITÉ", "cafe", "jeun*"])
+def test_la_recherche_trouve_sans_accent_ni_capitale(
+    publication: Publication, base: Base, mots: str
+) -> None:
+    """Toute ligne dont un texte a ce mot, et aucune autre ; son numéro est celui de `lignes`."""
+    mot = forme_commune(mots.removesuffix("*"))
+    motif = re.compile(rf"\b{mot}" if "*" in mots else rf"\b{mot}\b")
+    attendues = set()
+    for ligne in publication.corpus.lignes:
+        textes = [t for _, _, t in textes_ecrits(ligne.contenu) if not CODE.fullmatch(t)]
+        if any(motif.search(forme_commune(texte)) for texte in textes):
+            attendues.add(f"{ligne.territoire.slug}/{ligne.id}")
+    requete = (
+        "SELECT l.ligne, r.ligne AS meme FROM recherche r JOIN lignes l ON l.rowid = r.rowid "
+        "WHERE recherche MATCH ?"
+    )
+    trouvees = [tuple(x) for x in base.execute(requete, [mots])]
+    assert {ligne for ligne, _ in trouvees} == attendues
+    assert all(ligne == meme for ligne, meme in trouvees)
+
+
+def test_une_table_sans_ligne_n_est_nulle_part(corpus_de: CorpusDe) -> None:
+    """Ni CSV, ni schéma, ni base, ni classeur ; chaque vue répond pourtant."""
+    corpus = corpus_de({"territoires/a/projet.yml": "titre: P\naxes: [Un]\n"}).corpus
+    publication = Publication(corpus, url="https://exemple.test/")
+    vides = {table.nom: table.titre for table in tables_vides(publication)}
+    assert {"actions", "budgets", "histoire"} <= set(vides)
+    adresses = {f.adresse for f in fichiers_de(publication)}
+    catalogue = fichier(publication, "donnees/v1/catalogue.jsonld").octets.decode()
+    onglets = {feuille.nom for feuille in classeur_de(publication).feuilles}
+    with closing(ouvrir(publication)) as base:
+        la = {x["name"] for x in base.execute("SELECT name FROM sqlite_schema")}
+        for nom, titre in vides.items():
+            assert nom not in la
+            assert not any(f"/csv/{nom}." in adresse for adresse in adresses)
+            assert f"/csv/{nom}." not in catalogue
+            assert titre not in onglets
+        for vue in vues_de(publication):
+            base.execute(f'SELECT * FROM "{vue.nom}"').fetchall()
+        (contexte,) = lire(base, "SELECT * FROM contexte")
+    assert contexte["creation"] is None
+
+
+def test_les_comptes_de_lignes(publication: Publication, base: Base) -> None:
+    """Par thème, par public, par statut ; et les thèmes dont un territoire ne dit rien."""
+    corpus = publication.corpus
+    for champ, mot in (("themes", "theme"), ("publics", "public")):
+        attendus = Counter(
+            (nom, ligne.territoire.slug, ligne.type.value)
+            for ligne in corpus.lignes
+            for nom in getattr(ligne, champ)
+        )
+        lus = lire(base, f"SELECT {mot}, territoire, type, lignes FROM lignes_par_{mot}")
+        assert {(x[mot], x["territoire"], x["type"]): x["lignes"] for x in lus} == attendus
+    statuts = Counter(
+        (ligne.territoire.slug, ligne.statut.value if ligne.statut else "non dit")
+        for ligne in corpus.lignes
+        if ligne.fiche
+    )
+    lus = lire(base, "SELECT * FROM actions_par_statut")
+    assert {(x["territoire"], x["statut"]): x["actions"] for x in lus} == statuts
+    matrice = croiser(corpus, mentions_par_theme(corpus), choisir(corpus))
+    tus = {(x["territoire"], x["theme"]) for x in lire(base, "SELECT * FROM silences")}
+    assert len(tus) == matrice.vides
+    assert not tus & set(matrice.cases)
 
 
 def test_l_exemple_de_la_page_marche(base: Base) -> None:

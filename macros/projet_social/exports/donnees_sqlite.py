@@ -5,13 +5,16 @@ Deux constructions des mêmes données donnent les mêmes octets.
 
 from __future__ import annotations
 
+import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from datetime import date
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from ..corpus.plan import Ligne
+from ..modele.introspection import textes_ecrits
 from ..pages.de_comparaison import QUESTIONS
 from ..pages.fixe import AdresseFixe
 from ..pages.publication import Publication
@@ -19,7 +22,8 @@ from .donnees_csv import ecrire_json
 from .fichier import RACINE, Fichier, FormatDeFichier, Rayon, donnees
 from .licence import attribution, licence_des_donnees
 from .table import ColonneDeTable, Table, TypeDeColonne
-from .tables import tables_de
+from .tables import tables_de, tables_vides
+from .tables_du_plan import LIGNES, cle_de_la_ligne, lignes_de
 from .vues_sql import VueSql, vues_sql
 
 BASE = "projets-sociaux"
@@ -34,6 +38,9 @@ TYPES = {
     TypeDeColonne.DATE: "TEXT",
     TypeDeColonne.OUI_NON: "INTEGER",
 }
+RECHERCHE = "recherche"
+CODE = re.compile(r"[a-z0-9_-]+")
+"""Un identifiant ou un mot de liste : rien qu'une personne ait écrit."""
 ENTIER_MAXIMUM = 2**63 - 1
 
 
@@ -83,13 +90,40 @@ def remplir_la_base(publication: Publication) -> bytes:
                 base.execute(ordre)
         base.execute("CREATE TABLE a_propos (cle TEXT NOT NULL PRIMARY KEY, valeur TEXT NOT NULL)")
         base.executemany("INSERT INTO a_propos VALUES (?, ?)", _a_propos(publication))
+        _preparer_la_recherche(base, publication)
+        vides = tables_vides(publication)
         for vue in vues_de(publication):
-            base.execute(f'CREATE VIEW "{vue.nom}" AS {vue.requete.strip()}')
+            base.execute(f'CREATE VIEW "{vue.nom}" AS {combler(vue.requete, vides)}')
         base.execute("COMMIT")
         if orphelines := base.execute("PRAGMA foreign_key_check").fetchall():
             raise AssertionError(f"clés étrangères sans ligne : {orphelines[:5]}")
         base.execute("ANALYZE")
         return _sans_version(base.serialize())
+
+
+def _preparer_la_recherche(base: sqlite3.Connection, publication: Publication) -> None:
+    """L'index plein texte : une ligne d'un plan et tout ce qu'elle dit, accents indifférents.
+
+    Son numéro est celui de la même ligne dans `lignes` : Datasette y cherche donc aussi.
+    """
+    base.execute(
+        f"CREATE VIRTUAL TABLE {RECHERCHE} USING fts5(ligne UNINDEXED, territoire UNINDEXED, "
+        'titre, texte, tokenize = "unicode61 remove_diacritics 2")'
+    )
+    base.executemany(
+        f"INSERT INTO {RECHERCHE} VALUES (?, ?, ?, ?)",
+        (
+            (cle_de_la_ligne(ligne), ligne.territoire.slug, ligne.titre, _tout_ce_que_dit(ligne))
+            for ligne in lignes_de(publication)
+        ),
+    )
+    base.execute(f"INSERT INTO {RECHERCHE} ({RECHERCHE}) VALUES ('optimize')")
+
+
+def _tout_ce_que_dit(ligne: Ligne) -> str:
+    """Tous les textes d'une ligne d'un seul tenant, son titre et les identifiants exceptés."""
+    dits = (texte for _, _, texte in textes_ecrits(ligne.contenu))
+    return "\n".join(t for t in dict.fromkeys(dits) if t != ligne.titre and not CODE.fullmatch(t))
 
 
 def _sans_version(base: bytes) -> bytes:
@@ -111,6 +145,21 @@ def _a_propos(publication: Publication) -> Iterator[tuple[str, str]]:
 def vues_de(publication: Publication) -> list[VueSql]:
     """Les vues d'un site."""
     return vues_sql(list(publication.corpus.themes))
+
+
+def combler(requete: str, vides: Iterable[Table]) -> str:
+    """La requête d'une vue, où les tables absentes qu'elle lit sont là, sans ligne."""
+    creuses = []
+    for table in vides:
+        if re.search(rf"\b{table.nom}\b", requete):
+            noms = ("rowid", *table.noms)
+            rien = ", ".join(["NULL"] * len(noms))
+            creuses.append(f"{table.nom} ({', '.join(noms)}) AS (SELECT {rien} WHERE 0)")
+    if not creuses:
+        return requete.strip()
+    dites = re.sub(r"^WITH (RECURSIVE )?", "", requete.strip())
+    suite = ", " if dites != requete.strip() else "\n"
+    return f"WITH RECURSIVE {', '.join(creuses)}{suite}{dites}"
 
 
 def _creer(table: Table) -> str:
@@ -161,7 +210,7 @@ def decrire_la_base(publication: Publication) -> dict[str, Any]:
     tables = {table.nom: _decrire(table) for table in tables_de(publication)}
     vues = {
         vue.nom: {
-            "title": QUESTIONS[vue.vue],
+            "title": QUESTIONS[vue.vue] if vue.vue else vue.description,
             "description": vue.description,
         }
         for vue in vues_de(publication)
@@ -185,5 +234,6 @@ def _decrire(table: Table) -> dict[str, Any]:
         "columns": {c.nom: c.description for c in table.colonnes},
         **({"units": unites} if unites else {}),
         **({"label_column": intitule} if intitule else {}),
+        **({"fts_table": RECHERCHE} if table.nom == LIGNES.table.nom else {}),
         "hidden": table.liaison,
     }

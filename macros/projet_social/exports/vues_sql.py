@@ -1,6 +1,7 @@
-"""Les vues du fichier SQLite : les questions de la comparaison, posées en SQL.
+"""Les vues du fichier SQLite : les questions que l'on pose à ces données, écrites en SQL.
 
-Chacune recalcule sa réponse à partir des tables, et doit donner les chiffres des pages.
+Chacune recalcule sa réponse à partir des tables, et doit donner les chiffres des pages. Une table
+absente de la base, faute de lignes, y est lue vide (`donnees_sqlite.combler`).
 """
 
 from __future__ import annotations
@@ -21,13 +22,13 @@ class VueSql:
 
     Attributes:
         nom: nom de la vue.
-        vue: la page de comparaison qui répond à la même question.
+        vue: la page de comparaison qui répond à la même question, s'il y en a une.
         description: ce qu'est une ligne, en une phrase.
         requete: la requête.
     """
 
     nom: str
-    vue: VueComparee
+    vue: VueComparee | None
     description: str
     requete: str
 
@@ -82,8 +83,7 @@ SELECT * FROM ecarts WHERE jours >= 0
 """
 DUREES_RESUME = """
 WITH exactes AS (
-  SELECT rang, de, a, jours, 'toutes' AS lesquelles FROM durees
-  UNION ALL
+  SELECT rang, de, a, jours, 'toutes' AS lesquelles FROM durees UNION ALL
   SELECT rang, de, a, jours, 'dates_sures' FROM durees WHERE NOT douteuse
 ),
 rangees AS (
@@ -147,6 +147,30 @@ SELECT territoire_1, territoire_2, count(*) AS lignes, sum(score = 100) AS mot_p
 FROM ressemblances GROUP BY territoire_1, territoire_2 ORDER BY lignes DESC
 """
 
+LIGNES_PAR_THEME = """
+SELECT t.theme, t.nom, l.territoire, l.type, count(*) AS lignes
+FROM themes_des_lignes d
+JOIN themes t ON t.theme = d.theme
+JOIN lignes l ON l.ligne = d.ligne
+GROUP BY t.theme, l.territoire, l.type
+"""
+LIGNES_PAR_PUBLIC = """
+SELECT p.public, p.nom, l.territoire, l.type, count(*) AS lignes
+FROM publics_des_lignes d
+JOIN publics p ON p.public = d.public
+JOIN lignes l ON l.ligne = d.ligne
+GROUP BY p.public, l.territoire, l.type
+"""
+ACTIONS_PAR_STATUT = """
+SELECT territoire, coalesce(statut, 'non dit') AS statut, count(*) AS actions
+FROM actions GROUP BY territoire, 2
+"""
+SILENCES = """
+SELECT m.theme, t.nom, m.territoire
+FROM matrice m JOIN themes t ON t.theme = m.theme
+WHERE m.niveau IS NULL
+"""
+
 
 def vues_sql(themes: Sequence[str]) -> list[VueSql]:
     """Toutes les vues, dans un ordre où chacune ne cite que les précédentes.
@@ -158,6 +182,30 @@ def vues_sql(themes: Sequence[str]) -> list[VueSql]:
         f"({rang}, '{de.value}', '{a.value}')" for rang, (de, a) in enumerate(INTERVALLES, 1)
     )
     return [
+        VueSql(
+            "lignes_par_theme",
+            None,
+            "Un thème dans un territoire : combien de lignes de chaque type le portent.",
+            LIGNES_PAR_THEME,
+        ),
+        VueSql(
+            "lignes_par_public",
+            None,
+            "Un public dans un territoire : combien de lignes de chaque type le visent.",
+            LIGNES_PAR_PUBLIC,
+        ),
+        VueSql(
+            "actions_par_statut",
+            None,
+            "Un territoire : combien de ses actions sont à chaque statut.",
+            ACTIONS_PAR_STATUT,
+        ),
+        VueSql(
+            "silences",
+            None,
+            "Un thème dont un territoire ne dit rien : le document se tait, rien de plus.",
+            SILENCES,
+        ),
         VueSql(
             "contexte",
             VueComparee.CONTEXTE,
