@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from projet_social.chargement import charger, examiner
+from projet_social.depart.gabarits import remplir
 from projet_social.federation.assemblage import ResultatDAssemblage, assembler_les_sources
 from projet_social.federation.bilan import SortDeSource
 from projet_social.federation.echec import EchecDeSource
@@ -19,6 +20,7 @@ from projet_social.federation.lectures import Demande
 from projet_social.federation.recuperation import Recu
 from projet_social.federation.sources import lire_les_sources
 from projet_social.lecture.anomalie import CorpusInvalide
+from projet_social.lecture.yaml_marque import lire_le_yaml
 from projet_social.modele.socle import Objet
 
 from .serveurs import en_octets, publication
@@ -567,9 +569,67 @@ def test_acteurs_et_glossaire_se_reunissent(atelier: Atelier) -> None:
     assert corpus.referentiel_acteurs.acteurs[0].variantes == ("la CAF", "Caf 99")
     assert [str(terme.definition) for terme in corpus.termes] == ["Caisse."]
     assert corpus.referentiel_acteurs.acteurs[0].releve_de is None
-    remarques = " ".join(fait.bilan.sources[1].remarques)
-    assert "1 élément de « glossaire » dits autrement" in remarques
-    assert "1 élément de « acteurs » dits autrement" in remarques
+    tutelle, definition = fait.bilan.sources[1].remarques
+    assert tutelle.startswith(
+        "acteurs, « CAF », relève de : « etat » n'est pas repris, faute d'être chez « val » ;"
+    )
+    assert definition == (
+        "glossaire, « CAF », définition : « Autre. » cède à « Caisse. », chez « val » ; "
+        "pour en décider autrement : local/referentiels/glossaire.yml"
+    )
+
+
+def test_une_definition_ecrite_l_emporte_sur_celle_d_un_site_neuf(atelier: Atelier) -> None:
+    """Le premier site n'a que le glossaire livré ; le second a pris la peine d'expliquer."""
+    livre: Any = lire_le_yaml(remplir("site/data/referentiels/glossaire.yml").encode(), "g")[0]
+    caf = {"sigle": "CAF", "definition": "Verse les aides aux familles du Mont.", "voir": ["PMI"]}
+    for slug, termes in (("val", livre["termes"]), ("mont", [caf])):
+        atelier.sites[slug]["donnees"]["referentiels"]["glossaire"] = {"termes": termes}
+    fait = atelier.assembler()
+    termes = {terme.sigle: terme for terme in charger(atelier.sortie).termes}
+
+    assert termes["CAF"].definition == caf["definition"]
+    assert termes["CAF"].developpe == "Caisse d'allocations familiales"
+    assert set(termes["CAF"].voir) == {"CTG", "PMI"}
+    assert len(termes) == len(livre["termes"])
+    assert [source.remarques for source in fait.bilan.sources] == [[], []]
+
+
+def test_une_meme_collectivite_sous_deux_noms_se_refuse(atelier: Atelier) -> None:
+    """Deux sites, deux identifiants, un SIREN : ce serait deux pages ; renommer suffit."""
+    for slug, site in atelier.sites.items():
+        site["donnees"]["territoires"][slug]["territoire"]["siren"] = "200012345"
+    fait = atelier.preparer()
+    assert fait.bilan.conflits == [
+        "« mont » chez « mont » et « val » chez « val » sont la même collectivité "
+        "(SIREN 200012345) ; sous « val », écrire « renommer: {val: mont} »"
+    ]
+
+    texte = SOURCES.replace('val.exemple.fr/"', 'val.exemple.fr/", renommer: {val: mont}')
+    assert "fait_foi: [mont]" in atelier.preparer(texte).bilan.conflits[0]
+    atelier.assembler(texte.replace("{val: mont}", "{val: mont}, fait_foi: mont"))
+    assert list(charger(atelier.sortie).territoires) == ["mont"]
+
+
+def test_un_document_invente_n_entre_pas_ni_ce_qui_le_cite(atelier: Atelier) -> None:
+    """Le territoire est vrai ; un dossier de la même source s'appuie encore sur l'exemple."""
+    donnees = atelier.sites["val"]["donnees"]
+    donnees["referentiels"]["sources"]["sources"].append(
+        {"id": "faux", "titre": "Faux document", "exemple": True}
+    )
+    donnees["dossiers"] = {
+        "vrai": {"titre": "Vrai", "territoires": ["val"]},
+        "faux": {"titre": "Faux", "territoires": ["val"], "source": {"document": "faux"}},
+    }
+    fait = atelier.assembler()
+    corpus = charger(atelier.sortie)
+
+    assert list(corpus.dossiers) == ["vrai"]
+    assert "faux" not in corpus.sources
+    assert fait.bilan.sources[0].laisses[-2:] == [
+        "dossiers/faux.yml, qui cite un document inventé",
+        "document « faux », un exemple inventé",
+    ]
 
 
 LOCAL = {
@@ -597,6 +657,17 @@ def test_une_faute_du_dossier_local_se_dit_a_sa_ligne(atelier: Atelier) -> None:
     assert [str(anomalie) for anomalie in fait.bilan.anomalies] == [
         "dossiers/deux.yml:2: territoires 2 : territoire « monts » inconnu ; écrire plutôt « mont »"
     ]
+
+
+def test_un_exemple_local_se_refuse_a_sa_ligne(atelier: Atelier) -> None:
+    """Rien d'inventé n'entre par cette porte non plus."""
+    document = "sources:\n  - id: faux\n    titre: Faux document\n    exemple: oui\n"
+    atelier.ecrire({"local/referentiels/sources.yml": document})
+    fait = atelier.preparer(f"{SOURCES}local: local\n")
+
+    assert fait.tout is None
+    (anomalie,) = fait.bilan.anomalies
+    assert "exemple inventé ; l'ôter" in str(anomalie)
 
 
 def test_un_dossier_local_mal_range_se_refuse(atelier: Atelier) -> None:

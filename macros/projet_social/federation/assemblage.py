@@ -14,24 +14,26 @@ from pathlib import Path
 from typing import Any
 
 from ..chargement import examiner, modele_de
+from ..corpus.exemple import lieux_de_l_exemple
 from ..ecriture.arbre import ordonner_les_cles
 from ..ecriture.lot import Lot
 from ..ecriture.yaml_conserve import fusionner
-from ..lecture.anomalie import Anomalie, CorpusInvalide, Gravite
+from ..lecture.anomalie import Anomalie, CorpusInvalide, erreurs_parmi
 from ..lecture.yaml_marque import lire_le_yaml
 from ..migration.registre import FICHIER
 from ..modele.format import FORMAT
+from .annexes import reunir_les_annexes, sans_absents
 from .bilan import BilanDAssemblage
-from .contenu import refaire
+from .contenu import ACCOMPAGNEMENTS
+from .documents import DOCUMENTS, documents_communs
 from .etat import CasierDeSource, EtatDAssemblage, empreinte_de_texte
 from .lectures import Demande, Lecteur, Lecture
 from .listes import (
     CLES,
-    DOCUMENTS,
     Remarques,
     accorder_les_mots,
     chemin_de,
-    documents_communs,
+    dire_les_mots_a_part,
     referentiels_communs,
 )
 from .reunion import SourceApportee, reunir
@@ -176,16 +178,19 @@ class _Ensemble:
         contenu = demande.sources.contenu
         reunion = reunir(apports)
         bilan.conflits += reunion.conflits
-        remarques: Remarques = list(reunion.remarques)
+        remarques: Remarques = []
         communs = referentiels_communs(demande.sources, apports, locaux.arbres, remarques)
+        dire_les_mots_a_part(reunion, apports, communs)
         accorder_les_mots(reunion, communs, contenu.correspondances, remarques)
+        reunir_les_annexes(reunion, apports, locaux.arbres)
         documents = documents_communs(reunion, apports, locaux.arbres.get(DOCUMENTS))
         arbres: dict[str, Any] = {
             chemin: arbre for chemin, arbre in locaux.arbres.items() if chemin not in REUNIS
         }
         arbres |= communs | ({DOCUMENTS: documents} if documents else {})
         arbres[FICHIER] = {"version": str(FORMAT)}
-        origines: dict[str, str] = {}
+        origines = {chemin: apport.nom for chemin, (apport, _) in reunion.annexes.items()}
+        arbres |= {chemin: arbre for chemin, (_, arbre) in reunion.annexes.items()}
         for slug, (apport, fichiers) in reunion.territoires.items():
             arbres |= fichiers
             origines |= dict.fromkeys(fichiers, apport.nom)
@@ -199,9 +204,12 @@ class _Ensemble:
         ]
         if bilan.absentes:
             arbres = dict(_sans_les_absents(arbres, set(reunion.territoires), bilan))
-        for nom, dite in remarques:
+        for nom, dite in [*reunion.remarques, *remarques]:
             if source := bilan.de(nom):
                 source.remarques.append(dite)
+        for nom, dit in reunion.laisses:
+            if source := bilan.de(nom):
+                source.laisses.append(dit)
         return cls(arbres, origines, locaux)
 
     def fichiers(self, sortie: Path) -> dict[str, bytes]:
@@ -241,10 +249,6 @@ def _sans_les_absents(
     arbres: Mapping[str, Any], presents: set[str], bilan: BilanDAssemblage
 ) -> Iterator[tuple[str, Any]]:
     """Les fichiers locaux, sans renvoi à un territoire dont la source manque."""
-
-    def sans_renvoi(groupe: dict[str, Any]) -> dict[str, Any]:
-        return {c: v for c, v in groupe.items() if c != "territoire" or v in presents}
-
     for chemin, arbre in arbres.items():
         if chemin.startswith("dossiers/"):
             nommes = arbre.get("territoires") or []
@@ -255,8 +259,8 @@ def _sans_les_absents(
                 bilan.remarques.append(f"{chemin} : {', '.join(absents)} manquent ; {suite}")
             if restants:
                 yield chemin, arbre | {"territoires": restants}
-        elif chemin == "accompagnements.yml":
-            yield chemin, refaire(arbre, sans_renvoi)
+        elif chemin == ACCOMPAGNEMENTS:
+            yield chemin, sans_absents(arbre, presents)
         else:
             yield chemin, arbre
 
@@ -311,11 +315,12 @@ def _eprouver(
             (racine / chemin).parent.mkdir(parents=True, exist_ok=True)
             (racine / chemin).write_bytes(octets)
         rapport = examiner(racine)
-    return [
-        _situer(anomalie, origines)
-        for anomalie in rapport.anomalies
-        if anomalie.gravite is Gravite.ERREUR
-    ]
+        anomalies = erreurs_parmi(rapport.anomalies)
+        anomalies += [
+            lieu.anomalie("exemple inventé", "l'ôter : un ensemble n'en montre pas")
+            for lieu in lieux_de_l_exemple(rapport.corpus)
+        ]
+    return [_situer(anomalie, origines) for anomalie in anomalies]
 
 
 def _situer(anomalie: Anomalie, origines: Mapping[str, str]) -> Anomalie:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -13,6 +13,9 @@ from typing import Any
 from ..lecture.anomalie import Anomalie
 from ..modele.date_partielle import jour_en_francais
 from ..texte.typographie import accorder, typographier
+
+LAISSES_CITES = 4
+"""Objets laissés que l'on cite par source ; le rapport les nomme tous."""
 
 
 class SortDeSource(StrEnum):
@@ -39,6 +42,7 @@ class BilanDeSource:
         format: version de format qu'elle déclare.
         territoires: ceux que l'ensemble lui prend.
         remarques: ce qui est ancien, écarté ou changé.
+        laisses: chaque objet de la source que l'ensemble ne prend pas.
     """
 
     nom: str
@@ -51,6 +55,7 @@ class BilanDeSource:
     format: int | None = None
     territoires: list[str] = field(default_factory=list)
     remarques: list[str] = field(default_factory=list)
+    laisses: list[str] = field(default_factory=list)
 
     @property
     def lignes(self) -> list[str]:
@@ -61,7 +66,16 @@ class BilanDeSource:
         datee = f" du {jour_en_francais(copie.date())}" if copie else ""
         premiere = f"{self.nom} : {self.sort}{datee}{pris}"
         raison = [f"{self.constat} ; {self.conseil}"] if self.constat else []
-        return [premiere, *(f"    {typographier(dite)}" for dite in [*raison, *self.remarques])]
+        dites = [*raison, *self.remarques, *self._laisses_en_bref()]
+        return [premiere, *(f"    {typographier(dite)}" for dite in dites)]
+
+    def _laisses_en_bref(self) -> Iterator[str]:
+        if self.laisses:
+            reste = len(self.laisses) - LAISSES_CITES
+            suite = (
+                f" ; {accorder(reste, 'autre', 'autres')} dans le --rapport" if reste > 0 else ""
+            )
+            yield f"laissé chez elle : {' ; '.join(self.laisses[:LAISSES_CITES])}{suite}"
 
 
 @dataclass

@@ -19,7 +19,7 @@ from ..corpus.exemple import lieux_de_l_exemple, restes_sans_marque
 from ..ecriture.yaml_conserve import fusionner
 from ..exports.arbre import MiseEnArbre, fichiers_du_corpus
 from ..exports.licence import date_de_maj
-from ..lecture.anomalie import Anomalie, Gravite
+from ..lecture.anomalie import Anomalie, erreurs_parmi
 from ..lecture.validation import eprouver, plus_proche
 from ..lecture.yaml_marque import lire_le_yaml
 from ..migration.registre import FICHIER, FormatTropRecent, migrer, version_declaree
@@ -33,6 +33,7 @@ from .sources import Source
 DITES = 3
 """Fautes d'une source que l'on cite ; les autres sont comptées."""
 SITUATIONS = "referentiels/situations.yml"
+ACCOMPAGNEMENTS = "accompagnements.yml"
 FICHIERS_MAXIMUM = 20_000
 """Fichiers de données qu'une source apporte, au plus."""
 LISTE_MAXIMUM = 300_000
@@ -51,6 +52,7 @@ class Contenu:
         adresse: adresse publique du site, vide si elle n'est pas dite.
         octets: la copie à garder, qui se relit comme un `projet.json`.
         propres: les territoires qui ont un plan à eux seuls, avant toute réduction.
+        laisses: chaque objet que la source publie et que l'ensemble ne prend pas.
     """
 
     arbres: Mapping[str, Any]
@@ -59,6 +61,7 @@ class Contenu:
     adresse: str
     octets: bytes
     propres: frozenset[str]
+    laisses: tuple[str, ...] = ()
 
 
 def du_json(octets: bytes, source: Source) -> Contenu:
@@ -73,20 +76,59 @@ def du_json(octets: bytes, source: Source) -> Contenu:
     if len(reprise.arbres) > FICHIERS_MAXIMUM:
         raise EchecDeSource(f"plus de {FICHIERS_MAXIMUM} fichiers de données", CONSEIL)
     arbres = _au_format(reprise.arbres, reprise.format)
-    corpus = _publiable(examiner_des_arbres({c: v for c, v in arbres.items() if _utile(c)}))
+    rapport, fautes = _examiner_les_arbres({c: v for c, v in arbres.items() if _utile(c)})
+    corpus = _publiable(rapport)
     rendus = _reduire(corpus, source)
     if SITUATIONS in arbres and eprouver(Situations, arbres[SITUATIONS])[0]:
         rendus[SITUATIONS] = en_textes(arbres[SITUATIONS])
-    return Contenu(rendus, reprise.format, reprise.maj, reprise.adresse, octets, _propres(corpus))
+    return Contenu(
+        rendus,
+        reprise.format,
+        reprise.maj,
+        reprise.adresse,
+        octets,
+        _propres(corpus),
+        (*_laisses(arbres), *fautes),
+    )
 
 
 def _utile(chemin: str) -> bool:
-    """Vrai pour ce que l'ensemble peut prendre à un site.
+    """Vrai pour ce qui s'éprouve avec la source.
 
-    Son éditeur, ses dossiers, ses séances sont les siens ; ses situations peuvent nommer des
-    thèmes que le site d'un seul territoire n'a pas gardés, et se trient contre la liste commune.
+    Son éditeur et ses séances sont les siens ; ses situations peuvent nommer des thèmes que le site
+    d'un seul territoire n'a pas gardés, et se trient contre la liste commune.
     """
-    return chemin.startswith(("territoires/", "referentiels/")) and chemin != SITUATIONS
+    return est_une_annexe(chemin) or (
+        chemin.startswith(("territoires/", "referentiels/")) and chemin != SITUATIONS
+    )
+
+
+def est_une_annexe(chemin: str) -> bool:
+    """Vrai de ce qui parle de plusieurs territoires : un dossier, les accompagnements."""
+    return chemin.startswith("dossiers/") or chemin == ACCOMPAGNEMENTS
+
+
+def _examiner_les_arbres(arbres: Mapping[str, Any]) -> tuple[Rapport, list[str]]:
+    """Ce que disent des fichiers ; une annexe en faute se laisse, et n'emporte pas la source."""
+    rapport = examiner_des_arbres(arbres)
+    fautes = {
+        a.fichier: a.constat for a in erreurs_parmi(rapport.anomalies) if est_une_annexe(a.fichier)
+    }
+    if not fautes:
+        return rapport, []
+    gardes = {c: v for c, v in arbres.items() if c not in fautes}
+    return examiner_des_arbres(gardes), [f"{c} ({dit})" for c, dit in fautes.items()]
+
+
+def _laisses(arbres: Mapping[str, Any]) -> Iterator[str]:
+    """Ce qu'une source dit d'elle-même, et que l'ensemble ne peut pas dire de lui."""
+    for chemin, valeurs in arbres.items():
+        if _utile(chemin) or chemin in (SITUATIONS, FICHIER):
+            continue
+        seances = valeurs.get("seances", ()) if chemin == "seances.yml" else ()
+        yield from (f"séance du {s['date']}, {s['lecteur']}" for s in seances)
+        if not seances:
+            yield f"{chemin} ({valeurs['nom']})" if "nom" in valeurs else chemin
 
 
 def du_dossier(dossier: Path, source: Source) -> Contenu:
@@ -103,7 +145,9 @@ def du_dossier(dossier: Path, source: Source) -> Contenu:
     maj = datee.isoformat() if datee else ""
     copie = {"format": FORMAT, "maj": maj, "donnees": emboiter(_rendre(corpus, corpus))}
     octets = json.dumps(copie, ensure_ascii=False, indent=1).encode()
-    return Contenu(_reduire(corpus, source), version, maj, "", octets, _propres(corpus))
+    rendus = _reduire(corpus, source)
+    pris = {c: v for c, v in rendus.items() if _utile(c) or c == SITUATIONS}
+    return Contenu(pris, version, maj, "", octets, _propres(corpus), tuple(_laisses(rendus)))
 
 
 def _examiner_un_dossier(dossier: Path) -> tuple[int, Rapport]:
@@ -140,7 +184,7 @@ def _au_format(arbres: Mapping[str, Any], version: int) -> Mapping[str, Any]:
 
 def _publiable(rapport: Rapport) -> Corpus:
     if not rapport.publiable:
-        raise _refus([a for a in rapport.anomalies if a.gravite is Gravite.ERREUR])
+        raise _refus(erreurs_parmi(rapport.anomalies))
     if not rapport.corpus.territoires:
         raise EchecDeSource("aucun territoire n'y est publié", CONSEIL)
     return rapport.corpus

@@ -177,6 +177,7 @@ class Lecteur:
     def _decrire(self, bilan: BilanDeSource, contenu: Contenu, copie: Copie) -> None:
         anciennete: Anciennete = self.sources.contenu.anciennete
         bilan.lue, bilan.maj, bilan.format = copie.lue, contenu.maj, contenu.format
+        bilan.laisses += contenu.laisses
         jours = (self.maintenant - copie.lue).days
         if bilan.sort is SortDeSource.COPIE and jours > anciennete.copie:
             bilan.remarques.append(

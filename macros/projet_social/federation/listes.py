@@ -8,15 +8,15 @@ réunissent : chaque site a les siens.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, count
+from functools import cache
 from typing import Any
 
-from ..corpus.reduction import SOURCES_OFFICIELLES
-from ..depart.gabarits import REFERENTIELS, referentiel_commun
+from ..depart.gabarits import REFERENTIELS, referentiel_commun, remplir
 from ..lecture.validation import plus_proche
 from ..lecture.yaml_marque import lire_le_yaml
+from ..modele.libelle import libelle_de
 from ..modele.texte import est_un_identifiant
 from ..modele.version import est_une_version
 from ..texte.typographie import accorder
@@ -24,7 +24,6 @@ from .contenu import refaire
 from .reunion import Reunion, SourceApportee
 from .sources import LOCAL, PROGRAMME, TOUTES, Correspondances, SourcesLues
 
-DOCUMENTS = "referentiels/sources.yml"
 CLES = {
     "themes": (("familles", "id"), ("themes", "id")),
     "publics": (("publics", "id"),),
@@ -33,8 +32,6 @@ CLES = {
     "glossaire": (("termes", "sigle"),),
 }
 """Les listes de chaque référentiel, et la clé qui y désigne un élément."""
-TUTELLE = "releve_de"
-"""La clé par laquelle un acteur dit de qui il relève."""
 Remarques = list[tuple[str, str]]
 """Ce qu'il y a à dire, par source."""
 
@@ -80,33 +77,118 @@ def _par_defaut(nom: str, local: bool) -> str:
 def _unir(
     nom: str, apports: Sequence[SourceApportee], local: Any, remarques: Remarques
 ) -> dict[str, Any] | None:
-    """Un référentiel fait de tous : le premier qui définit un élément l'emporte."""
-    reuni: dict[str, dict[str, Any]] = {liste: {} for liste, _ in CLES[nom]}
+    """Un référentiel fait de tous : le premier qui définit un élément l'emporte.
+
+    Une définition que quelqu'un a écrite passe devant celle que tout site neuf reçoit.
+    """
+    reuni: dict[str, list[dict[str, Any]]] = {}
     autres: dict[str, Any] = {}
-    porteurs = [("", local), *((a.nom, a.arbres.get(chemin_de(nom))) for a in apports)]
-    for auteur, arbre in porteurs:
-        differents = 0
-        for liste, cle in CLES[nom]:
-            for element in (arbre or {}).get(liste, ()):
-                connu = reuni[liste].setdefault(element[cle], element)
-                if nom == "acteurs" and liste == "acteurs":
-                    reuni[liste][element[cle]] = _avec_ses_formes(connu, element)
-                    differents += connu.get(TUTELLE) != element.get(TUTELLE)
-                elif connu != element:
-                    differents += 1
-        if differents:
-            quoi = accorder(differents, "élément")
-            remarques.append((auteur, f"{quoi} de « {nom} » dits autrement : le premier reste"))
-        autres = {c: v for c, v in (arbre or {}).items() if c not in reuni} | autres
-    rempli = {liste: list(elements.values()) for liste, elements in reuni.items() if elements}
-    return rempli | autres or None
+    porteurs = [(LOCAL, local or {}), *((a.nom, a.arbres.get(chemin_de(nom), {})) for a in apports)]
+    for liste, cle in CLES[nom]:
+        dits: dict[str, list[tuple[str, dict[str, Any]]]] = {}
+        for auteur, arbre in porteurs:
+            for element in arbre.get(liste, ()):
+                dits.setdefault(element[cle], []).append((auteur, element))
+        reuni[liste] = [_retenir(nom, candidats, remarques) for candidats in dits.values()]
+    for _, arbre in porteurs:
+        autres = {c: v for c, v in arbre.items() if c not in reuni} | autres
+    return {liste: elements for liste, elements in reuni.items() if elements} | autres or None
+
+
+def _retenir(
+    nom: str, candidats: Sequence[tuple[str, dict[str, Any]]], remarques: Remarques
+) -> dict[str, Any]:
+    """L'élément que l'on garde, avec les formes de tous ; ce qu'un autre en disait se dit."""
+    ecrits = [c for c in candidats if nom != "glossaire" or c[1] not in _termes_livres()]
+    auteur, retenu = (ecrits or candidats)[0]
+    complet = retenu
+    for _, element in candidats:
+        complet = _avec_ses_formes(complet, element)
+    for source, element in ecrits:
+        remarques += [
+            (source, f"{dite} ; pour en décider autrement : local/{chemin_de(nom)}")
+            for dite in _desaccords(nom, complet, element, f"chez « {auteur} »")
+        ]
+    return complet
+
+
+@cache
+def _termes_livres() -> tuple[dict[str, Any], ...]:
+    """Les termes du glossaire que reçoit un site neuf : personne ne les a choisis."""
+    texte = remplir("site/data/referentiels/glossaire.yml")
+    lu: Any = lire_le_yaml(texte.encode(), chemin_de("glossaire"))[0]
+    return tuple(lu["termes"])
+
+
+FORMES = ("variantes", "voir", "synonymes")
+"""Les listes qui s'ajoutent l'une à l'autre : aucune ne contredit l'autre."""
 
 
 def _avec_ses_formes(connu: dict[str, Any], autre: dict[str, Any]) -> dict[str, Any]:
-    """Un acteur et toutes les formes sous lesquelles les documents le nomment."""
-    formes = [*connu.get("variantes", ()), autre["nom"], *autre.get("variantes", ())]
-    neuves = [forme for forme in dict.fromkeys(formes) if forme != connu["nom"]]
-    return connu | {"variantes": neuves} if neuves else connu
+    """Un élément, et toutes les formes sous lesquelles les autres le nomment.
+
+    Deux sites nomment un même acteur autrement : le second nom devient une variante du premier.
+    """
+    autre_nom = [autre["nom"]] if autre.keys() >= ACTEUR else []
+    for cle in FORMES:
+        formes = [
+            *connu.get(cle, ()),
+            *(autre_nom if cle == "variantes" else ()),
+            *autre.get(cle, ()),
+        ]
+        neuves = [forme for forme in dict.fromkeys(formes) if forme != connu.get("nom")]
+        connu = connu | ({cle: neuves} if neuves else {})
+    return {c: v for c, v in autre.items() if c != TUTELLE} | connu
+
+
+def _desaccords(
+    nom: str, retenu: Mapping[str, Any], autre: Mapping[str, Any], de_qui: str
+) -> Iterator[str]:
+    """Ce que deux éléments de même clé disent chacun autrement, les deux formulations nommées."""
+    for champ, dit in autre.items():
+        if (
+            champ in FORMES
+            or dit == retenu.get(champ)
+            or (champ == "nom" and autre.keys() >= ACTEUR)
+        ):
+            continue
+        if isinstance(dit, list) and set(dit) <= set(retenu.get(champ, ())):
+            continue
+        suite = f"n'est pas repris, faute d'être {de_qui}"
+        if champ in retenu:
+            suite = f"cède à « {retenu[champ]} », {de_qui}"
+        yield f"{_nommer(nom, autre)}, {libelle_de(champ).lower()} : « {dit} » {suite}"
+
+
+def _nommer(nom: str, element: Mapping[str, Any]) -> str:
+    cle = next(c for c in ("sigle", "phrase", "nom") if c in element)
+    return f"{libelle_de(nom).lower()}, « {element[cle]} »"
+
+
+TUTELLE = "releve_de"
+"""La clé par laquelle un acteur dit de qui il relève : elle ne se complète pas d'un autre."""
+ACTEUR = {"id", "nom", "famille"}
+"""À quoi se reconnaît un acteur parmi les éléments des listes."""
+
+
+def dire_les_mots_a_part(
+    reunion: Reunion, apports: Sequence[SourceApportee], communs: Mapping[str, Any]
+) -> None:
+    """Nomme ce que la liste d'une source avait de plus ou d'autre que la liste qui fait foi."""
+    for nom, listes in CLES.items():
+        for liste, cle in listes:
+            commune = {e[cle]: e for e in communs.get(chemin_de(nom), {}).get(liste, ())}
+            for apport in apports:
+                for element in apport.arbres.get(chemin_de(nom), {}).get(liste, ()):
+                    if element[cle] not in commune:
+                        reunion.laisser(
+                            apport, f"{_nommer(nom, element)}, hors de la liste commune"
+                        )
+                        continue
+                    for dite in _desaccords(
+                        nom, commune[element[cle]], element, "la liste commune"
+                    ):
+                        reunion.laisser(apport, dite)
 
 
 @dataclass
@@ -194,71 +276,3 @@ def _trier(valeur: Any, tri: Mapping[str, _Tri]) -> Any:
         return trie
 
     return refaire(valeur, trier)
-
-
-def documents_communs(
-    reunion: Reunion, apports: Sequence[SourceApportee], local: Any
-) -> dict[str, Any] | None:
-    """Les documents que citent les territoires retenus.
-
-    Deux sites donnent sans le savoir le même identifiant à deux documents : le second prend le
-    nom de sa source devant, dans la liste comme dans ce qui le cite.
-    """
-    reunis: dict[str, Any] = {d["id"]: d for d in (local or {}).get("sources", ())}
-    for apport in apports:
-        decrits = {d["id"]: d for d in apport.arbres.get(DOCUMENTS, {}).get("sources", ())}
-        siens = [s for s, (auteur, _) in reunion.territoires.items() if auteur is apport]
-        fichiers_siens = (couple for s in siens for couple in reunion.territoires[s][1].items())
-        cites = {d for c, f in fichiers_siens if not est_une_version(c) for d in _cites(f)}
-        noms: dict[str, str] = {}
-        for identifiant, document in decrits.items():
-            if identifiant in SOURCES_OFFICIELLES:
-                reunis.setdefault(identifiant, document)
-            elif identifiant in cites:
-                noms[identifiant] = neuf = _libre(identifiant, document, apport.nom, reunis)
-                reunis[neuf] = document | {"id": neuf}
-        changes = {ancien: neuf for ancien, neuf in noms.items() if ancien != neuf}
-        for slug in siens if changes else ():
-            auteur, fichiers = reunion.territoires[slug]
-            vivants = {c: _citer(f, changes) for c, f in fichiers.items() if not est_une_version(c)}
-            reunion.territoires[slug] = auteur, fichiers | vivants
-    autres = {cle: valeur for cle, valeur in (local or {}).items() if cle != "sources"}
-    return autres | {"sources": list(reunis.values())} if reunis else autres or None
-
-
-def _libre(identifiant: str, document: Any, source: str, pris: Mapping[str, Any]) -> str:
-    """L'identifiant, s'il est libre ou désigne déjà ce document ; sinon un autre."""
-
-    def convient(nom: str) -> bool:
-        return nom not in pris or pris[nom] == document | {"id": nom}
-
-    numerotes = (f"{identifiant[:60]}-{rang}" for rang in count(1))
-    avec_la_source = f"{source}-{identifiant}"[:80].rstrip("-_")
-    return next(filter(convient, chain((identifiant, avec_la_source), numerotes)))
-
-
-CITE = "document"
-"""La clé par laquelle une donnée cite un document ; aucune autre n'a ce nom."""
-
-
-def _cites(valeur: Any) -> set[str]:
-    """Les documents que ces valeurs citent."""
-    cites: set[str] = set()
-
-    def relever(groupe: dict[str, Any]) -> dict[str, Any]:
-        if isinstance(cite := groupe.get(CITE), str):
-            cites.add(cite)
-        return groupe
-
-    refaire(valeur, relever)
-    return cites
-
-
-def _citer(valeur: Any, noms: Mapping[str, str]) -> Any:
-    """Les mêmes valeurs, les documents cités par leur nouveau nom."""
-
-    def renommer(groupe: dict[str, Any]) -> dict[str, Any]:
-        cite = groupe.get(CITE)
-        return groupe | {CITE: noms[cite]} if isinstance(cite, str) and cite in noms else groupe
-
-    return refaire(valeur, renommer)

@@ -9,7 +9,7 @@ que personne n'a dit laquelle fait foi.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Any
 
@@ -105,21 +105,25 @@ def _renommer_le_chemin(chemin: str, noms: Mapping[str, str]) -> str:
 
 def _renommer(chemin: str, arbre: Any, noms: Mapping[str, str]) -> Any:
     """Les renvois d'un territoire à l'autre, avec les nouveaux noms."""
-    if not chemin.startswith("territoires/"):
+    if chemin.startswith("referentiels/"):
         return arbre
 
     def suivre(groupe: dict[str, Any]) -> dict[str, Any]:
-        return groupe | {
+        suivis: dict[str, Any] = {
             cle: [noms.get(slug, slug) for slug in groupe[cle]]
             for cle in RENVOIS
             if isinstance(groupe.get(cle), list)
         }
+        seul = groupe.get("territoire")
+        if isinstance(seul, str) and seul in noms:
+            suivis["territoire"] = noms[seul]
+        return groupe | suivis
 
     return refaire(arbre, suivre)
 
 
 RENVOIS = ("territoires", "partage_avec")
-"""Les champs d'un projet ou d'une fiche qui nomment d'autres territoires."""
+"""Les champs d'un projet, d'une fiche ou d'un dossier qui nomment d'autres territoires."""
 
 
 @dataclass
@@ -129,12 +133,20 @@ class Reunion:
     Attributes:
         territoires: les fichiers de chaque territoire, par slug, et la source qui l'apporte.
         conflits: ce qu'une personne doit trancher.
-        remarques: ce qui a été écarté, par source.
+        remarques: ce qui change en entrant dans l'ensemble, par source.
+        laisses: ce qui n'y entre pas, objet par objet, par source.
+        annexes: les dossiers et les accompagnements, par chemin, et la source de chacun.
     """
 
     territoires: dict[str, tuple[SourceApportee, dict[str, Any]]]
     conflits: list[str]
     remarques: list[tuple[str, str]]
+    laisses: list[tuple[str, str]] = field(default_factory=list)
+    annexes: dict[str, tuple[SourceApportee, Any]] = field(default_factory=dict)
+
+    def laisser(self, apport: SourceApportee, dit: str) -> None:
+        """Note un objet qu'une source publie et que l'ensemble ne prend pas."""
+        self.laisses.append((apport.nom, dit))
 
 
 def reunir(apports: Sequence[SourceApportee]) -> Reunion:
@@ -152,7 +164,8 @@ def reunir(apports: Sequence[SourceApportee]) -> Reunion:
             reunion.conflits.append(_conflit(slug, retenu, differents[0]))
             continue
         reunion.territoires[slug] = retenu, _avec_son_site(retenu, slug, fichiers)
-        reunion.remarques += _ecartes(slug, retenu, candidats)
+        _dire_les_ecartes(reunion, slug, retenu, candidats)
+    reunion.conflits += _memes_entites(reunion)
     _sans_alias_pris(reunion)
     return reunion
 
@@ -173,26 +186,42 @@ def _conflit(slug: str, un: SourceApportee, autre: SourceApportee) -> str:
     )
 
 
-def _ecartes(
-    slug: str, retenu: SourceApportee, candidats: Sequence[SourceApportee]
-) -> Iterator[tuple[str, str]]:
-    """Ce qu'une autre source disait d'un territoire, et que l'on n'a pas pris."""
+def _memes_entites(reunion: Reunion) -> Iterator[str]:
+    """Une même collectivité sous deux identifiants, chez deux sources : c'est une seule page."""
+    vues: dict[tuple[str, str], tuple[str, SourceApportee]] = {}
+    for slug, (apport, fichiers) in reunion.territoires.items():
+        fiche = fichiers[f"territoires/{slug}/territoire.yml"]
+        for cle in ("siren", "insee"):
+            if not fiche.get(cle):
+                continue
+            autre, premier = vues.setdefault((cle, fiche[cle]), (slug, apport))
+            if premier is not apport:
+                anciens = {neuf: ancien for ancien, neuf in apport.source.renommer.items()}
+                yield (
+                    f"« {autre} » chez « {premier.nom} » et « {slug} » chez « {apport.nom} » sont "
+                    f"la même collectivité ({cle.upper()} {fiche[cle]}) ; sous « {apport.nom} », "
+                    f"écrire « renommer: {{{anciens.get(slug, slug)}: {autre}}} »"
+                )
+
+
+def _dire_les_ecartes(
+    reunion: Reunion, slug: str, retenu: SourceApportee, candidats: Sequence[SourceApportee]
+) -> None:
+    """Dit ce qu'une autre source disait d'un territoire, et que l'on n'a pas pris."""
     fichiers = sous(retenu.arbres, slug)
     for autre in candidats:
-        if autre is retenu:
-            continue
-        ecartes = [
-            chemin
-            for chemin, valeurs in sous(autre.arbres, slug).items()
-            if not chemin.endswith("/territoire.yml") and fichiers.get(chemin) != valeurs
-        ]
-        if ecartes:
-            yield (
-                autre.nom,
-                f"ce qu'elle dit de « {slug} » est écarté : « {retenu.nom} » l'emporte "
-                f"({', '.join(sorted(c.split('/', 2)[2] for c in ecartes)[:3])}"
-                f"{'…' if len(ecartes) > 3 else ''})",
-            )
+        ecartes = {
+            chemin.split("/", 2)[2]: chemin
+            for chemin, valeurs in sorted(sous(autre.arbres, slug).items())
+            if fichiers.get(chemin) != valeurs
+        }
+        for chemin in ecartes.values():
+            reunion.laisser(autre, f"{chemin}, « {retenu.nom} » l'emporte")
+        siens = [nom for nom in ecartes if nom != "territoire.yml"]
+        if siens:
+            cites = f"{', '.join(siens[:3])}{'…' if len(siens) > 3 else ''}"
+            dite = f"ce qu'elle dit de « {slug} » est écarté : « {retenu.nom} » l'emporte ({cites})"
+            reunion.remarques.append((autre.nom, dite))
 
 
 def _avec_son_site(apport: SourceApportee, slug: str, fichiers: dict[str, Any]) -> dict[str, Any]:

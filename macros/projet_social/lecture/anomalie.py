@@ -49,6 +49,11 @@ class Anomalie:
         return f"{self.fichier}:{self.ligne}: {mention}{champ}{self.constat} ; {self.conseil}"
 
 
+def erreurs_parmi(anomalies: Iterable[Anomalie]) -> list[Anomalie]:
+    """Celles qui arrêtent tout."""
+    return [anomalie for anomalie in anomalies if anomalie.gravite is Gravite.ERREUR]
+
+
 class CorpusInvalide(Exception):
     """Les données ne peuvent pas être publiées ; `anomalies` dit pourquoi, triées."""
 
