@@ -26,6 +26,8 @@ from ..lenteur import lente
 
 DOUZE = "douze-syntheses"
 SITE = "https://exemple.fr/"
+HAUTEUR_DU_TEXTE = 797
+"""Points du haut d'une feuille A4 à son pied de page."""
 
 
 def exiger(manque: str) -> None:

@@ -25,12 +25,10 @@ from projet_social.pages.publication import Publication
 
 from ..fabrique import CORPUS
 from ..visiteur import rien
-from .conftest import DOUZE, Fabrication, exiger, serrer, texte_de
+from .conftest import DOUZE, HAUTEUR_DU_TEXTE, Fabrication, exiger, serrer, texte_de
 
 pytestmark = pytest.mark.lent
 
-HAUTEUR_DU_TEXTE = 790
-"""Points du haut d'une feuille A4 à son pied de page."""
 CALCUL_MAXIMUM, MEMOIRE_MAXIMUM = 60, 1 << 30
 """Secondes de calcul et octets que le PDF des douze peut demander."""
 
@@ -210,16 +208,16 @@ def test_le_meme_document_donne_les_memes_octets(publication: Publication) -> No
     assert ecrire_en_pdf(imprime) == ecrire_en_pdf(imprime)
 
 
-def test_une_partie_trop_longue_se_resserre_sans_boucler() -> None:
-    """Un texte qui ne tiendra jamais sur ses feuilles s'imprime quand même, au cran le plus fin."""
+@pytest.mark.parametrize(("mots", "feuilles"), [(600, 1), (2000, 2), (6000, 5)])
+def test_une_partie_trop_longue_prend_d_autres_feuilles(mots: int, feuilles: int) -> None:
+    """Ce qui ne tient pas une fois resserré s'imprime sur une feuille de plus, sans boucler."""
     exiger(pourquoi_pas_de_pdf())
-    texte = "<p>" + "mot " * 6000 + "</p>"
     corps = (
         '<section class="partie rang-1 synthese" id="x" data-feuilles="1"><h1>Titre</h1>'
-        f'{texte}<div id="x-fin"></div></section>'
+        f'<p>{"mot " * mots}</p><div id="x-fin"></div></section>'
     )
-    octets = ecrire_en_pdf(Imprime("essai", "Essai", corps))
-    assert octets.startswith(b"%PDF-1.7")
+    with pikepdf.open(BytesIO(ecrire_en_pdf(Imprime("essai", "Essai", corps)))) as document:
+        assert len(document.pages) == feuilles
 
 
 def test_le_pdf_des_douze_se_fait_vite_et_sans_gourmandise(fabrication: Fabrication) -> None:

@@ -6,12 +6,14 @@ chiffres seuls, pour que ni césure, ni espace, ni apostrophe ne compte.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from xml.etree.ElementTree import XML
 from zipfile import ZipFile
 
+import pdfplumber
 import pytest
 from lxml import html
 
@@ -26,13 +28,12 @@ from projet_social.pages.publication import Publication
 from projet_social.texte.prose import en_texte
 
 from ..fabrique import RACINE
+from ..lenteur import lente
 from ..visiteur import rien
-from .conftest import exiger, serrer, texte_de
+from .conftest import HAUTEUR_DU_TEXTE, exiger, serrer, texte_de
 
 pytestmark = pytest.mark.lent
 
-HAUTEUR_DU_TEXTE = 790
-"""Points du haut d'une feuille A4 à son pied de page."""
 MORCEAU = 8
 """Lettres d'une ligne coupée en bas d'une page, au moins."""
 SEIZE = sorted(dossier.name for dossier in (RACINE / "data" / "territoires").iterdir())
@@ -91,10 +92,51 @@ def test_en_docx(publication: Publication, slug: str) -> None:
     rien(tus(publication.corpus.territoire(slug).plans, texte))
 
 
-@pytest.mark.parametrize("slug", SEIZE)
-def test_en_pdf(publication: Publication, slug: str, tmp_path: Path) -> None:
-    """Le document que l'on imprime."""
+@pytest.fixture(scope="module", params=SEIZE)
+@lente
+def imprimee(
+    publication: Publication,
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> tuple[str, Path]:
+    """Une synthèse que l'on imprime : le territoire, le fichier."""
     exiger(pourquoi_pas_de_pdf())
-    pdf = tmp_path / "synthese.pdf"
-    pdf.write_bytes(ecrire_en_pdf(composer_une_synthese(publication, slug)))
+    pdf = tmp_path_factory.mktemp("synthese") / "synthese.pdf"
+    pdf.write_bytes(ecrire_en_pdf(composer_une_synthese(publication, request.param)))
+    return request.param, pdf
+
+
+def test_en_pdf(publication: Publication, imprimee: tuple[str, Path]) -> None:
+    """Le document que l'on imprime."""
+    slug, pdf = imprimee
     rien(tus(publication.corpus.territoire(slug).plans, texte_de(pdf, hauteur=HAUTEUR_DU_TEXTE)))
+
+
+def test_un_seul_corps_pour_toutes(imprimee: tuple[str, Path]) -> None:
+    """Courte ou longue, une synthèse s'écrit en 9 points, jamais sous 8,5 : une page s'ajoute."""
+    with pdfplumber.open(imprimee[1]) as document:
+        pages = [page.crop((0, 0, page.width, HAUTEUR_DU_TEXTE)) for page in document.pages[:2]]
+        corps = Counter(
+            round(signe["size"], 1)
+            for page in pages
+            for signe in page.chars
+            if signe["text"].isalpha()
+        )
+    assert corps.most_common(1)[0][0] == 9
+    assert min(corps) == 8.5
+
+
+def test_une_liste_reste_une_liste(publication: Publication, imprimee: tuple[str, Path]) -> None:
+    """Chaque ligne du plan commence à la ligne, même dans le plan le plus long."""
+    slug, pdf = imprimee
+    corps = html.fromstring(composer_une_synthese(publication, slug).corps)
+    elements = corps.xpath("//div[@class='lignes']//li[not(span)]")
+    attendues = [serrer(element.text or "") for element in elements]
+    lignes = {serrer(ligne) for ligne in texte_de(pdf).splitlines()}
+    longues = [ligne for ligne in lignes if len(ligne) >= MORCEAU]
+    rien(
+        attendue
+        for attendue in attendues
+        if attendue not in lignes
+        and not any(attendue.startswith(une) or une.startswith(attendue) for une in longues)
+    )

@@ -19,6 +19,7 @@ from copy import deepcopy
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
+from math import ceil
 from typing import Any
 
 from lxml import html
@@ -28,10 +29,10 @@ from ..rendu import rendre
 from ..supplements import installer
 from .imprime import Imprime
 
-DENSITES = 8
-"""Crans de resserrement d'une partie qui déborde de ses feuilles (classes « serre-N »)."""
-FEUILLE_PAR_CRAN = 0.3
-"""Part de feuille qu'un cran fait gagner : on saute ceux qui n'y suffiraient pas."""
+SERREES = 2
+"""Crans de resserrement des blancs d'une partie qui déborde (classes « serre-N »)."""
+PEINE_PERDUE = 1.2
+"""Ce qui dépasse, en feuilles, au-delà de ce que resserrer peut gagner."""
 
 
 class PdfImpossible(Exception):
@@ -121,14 +122,16 @@ def _source(arbre: html.HtmlElement) -> str:
 
 
 def _resserrer(arbre: html.HtmlElement, mettre_en_pages: Callable[[Any], Any]) -> None:
-    """Resserre les parties qui débordent de leurs feuilles, jusqu'à ce que toutes y tiennent.
+    """Resserre les blancs des parties qui débordent de leurs feuilles, jamais leurs lettres.
 
-    Elles se mesurent entre elles, sans le reste du document ni celles qui tiennent déjà : c'est
-    plus court.
+    Celle qui déborde encore au dernier cran reprend ses aises, et une feuille de plus. Elles se
+    mesurent entre elles, sans le reste du document ni celles qui tiennent déjà, et sans équilibrer
+    leurs colonnes : c'est plus court.
     """
     longues = dict.fromkeys(arbre.xpath("//*[@data-feuilles]"), 0)
     while longues:
         essai = deepcopy(arbre)
+        essai.body.classes.add("mesure")
         mesurees = {partie.get("id") for partie in longues}
         for autre in essai.xpath("//body/*"):
             if autre.get("id") not in mesurees:
@@ -136,11 +139,17 @@ def _resserrer(arbre: html.HtmlElement, mettre_en_pages: Callable[[Any], Any]) -
         document = mettre_en_pages(essai)
         crans, longues = longues, {}
         for partie, cran in crans.items():
-            depasse = _debordement(document, partie)
-            if cran < DENSITES and depasse > 0:
-                partie.classes.discard(f"serre-{cran}")
-                longues[partie] = min(DENSITES, cran + 1 + int(depasse / FEUILLE_PAR_CRAN))
-                partie.classes.add(f"serre-{longues[partie]}")
+            depasse, feuilles = _debordement(document, partie), int(partie.get("data-feuilles"))
+            if not depasse:
+                continue
+            partie.classes.discard(f"serre-{cran}")
+            de_plus = 1 if cran == SERREES else max(0, ceil(depasse - PEINE_PERDUE))
+            partie.set("data-feuilles", str(feuilles + de_plus))
+            if cran == SERREES:
+                longues[partie] = 0
+            elif depasse > de_plus:
+                longues[partie] = cran + 1
+                partie.classes.add(f"serre-{cran + 1}")
 
 
 def _debordement(document: Any, partie: html.HtmlElement) -> float:

@@ -49,7 +49,7 @@ def dessiner_la_frise(frise: Frise, nom: str) -> Dessin | None:
     """Les étapes datées d'une démarche ; rien s'il y en a moins de deux."""
     if len(frise.reperes) < 2:
         return None
-    largeur, axe = 640.0, 26 + 22 * max(repere.rang for repere in frise.reperes)
+    largeur, axe = 400.0, 26 + 22 * max(repere.rang for repere in frise.reperes)
     formes: list[Forme] = [Trait((0, axe), (largeur, axe), DISCRET, 1.5)]
 
     def x(pourcentage: float) -> float:
@@ -59,7 +59,7 @@ def dessiner_la_frise(frise: Frise, nom: str) -> Dessin | None:
         place = x(graduation.position)
         formes += [
             Trait((place, axe - 3), (place, axe + 5), DISCRET),
-            Mots((place, axe + 17), graduation.texte, 10, DISCRET, ancrage="middle"),
+            Mots((place, axe + 18), graduation.texte, 13, DISCRET, ancrage="middle"),
         ]
     for repere in frise.reperes:
         y, milieu = axe - 14 - 22 * repere.rang, x(repere.milieu)
@@ -71,8 +71,8 @@ def dessiner_la_frise(frise: Frise, nom: str) -> Dessin | None:
             if repere.ouverte:
                 formes.append(Trait((milieu, y), (largeur, y), PRIMAIRE, pointille=True))
         formes += [
-            Cercle((milieu, y), 8.5, PRIMAIRE),
-            Mots((milieu, y + 3.8), str(repere.numero), 11, BLANC, gras=True, ancrage="middle"),
+            Cercle((milieu, y), 9.5, PRIMAIRE),
+            Mots((milieu, y + 4.6), str(repere.numero), 13, BLANC, gras=True, ancrage="middle"),
         ]
     dites = " ; ".join(f"{r.numero}, {r.etape.date}" for r in frise.reperes)
     alternative = f"Frise des {len(frise.reperes)} étapes datées : {dites}. La liste les nomme."
