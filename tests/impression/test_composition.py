@@ -75,22 +75,21 @@ def test_rien_de_l_ecran_ne_s_imprime(
 
 
 def test_le_sommaire_nomme_chaque_partie(douze: Imprime, publication: Publication) -> None:
-    """Autant de lignes que de parties, dans le même ordre, et les douze territoires y sont."""
+    """Autant de lignes que de parties, dans le même ordre, après les crédits, au dos du titre."""
     arbre = html.fromstring(douze.corps)
     lignes = [lien[1:] for lien in arbre.xpath("//nav[@class='sommaire']//a/@href")]
     parties = arbre.xpath("//section[contains(@class,'partie ')]/@id")
-    assert lignes == parties
+    assert ["credits", *lignes] == parties
     territoires = publication.corpus.dossiers["douze-syntheses"].territoires
     assert lignes[1:13] == [f"territoire-{t.slug}" for t in territoires]
 
 
 def test_le_dossier_suit_la_publication_d_origine(douze: Imprime) -> None:
-    """Présentation, sommaire, synthèses, comparaisons, liste des 54, sources, crédits."""
+    """Crédits, sommaire, présentation, synthèses, comparaisons, liste des 54, sources, sigles."""
     arbre = html.fromstring(douze.corps)
     titres = arbre.xpath("//h1/text()")
-    assert titres[0] == "Présentation et méthode"
-    assert titres[1] == "Sommaire"
-    assert titres[-4:-1] == ["Les intercommunalités accompagnées", "Les sources", "Les sigles"]
+    assert titres[:3] == ["Crédits et licence", "Sommaire", "Présentation et méthode"]
+    assert titres[-3:] == ["Les intercommunalités accompagnées", "Les sources", "Les sigles"]
     liste = arbre.get_element_by_id("accompagnes")
     assert len(liste.xpath(".//tbody/tr")) == 54
     paysage = arbre.xpath("//section[@data-page='paysage']/@id")
@@ -126,6 +125,17 @@ def test_le_plan_range_les_fiches_sous_leur_axe(publication: Publication) -> Non
     navettes = publication.corpus.ligne(QUESTEMBERT, "navettes-au-marche")
     racine = navettes.ancetres[0]
     assert ordre.index(f"ligne-{racine.id}") < ordre.index(f"ligne-{navettes.id}")
+
+
+def test_le_plan_dit_son_suivi_et_son_argent(publication_inventee: Publication) -> None:
+    """Ce que le site tire des actions suit le plan dans son document, s'il y en a quelque chose."""
+    suites = {
+        slug: html.fromstring(composer_un_plan(publication_inventee, slug).corps).xpath(
+            "//section[@id='suivi' or @id='calendrier' or @id='budget']/@id"
+        )
+        for slug in ("val-imaginaire", "pays-fictif")
+    }
+    assert suites == {"val-imaginaire": ["suivi", "budget"], "pays-fictif": ["suivi"]}
 
 
 def test_un_corpus_invente_se_compose_en_entier(publication_inventee: Publication) -> None:

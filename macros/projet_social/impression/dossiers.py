@@ -36,9 +36,10 @@ def composer_un_dossier(publication: Publication, dossier: str) -> Imprime:
         composeur.credits(donnees.auteurs, donnees.partenaires),
     )
     groupes = [
-        GroupeDeParties("", (introduction,), liminaire=True),
+        GroupeDeParties("", (credits,), liminaire=True),
+        GroupeDeParties("", (introduction,)),
         GroupeDeParties(f"Les {len(syntheses)} synthèses", syntheses),
-        GroupeDeParties("Annexes", (*annexes, sources, *composeur.sigles(), credits)),
+        GroupeDeParties("Annexes", (*annexes, sources, *composeur.sigles())),
     ]
     base = Imprime(
         dossier,

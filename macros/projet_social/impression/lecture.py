@@ -60,17 +60,12 @@ def lire_le_html(imprime: Imprime) -> list[Feuilles]:
         paysage = partie.get("data-page") == "paysage"
         blocs = tuple(lecteur.bloc(partie))
         meme_page = "rang-2" in partie.classes and "fiche" not in partie.classes
-        suite = feuilles and (meme_page or _se_suivent(imprime, partie))
+        suite = feuilles and (meme_page or imprime.genre == "feuillet")
         if suite and feuilles[-1].paysage == paysage:
             feuilles[-1] = replace(feuilles[-1], blocs=(*feuilles[-1].blocs, *blocs))
         else:
             feuilles.append(Feuilles(blocs, paysage))
     return feuilles
-
-
-def _se_suivent(imprime: Imprime, partie: html.HtmlElement) -> bool:
-    """Vrai si la partie vient à la suite de la précédente, sans changer de page."""
-    return imprime.genre == "feuillet" or "credits" in partie.classes
 
 
 class _Lecteur:

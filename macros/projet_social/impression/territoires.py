@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from ..comparaison.budget import a_un_budget
+from ..comparaison.echeancier import a_un_calendrier
 from ..comparaison.suivi import parle_du_suivi
 from ..corpus.corpus import designer
 from ..corpus.plan import Ligne, Plan, TerritoirePublie, dire_l_exemple
 from ..modele.vocabulaire import TypeNiveau
 from ..pages.adresse import a_une_page, adresse_de
+from ..pages.du_plan import BUDGET, CALENDRIER
 from ..pages.publication import Publication
 from ..texte.typographie import typographier
 from .composition import (
@@ -20,6 +23,9 @@ from .composition import (
     synthese_de,
 )
 from .imprime import GroupeDeParties, Imprime, Partie
+
+TIENT_D_UN_BLOC = 800
+"""Signes d'une ligne du plan que la page ne coupe pas : un quart de feuille environ."""
 
 
 def composer_une_synthese(publication: Publication, territoire: str) -> Imprime:
@@ -97,7 +103,7 @@ def composer_un_plan(publication: Publication, territoire: str, projet: str = ""
         composeur.macro("plan", "plan", -1, territoire=publie.slug, projet=choisi, complet=True),
         classe="plan",
     )
-    suivi = _suivi(composeur, publie) if plan.territoire is publie else []
+    actions = list(_des_actions(composeur, publie)) if plan.territoire is publie else []
     fiches = [_partie(composeur, ligne, rang=1 if not ligne.parents else 2) for ligne in lignes]
     suffixe = f"-{choisi}" if len(plans) > 1 else ""
     base = _base(composeur, publie, f"plan-{publie.slug}{suffixe}", plan.titre, [plan])
@@ -107,20 +113,26 @@ def composer_un_plan(publication: Publication, territoire: str, projet: str = ""
         (typographier(publie.nom), _periode(plan)),
         tuple(plan.compte_ecrit(type_) for type_ in TypeNiveau if plan.comptes[type_]),
     )
+    annexes = (composeur.sources(officielle=False), *composeur.sigles())
     groupes = [
-        GroupeDeParties("", (entier, *suivi)),
+        GroupeDeParties("", (composeur.credits(),), liminaire=True),
+        GroupeDeParties("", (entier, *actions)),
         GroupeDeParties("Ligne à ligne", tuple(fiches)),
+        GroupeDeParties("Annexes", annexes),
     ]
-    groupes.append(_fin(composeur, officielle=False))
     return composeur.assembler(base, groupes, couverture)
 
 
-def _suivi(composeur: Composeur, publie: TerritoirePublie) -> list[Partie]:
-    """Où en sont les actions ; rien si le territoire n'en dit rien."""
-    if not parle_du_suivi(publie):
-        return []
-    corps = composeur.macro("tableau_de_bord", "suivi", territoire=publie.slug)
-    return [Partie("suivi", "Où en sont les actions", corps, classe="suivi")]
+def _des_actions(composeur: Composeur, publie: TerritoirePublie) -> Iterator[Partie]:
+    """Où en sont les actions, quand elles ont lieu, ce qu'elles coûtent : ce que le plan en dit."""
+    for dit, macro, ancre, titre in (
+        (parle_du_suivi, "tableau_de_bord", "suivi", "Où en sont les actions"),
+        (a_un_calendrier, "calendrier_des_actions", "calendrier", CALENDRIER),
+        (a_un_budget, "budget_des_actions", "budget", BUDGET),
+    ):
+        if dit(publie):
+            corps = composeur.macro(macro, ancre, territoire=publie.slug)
+            yield Partie(ancre, titre, corps, classe=ancre)
 
 
 def _periode(plan: Plan) -> str:
@@ -130,13 +142,17 @@ def _periode(plan: Plan) -> str:
 def _partie(composeur: Composeur, ligne: Ligne, rang: int) -> Partie:
     ancre = f"ligne-{ligne.id}"
     macro = "fiche" if ligne.fiche else "niveau"
+    corps = composeur.macro(
+        macro, ancre, rang - 1, territoire=ligne.territoire.slug, ligne=ligne.id
+    )
+    courte = len(corps.striptags()) < TIENT_D_UN_BLOC
     return Partie(
         ancre,
         typographier(ligne.titre),
-        composeur.macro(macro, ancre, rang - 1, territoire=ligne.territoire.slug, ligne=ligne.id),
+        corps,
         surtitre=typographier(f"{ligne.intitule} · {ligne.territoire.nom}"),
         rang=rang,
-        classe=macro,
+        classe=f"{macro} courte" if courte else macro,
     )
 
 
