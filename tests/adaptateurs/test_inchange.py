@@ -26,8 +26,8 @@ FICHE = f"{VAL}/actions/navette-du-samedi.yml"
 
 
 def fichiers(site: Path) -> dict[str, bytes]:
-    """Tout un site construit, sauf l'index de recherche, que Pagefind tire des pages."""
-    trouves = (f for f in site.rglob("*") if f.is_file() and "pagefind" not in f.parts)
+    """Tout un site construit, index de recherche compris."""
+    trouves = (f for f in site.rglob("*") if f.is_file())
     return {f.relative_to(site).as_posix(): f.read_bytes() for f in trouves}
 
 

@@ -19,8 +19,8 @@ from ..visiteur import rien
 
 
 def fichiers(site: Path) -> dict[str, bytes]:
-    """Tout un site construit ; Pagefind range son index autrement d'une fois à l'autre."""
-    trouves = (f for f in site.rglob("*") if f.is_file() and "pagefind" not in f.parts)
+    """Tout un site construit, index de recherche compris."""
+    trouves = (f for f in site.rglob("*") if f.is_file())
     return {f.relative_to(site).as_posix(): f.read_bytes() for f in trouves}
 
 

@@ -19,13 +19,15 @@ VARIABLE_DE_LA_PART = "PROJET_SOCIAL_PART"
 """Celle qui dit quelle part on construit : ce qu'une part fait, une autre l'aurait fait de même."""
 IGNORES = {"__pycache__", ".git"}
 OCTETS = 16
+ILLISIBLES = "surrogatepass"
+"""Un chemin accentué, là où la langue du système est « C », tient des moitiés de signes."""
 
 
 def empreinte_de(*morceaux: object) -> str:
     """L'empreinte d'une suite de textes, d'octets ou de valeurs simples."""
     empreinte = hashlib.blake2b(digest_size=OCTETS)
     for morceau in morceaux:
-        octets = morceau if isinstance(morceau, bytes) else str(morceau).encode()
+        octets = morceau if isinstance(morceau, bytes) else str(morceau).encode(errors=ILLISIBLES)
         empreinte.update(f"{len(octets)}\0".encode())
         empreinte.update(octets)
     return empreinte.hexdigest()

@@ -1,25 +1,39 @@
-"""L'index de recherche : Pagefind lit le site construit et range ce que le lecteur chargera.
+"""L'index de recherche : Pagefind lit les pages et range ce que le lecteur chargera.
 
-Le moteur est un programme livré par le paquet `pagefind-bin` ; rien n'est téléchargé. Il tient en
-mémoire tous les mots de toutes les pages, 150 Ko pour chacune, et n'a pas de réglage pour l'éviter.
-On ne lui donne donc que les pages que l'on cherche, et son allocateur (jemalloc) rend aussitôt ce
-dont il n'a plus l'usage.
+Le moteur est un programme livré par le paquet `pagefind-bin` ; rien n'est téléchargé. Il numérote
+les pages dans l'ordre où il les reçoit : s'il parcourait le site, ce serait celui du disque, et
+l'index changerait d'une machine à l'autre. On les lui donne donc une à une, par ordre d'adresse. Et
+l'on écrit soi-même ce qu'il rend : il répond avant d'avoir fini d'écrire, et coupait un fichier.
+
+Il tient en mémoire tous les mots de toutes les pages, 150 Ko pour chacune, et n'a pas de réglage
+pour l'éviter. On ne lui donne donc que les pages que l'on cherche, et son allocateur (jemalloc)
+rend aussitôt ce dont il n'a plus l'usage.
 """
 
 from __future__ import annotations
 
+import json
 import os
-import re
 import subprocess
 import sys
+from base64 import b64decode, b64encode
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from io import BufferedReader
 from pathlib import Path
+from tempfile import TemporaryFile
+from typing import Any
 
 from ..pages.extrait import DOSSIER as EXTRAITS
+from .disque import deposer
+from .filtres_de_recherche import FormatInconnu, ranger_les_filtres
 
 ALLOCATEUR = {"_RJEM_MALLOC_CONF": "dirty_decay_ms:0,muzzy_decay_ms:0"}
 """À 5 040 pages, un cinquième de la mémoire n'était que des restes ; le temps n'y perd rien."""
-NOM_SIMPLE = re.compile(r"[\w.-]+")
-"""Un nom sans signe que le motif de Pagefind lirait autrement."""
+REGLAGES = {"force_language": "fr", "root_selector": "main"}
+DOSSIER = "pagefind"
+FIN = b","
+"""Ce qui sépare deux messages, dans les deux sens ; chacun est du JSON en base 64."""
 
 
 class RechercheImpossible(Exception):
@@ -32,19 +46,79 @@ def indexer(site: Path) -> None:
     Raises:
         RechercheImpossible: Pagefind a échoué.
     """
-    commande = [sys.executable, "-m", "pagefind", "--site", str(site)]
-    commande += ["--force-language", "fr", "--root-selector", "main", "--quiet"]
-    commande += ["--glob", motif_des_pages(site)]
-    fini = subprocess.run(
-        commande, capture_output=True, text=True, check=False, env=os.environ | ALLOCATEUR
-    )
-    if fini.returncode:
-        raise RechercheImpossible((fini.stderr or fini.stdout).strip())
+    with _ouvrir_pagefind() as pagefind:
+        _demander(pagefind, "NewIndex", config=REGLAGES)
+        for page in pages_a_lire(site):
+            contenu = (site / page).read_text(encoding="utf-8", errors="replace")
+            _demander(pagefind, "AddFile", file_path=page, file_contents=contenu)
+        fichiers = _demander(pagefind, "GetFiles")["files"]
+    if not any(fichier["path"].endswith(".pf_meta") for fichier in fichiers):
+        raise RechercheImpossible("aucune page n'a de mot à chercher")
+    try:
+        index = ranger_les_filtres({f["path"]: b64decode(f["content"]) for f in fichiers})
+    except FormatInconnu as erreur:
+        raise RechercheImpossible(
+            f"« {erreur} » n'est pas rangé comme attendu : cette version de Pagefind a changé de "
+            "format ; reprendre celle de requirements.txt"
+        ) from erreur
+    for nom, octets in index.items():
+        deposer(site / DOSSIER / nom, octets)
 
 
-def motif_des_pages(site: Path) -> str:
-    """Les pages à lire : toutes, sauf les extraits à insérer ailleurs, aussi nombreux qu'elles."""
-    dossiers = sorted(d.name for d in site.iterdir() if d.is_dir() and d.name + "/" != EXTRAITS)
-    if not all(map(NOM_SIMPLE.fullmatch, dossiers)):
-        return "**/*.html"  # un nom que le motif lirait mal : tout lire n'est que plus long
-    return f"{{{','.join(['*.html', *(f'{dossier}/**/*.html' for dossier in dossiers)])}}}"
+def pages_a_lire(site: Path) -> list[str]:
+    """Les pages, par ordre d'adresse, sauf les extraits à insérer ailleurs, aussi nombreux."""
+    pages = (page.relative_to(site).as_posix() for page in site.rglob("*.html"))
+    return sorted(page for page in pages if not page.startswith(EXTRAITS))
+
+
+@contextmanager
+def _ouvrir_pagefind() -> Iterator[subprocess.Popen[bytes]]:
+    """Pagefind, qui attend qu'on lui parle, et que l'on arrête à la fin.
+
+    Raises:
+        RechercheImpossible: il s'est arrêté de lui-même.
+    """
+    with (
+        TemporaryFile() as plaintes,
+        subprocess.Popen(
+            [sys.executable, "-m", "pagefind", "--service"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=plaintes,
+            env=os.environ | ALLOCATEUR,
+        ) as pagefind,
+    ):
+        try:
+            yield pagefind
+        except (BrokenPipeError, EOFError) as erreur:
+            plaintes.seek(0)
+            dites = plaintes.read().decode(errors="replace").strip()
+            raise RechercheImpossible(dites or "Pagefind s'est arrêté") from erreur
+        finally:
+            pagefind.kill()
+            assert pagefind.stdin is not None
+            with suppress(BrokenPipeError):  # ce qu'il n'a pas lu, s'il est mort
+                pagefind.stdin.close()
+
+
+def _demander(pagefind: subprocess.Popen[bytes], sorte: str, **reste: Any) -> Any:
+    """Ce que Pagefind répond à une demande.
+
+    Raises:
+        BrokenPipeError, EOFError: il s'est arrêté.
+        RechercheImpossible: il refuse.
+    """
+    assert pagefind.stdin is not None
+    assert isinstance(pagefind.stdout, BufferedReader)
+    demande = {"message_id": 0, "payload": {"type": sorte, "index_id": 0, **reste}}
+    pagefind.stdin.write(b64encode(json.dumps(demande, ensure_ascii=False).encode()) + FIN)
+    pagefind.stdin.flush()
+    recu = bytearray()
+    while not recu.endswith(FIN):
+        if not (morceau := pagefind.stdout.read1()):
+            raise EOFError
+        recu += morceau
+    reponse = json.loads(b64decode(recu[:-1]))["payload"]
+    if reponse["type"] == "Error":
+        raise RechercheImpossible(reponse["message"])
+    return reponse
