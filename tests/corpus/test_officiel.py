@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from collections import Counter
@@ -178,6 +179,16 @@ def test_le_script_refuse_un_paquet_incoherent(tmp_path: Path) -> None:
 
 
 def test_le_nom_d_une_intercommunalite_se_lit() -> None:
-    """Son sigle est développé ; une métropole garde son nom."""
-    assert nom_lisible("CA Morlaix Communauté") == "Communauté d’agglomération Morlaix Communauté"
+    """Son sigle est développé, sauf d'un nom qui dit déjà sa nature."""
+    assert nom_lisible("CA Pays Basque") == "Communauté d’agglomération Pays Basque"
+    assert nom_lisible("CA Morlaix Communauté") == "Morlaix Communauté"
+    assert nom_lisible("CC Questembert Communauté") == "Questembert Communauté"
+    assert nom_lisible("CA Lorient Agglomération") == "Lorient Agglomération"
     assert nom_lisible("Rennes Métropole") == "Rennes Métropole"
+
+
+def test_aucun_nom_officiel_ne_dit_deux_fois_sa_nature(toute: ListeOfficielle) -> None:
+    """De toutes les intercommunalités du pays."""
+    nature = re.compile(r"communauté.*\bcommunauté\b|agglomération.*\bagglo(?:mération)?\b", re.I)
+    noms = {nom_lisible(entite.nom) for entite in toute.entites.values()}
+    assert [nom for nom in noms if nature.search(nom)] == []

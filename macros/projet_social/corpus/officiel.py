@@ -5,6 +5,7 @@ Source : paquet npm `@etalab/decoupage-administratif`, voir `liste_officielle/LI
 """
 
 import csv
+import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -23,6 +24,8 @@ NATURES = {
     "CU": "Communauté urbaine",
 }
 """Ce que veut dire le sigle qui ouvre le nom officiel d'une intercommunalité."""
+DIT_SA_NATURE = re.compile(r"\b(?:communauté|agglomération|agglo|métropole)\b", re.I)
+"""Dans le reste du nom, ce qui dit déjà la nature : « Questembert Communauté »."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,11 +200,20 @@ def _liste(
     )
 
 
-def nom_lisible(nom: str) -> str:
-    """Le nom d'une intercommunalité, son sigle développé.
+def nom_entier(nom: str) -> str:
+    """Le nom officiel d'une intercommunalité, son sigle développé, s'il ne dit déjà sa nature.
 
-    >>> nom_lisible("CC du Haut Allier Margeride")
+    >>> nom_entier("CC du Haut Allier Margeride")
     'Communauté de communes du Haut Allier Margeride'
+    >>> nom_entier("CC Questembert Communauté")
+    'Questembert Communauté'
     """
     sigle, espace, suite = nom.partition(" ")
-    return typographier(f"{NATURES[sigle]} {suite}" if espace and sigle in NATURES else nom)
+    if not espace or sigle not in NATURES:
+        return nom
+    return suite if DIT_SA_NATURE.search(suite) else f"{NATURES[sigle]} {suite}"
+
+
+def nom_lisible(nom: str) -> str:
+    """Le même, tel qu'il s'imprime."""
+    return typographier(nom_entier(nom))

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import islice
 
-from ..corpus.officiel import CommuneOfficielle, EntiteOfficielle, ListeOfficielle
+from ..corpus.officiel import CommuneOfficielle, EntiteOfficielle, ListeOfficielle, nom_entier
 from ..modele.vocabulaire import TypeTerritoire
 from ..texte.identifiant import forme_commune
 from ..texte.typographie import nombre_ecrit
@@ -262,11 +262,10 @@ def _entite(trouvee: Officielle, liste: ListeOfficielle) -> Entite:
         )
     type_ = TYPES[trouvee.type]
     reste = NATURE.sub("", trouvee.nom)
-    complet = f"{type_.libelle} {reste}" if reste != trouvee.nom else trouvee.nom
     membres = [c.departement for c in liste.communes.values() if c.siren_epci == trouvee.siren]
     court = ARTICLE.sub("", reste) if reste != trouvee.nom else reste
     return Entite(
-        complet.replace("’", "'"),
+        nom_entier(trouvee.nom).replace("’", "'"),
         f"{court[:1].upper()}{court[1:]}",
         type_,
         trouvee.siren,
