@@ -1,40 +1,63 @@
 """Le catalogue DCAT (JSON-LD) que data.gouv.fr et les autres portails savent moissonner.
 
-Profil : DCAT-AP 2, avec ce que https://doc.data.gouv.fr/moissonnage/dcat/ dit lire. Un portail y
-trouve un jeu de données par site, et une distribution par fichier qui vaut pour tout le site. Il ne
-moissonne que des adresses entières : tant que celle du site est inconnue, pas de catalogue.
+Profil : DCAT-AP 3 (https://semiceu.github.io/DCAT-AP/releases/3.0.0/), et tout ce que DCAT-AP 2.1
+exige ou recommande ; n'en diffèrent que le poids, un entier, et l'empreinte, SHA-256. S'y ajoute ce
+que https://doc.data.gouv.fr/moissonnage/dcat/ dit lire. Un portail y trouve un jeu de données par
+site, et une distribution par fichier qui vaut pour tout le site. Il ne moissonne que des adresses
+entières : tant que celle du site est inconnue, pas de catalogue.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from datetime import date
 
 from ..corpus.corpus import Corpus
-from ..modele.date_partielle import DatePartielle
+from ..modele.date_partielle import DatePartielle, jour_en_francais
 from ..pages.fixe import AdresseFixe
 from ..pages.publication import Publication
+from ..texte.identifiant import forme_commune
 from .donnees_csv import MOTS_CLES, ecrire_json
 from .fichier import RACINE, Fichier, FormatDeFichier, Rayon, donnees, fichiers_de
-from .identite import du_site, uuid_de
-from .licence import AUTEURS, attribution, date_de_maj, licence_des_donnees
+from .identite import identifiant_du_jeu
+from .journal import editions_de
+from .licence import AUTEURS, attribution, date_de_maj
+from .noeuds_dcat import (
+    ADMS,
+    CONTEXTE,
+    INSEE,
+    TYPES,
+    UNION,
+    Noeud,
+    concept,
+    dire,
+    droits,
+    fichier_lie,
+    jour_ecrit,
+    langue,
+    licence_liee,
+    lieu,
+    noeud,
+    page_liee,
+)
 
 ADRESSE = f"{RACINE}catalogue.jsonld"
 PAGE = AdresseFixe.DONNEES
-CONTEXTE = {
-    "dcat": "http://www.w3.org/ns/dcat#",
-    "dct": "http://purl.org/dc/terms/",
-    "foaf": "http://xmlns.com/foaf/0.1/",
-    "spdx": "http://spdx.org/rdf/terms#",
-    "vcard": "http://www.w3.org/2006/vcard/ns#",
-    "xsd": "http://www.w3.org/2001/XMLSchema#",
-}
-UNION = "http://publications.europa.eu/resource/authority/"
-"""Les listes de l'Union européenne : langues, thèmes, rythmes, types de fichiers."""
-TYPES = "https://www.iana.org/assignments/media-types/"
-DEPARTEMENT = "http://id.insee.fr/geo/departement/"
+ALGORITHME = "http://spdx.org/rdf/terms#checksumAlgorithm_sha256"
+DE_CHAQUE_FICHIER = ("dct__language", "dct__license", "dct__issued", "dct__modified")
+"""Ce qu'un fichier dit comme le jeu entier."""
 PARTAGES = {Rayon.ENTIER, Rayon.TABLES}
 """Les rayons dont chaque fichier est une distribution."""
+SORTES_D_EDITEUR = {
+    "association": ("NonProfitOrganisation", "Organisme sans but lucratif"),
+    "commun": ("LocalAuthority", "Collectivité locale"),
+    "intercommunal": ("LocalAuthority", "Collectivité locale"),
+    "syndicat": ("LocalAuthority", "Collectivité locale"),
+    "metropole": ("LocalAuthority", "Collectivité locale"),
+    "departement": ("LocalAuthority", "Collectivité locale"),
+    "region": ("RegionalAuthority", "Collectivité régionale"),
+}
+"""D'après un mot de la forme juridique que l'éditeur déclare, sa sorte dans la liste ADMS."""
 
 
 @donnees
@@ -52,65 +75,95 @@ def catalogue(publication: Publication) -> Iterator[Fichier]:
     )
 
 
-def decrire_le_catalogue(publication: Publication) -> dict[str, Any]:
+def decrire_le_catalogue(publication: Publication) -> Noeud:
     """Le catalogue, son jeu de données, ses distributions."""
     corpus = publication.corpus
-    editeur = _sans_vide(
-        {
-            "@type": "foaf:Agent",
-            "foaf:name": corpus.editeur.nom or AUTEURS,
-            "dct:identifier": corpus.editeur.siren,
-        }
-    )
+    editions = editions_de(corpus)
     commun = {
-        "dct:publisher": editeur,
-        "dct:language": _liste("language", "FRA"),
-        "dct:modified": _jour(corpus),
-        "dct:license": _licence(corpus),
+        "dct__publisher": _editeur(corpus),
+        "dct__language": langue(),
+        "dct__issued": jour_ecrit(editions[-1].jour if editions else None),
+        "dct__modified": jour_ecrit(date_de_maj(corpus.plans)),
+        "dct__license": licence_liee(corpus),
+        "dct__spatial": _lieux(corpus),
+        "dct__temporal": _periode(corpus),
     }
-    return _sans_vide(
-        {
-            "@context": CONTEXTE,
-            "@id": _lier(publication, ADRESSE),
-            "@type": "dcat:Catalog",
-            "dct:title": _dire(publication.nom),
-            "dct:description": _dire(f"Les données ouvertes du site « {publication.nom} »."),
-            "foaf:homepage": {"@id": _lier(publication, "")},
-            "dcat:themeTaxonomy": {"@id": f"{UNION}data-theme"},
-            **commun,
-            "dcat:dataset": [_jeu(publication, commun)],
-        }
+    themes = noeud("skos:ConceptScheme", f"{UNION}data-theme", dct__title=dire("Thèmes"))
+    return {"@context": CONTEXTE} | noeud(
+        "dcat:Catalog",
+        _lier(publication, ADRESSE),
+        dct__title=dire(publication.nom),
+        dct__description=dire(f"Les données ouvertes du site « {publication.nom} »."),
+        foaf__homepage=page_liee(_lier(publication, "")),
+        dcat__themeTaxonomy=themes,
+        **commun,
+        dcat__dataset=[_jeu(publication, commun)],
     )
 
 
-def _jeu(publication: Publication, commun: dict[str, Any]) -> dict[str, Any]:
+def _jeu(publication: Publication, commun: Noeud) -> Noeud:
     corpus = publication.corpus
-    codes = {code for t in corpus.territoires.values() for code in t.donnees.departements}
-    page = _lier(publication, PAGE)
-    return _sans_vide(
-        {
-            "@id": f"{page}#jeu-de-donnees",
-            "@type": "dcat:Dataset",
-            "dct:identifier": uuid_de(du_site(publication), "projets-sociaux").urn,
-            "dct:title": _dire(publication.nom),
-            "dct:description": _dire(_description(publication)),
-            "dcat:keyword": [_dire(mot) for mot in MOTS_CLES],
-            "dcat:theme": _liste("data-theme", "SOCI"),
-            "dcat:landingPage": {"@id": page},
-            "dcat:contactPoint": _contact(publication),
-            "dct:accessRights": _liste("access-right", "PUBLIC"),
-            "dct:accrualPeriodicity": _liste("frequency", "IRREG"),
-            "dct:spatial": [{"@id": f"{DEPARTEMENT}{code}"} for code in sorted(codes)],
-            "dct:temporal": _periode(corpus),
-            "dct:provenance": _provenance(corpus),
-            **commun,
-            "dcat:distribution": [
-                _distribution(publication, fichier)
-                for fichier in fichiers_de(publication)
-                if fichier.rayon in PARTAGES
-            ],
-        }
+    page, version = _lier(publication, PAGE), date_de_maj(corpus.plans)
+    return noeud(
+        "dcat:Dataset",
+        f"{page}#jeu-de-donnees",
+        dct__identifier=identifiant_du_jeu(publication),
+        dct__title=dire(publication.nom),
+        dct__description=dire(_description(publication)),
+        dcat__keyword=[dire(mot) for mot in MOTS_CLES],
+        dcat__theme=concept(f"{UNION}data-theme/SOCI", "Population et société"),
+        dcat__landingPage=page_liee(page),
+        dcat__contactPoint=_contact(publication),
+        dct__accessRights=droits(f"{UNION}access-right/PUBLIC"),
+        dct__accrualPeriodicity=noeud("dct:Frequency", f"{UNION}frequency/IRREG"),
+        dct__provenance=_provenance(corpus),
+        dct__creator=commun["dct__publisher"],
+        dcat__version=version.isoformat() if version else None,
+        owl__versionInfo=version.isoformat() if version else None,
+        adms__versionNotes=_notes_de_version(corpus),
+        **commun,
+        dcat__distribution=[
+            _distribution(publication, fichier, commun)
+            for fichier in fichiers_de(publication)
+            if fichier.rayon in PARTAGES
+        ],
     )
+
+
+def _notes_de_version(corpus: Corpus) -> Noeud | None:
+    """Ce que la dernière édition a changé."""
+    derniere = next(iter(editions_de(corpus)), None)
+    if derniere is None:
+        return None
+    return dire(f"Le {jour_en_francais(derniere.jour)} : {derniere.phrase}.")
+
+
+def _editeur(corpus: Corpus) -> Noeud:
+    editeur = corpus.editeur
+    forme = forme_commune(editeur.forme or "")
+    sorte = next((dite for mot, dite in SORTES_D_EDITEUR.items() if mot in forme), None)
+    return noeud(
+        "foaf:Agent",
+        foaf__name=editeur.nom or AUTEURS,
+        dct__identifier=editeur.siren,
+        dct__type=concept(f"{ADMS}publishertype/{sorte[0]}", sorte[1]) if sorte else None,
+    )
+
+
+def _lieux(corpus: Corpus) -> list[Noeud]:
+    """Les départements, puis les territoires, chacun sous son numéro officiel."""
+    codes = {code for t in corpus.territoires.values() for code in t.donnees.departements}
+    noms = corpus.officiel.nom_du_departement
+    departements = [lieu(noms(c), c, f"{INSEE}departement/{c}") for c in sorted(codes)]
+    territoires = [
+        lieu(
+            t.nom,
+            t.donnees.insee or t.donnees.siren or "",
+            f"{INSEE}commune/{t.donnees.insee}" if t.donnees.insee else "",
+        )
+        for t in corpus.territoires.values()
+    ]
+    return departements + territoires
 
 
 def _description(publication: Publication) -> str:
@@ -126,33 +179,29 @@ def _description(publication: Publication) -> str:
     )
 
 
-def _distribution(publication: Publication, fichier: Fichier) -> dict[str, Any]:
+def _distribution(publication: Publication, fichier: Fichier, commun: Noeud) -> Noeud:
     adresse, format_ = _lier(publication, fichier.adresse), fichier.format
-    schema = {"@id": _lier(publication, fichier.schema)} if fichier.schema else None
-    return _sans_vide(
-        {
-            "@id": adresse,
-            "@type": "dcat:Distribution",
-            "dct:title": _dire(f"{fichier.titre} ({format_.nom})"),
-            "dct:description": _dire(fichier.description),
-            "dcat:accessURL": {"@id": adresse},
-            "dcat:downloadURL": {"@id": adresse},
-            "dct:format": _liste("file-type", format_.code) if format_.code else None,
-            "dcat:mediaType": {"@id": f"{TYPES}{format_.type}"},
-            "dcat:byteSize": {"@type": "xsd:nonNegativeInteger", "@value": str(fichier.poids)},
-            "spdx:checksum": {
-                "@type": "spdx:Checksum",
-                "spdx:algorithm": {"@id": "spdx:checksumAlgorithm_sha256"},
-                "spdx:checksumValue": {"@type": "xsd:hexBinary", "@value": fichier.empreinte},
-            },
-            "dct:conformsTo": schema,
-            "dct:license": _licence(publication.corpus),
-            "dct:rights": {
-                "@type": "dct:RightsStatement",
-                "dct:description": _dire(attribution(publication)),
-            },
-            "dct:modified": _jour(publication.corpus),
-        }
+    schema = _lier(publication, fichier.schema) if fichier.schema else ""
+    sorte = f"{UNION}file-type/{format_.code}" if format_.code else f"{TYPES}{format_.type}"
+    return noeud(
+        "dcat:Distribution",
+        adresse,
+        dct__title=dire(f"{fichier.titre} ({format_.nom})"),
+        dct__description=dire(fichier.description),
+        dcat__accessURL=fichier_lie(adresse),
+        dcat__downloadURL=fichier_lie(adresse),
+        dct__format=noeud("dct:MediaTypeOrExtent", sorte),
+        dcat__mediaType=noeud("dct:MediaType", f"{TYPES}{format_.type}"),
+        dcat__byteSize={"@type": "xsd:nonNegativeInteger", "@value": str(fichier.poids)},
+        dcatap__availability=concept(f"{UNION}planned-availability/STABLE", "stable"),
+        spdx__checksum=noeud(
+            "spdx:Checksum",
+            spdx__algorithm=noeud("spdx:ChecksumAlgorithm", ALGORITHME),
+            spdx__checksumValue={"@type": "xsd:hexBinary", "@value": fichier.empreinte},
+        ),
+        dct__conformsTo=noeud("dct:Standard", schema) if schema else None,
+        dct__rights=droits(texte=attribution(publication)),
+        **{nom: commun[nom] for nom in DE_CHAQUE_FICHIER},
     )
 
 
@@ -161,36 +210,34 @@ def _lier(publication: Publication, adresse: str) -> str:
     return publication.absolue(adresse) or f"{publication.url}{adresse}"
 
 
-def _licence(corpus: Corpus) -> dict[str, str] | None:
-    licence = licence_des_donnees(corpus)
-    return {"@id": licence.url} if licence and licence.url else None
-
-
-def _contact(publication: Publication) -> dict[str, Any]:
+def _contact(publication: Publication) -> Noeud:
     """Où écrire : la boîte générique de l'éditeur, sinon le site."""
     contact, nom = publication.corpus.editeur.contact, publication.corpus.editeur.nom
     courriel = contact.courriel if contact else None
     formulaire = contact.formulaire if contact else None
-    return _sans_vide(
-        {
-            "@type": "vcard:Organization",
-            "vcard:fn": (contact.service if contact else None) or nom or publication.nom,
-            "vcard:hasEmail": {"@id": f"mailto:{courriel}"} if courriel else None,
-            "vcard:hasURL": {"@id": formulaire or _lier(publication, "")},
-        }
+    boite = noeud(
+        "vcard:Kind",
+        vcard__fn=(contact.service if contact else None) or nom or publication.nom,
+        vcard__hasEmail={"@id": f"mailto:{courriel}"} if courriel else None,
+        vcard__hasURL={"@id": formulaire or _lier(publication, "")},
     )
+    return boite | {"@type": ["vcard:Kind", "vcard:Organization"]}
 
 
-def _periode(corpus: Corpus) -> dict[str, Any] | None:
+def periode_couverte(corpus: Corpus) -> tuple[date, date] | None:
     """Du premier au dernier jour que couvrent les projets et leurs démarches."""
     dates = list(_dates(corpus))
-    debuts = [date.debut for date in dates if date.debut]
-    fins = [date.fin for date in dates if date.fin]
-    if not debuts or not fins:
+    debuts = [dite.debut for dite in dates if dite.debut]
+    fins = [dite.fin for dite in dates if dite.fin]
+    return (min(debuts), max(fins)) if debuts and fins else None
+
+
+def _periode(corpus: Corpus) -> Noeud | None:
+    bornes = periode_couverte(corpus)
+    if bornes is None:
         return None
-    bornes = {"dcat:startDate": min(debuts), "dcat:endDate": max(fins)}
-    jours = {nom: {"@type": "xsd:date", "@value": b.isoformat()} for nom, b in bornes.items()}
-    return {"@type": "dct:PeriodOfTime", **jours}
+    debut, fin = map(jour_ecrit, bornes)
+    return noeud("dct:PeriodOfTime", dcat__startDate=debut, dcat__endDate=fin)
 
 
 def _dates(corpus: Corpus) -> Iterable[DatePartielle]:
@@ -201,29 +248,12 @@ def _dates(corpus: Corpus) -> Iterable[DatePartielle]:
                 yield dite
 
 
-def _provenance(corpus: Corpus) -> list[dict[str, Any]]:
-    """Ce que chaque document source demande de dire."""
+def _provenance(corpus: Corpus) -> list[Noeud]:
+    """Ce que chaque document source demande de dire, et sa licence."""
     return [
-        {
-            "@type": "dct:ProvenanceStatement",
-            "dct:description": _dire(f"{source.titre}. {source.attribution or ''}".strip()),
-        }
+        noeud(
+            "dct:ProvenanceStatement",
+            dct__description=dire(f"{source.titre}. {source.attribution or ''}".strip()),
+        )
         for source in corpus.sources.values()
     ]
-
-
-def _jour(corpus: Corpus) -> dict[str, str] | None:
-    maj = date_de_maj(corpus.plans)
-    return {"@type": "xsd:date", "@value": maj.isoformat()} if maj else None
-
-
-def _dire(texte: str) -> dict[str, str]:
-    return {"@language": "fr", "@value": texte}
-
-
-def _liste(nom: str, code: str) -> dict[str, str]:
-    return {"@id": f"{UNION}{nom}/{code}"}
-
-
-def _sans_vide(valeurs: dict[str, Any]) -> dict[str, Any]:
-    return {nom: valeur for nom, valeur in valeurs.items() if valeur not in (None, "", [], {})}

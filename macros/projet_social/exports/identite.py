@@ -28,6 +28,11 @@ def du_site(publication: Publication) -> str:
     return f"site:{publication.corpus.editeur.siren or publication.nom}"
 
 
+def identifiant_du_jeu(publication: Publication) -> str:
+    """Ce qui désigne ses données, pour un portail qui les a déjà moissonnées."""
+    return uuid_de(du_site(publication), "projets-sociaux").urn
+
+
 def du_territoire(territoire: TerritoirePublie) -> str:
     """Ce qui désigne un territoire où qu'il soit publié."""
     donnees = territoire.donnees
