@@ -30,7 +30,6 @@ from .noeuds_dcat import (
     UNION,
     Noeud,
     concept,
-    dire,
     droits,
     fichier_lie,
     jour_ecrit,
@@ -39,6 +38,7 @@ from .noeuds_dcat import (
     lieu,
     noeud,
     page_liee,
+    texte_francais,
 )
 
 ADRESSE = f"{RACINE}catalogue.jsonld"
@@ -88,12 +88,12 @@ def decrire_le_catalogue(publication: Publication) -> Noeud:
         "dct__spatial": _lieux(corpus),
         "dct__temporal": _periode(corpus),
     }
-    themes = noeud("skos:ConceptScheme", f"{UNION}data-theme", dct__title=dire("Thèmes"))
+    themes = noeud("skos:ConceptScheme", f"{UNION}data-theme", dct__title=texte_francais("Thèmes"))
     return {"@context": CONTEXTE} | noeud(
         "dcat:Catalog",
         _lier(publication, ADRESSE),
-        dct__title=dire(publication.nom),
-        dct__description=dire(f"Les données ouvertes du site « {publication.nom} »."),
+        dct__title=texte_francais(publication.nom),
+        dct__description=texte_francais(f"Les données ouvertes du site « {publication.nom} »."),
         foaf__homepage=page_liee(_lier(publication, "")),
         dcat__themeTaxonomy=themes,
         **commun,
@@ -108,9 +108,9 @@ def _jeu(publication: Publication, commun: Noeud) -> Noeud:
         "dcat:Dataset",
         f"{page}#jeu-de-donnees",
         dct__identifier=identifiant_du_jeu(publication),
-        dct__title=dire(publication.nom),
-        dct__description=dire(_description(publication)),
-        dcat__keyword=[dire(mot) for mot in MOTS_CLES],
+        dct__title=texte_francais(publication.nom),
+        dct__description=texte_francais(_description(publication)),
+        dcat__keyword=[texte_francais(mot) for mot in MOTS_CLES],
         dcat__theme=concept(f"{UNION}data-theme/SOCI", "Population et société"),
         dcat__landingPage=page_liee(page),
         dcat__contactPoint=_contact(publication),
@@ -135,7 +135,7 @@ def _notes_de_version(corpus: Corpus) -> Noeud | None:
     derniere = next(iter(editions_de(corpus)), None)
     if derniere is None:
         return None
-    return dire(f"Le {jour_en_francais(derniere.jour)} : {derniere.phrase}.")
+    return texte_francais(f"Le {jour_en_francais(derniere.jour)} : {derniere.phrase}.")
 
 
 def _editeur(corpus: Corpus) -> Noeud:
@@ -186,8 +186,8 @@ def _distribution(publication: Publication, fichier: Fichier, commun: Noeud) -> 
     return noeud(
         "dcat:Distribution",
         adresse,
-        dct__title=dire(f"{fichier.titre} ({format_.nom})"),
-        dct__description=dire(fichier.description),
+        dct__title=texte_francais(f"{fichier.titre} ({format_.nom})"),
+        dct__description=texte_francais(fichier.description),
         dcat__accessURL=fichier_lie(adresse),
         dcat__downloadURL=fichier_lie(adresse),
         dct__format=noeud("dct:MediaTypeOrExtent", sorte),
@@ -253,7 +253,7 @@ def _provenance(corpus: Corpus) -> list[Noeud]:
     return [
         noeud(
             "dct:ProvenanceStatement",
-            dct__description=dire(f"{source.titre}. {source.attribution or ''}".strip()),
+            dct__description=texte_francais(f"{source.titre}. {source.attribution or ''}".strip()),
         )
         for source in corpus.sources.values()
     ]

@@ -22,7 +22,7 @@ NOMMES = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Changement:
+class EntreeDuJournal:
     """Ce qui date d'un jour.
 
     Attributes:
@@ -46,43 +46,43 @@ class Edition:
     """Les données d'un jour.
 
     Attributes:
-        changements: ce qui date de ce jour, versions figées exceptées.
+        entrees: ce qui date de ce jour, versions figées exceptées.
     """
 
     jour: date
-    changements: tuple[Changement, ...]
+    entrees: tuple[EntreeDuJournal, ...]
 
     @property
     def phrase(self) -> str:
         """« 1 projet et 25 lignes (Questembert Communauté) »."""
-        natures = [changement.nature for changement in self.changements]
+        natures = [entree.nature for entree in self.entrees]
         comptes = [accorder(natures.count(n), n) for n in ("projet", "ligne") if n in natures]
-        noms = list(dict.fromkeys(c.plan.territoire.nom for c in self.changements))
+        noms = list(dict.fromkeys(c.plan.territoire.nom for c in self.entrees))
         tus = len(noms) - NOMMES
         if tus > 1:
             noms[NOMMES:] = [f"{accorder(tus, 'autre territoire', 'autres territoires')}"]
         return f"{' et '.join(comptes)} ({', '.join(noms)})"
 
 
-def changements_de(corpus: Corpus) -> list[Changement]:
+def entrees_du_journal(corpus: Corpus) -> list[EntreeDuJournal]:
     """Tout ce qui porte une date, du plus récent au plus ancien ; d'un même jour, dans l'ordre."""
     return sorted(_dates(corpus), key=attrgetter("jour"), reverse=True)
 
 
-def _dates(corpus: Corpus) -> Iterator[Changement]:
+def _dates(corpus: Corpus) -> Iterator[EntreeDuJournal]:
     for plan in corpus.plans:
         if jour := jour_de_mise_a_jour(plan.projet.maj):
-            yield Changement(jour, plan, plan)
+            yield EntreeDuJournal(jour, plan, plan)
         for ligne in plan.lignes:
             if jour := jour_de_mise_a_jour(ligne.contenu.maj):
-                yield Changement(jour, ligne, plan)
+                yield EntreeDuJournal(jour, ligne, plan)
     for versions in corpus.versions.values():
         for version in versions:
-            yield Changement(version.jour, version, version.plan)
+            yield EntreeDuJournal(version.jour, version, version.plan)
 
 
 def editions_de(corpus: Corpus) -> list[Edition]:
     """Les jours où les données ont changé, le dernier d'abord."""
-    retouches = [c for c in changements_de(corpus) if not isinstance(c.objet, VersionPubliee)]
+    retouches = [c for c in entrees_du_journal(corpus) if not isinstance(c.objet, VersionPubliee)]
     par_jour = groupby(retouches, key=attrgetter("jour"))
-    return [Edition(jour, tuple(changements)) for jour, changements in par_jour]
+    return [Edition(jour, tuple(entrees)) for jour, entrees in par_jour]

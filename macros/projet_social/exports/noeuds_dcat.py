@@ -54,7 +54,7 @@ def noeud(type_: str, iri: str = "", **dits: Any) -> Noeud:
 
 def concept(iri: str, libelle: str) -> Noeud:
     """Un mot d'une liste."""
-    return noeud("skos:Concept", iri, skos__prefLabel=dire(libelle))
+    return noeud("skos:Concept", iri, skos__prefLabel=texte_francais(libelle))
 
 
 def fichier_lie(iri: str) -> Noeud:
@@ -74,12 +74,16 @@ def langue() -> Noeud:
 
 def droits(iri: str = "", texte: str = "") -> Noeud:
     """Une mention de droits : celle d'une liste, ou une phrase."""
-    return noeud("dct:RightsStatement", iri, dct__description=dire(texte) if texte else None)
+    return noeud(
+        "dct:RightsStatement", iri, dct__description=texte_francais(texte) if texte else None
+    )
 
 
 def lieu(nom: str, code: str, iri: str = "") -> Noeud:
     """Un lieu : son nom, son code, son adresse chez l'Insee s'il en a une sûre."""
-    return noeud("dct:Location", iri, skos__prefLabel=dire(nom), dct__identifier=code or None)
+    return noeud(
+        "dct:Location", iri, skos__prefLabel=texte_francais(nom), dct__identifier=code or None
+    )
 
 
 def licence_liee(corpus: Corpus) -> Noeud | None:
@@ -91,7 +95,7 @@ def licence_liee(corpus: Corpus) -> Noeud | None:
     return noeud(
         "dct:LicenseDocument",
         licence.url,
-        dct__title=dire(licence.nom),
+        dct__title=texte_francais(licence.nom),
         dct__type=concept(f"{ADMS}licencetype/{sorte[0]}", sorte[1]) if sorte else None,
     )
 
@@ -101,7 +105,7 @@ def jour_ecrit(jour: date | None) -> dict[str, str] | None:
     return {"@type": "xsd:date", "@value": jour.isoformat()} if jour else None
 
 
-def dire(texte: str) -> dict[str, str]:
+def texte_francais(texte: str) -> dict[str, str]:
     """Un texte, en français."""
     return {"@language": "fr", "@value": texte}
 

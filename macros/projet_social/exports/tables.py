@@ -9,6 +9,7 @@ from ..pages.publication import Publication
 from . import tables_de_la_demarche as demarche
 from . import tables_de_reference as reference
 from . import tables_des_territoires as territoires
+from . import tables_du_journal as journal
 from . import tables_du_plan as plan
 from . import tables_du_suivi as suivi
 from .table import Definition, Table
@@ -50,6 +51,7 @@ DEFINITIONS: tuple[Definition, ...] = (
     reference.ACTEURS,
     reference.SOURCES,
     reference.GLOSSAIRE,
+    journal.JOURNAL,
     territoires.PROJETS_DES_TERRITOIRES,
     reference.TERRITOIRES_DES_DOSSIERS,
     plan.RATTACHEMENTS,

@@ -6,7 +6,10 @@ from typing import Any
 
 from ..exports import donnees_csv, donnees_json, donnees_sqlite, licence
 from ..exports.fichier import Fichier, FormatDeFichier, Rayon, fichiers_de, fichiers_sur
+from ..exports.journal import editions_de
 from ..exports.tables import tables_de, tables_vides
+from ..modele.date_partielle import jour_en_francais
+from ..pages.adresse import adresse_des_versions
 from ..pages.publication import Publication
 from ..texte.typographie import INSECABLE
 from .registre import macro
@@ -48,6 +51,10 @@ def donnees(vue: Vue) -> str:
         tables=[f for f in rayons[Rayon.TABLES] if not f.sujet.liaison],
         liaisons=[f for f in rayons[Rayon.TABLES] if f.sujet.liaison],
         vides=tables_vides(publication),
+        editions=editions_de(corpus),
+        jour=jour_en_francais,
+        figes=[corpus.territoires[slug] for slug in corpus.versions],
+        adresse_des_versions=adresse_des_versions,
         parties=[
             ("Par territoire", [f for f in rayons[Rayon.PARTIES] if "/territoires/" in f.adresse]),
             ("Par dossier", [f for f in rayons[Rayon.PARTIES] if _compare(f)]),
