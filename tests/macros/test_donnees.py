@@ -7,11 +7,14 @@ from html import unescape
 
 import pytest
 
+from projet_social.chargement import charger
 from projet_social.corpus.corpus import Inconnu
 from projet_social.exports.fichier import Rayon, fichiers_de
 from projet_social.exports.tables import tables_de, tables_vides
 from projet_social.macros.donnees import donnees, donnees_colonnes, emporter, poids_ecrit
-from tests.conftest import CorpusDe, vue_de
+from projet_social.pages.publication import Publication
+from tests.conftest import CorpusDe, corps_de, vue_de
+from tests.fabrique import RACINE
 
 VAL = {
     "territoires/val/projet.yml": "titre: P\naxes: [{titre: Un, themes: [sante]}]\n",
@@ -78,6 +81,39 @@ def test_la_licence_est_celle_que_l_editeur_declare(corpus_de: CorpusDe) -> None
     html = donnees(vue_de(corpus_de(VAL | editeur), "donnees/"))
     assert "Licence Ouverte 2.0</a>" in html
     assert "n’a pas déclaré" not in html
+
+
+def test_la_phrase_a_recopier_est_entiere() -> None:
+    """Qui, de quand, sous quelle licence, et où lire l'une et l'autre ; celle du dépôt aussi."""
+    publication = Publication(charger(RACINE / "data"), url="https://exemple.test/")
+    html = donnees(corps_de(publication).vue("donnees/"))
+    (phrase,) = re.findall(r"<blockquote><p>(.*?)</p>", html)
+    assert re.sub("mise à jour du .*? 20..", "mise à jour du *[date]*", unescape(phrase)) == (
+        "Projets sociaux de territoire (https://exemple.test/donnees/), par les contributeurs du "
+        "projet, mise à jour du *[date]*, Licence Ouverte 2.0 "
+        "(https://www.etalab.gouv.fr/licence-ouverte-open-licence)."
+    )
+    ecrite = (RACINE / "LICENCE-DONNEES.md").read_text(encoding="utf-8")
+    (bloc,) = re.findall(r"(?:^> .*\n)+", ecrite, re.MULTILINE)
+    assert " ".join(re.sub(r"^> |[<>]", "", bloc, flags=re.MULTILINE).split()) == (
+        "Projets sociaux de territoire, par les contributeurs du projet, mise à jour du *[date]*, "
+        "Licence Ouverte 2.0 (https://www.etalab.gouv.fr/licence-ouverte-open-licence)."
+    )
+
+
+def test_la_page_nomme_les_licences_qui_different(corpus_de: CorpusDe) -> None:
+    """Un document sous la même licence que les données, ou sans licence dite, n'y est pas."""
+    sources = (
+        "sources:\n- {id: a, titre: Autre, licence: CC BY 4.0}\n"
+        "- {id: b, titre: Pareil, licence: Licence Ouverte 2.0}\n- {id: c, titre: Muet}\n"
+    )
+    donnes = {
+        "referentiels/sources.yml": sources,
+        "editeur.yml": "reutilisation: {donnees: Licence Ouverte 2.0}\n",
+    }
+    html = donnees(vue_de(corpus_de(VAL | donnes), "donnees/"))
+    dites = re.findall(r">(\w+)</a> : (.*?)\.</li>", html)
+    assert dites == [("Autre", "CC BY 4.0")]
 
 
 def test_chaque_page_emporte_ses_donnees(corpus_de: CorpusDe) -> None:

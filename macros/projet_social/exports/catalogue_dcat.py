@@ -14,6 +14,7 @@ from datetime import date
 
 from ..corpus.corpus import Corpus
 from ..modele.date_partielle import DatePartielle, jour_en_francais
+from ..modele.source import DocumentSource
 from ..pages.fixe import AdresseFixe
 from ..pages.publication import Publication
 from ..texte.identifiant import forme_commune
@@ -251,9 +252,11 @@ def _dates(corpus: Corpus) -> Iterable[DatePartielle]:
 def _provenance(corpus: Corpus) -> list[Noeud]:
     """Ce que chaque document source demande de dire, et sa licence."""
     return [
-        noeud(
-            "dct:ProvenanceStatement",
-            dct__description=texte_francais(f"{source.titre}. {source.attribution or ''}".strip()),
-        )
+        noeud("dct:ProvenanceStatement", dct__description=texte_francais(_dire_la_source(source)))
         for source in corpus.sources.values()
     ]
+
+
+def _dire_la_source(source: DocumentSource) -> str:
+    licence = f"Licence du document : {source.licence}." if source.licence else None
+    return " ".join(filter(None, (f"{source.titre}.", source.attribution, licence)))

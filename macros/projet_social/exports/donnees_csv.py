@@ -173,7 +173,9 @@ def decrire_le_paquet(publication: Publication) -> dict[str, Any]:
         "keywords": list(MOTS_CLES),
         "licenses": [decrire_la_licence(publication)] if licence else None,
         "sources": [
-            {"title": source.titre, **({"path": source.url} if source.url else {})}
+            {"title": source.titre}
+            | ({"path": source.url} if source.url else {})
+            | ({"license": source.licence} if source.licence else {})
             for source in corpus.sources.values()
         ],
         "contributors": [{"title": corpus.editeur.nom or AUTEURS, "role": "publisher"}],

@@ -10,6 +10,8 @@ from functools import lru_cache
 from ..corpus.corpus import Corpus
 from ..corpus.plan import Plan
 from ..modele.date_partielle import jour_en_francais
+from ..modele.source import DocumentSource
+from ..pages.fixe import AdresseFixe
 from ..pages.publication import Publication
 from ..texte.identifiant import forme_commune
 
@@ -63,8 +65,18 @@ def date_de_maj(plans: Iterable[Plan]) -> date | None:
 
 @lru_cache(maxsize=1)
 def attribution(publication: Publication) -> str:
-    """La phrase à reproduire pour citer ces données."""
-    return _attribuer(publication, publication.corpus.plans)
+    """La phrase à reproduire pour citer ces données, avec les adresses que l'on connaît."""
+    licence = licence_des_donnees(publication.corpus)
+    adresses = (publication.absolue(AdresseFixe.DONNEES), licence.url if licence else None)
+    return _attribuer(publication, publication.corpus.plans, *adresses)
+
+
+def licences_des_sources(corpus: Corpus) -> list[DocumentSource]:
+    """Les documents sources qui ont une licence à eux."""
+    siennes = licence_des_donnees(corpus)
+    return [
+        s for s in corpus.sources.values() if s.licence and s.licence != (siennes and siennes.nom)
+    ]
 
 
 def citation(publication: Publication, titre: str, page: str, plans: Iterable[Plan]) -> str:
@@ -80,11 +92,20 @@ def citation(publication: Publication, titre: str, page: str, plans: Iterable[Pl
     return f"« {titre} », {_attribuer(publication, plans)}{f' {absolue}' if absolue else ''}"
 
 
-def _attribuer(publication: Publication, plans: Iterable[Plan]) -> str:
-    corpus = publication.corpus
-    morceaux = [f"{publication.nom}, par {corpus.editeur.nom or AUTEURS}"]
+def _attribuer(
+    publication: Publication,
+    plans: Iterable[Plan],
+    page: str | None = None,
+    texte: str | None = None,
+) -> str:
+    """Le site, qui le publie, la date de ces plans, la licence ; l'adresse de la page, du texte."""
+    corpus, licence = publication.corpus, licence_des_donnees(publication.corpus)
+    morceaux = [
+        f"{publication.nom}{f' ({page})' if page else ''}",
+        f"par {corpus.editeur.nom or AUTEURS}",
+    ]
     if maj := date_de_maj(plans):
         morceaux.append(f"mise à jour du {jour_en_francais(maj)}")
-    if licence := licence_des_donnees(corpus):
-        morceaux.append(licence.nom)
+    if licence:
+        morceaux.append(f"{licence.nom}{f' ({texte})' if texte else ''}")
     return f"{', '.join(morceaux)}."

@@ -64,6 +64,7 @@ def donnees(vue: Vue) -> str:
         modeles=[f for f in machines if "/yaml/" in f.adresse],
         licence=licence.licence_des_donnees(corpus),
         attribution=licence.attribution(publication),
+        licences_des_sources=licence.licences_des_sources(corpus),
         base=donnees_sqlite.ADRESSE.rsplit("/", 1)[-1],
         entier=donnees_json.ENTIER,
         lien=publication.absolue(donnees_csv.adresse_csv("territoires")),
