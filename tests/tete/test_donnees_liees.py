@@ -62,6 +62,7 @@ def test_un_territoire_est_un_organisme_public_et_son_projet_une_oeuvre(
         "propertyID": "SIREN",
         "value": "123456789",
     }
+    assert organisme["areaServed"]["name"] == "Val"
     assert projet["about"] == [{"@id": organisme["@id"]}]
     assert projet["temporalCoverage"] == "2021-01-01/2025-12-31"
     assert projet["dateModified"] == "2026-03"
@@ -108,7 +109,12 @@ def test_la_page_des_donnees_decrit_le_jeu_entier(corpus_de: CorpusDe) -> None:
     assert citees
     assert citees <= publies
     assert len(jeu["description"]) > 50
-    assert jeu["dateModified"] == "2026-03-01"
+    assert jeu["dateModified"] == jeu["version"] == jeu["datePublished"] == "2026-03-01"
+    assert jeu["creator"]["name"] == "les contributeurs du projet"
+    assert jeu["temporalCoverage"] == "2021-01-01/2025-12-31"
+    assert [lieu["identifier"] for lieu in jeu["spatialCoverage"]] == ["99"]
+    assert jeu["identifier"].startswith("urn:uuid:")
+    assert jeu["includedInDataCatalog"]["url"] in publies
 
 
 def test_rien_ne_referme_la_balise(corpus_de: CorpusDe) -> None:

@@ -12,8 +12,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..corpus.plan import Ligne, Plan, TerritoirePublie
+from ..exports.catalogue_dcat import ADRESSE as CATALOGUE
+from ..exports.catalogue_dcat import periode_couverte
+from ..exports.donnees_csv import MOTS_CLES
 from ..exports.fichier import Rayon, fichiers_de
-from ..exports.licence import attribution, date_de_maj, licence_des_donnees
+from ..exports.identite import identifiant_du_jeu
+from ..exports.journal import editions_de
+from ..exports.licence import AUTEURS, attribution, licence_des_donnees
 from ..exports.liens import lien_depuis
 from ..modele.date_partielle import DatePartielle
 from ..pages.fixe import AdresseFixe
@@ -133,10 +138,14 @@ def _organisme(contexte: PageDecrite, territoire: TerritoirePublie) -> Noeud:
         "alternateName": territoire.nom if territoire.nom != donnees.nom else None,
         "description": donnees.resume,
         "identifier": siren if donnees.siren else None,
-        "areaServed": [
-            {"@type": "AdministrativeArea", "name": officiel.nom_du_departement(code)}
-            for code in donnees.departements
-        ],
+        "areaServed": {
+            "@type": "AdministrativeArea",
+            "name": territoire.nom,
+            "containedInPlace": [
+                {"@type": "AdministrativeArea", "name": officiel.nom_du_departement(code)}
+                for code in donnees.departements
+            ],
+        },
     }
 
 
@@ -214,17 +223,41 @@ def _du_theme(contexte: PageDecrite) -> Iterator[Noeud]:
 @decrit("donnees")
 def _du_jeu_de_donnees(contexte: PageDecrite) -> Iterator[Noeud]:
     """Le jeu entier, dans chacun de ses formats ; le catalogue DCAT en dit tous les fichiers."""
-    publication = contexte.publication
-    maj = date_de_maj(publication.corpus.plans)
+    publication, corpus = contexte.publication, contexte.publication.corpus
+    editions, bornes = editions_de(corpus), periode_couverte(corpus)
+    codes = sorted({code for t in corpus.territoires.values() for code in t.donnees.departements})
+    auteur = {
+        "@type": "Organization",
+        "name": corpus.editeur.nom or AUTEURS,
+        "identifier": corpus.editeur.siren,
+    }
+    catalogue = {
+        "@type": "DataCatalog",
+        "name": f"Données ouvertes : {publication.nom}",
+        "url": contexte.lien(CATALOGUE if publication.url else contexte.page.adresse),
+    }
     yield {
         "@type": "Dataset",
         "@id": contexte.lien(contexte.page.adresse),
+        "url": contexte.lien(contexte.page.adresse),
+        "identifier": identifiant_du_jeu(publication),
         "name": f"Données : {publication.nom}",
         "description": contexte.page.description,
+        "keywords": list(MOTS_CLES),
         "inLanguage": "fr",
         "license": contexte.licence,
+        "creator": _sans_vide(auteur),
+        "publisher": _sans_vide(auteur),
         "creditText": attribution(publication),
-        "dateModified": maj.isoformat() if maj else None,
+        "version": editions[0].jour.isoformat() if editions else None,
+        "datePublished": editions[-1].jour.isoformat() if editions else None,
+        "dateModified": editions[0].jour.isoformat() if editions else None,
+        "temporalCoverage": "/".join(borne.isoformat() for borne in bornes or ()),
+        "spatialCoverage": [
+            {"@type": "Place", "name": corpus.officiel.nom_du_departement(c), "identifier": c}
+            for c in codes
+        ],
+        "includedInDataCatalog": catalogue,
         "isAccessibleForFree": True,
         "distribution": [
             {
