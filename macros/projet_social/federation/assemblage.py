@@ -7,25 +7,25 @@ en entier, comme le site le lira, avant que quoi que ce soit soit écrit.
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ..chargement import examiner, modele_de
-from ..corpus.exemple import lieux_de_l_exemple
+from ..chargement import modele_de
 from ..ecriture.arbre import ordonner_les_cles
 from ..ecriture.lot import Lot
 from ..ecriture.yaml_conserve import fusionner
-from ..lecture.anomalie import Anomalie, CorpusInvalide, erreurs_parmi
+from ..lecture.anomalie import Anomalie, CorpusInvalide
 from ..lecture.yaml_marque import lire_le_yaml
 from ..migration.registre import FICHIER
 from ..modele.format import FORMAT
 from .annexes import reunir_les_annexes, sans_absents
+from .arbres_serres import ArbresSerres
 from .bilan import BilanDAssemblage
 from .contenu import ACCOMPAGNEMENTS
 from .documents import DOCUMENTS, documents_communs
+from .epreuve import eprouver_l_ensemble
 from .etat import CasierDeSource, EtatDAssemblage, empreinte_de_texte
 from .lectures import Demande, Lecteur, Lecture
 from .listes import (
@@ -36,6 +36,7 @@ from .listes import (
     dire_les_mots_a_part,
     referentiels_communs,
 )
+from .memoire import MemoireDAssemblage, empreinte_de_memoire
 from .reunion import SourceApportee, reunir
 from .sources import SourcesLues
 
@@ -92,11 +93,13 @@ def assembler_les_sources(
         return ResultatDAssemblage(
             bilan, refus="des sources se contredisent ; trancher, puis relancer"
         )
-    fichiers = ensemble.fichiers(demande.sortie)
+    fichiers = ensemble.fichiers(demande.sortie, demande.memoire)
     changes = [] if demande.ecraser else _changes_a_la_main(demande.sortie, etat, fichiers)
     if changes:
         return ResultatDAssemblage(bilan, refus=_refus_des_changes(changes))
-    bilan.anomalies = _eprouver(demande.sortie, etat, fichiers, ensemble.origines)
+    bilan.anomalies = eprouver_l_ensemble(
+        demande.sortie, etat.fichiers, fichiers, ensemble.origines, demande.memoire
+    )
     if bilan.anomalies:
         return ResultatDAssemblage(
             bilan, refus="les sources ne font pas ensemble des données justes ; corriger ci-dessus"
@@ -162,7 +165,7 @@ class _Ensemble:
         locaux: le dossier local.
     """
 
-    arbres: Mapping[str, Any]
+    arbres: ArbresSerres
     origines: Mapping[str, str]
     locaux: _Local
 
@@ -184,18 +187,18 @@ class _Ensemble:
         accorder_les_mots(reunion, communs, contenu.correspondances, remarques)
         reunir_les_annexes(reunion, apports, locaux.arbres)
         documents = documents_communs(reunion, apports, locaux.arbres.get(DOCUMENTS))
-        arbres: dict[str, Any] = {
-            chemin: arbre for chemin, arbre in locaux.arbres.items() if chemin not in REUNIS
-        }
+        arbres = ArbresSerres.serrer((c, a) for c, a in locaux.arbres.items() if c not in REUNIS)
         arbres |= communs | ({DOCUMENTS: documents} if documents else {})
-        arbres[FICHIER] = {"version": str(FORMAT)}
-        origines = {chemin: apport.nom for chemin, (apport, _) in reunion.annexes.items()}
+        arbres |= {FICHIER: {"version": str(FORMAT)}}
         arbres |= {chemin: arbre for chemin, (_, arbre) in reunion.annexes.items()}
+        origines = {chemin: apport.nom for chemin, (apport, _) in reunion.annexes.items()}
+        textes = dict(arbres.textes)
         for slug, (apport, fichiers) in reunion.territoires.items():
-            arbres |= fichiers
+            textes |= fichiers.textes
             origines |= dict.fromkeys(fichiers, apport.nom)
             if source := bilan.de(apport.nom):
                 source.territoires.append(slug)
+        arbres = ArbresSerres(textes)
         pris = {apport.nom for apport, _ in reunion.territoires.values()}
         remarques += [
             (apport.nom, "aucun territoire ne lui est pris")
@@ -203,7 +206,8 @@ class _Ensemble:
             if apport.nom not in pris and not reunion.conflits
         ]
         if bilan.absentes:
-            arbres = dict(_sans_les_absents(arbres, set(reunion.territoires), bilan))
+            complets = _sans_les_absents(arbres, set(reunion.territoires), bilan)
+            arbres = ArbresSerres.serrer(complets)
         for nom, dite in [*reunion.remarques, *remarques]:
             if source := bilan.de(nom):
                 source.remarques.append(dite)
@@ -212,20 +216,35 @@ class _Ensemble:
                 source.laisses.append(dit)
         return cls(arbres, origines, locaux)
 
-    def fichiers(self, sortie: Path) -> dict[str, bytes]:
-        """Les octets de chaque fichier, au plus près de ce qu'il est déjà."""
+    def fichiers(self, sortie: Path, memoire: MemoireDAssemblage) -> dict[str, bytes]:
+        """Les octets de chaque fichier, au plus près de ce qu'il est déjà.
+
+        Un fichier qui est encore celui que l'on a écrit, des mêmes valeurs, se reprend tel quel.
+        """
+        connus = memoire.ensemble().get("ecrits", {})
+        retenus: dict[str, list[str]] = {}
         rendus = {}
-        for chemin, arbre in sorted(self.arbres.items()):
+        for chemin in sorted(self.arbres):
+            place, marque = sortie / chemin, self._marque(chemin)
+            ancien = place.read_bytes() if place.is_file() else b""
+            valeurs = empreinte_de_memoire(marque, self.arbres.textes[chemin])
             if chemin in self.locaux.octets:
+                arbre = self.arbres[chemin]
                 rendus[chemin] = fusionner(self.locaux.octets[chemin], arbre, chemin)
                 continue
-            place = sortie / chemin
-            ancien = _sans_marque(place.read_bytes()) if place.is_file() else None
-            modele = modele_de(chemin)
-            ordonne = ordonner_les_cles(arbre, modele) if modele else arbre
-            corps = fusionner(_lisible(ancien, chemin), ordonne, chemin)
-            rendus[chemin] = self._marque(chemin).encode() + corps
+            if connus.get(chemin) == [valeurs, empreinte_de_memoire(ancien)]:
+                rendus[chemin] = ancien
+            else:
+                rendus[chemin] = marque.encode() + self._corps(chemin, _sans_marque(ancien))
+            retenus[chemin] = [valeurs, empreinte_de_memoire(rendus[chemin])]
+        memoire.retenir_l_ensemble(ecrits=retenus)
         return rendus
+
+    def _corps(self, chemin: str, ancien: bytes) -> bytes:
+        """Un fichier, sans la ligne qui dit d'où il vient."""
+        modele, arbre = modele_de(chemin), self.arbres[chemin]
+        ordonne = ordonner_les_cles(arbre, modele) if modele else arbre
+        return fusionner(_lisible(ancien, chemin), ordonne, chemin)
 
     def _marque(self, chemin: str) -> str:
         """La ligne qui dit d'où vient un fichier et où il se corrige."""
@@ -296,37 +315,6 @@ def _refus_des_absentes(bilan: BilanDAssemblage) -> str:
         f"jamais pu lire {noms} ; corriger son adresse, l'ôter, ou s'en passer cette fois : "
         "--permettre-absents"
     )
-
-
-def _eprouver(
-    sortie: Path, etat: EtatDAssemblage, fichiers: Mapping[str, bytes], origines: Mapping[str, str]
-) -> list[Anomalie]:
-    """Les erreurs du dossier tel qu'il serait, ses fichiers écrits à la main compris."""
-    with tempfile.TemporaryDirectory() as provisoire:
-        racine = Path(provisoire)
-        ajoutes = {
-            chemin: place.read_bytes()
-            for place in sorted(sortie.rglob("*"))
-            if place.is_file()
-            and (chemin := place.relative_to(sortie).as_posix()) not in fichiers
-            and chemin not in etat.fichiers
-        }
-        for chemin, octets in {**ajoutes, **fichiers}.items():
-            (racine / chemin).parent.mkdir(parents=True, exist_ok=True)
-            (racine / chemin).write_bytes(octets)
-        rapport = examiner(racine)
-        anomalies = erreurs_parmi(rapport.anomalies)
-        anomalies += [
-            lieu.anomalie("exemple inventé", "l'ôter : un ensemble n'en montre pas")
-            for lieu in lieux_de_l_exemple(rapport.corpus)
-        ]
-    return [_situer(anomalie, origines) for anomalie in anomalies]
-
-
-def _situer(anomalie: Anomalie, origines: Mapping[str, str]) -> Anomalie:
-    """La même, avec le nom de la source d'où vient le fichier."""
-    source = origines.get(anomalie.fichier)
-    return replace(anomalie, fichier=f"{source} ({anomalie.fichier})") if source else anomalie
 
 
 def _preparer(

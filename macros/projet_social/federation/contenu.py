@@ -27,6 +27,7 @@ from ..modele.format import FORMAT, FORMAT_NON_DECLARE
 from ..modele.referentiel import Situations
 from ..reprise import emboiter, lire_json
 from ..texte.typographie import accorder
+from .arbres_serres import ArbresSerres
 from .echec import EchecDeSource
 from .sources import Source
 
@@ -55,7 +56,7 @@ class Contenu:
         laisses: chaque objet que la source publie et que l'ensemble ne prend pas.
     """
 
-    arbres: Mapping[str, Any]
+    arbres: ArbresSerres
     format: int
     maj: str
     adresse: str
@@ -82,7 +83,7 @@ def du_json(octets: bytes, source: Source) -> Contenu:
     if SITUATIONS in arbres and eprouver(Situations, arbres[SITUATIONS])[0]:
         rendus[SITUATIONS] = en_textes(arbres[SITUATIONS])
     return Contenu(
-        rendus,
+        ArbresSerres.serrer(rendus.items()),
         reprise.format,
         reprise.maj,
         reprise.adresse,
@@ -146,7 +147,7 @@ def du_dossier(dossier: Path, source: Source) -> Contenu:
     copie = {"format": FORMAT, "maj": maj, "donnees": emboiter(_rendre(corpus, corpus))}
     octets = json.dumps(copie, ensure_ascii=False, indent=1).encode()
     rendus = _reduire(corpus, source)
-    pris = {c: v for c, v in rendus.items() if _utile(c) or c == SITUATIONS}
+    pris = ArbresSerres.serrer((c, v) for c, v in rendus.items() if _utile(c) or c == SITUATIONS)
     return Contenu(pris, version, maj, "", octets, _propres(corpus), tuple(_laisses(rendus)))
 
 
@@ -276,11 +277,6 @@ def refaire(valeur: Any, changer: Callable[[dict[str, Any]], dict[str, Any]]) ->
     if isinstance(valeur, dict):
         return changer({cle: refaire(contenu, changer) for cle, contenu in valeur.items()})
     return valeur
-
-
-def sous(arbres: Mapping[str, Any], slug: str) -> dict[str, Any]:
-    """Les fichiers d'un territoire."""
-    return {c: v for c, v in arbres.items() if c.startswith(f"territoires/{slug}/")}
 
 
 def slugs_de(chemins: Iterable[str]) -> Iterator[str]:

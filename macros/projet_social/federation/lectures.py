@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from .bilan import BilanDeSource, SortDeSource
 from .contenu import Contenu, du_dossier, du_json
 from .echec import EchecDeSource, trop_gros
 from .etat import CasierDeSource, Copie, EtatDAssemblage, empreinte_de_la_copie
+from .memoire import MemoireDAssemblage
 from .recuperation import Limites, Recu
 from .reunion import SourceApportee, apporter
 from .sources import Anciennete, Source, SourcesLues
@@ -41,6 +42,7 @@ class Demande:
         recuperation: comment on va chercher une adresse.
         permettre_absents: vrai pour se passer d'une source dont on n'a rien.
         ecraser: vrai pour récrire un fichier que quelqu'un a changé.
+        memoire: ce que l'on n'a pas à refaire.
     """
 
     sources: SourcesLues
@@ -49,6 +51,7 @@ class Demande:
     recuperation: Recuperation
     permettre_absents: bool = False
     ecraser: bool = False
+    memoire: MemoireDAssemblage = field(default_factory=MemoireDAssemblage)
 
 
 @dataclass(frozen=True)
@@ -80,7 +83,7 @@ class Lecteur:
     def __init__(self, demande: Demande, rayon: CasierDeSource, etat: EtatDAssemblage) -> None:
         self.sources, self.recuperation = demande.sources, demande.recuperation
         self.maintenant = demande.maintenant.astimezone(UTC)
-        self.rayon, self.etat = rayon, etat
+        self.rayon, self.etat, self.memoire = rayon, etat, demande.memoire
 
     def lire(self) -> Iterator[Lecture]:
         """Chaque source, dans l'ordre du fichier."""
@@ -104,7 +107,7 @@ class Lecteur:
         ancienne = self.etat.copies.get(nom)
         try:
             contenu, etag, neuve = self._obtenir(source, attendu, ancienne)
-            apport = apporter(source, contenu)
+            apport = apporter(source, replace(contenu, octets=b""))
         except EchecDeSource as echec:
             return self._reprendre(source, bilan, ancienne, echec)
         marque = empreinte_de_la_copie(contenu.octets)
@@ -134,15 +137,25 @@ class Lecteur:
                 return du_dossier(self.sources.chemin(source.dossier), source), "", True
         if source.fichier:
             octets = _octets(self.sources.chemin(source.fichier), source)
-            return _examiner(octets, source), "", True
+            return self._examiner(octets, source), "", True
         assert attendu is not None
         recu = attendu.result()
         if recu.octets is not None:
-            return _examiner(recu.octets, source), recu.etag, True
+            return self._examiner(recu.octets, source), recu.etag, True
         gardes = self.rayon.lire_la_copie(source.identifiant, ancienne) if ancienne else None
         if ancienne is None or gardes is None:
             raise EchecDeSource("sa copie a disparu pendant la lecture", "relancer")
-        return _examiner(gardes, source), recu.etag or ancienne.etag, False
+        return self._examiner(gardes, source), recu.etag or ancienne.etag, False
+
+    def _examiner(self, octets: bytes, source: Source) -> Contenu:
+        """Ce qu'apporte une copie ; celle que l'on a déjà éprouvée ne l'est pas de nouveau."""
+        marque = empreinte_de_la_copie(octets)
+        contenu = self.memoire.retrouver(source, marque)
+        if contenu is None:
+            with temps_compte(SECONDES_D_EXAMEN):
+                contenu = du_json(octets, source)
+            self.memoire.retenir(source, marque, contenu)
+        return replace(contenu, octets=octets)
 
     def _etag(self, source: Source) -> str:
         """L'étiquette de la copie, si l'on a encore celle-ci et qu'elle vient de là."""
@@ -163,8 +176,8 @@ class Lecteur:
                 bilan.remarques.append("sa copie a disparu, ou n'est plus celle que l'on a écrite")
             return Lecture(bilan, None, copie, None)
         try:
-            contenu = _examiner(octets, source)
-            apport = apporter(source, contenu)
+            contenu = self._examiner(octets, source)
+            apport = apporter(source, replace(contenu, octets=b""))
         except EchecDeSource as autre:
             bilan.sort = SortDeSource.ABSENTE
             if autre.constat != echec.constat:
@@ -194,11 +207,6 @@ class Lecteur:
                 f"données anciennes : mises à jour le {jour_en_francais(datees)}, "
                 f"il y a {age} jours"
             )
-
-
-def _examiner(octets: bytes, source: Source) -> Contenu:
-    with temps_compte(SECONDES_D_EXAMEN):
-        return du_json(octets, source)
 
 
 def _date(ecrite: str) -> date | None:

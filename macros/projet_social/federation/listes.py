@@ -238,8 +238,9 @@ def accorder_les_mots(
     par_source: dict[str, dict[str, _Tri]] = {}
     for slug, (apport, fichiers) in reunion.territoires.items():
         tri = par_source.setdefault(apport.nom, trieurs())
-        vivants = {c: _trier(v, tri) for c, v in fichiers.items() if not est_une_version(c)}
-        reunion.territoires[slug] = apport, fichiers | vivants
+        vivants = ((c, v) for c, v in fichiers.items() if not est_une_version(c))
+        tries = {c: trie for c, v in vivants if (trie := _trier(v, tri)) != v}
+        reunion.territoires[slug] = apport, fichiers | tries
     for nom_de_source, tri in par_source.items():
         for nom, trieur in tri.items():
             remarques += [

@@ -11,11 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
+from functools import cached_property
 from typing import Any
 
 from ..modele.socle import Refus
 from ..modele.texte import adresse_sure
-from .contenu import Contenu, refaire, slugs_de, sous
+from .arbres_serres import ArbresSerres
+from .contenu import Contenu, refaire, slugs_de
 from .echec import EchecDeSource
 from .sources import PUBLIE, Source
 
@@ -36,7 +38,7 @@ class SourceApportee:
 
     source: Source
     contenu: Contenu
-    arbres: dict[str, Any]
+    arbres: ArbresSerres
 
     @property
     def nom(self) -> str:
@@ -49,15 +51,21 @@ class SourceApportee:
             return PartDeSource.FAIT_FOI
         if slug in {self.source.renommer.get(s, s) for s in self.source.territoires}:
             return PartDeSource.DEMANDE
-        plans = [v for c, v in sous(self.arbres, slug).items() if c.split("/")[2][:6] == "projet"]
+        debut = f"territoires/{slug}/projet"
+        plans = [self.arbres[chemin] for chemin in self.arbres if chemin.startswith(debut)]
         if any(len(plan.get("territoires", ())) < 2 for plan in plans) or self.unique:
             return PartDeSource.PUBLIE
         return PartDeSource.PLAN_COMMUN if plans else PartDeSource.NOMME
 
+    @cached_property
+    def slugs(self) -> frozenset[str]:
+        """Les territoires dont la source dit quelque chose."""
+        return frozenset(slugs_de(self.arbres))
+
     @property
     def unique(self) -> bool:
         """Vrai si la source ne parle que d'un territoire."""
-        return len(list(slugs_de(self.arbres))) == 1
+        return len(self.slugs) == 1
 
     def site(self, slug: str) -> str:
         """L'adresse où la source publie ce territoire ; vide si elle ne fait que le nommer."""
@@ -90,11 +98,13 @@ def apporter(source: Source, contenu: Contenu) -> SourceApportee:
                 f"on y renomme « {ancien} » en « {neuf} », qu'elle a déjà", "choisir un autre nom"
             )
     if not noms:
-        return SourceApportee(source, contenu, dict(contenu.arbres))
-    renommes = {_renommer_le_chemin(c, noms): v for c, v in contenu.arbres.items()}
+        return SourceApportee(source, contenu, contenu.arbres)
+    renommes = ArbresSerres.serrer(
+        (_renommer_le_chemin(c, noms), _renommer(c, v, noms)) for c, v in contenu.arbres.items()
+    )
     if len(renommes) < len(contenu.arbres):
         raise EchecDeSource("deux territoires y prennent le même nom", "corriger « renommer »")
-    return SourceApportee(source, contenu, {c: _renommer(c, v, noms) for c, v in renommes.items()})
+    return SourceApportee(source, contenu, renommes)
 
 
 def _renommer_le_chemin(chemin: str, noms: Mapping[str, str]) -> str:
@@ -138,7 +148,7 @@ class Reunion:
         annexes: les dossiers et les accompagnements, par chemin, et la source de chacun.
     """
 
-    territoires: dict[str, tuple[SourceApportee, dict[str, Any]]]
+    territoires: dict[str, tuple[SourceApportee, ArbresSerres]]
     conflits: list[str]
     remarques: list[tuple[str, str]]
     laisses: list[tuple[str, str]] = field(default_factory=list)
@@ -152,14 +162,14 @@ class Reunion:
 def reunir(apports: Sequence[SourceApportee]) -> Reunion:
     """Choisit, pour chaque territoire, la source qui le publie."""
     reunion = Reunion({}, [], [])
-    tous = sorted({slug for apport in apports for slug in slugs_de(apport.arbres)})
+    tous = sorted({slug for apport in apports for slug in apport.slugs})
     for slug in tous:
-        candidats = [a for a in apports if sous(a.arbres, slug)]
+        candidats = [a for a in apports if slug in a.slugs]
         meilleure = max(a.part(slug) for a in candidats)
         premiers = [a for a in candidats if a.part(slug) is meilleure]
         retenu, *rivaux = premiers
-        fichiers = sous(retenu.arbres, slug)
-        differents = [r for r in rivaux if sous(r.arbres, slug) != fichiers]
+        fichiers = retenu.arbres.du_territoire(slug)
+        differents = [r for r in rivaux if r.arbres.du_territoire(slug) != fichiers]
         if differents and meilleure > PartDeSource.NOMME:
             reunion.conflits.append(_conflit(slug, retenu, differents[0]))
             continue
@@ -208,11 +218,11 @@ def _dire_les_ecartes(
     reunion: Reunion, slug: str, retenu: SourceApportee, candidats: Sequence[SourceApportee]
 ) -> None:
     """Dit ce qu'une autre source disait d'un territoire, et que l'on n'a pas pris."""
-    fichiers = sous(retenu.arbres, slug)
+    fichiers = retenu.arbres.du_territoire(slug)
     for autre in candidats:
         ecartes = {
             chemin.split("/", 2)[2]: chemin
-            for chemin, valeurs in sorted(sous(autre.arbres, slug).items())
+            for chemin, valeurs in sorted(autre.arbres.du_territoire(slug).items())
             if fichiers.get(chemin) != valeurs
         }
         for chemin in ecartes.values():
@@ -224,13 +234,13 @@ def _dire_les_ecartes(
             reunion.remarques.append((autre.nom, dite))
 
 
-def _avec_son_site(apport: SourceApportee, slug: str, fichiers: dict[str, Any]) -> dict[str, Any]:
+def _avec_son_site(apport: SourceApportee, slug: str, fichiers: ArbresSerres) -> ArbresSerres:
     """Les mêmes fichiers ; la page du territoire mènera à son propre site."""
     fiche = f"territoires/{slug}/territoire.yml"
-    adresse = apport.site(slug)
-    if not adresse or "site" in fichiers[fiche]:
+    adresse, valeurs = apport.site(slug), fichiers[fiche]
+    if not adresse or "site" in valeurs:
         return fichiers
-    return fichiers | {fiche: fichiers[fiche] | {"site": adresse}}
+    return fichiers | {fiche: valeurs | {"site": adresse}}
 
 
 def _est_un_site(adresse: str) -> bool:

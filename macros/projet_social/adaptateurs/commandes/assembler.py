@@ -4,22 +4,28 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import os
+import sys
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from sysconfig import get_path
 
 from ...ecriture.lot import Conflit, Lot
 from ...federation.assemblage import ResultatDAssemblage
 from ...federation.assemblage import assembler_les_sources as preparer
 from ...federation.echec import EchecDeSource
 from ...federation.lectures import Demande, Lecture
+from ...federation.memoire import MemoireDAssemblage
 from ...federation.recuperation import recuperer
 from ...federation.sources import lire_les_sources
 from ...texte.typographie import accorder, typographier
 from ..console import avancer, conclure
+from ..empreinte import empreinte_de, empreinte_des_fichiers
 from .refus import RefusDeCommande
 
+PAQUET = Path(__file__).parents[2]
 FICHIERS_CITES = 20
 """Fichiers dont on montre le sort, au plus."""
 
@@ -41,6 +47,7 @@ def assembler(choix: argparse.Namespace) -> int:
         partial(recuperer, permis=tuple(choix.autoriser_reseau_prive)),
         permettre_absents=choix.permettre_absents,
         ecraser=choix.ecraser,
+        memoire=_memoire(choix.sources),
     )
     try:
         assemblage = preparer(demande, _suivre)
@@ -50,7 +57,8 @@ def assembler(choix: argparse.Namespace) -> int:
     ecrit = False
     try:
         _refuser(assemblage)
-        ecrit = _ecrire(assemblage, sortie, choix)
+        if ecrit := _ecrire(assemblage, sortie, choix):
+            demande.memoire.enregistrer(sources.contenu.sources)
     finally:
         if choix.rapport:
             choix.rapport.write_text(
@@ -60,6 +68,13 @@ def assembler(choix: argparse.Namespace) -> int:
                 encoding="utf-8",
             )
     return 0
+
+
+def _memoire(sources: Path) -> MemoireDAssemblage:
+    """Ce que l'on a retenu du dernier assemblage de ces sources, si le programme est le même."""
+    installes = sorted(nom for nom in os.listdir(get_path("purelib")) if nom.endswith("-info"))
+    programme = empreinte_de(empreinte_des_fichiers([PAQUET]), sys.version, installes)
+    return MemoireDAssemblage(sources.parent / ".cache/assembler" / sources.stem, programme)
 
 
 def _suivre(lectures: Iterable[Lecture], nombre: int) -> Iterable[Lecture]:
