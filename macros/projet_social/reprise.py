@@ -71,7 +71,6 @@ def lire_json(octets: bytes, nom: str) -> tuple[ContenuRepris | None, list[Anoma
     """Lit le JSON d'un site.
 
     Args:
-        octets: le contenu du fichier ; sa taille est à borner avant.
         nom: d'où il vient, pour le citer dans les anomalies.
 
     Returns:

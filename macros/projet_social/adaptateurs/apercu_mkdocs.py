@@ -55,7 +55,6 @@ class Apercu:
     """Ce que montre `servir`, à l'instant.
 
     Attributes:
-        site: le greffon.
         ouverte: la dernière construction réussie.
         anomalies: ce qui empêche de publier les données d'aujourd'hui.
         message: ce qui a fait échouer la dernière construction, réglages et pages compris.
@@ -242,11 +241,8 @@ def servir_l_apercu(
     """Le serveur qui remplace celui de MkDocs.
 
     Args:
-        apercu: ce qu'il montre.
         dossier: le site ; une modification de ses données ne fait rien reconstruire d'autre.
         serveur: celui de MkDocs, qui n'a pas encore servi.
-        config: les réglages de MkDocs.
-        construire: construit tout.
         gabarits: dossiers du programme et du thème, à surveiller aussi.
     """
     autres = [Path(config.docs_dir), Path(config.config_file_path), *gabarits]

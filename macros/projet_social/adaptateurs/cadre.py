@@ -42,8 +42,6 @@ class Cadre:
     """Le cadre des pages d'un site.
 
     Attributes:
-        corps: les pages de ce site, et les fichiers qui vont avec.
-        habillage: ce que demande `theme:`.
         logo: adresse publique du logo ; vide s'il n'y en a pas.
         navigation: les pages écrites à la main, dans l'ordre et les rubriques de la navigation.
         generees: les pages générées, par fichier Markdown.
@@ -59,7 +57,6 @@ class Cadre:
         """Ce que les gabarits du thème emploient, par nom.
 
         Args:
-            theme: les réglages de `theme:`.
             feuille: adresse de la feuille de Material.
             version: empreinte des autres fichiers, qui fait voir aux navigateurs leurs changements.
         """

@@ -45,13 +45,7 @@ def noter_les_entrees(dossiers: Iterable[Path]) -> Entrees:
 
 
 def retenir_la_construction(memoire: Path, entrees: Entrees, site: Path) -> None:
-    """Retient une construction réussie.
-
-    Args:
-        memoire: le fichier où la retenir.
-        entrees: ce que la construction a lu, noté avant qu'elle ne commence.
-        site: ce qu'elle a écrit.
-    """
+    """Retient une construction réussie."""
     retenue = {
         "lus": entrees.lus,
         "entrees": entrees.empreinte,
@@ -68,9 +62,7 @@ def est_a_jour(racine: Path, site: Path | None, production: bool) -> bool:
     """Vrai si le site est exactement ce que donnerait une construction.
 
     Args:
-        racine: dossier de `mkdocs.yml`.
         site: où l'on veut le site ; None pour où il a été construit.
-        production: vrai si l'on demande un site sans rien qui manque.
     """
     try:
         retenue = json.loads((racine / DOSSIER / FICHIER).read_text(encoding="utf-8"))

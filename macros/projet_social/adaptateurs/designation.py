@@ -76,7 +76,6 @@ def montrer_les_lignes(lignes: Sequence[Ligne], *, territoire: bool = False) -> 
     """Les premières de ces lignes, une par ligne : l'identifiant, puis le titre.
 
     Args:
-        lignes: les lignes à proposer.
         territoire: vrai pour faire précéder chaque identifiant de celui du territoire.
     """
     noms = {m: f"{m.territoire.slug}/{m.id}" if territoire else m.id for m in lignes}

@@ -22,7 +22,6 @@ def ecrire_les_pages(corps: Corps, dossier: Path) -> int:
     Un renvoi est un fichier HTML, que tout constructeur recopie à la même adresse.
 
     Args:
-        corps: les pages à écrire, et les fichiers qui vont avec.
         dossier: dossier à remplir ; il doit être vide ou absent.
 
     Returns:

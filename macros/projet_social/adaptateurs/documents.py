@@ -32,9 +32,7 @@ class DocumentFait:
     """Un document à publier.
 
     Attributes:
-        propose: ce que dit sa page.
         adresse: où il paraît sur ce site.
-        octets: son contenu.
     """
 
     propose: Telechargement
@@ -76,8 +74,6 @@ class MiseEnPages:
         """Commence ce qui manque.
 
         Args:
-            publication: ce qui est publié, et où.
-            reserve: où garder les documents d'une construction à l'autre.
             pages: adresses d'ensemble des pages dont on veut les documents.
             apercu: vrai pendant `servir`, où l'on n'attend pas une mise en pages.
         """

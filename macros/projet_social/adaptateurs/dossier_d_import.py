@@ -36,8 +36,6 @@ class DossierDImport:
     """Le dossier des données, tel qu'il est avant l'import.
 
     Attributes:
-        dossier: où il est.
-        corpus: ce qu'il contient.
         exemple: ce que l'import en ôte.
     """
 

@@ -123,8 +123,6 @@ def placer_les_pages(
 
     Args:
         pages: les pages, par fichier Markdown.
-        files: les fichiers du site.
-        config: les réglages de MkDocs.
         donnees: dossier des données, relatif à `mkdocs.yml`, pour le lien « modifier ».
         deja_faites: la page finie, si MkDocs n'a pas à la construire ; vide, elle n'est pas
             publiée : il sait seulement où elle est.
@@ -155,9 +153,6 @@ def placer_les_exports(
     """Écrit les exports à leur place, et les ajoute à MkDocs.
 
     Args:
-        exports: ceux que fait cette construction.
-        files: les fichiers du site.
-        config: les réglages de MkDocs.
         inchange: ce qui vaut encore de la construction d'avant.
         reserve: garde les exports longs à calculer, qui disent leur empreinte.
     """
@@ -256,8 +251,6 @@ def ce_qui_vaut_encore(
     """Ce que l'on reprend de la construction d'avant.
 
     Args:
-        publication: ce que publie celle-ci.
-        config: les réglages de MkDocs.
         garde: où c'est gardé ; None pour tout refaire.
         feuille: la feuille de Material, dont les pages portent l'adresse.
 

@@ -52,7 +52,6 @@ class Garde:
     """Ce qui est gardé d'un site.
 
     Attributes:
-        dossier: où est son fichier.
         site: ce qui distingue ce site de ceux que l'on construit au même endroit.
         abimes: combien d'entrées n'étaient plus lisibles.
     """

@@ -117,7 +117,6 @@ def habiller(theme: Mapping[str, Any], feuille_des_couleurs: Path) -> Habillage:
     """L'habillage que demande `theme:`.
 
     Args:
-        theme: les réglages du thème, lus par MkDocs.
         feuille_des_couleurs: `palette.*.min.css` de Material, d'où viennent les couleurs nommées.
     """
     sans_effet = list(_sans_effet(theme))

@@ -24,8 +24,6 @@ class Inchange:
     """Ce que la construction d'avant a publié, et qui vaut encore.
 
     Attributes:
-        garde: où c'est gardé.
-        publication: ce que publie cette construction.
         contexte: l'empreinte de ce dont tout dépend (programme, gabarits, réglages).
         feuille: l'adresse de la feuille de Material : elle ne compte pas dans la clé d'une page,
             et s'y remet à jour.

@@ -59,7 +59,6 @@ def construire(
     Args:
         racine: dossier de `mkdocs.yml`.
         sortie: dossier du site ; absent, celui de `mkdocs.yml`.
-        options: options de `mkdocs build`.
         production: vrai pour refuser un site sans ses mentions légales.
         part: la part à construire (« 2/3 ») ; vide, le site entier.
 

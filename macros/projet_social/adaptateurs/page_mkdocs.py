@@ -36,8 +36,6 @@ def rendre_la_page(ouverte: Ouverte, fichier: File, generee: bool) -> bytes:
     """Passe une page par MkDocs, seule, comme il le fait de toutes.
 
     Args:
-        ouverte: la construction dont elle est.
-        fichier: celui de la page.
         generee: faux si elle est écrite à la main.
     """
     config, files, nav = ouverte.config, ouverte.files, ouverte.nav

@@ -37,7 +37,6 @@ class PageEcrite:
         fichier: son chemin dans `docs/`.
         publie: le fichier du site où elle paraît.
         adresse: son adresse publique.
-        titre: son titre.
         seulement: le site pour lequel elle vaut ; vide pour les deux.
     """
 
@@ -82,10 +81,8 @@ def adapter_les_liens(
     """Mène chaque lien vers une page que ce site publie ailleurs, ou le réduit à son texte.
 
     Args:
-        markdown: la page.
         fichier: son chemin dans `docs/`.
         presents: rend quelque chose si un fichier Markdown est de ce site.
-        publication: ce que publie ce site.
         otees: adresses des pages écrites à la main que ce site laisse de côté.
     """
     dossier = posixpath.dirname(fichier)
@@ -136,7 +133,6 @@ class Citations:
     """Les ancres que l'on cite dans les pages générées qu'une page écrite à la main remplace.
 
     Attributes:
-        publication: ce que publie ce site ; elle dit quelles pages sont remplacées.
         pages: par page remplacée et par ancre, les pages qui la citent.
     """
 
@@ -156,7 +152,6 @@ def ancres_perdues(fichier: str, html: str, citees: Mapping[str, Iterable[str]])
 
     Args:
         fichier: son chemin dans `docs/`.
-        html: la page, rendue.
         citees: les pages qui citent chaque ancre de la page générée.
     """
     presentes = set(ANCRE.findall(html))

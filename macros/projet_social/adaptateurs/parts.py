@@ -101,7 +101,6 @@ def reunir_les_parts(parts: Sequence[Path], site: Path) -> int:
 
     Args:
         parts: le dossier de chaque part, dans n'importe quel ordre.
-        site: le dossier du site.
 
     Returns:
         Le nombre de pages du site.

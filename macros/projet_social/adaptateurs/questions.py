@@ -22,7 +22,6 @@ def obtenir(question: str, lire: Callable[[str], T], defaut: str = "") -> T:
     """Pose une question jusqu'à ce que la réponse soit lue.
 
     Args:
-        question: ce que l'on demande.
         lire: rend la valeur d'une réponse, ou lève `RefusDeCommande` pour la redemander.
         defaut: réponse d'une ligne vide.
 
@@ -43,8 +42,6 @@ def demander_un_choix(
     """Montre une liste numérotée et rend ce qui est choisi.
 
     Args:
-        question: ce que l'on demande.
-        propositions: ce parmi quoi choisir.
         aucune: ce que veut dire 0, si l'on peut ne rien choisir.
         defaut: numéro d'une ligne vide.
     """

@@ -86,7 +86,6 @@ def regler(
     """Ce qui est publié et où.
 
     Args:
-        corpus: tout ce qui peut l'être.
         territoire: identifiant, `auto`, `tous` ou vide, si l'environnement ne dit rien.
         pages: ce qui est montré ou ôté (`{glossaire: non}`).
         federation: adresse du site d'ensemble, si l'environnement ne dit rien.
@@ -158,7 +157,6 @@ def adresse_de_site(option: str, nom: str) -> str:
     """L'adresse absolue d'un site, barre finale comprise ; vide si l'option l'est.
 
     Args:
-        option: ce qui est écrit.
         nom: nom du réglage, pour le message.
 
     Raises:

@@ -22,7 +22,6 @@ class ReglagesLus:
     Attributes:
         adresse: l'adresse publique du site ; vide si elle n'est pas dite.
         sortie: le dossier construit.
-        donnees: le dossier des données, relatif au site.
         production: vrai si une donnée légale absente arrête la construction.
         pdf: vrai si les pages proposent des documents PDF.
         territoire: le seul territoire publié, `auto`, ou vide.

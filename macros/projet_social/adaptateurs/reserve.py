@@ -35,7 +35,6 @@ class Reserve:
         """Les octets d'un export, gardés s'ils le peuvent.
 
         Args:
-            export: le fichier voulu.
             octets: ceux que l'on vient de calculer ailleurs, s'ils l'ont été.
         """
         if self._dossier is None or not export.empreinte:

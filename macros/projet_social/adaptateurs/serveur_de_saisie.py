@@ -34,7 +34,6 @@ class ServeurDeSaisie(ThreadingHTTPServer):
     """Sert le formulaire à qui a son adresse.
 
     Args:
-        guichet: ce qui répond.
         port: le port ; 0 pour en prendre un qui soit libre.
 
     Raises:

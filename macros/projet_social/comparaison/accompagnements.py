@@ -45,9 +45,7 @@ def retenir(liste: Accompagnements, departement: str = "", etat: str = "") -> Ac
     """Les lignes d'un département et d'un état ; toutes sans filtre.
 
     Args:
-        liste: la liste entière.
         departement: numéro de département, tel qu'imprimé.
-        etat: mot d'un état.
 
     Raises:
         Inconnu: numéro que la liste n'emploie pas, ou état inconnu.

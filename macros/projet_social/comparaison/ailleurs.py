@@ -32,10 +32,6 @@ class Ailleurs:
     def voisines(self, ligne: Ligne, nombre: int = 5) -> list[Ligne]:
         """Au plus `nombre` lignes d'autres territoires, une par territoire, les plus proches.
 
-        Args:
-            ligne: la ligne dont on part.
-            nombre: combien au plus.
-
         Returns:
             Les lignes qui partagent le plus de thèmes ; à égalité, d'abord le même type, puis
             les territoires qui suivent celui de la ligne, pour que chacun soit montré.

@@ -175,8 +175,6 @@ def dresser_le_bilan_de_l_annee(
     """Le bilan d'un plan, une année.
 
     Args:
-        plan: le plan d'aujourd'hui.
-        annee: l'année du bilan.
         aujourd_hui: le jour où l'on prépare la réunion.
         depuis: la version figée à laquelle le comparer.
     """

@@ -115,7 +115,6 @@ def repartir(
     """La carte d'objets qui touchent chacun un ou plusieurs départements.
 
     Args:
-        elements: ce que l'on compte.
         departements: rend les numéros de département d'un élément.
         officiel: pour nommer les départements sans dessin.
     """

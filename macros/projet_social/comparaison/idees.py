@@ -44,11 +44,7 @@ class IdeesDuTheme:
 
 
 class ReservoirDIdees:
-    """Les territoires comparables de chacun, et ce qu'ils font qu'il ne fait pas.
-
-    Args:
-        corpus: les territoires où chercher.
-    """
+    """Les territoires comparables de chacun, et ce qu'ils font qu'il ne fait pas."""
 
     def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus

@@ -27,7 +27,6 @@ class Matrice:
         familles: familles et leurs thèmes, dans l'ordre.
         territoires: en lignes, dans l'ordre de la sélection.
         cases: par (slug, thème) ; une paire absente est une case vide.
-        vides: nombre de cases vides.
     """
 
     familles: list[tuple[FamilleDeThemes, list[Theme]]]

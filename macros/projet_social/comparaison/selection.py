@@ -48,10 +48,7 @@ def choisir(
     """Les territoires d'un dossier (ou tous), filtrés.
 
     Args:
-        corpus: ce qui est publié.
         dossier: identifiant d'un dossier ; vide pour tous les territoires.
-        departement: numéro d'un département.
-        type_: mot d'un type de territoire.
         territoires: identifiants à garder, dans cet ordre.
 
     Raises:

@@ -45,13 +45,7 @@ class Semblables:
     def de(
         self, territoire: TerritoirePublie, parmi: Sequence[TerritoirePublie], nombre: int = 3
     ) -> list[Semblable]:
-        """Les territoires les plus semblables, du plus au moins ; aucun s'ils le sont trop peu.
-
-        Args:
-            territoire: celui dont on part.
-            parmi: où chercher.
-            nombre: combien au plus.
-        """
+        """Les territoires les plus semblables, du plus au moins ; aucun s'ils le sont trop peu."""
         indices = (
             (self.indice(territoire, autre), -rang, autre)
             for rang, autre in enumerate(parmi)

@@ -33,12 +33,7 @@ AVANCEES = (
 
 
 def signaux(fiche: FicheAction, aujourd_hui: date) -> list[SignalDeSuivi]:
-    """Ce qui mérite un regard ; rien d'une action terminée, ou dont le suivi n'est pas publié.
-
-    Args:
-        fiche: l'action.
-        aujourd_hui: le jour où l'on regarde.
-    """
+    """Ce qui mérite un regard ; rien d'une action terminée, ou dont le suivi n'est pas publié."""
     if fiche.statut is None or fiche.statut in TERMINES:
         return []
     trouves = []

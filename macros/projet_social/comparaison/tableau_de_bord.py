@@ -34,7 +34,6 @@ class GroupeDActions:
     Attributes:
         ancre: ce qui le désigne dans la page, toujours le même.
         titre: ce qui les réunit.
-        lignes: ces actions.
         cible: l'objet dont c'est la page, s'il en a une.
         statut: leur statut, si c'est ce qui les réunit.
     """
@@ -76,8 +75,6 @@ class TableauDeBord:
 
     Attributes:
         lignes: toutes les actions, chacune une fois.
-        aujourd_hui: le jour où l'on regarde.
-        themes: les thèmes, par identifiant.
     """
 
     lignes: tuple[Ligne, ...]

@@ -137,12 +137,7 @@ class Changements:
 
 
 def comparer_les_versions(avant: Plan, apres: Plan) -> Changements:
-    """Ce qui a changé d'un plan à un autre.
-
-    Args:
-        avant: le plan le plus ancien.
-        apres: le plan qui lui succède.
-    """
+    """Ce qui a changé d'un plan à un autre."""
     suites = list(_suites(avant.lignes, apres.lignes))
     rang_de = {id(ligne): rang for rang, suite in enumerate(suites) for ligne in chain(*suite)}
 

@@ -14,8 +14,6 @@ class Contour:
     """Le dessin d'un département.
 
     Attributes:
-        code: numéro du département (24, 2A).
-        nom: nom du département.
         trace: tracé SVG, dans le cadre de tous les contours.
         x: abscisse où écrire un nombre ; `y` en est l'ordonnée.
     """

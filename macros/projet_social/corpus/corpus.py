@@ -78,8 +78,6 @@ class VersionPubliee:
     Attributes:
         id: nom de son fichier, fin de son adresse.
         territoire: identifiant du territoire sous l'adresse duquel elle est publiée.
-        donnees: ce que porte son fichier.
-        lieu: où elle est écrite.
         corpus: un corpus où il n'y a qu'elle : son territoire, son plan, ses listes.
     """
 
@@ -119,7 +117,6 @@ class Corpus:
 
     Attributes:
         territoires: par slug, dans l'ordre alphabétique des noms.
-        plans: tous les plans, par territoire.
         seuls: par modèle, ce que porte chaque fichier dont il n'y a qu'un (référentiels, éditeur…).
         documents: fichiers lus, par chemin relatif.
         versions: par territoire, celles de ses plans que l'on a figées, de la plus ancienne à la

@@ -28,8 +28,6 @@ class FauteDeListe:
         fichier: son nom, suffixe compris.
         ligne: numéro de la ligne, l'en-tête est la première.
         colonne: celle de la faute ; vide si elle porte sur tout le fichier.
-        constat: ce qui ne va pas.
-        conseil: ce qu'il faut faire.
     """
 
     fichier: str

@@ -69,7 +69,6 @@ class ListeOfficielle:
 
     Attributes:
         partielle: vrai si d'autres communes de la liste du paquet n'ont pas été lues.
-        millesime: année de la liste.
     """
 
     entites: dict[str, EntiteOfficielle] = field(default_factory=dict)

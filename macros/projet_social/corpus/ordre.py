@@ -36,7 +36,6 @@ def ordonner(plan: Plan, incomplet: bool) -> Iterator[Anomalie]:
     """Range les lignes d'un plan, ses racines, et ce que chacune contient.
 
     Args:
-        plan: le plan, ses lignes reliées.
         incomplet: vrai si un fichier du territoire n'a pas pu être lu.
 
     Yields:

@@ -44,9 +44,6 @@ class Ligne:
     Attributes:
         id: identifiant unique dans le territoire.
         type: type canonique, à part du mot imprimé (`libelle`).
-        contenu: ce qui fut écrit.
-        plan: le plan qui la porte.
-        lieu: où elle est écrite.
         parents: lignes qu'elle sert ; la première est celle qui la contient.
         enfants: lignes qui la servent, dans l'ordre du document.
     """
@@ -190,8 +187,6 @@ class Plan:
         id: « projet », ou la fin du nom de fichier (`projet-cls.yml` → « cls »).
         territoires: ceux qui le portent ; les pages sont sous l'adresse du premier.
         d_ailleurs: communautés qui le portent aussi, et qui n'ont pas de page ici.
-        racines: lignes sans parent.
-        lignes: toutes les lignes, dans l'ordre du document.
     """
 
     id: str

@@ -30,10 +30,6 @@ def reduire(corpus: Corpus, slug: str) -> Corpus:
     Les documents et le glossaire d'un corpus qui n'a que ce territoire sont les siens : ils
     restent entiers.
 
-    Args:
-        corpus: le corpus entier.
-        slug: le territoire à garder.
-
     Raises:
         Inconnu: aucun territoire de ce slug.
     """

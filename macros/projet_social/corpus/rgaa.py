@@ -22,8 +22,6 @@ class Critere:
     """Un critère du référentiel.
 
     Attributes:
-        numero: son numéro, comme « 3.2 ».
-        theme: le nom de son thème.
         titre: son titre, mot pour mot.
         mode: qui peut en décider sur un site de cette sorte.
         tests: combien de tests le regardent, en tout ou en partie.

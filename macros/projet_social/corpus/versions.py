@@ -127,7 +127,6 @@ class PlanAFiger:
 
     Attributes:
         titre: ce qui s'est passé ce jour-là (« Voté le 12 décembre 2025 »).
-        jour: ce jour.
     """
 
     plan: Plan

@@ -67,8 +67,6 @@ class Entite:
     Attributes:
         nom: nom complet, nature juridique comprise.
         nom_court: nom d'usage.
-        type: nature juridique.
-        siren: SIREN ; vide pour de rares communes d'outre-mer.
         insee: code Insee d'une commune ; vide pour une intercommunalité.
         departements: numéros, celui du plus grand nombre de communes d'abord.
         population: population municipale ; 0 si la liste ne la dit pas.

@@ -26,8 +26,6 @@ def figer_le_generateur(
     """Les fichiers qui suffisent à installer le générateur.
 
     Args:
-        roue: celle que l'on garde.
-        supplements: ce que l'on installe avec elle.
         dossier: où vont la roue et les versions, barre comprise ; vide : à côté des exigences.
     """
     choisis = ",".join(sorted(supplements))

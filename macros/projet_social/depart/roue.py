@@ -34,8 +34,6 @@ class Roue:
     """La roue, lue et vérifiée.
 
     Attributes:
-        octets: le fichier.
-        version: sa version.
         verrou: versions et empreintes de tout ce dont elle peut avoir besoin.
         exigences: noms normalisés de ce qu'elle demande, et le supplément qui le veut (ou vide).
     """
@@ -75,7 +73,6 @@ def lire_la_roue(octets: bytes, dite: str) -> Roue:
     """Lit une roue et vérifie chacun de ses fichiers.
 
     Args:
-        octets: le fichier.
         dite: ce qui la désigne dans un refus.
 
     Raises:

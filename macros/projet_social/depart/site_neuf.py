@@ -68,7 +68,6 @@ class ChoixDeSite:
 
     Attributes:
         entite: le territoire, trouvé dans la liste officielle ou décrit à la main.
-        officielle: vrai s'il vient de la liste.
         porteur: structure qui porte le projet, si elle n'est pas le territoire (CCAS, CIAS).
         niveaux: mots du territoire pour certains niveaux.
         couleur: couleur hexadécimale, déjà vérifiée ; vide pour s'en passer.

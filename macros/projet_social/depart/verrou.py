@@ -23,7 +23,6 @@ def restreindre_le_verrou(verrou: str, demandes: Iterable[str]) -> str:
 
     Args:
         verrou: le verrou entier, avec ses renvois.
-        demandes: noms normalisés de ce que l'on installe.
 
     Raises:
         KeyError: une bibliothèque demandée n'y est pas.

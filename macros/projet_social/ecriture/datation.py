@@ -32,7 +32,6 @@ def dater_les_changements(
     Args:
         lus: octets de chaque fichier tel qu'il est (None : absent), par chemin.
         voulus: octets voulus (None : à supprimer), par chemin.
-        jour: le jour du changement.
     """
     return {
         chemin: octets

@@ -84,7 +84,6 @@ class Lot:
     """Des fichiers à écrire ou à supprimer sous une racine.
 
     Args:
-        racine: dossier que le lot ne quitte jamais.
         lus: octets de chaque fichier tel qu'on l'a lu (None : absent), par chemin relatif ; un
             fichier qui n'y est pas est lu maintenant.
         voulus: octets voulus (None : à supprimer), par chemin relatif.

@@ -39,7 +39,6 @@ def habiller_une_valeur(valeur: Arbre, colonne: int = 0, avant: int = 0, modele:
     """Une valeur prête à écrire.
 
     Args:
-        valeur: la valeur, sans vide.
         colonne: le retrait de ce qui la contient, pour savoir où plier.
         avant: les signes déjà écrits sur sa ligne.
         modele: la valeur écrite qu'elle remplace, dont elle garde guillemets, barre ou crochets.

@@ -37,9 +37,7 @@ def garder_le_statut(
     lui. Le statut nouveau prend alors le jour du changement.
 
     Args:
-        avant: les valeurs de la fiche telle qu'elle est.
         apres: ses valeurs voulues ; elles ne changent pas.
-        jour: le jour du changement.
     """
     voulue = dict(apres)
     ancien, neuf = avant.get("statut"), apres.get("statut")
@@ -68,7 +66,6 @@ def garder_les_statuts(avant: Mapping[str, Any], apres: Mapping[str, Any], jour:
     Args:
         avant: les valeurs de chaque fichier tel qu'il est, par chemin.
         apres: les valeurs voulues de chaque fichier à écrire, par chemin.
-        jour: le jour du changement.
     """
     connues = dict(_actions(avant))
     for (slug, id_, rang), fiche in _actions(apres):

@@ -96,10 +96,7 @@ def configurer(corpus: Corpus, forge: Forge, donnees: str, nom: str) -> dict[str
     """La configuration entière.
 
     Args:
-        corpus: ce que le formulaire modifie.
-        forge: où il enregistre.
         donnees: le dossier des données, relatif à la racine du dépôt.
-        nom: nom du site.
     """
     return {
         "load_config_file": False,

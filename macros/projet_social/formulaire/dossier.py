@@ -21,10 +21,7 @@ def dossier_du_formulaire(
     """Les fichiers de `/admin/`, par leur place.
 
     Args:
-        corpus: ce que le formulaire modifie.
-        forge: où il enregistre.
         donnees: le dossier des données, relatif à la racine du dépôt.
-        nom: nom du site.
         archives: les archives npm, par leur nom de fichier.
 
     Raises:

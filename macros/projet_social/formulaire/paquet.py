@@ -22,8 +22,6 @@ class Paquet:
     """Une archive npm.
 
     Attributes:
-        nom: son nom dans npm.
-        version: la version employée, et nulle autre.
         empreinte: son sha512 en base 64, tel que npm le donne.
         fichiers: ce que l'on en publie : préfixe dans l'archive → place dans `/admin/`.
     """

@@ -20,7 +20,6 @@ class Annonce:
 
     Attributes:
         page: adresse d'ensemble de la page ; vide pour l'accueil.
-        type: type du fichier.
         titre: ce qu'il contient, pour un appareil.
         mot: le même en un mot, pour le lien que lit une personne.
     """
@@ -40,7 +39,6 @@ def annonces_de(adresse: str, annonces: Annonces) -> Sequence[tuple[str, Annonce
 
     Args:
         adresse: adresse d'ensemble de la page.
-        annonces: toutes les annonces du site.
     """
     morceaux = adresse.split("/")[:-1]
     for nombre in range(len(morceaux), min(len(morceaux), 1) - 1, -1):

@@ -35,7 +35,6 @@ class Branche:
     """Une entrée de l'arbre ; ou l'arbre, dont la racine nomme le tout dont une page fait partie.
 
     Attributes:
-        titre: ce qui se lit.
         adresse: adresse d'ensemble ; vide pour un simple intitulé.
         branches: ce qu'elle contient, quand cela se montre.
         icone: nom de l'icône posée devant le titre ; vide pour aucune.
@@ -67,8 +66,6 @@ def arbre_de(
     """L'arbre d'une page générée ; None pour celles qui mènent à tout (accueil, listes, recherche).
 
     Args:
-        page: la page.
-        publication: ce que publie ce site.
         ecrites: les pages écrites à la main, dans l'ordre de la navigation.
     """
     arbre = _arbre_entier(page, publication, ecrites)

@@ -109,13 +109,7 @@ def contact_a_rendre(territoire: TerritoirePublie) -> Contact | None:
 
 
 def courriel(boite: str, sujet: str, corps: str) -> str:
-    """L'adresse `mailto:` d'un message commencé (RFC 6068).
-
-    Args:
-        boite: adresse électronique.
-        sujet: une ligne.
-        corps: texte, sur autant de lignes que l'on veut.
-    """
+    """L'adresse `mailto:` d'un message commencé (RFC 6068)."""
     en_lignes = "\r\n".join(corps.split("\n"))
     return (
         f"mailto:{quote(boite, safe='@')}"

@@ -45,7 +45,6 @@ class EntreeDuMenu:
     """Un onglet.
 
     Attributes:
-        titre: ce qui se lit.
         adresse: adresse d'ensemble, ancre comprise.
         rubriques: débuts d'adresses publiques des pages où l'on est sous cette entrée.
     """
@@ -69,7 +68,6 @@ def menu(publication: Publication, ecrites: Sequence[Branche] = ()) -> list[Entr
     """Les onglets ; sur le site d'un territoire, son plan et sa synthèse d'abord.
 
     Args:
-        publication: ce que publie ce site.
         ecrites: les pages écrites à la main ; une rubrique de la navigation est un onglet.
     """
     rubriques = [
@@ -105,7 +103,6 @@ def pied(publication: Publication, ecrites: Sequence[Branche] = ()) -> list[Lien
     """Les liens du pied que ce site publie, puis ceux qui mènent au site d'ensemble.
 
     Args:
-        publication: ce que publie ce site.
         ecrites: les pages écrites à la main ; celles du premier rang paraissent au pied.
     """
     seules = [LienDePage(page.titre, page.adresse) for page in ecrites if not page.branches]

@@ -24,9 +24,7 @@ class Page:
 
     Attributes:
         adresse: relative à la racine du site d'ensemble, barre finale comprise ; vide à l'accueil.
-        titre: titre de la page, son seul h1.
         macro: nom de la macro qui rend le corps.
-        arguments: arguments nommés de cette macro.
         sorte: sorte de page, pour filtrer la recherche (« Action », « Thème »…).
         surtitre: ce qu'est la page (« Axe 2 », « Action »), au-dessus du titre.
         complement: ce qui suit le titre dans l'onglet du navigateur (le territoire).

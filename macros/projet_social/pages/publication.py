@@ -47,7 +47,6 @@ class Publication:
     Attributes:
         ensemble: tout ce que l'on peut nommer, publié ici ou non.
         adressage: la règle qui place les pages : un seul territoire ou tous, et les pages ôtées.
-        nom: nom du site.
         url: adresse absolue de ce site, barre finale comprise ; vide si elle est inconnue.
         federation: celle du site d'ensemble ; vide s'il n'y en a pas d'autre, ou d'inconnu.
         fin: ce qu'il faut ajouter aux adresses de dossier (« index.html » sans serveur).

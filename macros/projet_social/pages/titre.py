@@ -29,7 +29,6 @@ def titres_d_onglet(pages: Iterable[Page], nom_du_site: str) -> dict[str, str]:
     distinguent par ce qu'elles sont (« Axe 2 »).
 
     Args:
-        pages: toutes les pages du site.
         nom_du_site: ce qui ferme le titre quand il reste de la place.
     """
     toutes = list(pages)
@@ -56,7 +55,6 @@ def titre_d_onglet(titre: str, complement: str, nom_du_site: str) -> str:
     Args:
         titre: titre de la page ; vide à l'accueil.
         complement: ce qui distingue deux pages de même titre (le territoire) ; vide : rien.
-        nom_du_site: nom du site.
     """
     for parties in ((titre, complement, nom_du_site), (titre, complement)):
         if len(entier := _joindre(*parties)) <= SIGNES:

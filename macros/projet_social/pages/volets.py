@@ -35,7 +35,6 @@ class Volet(Generic[Contenu]):
 
     Attributes:
         cle: la fin de son adresse (« bretagne », « 56 »), unique parmi tous ceux d'une page.
-        nom: ce qui se lit.
         contenus: tout ce qu'il contient.
         volets: ceux où se lit ce qu'il contient, s'il est encore trop grand.
     """
@@ -70,8 +69,6 @@ def ranger_en_volets(
     """Les volets d'une liste ; aucun si elle tient dans une page.
 
     Args:
-        contenus: la liste.
-        places: ce qu'une page montre.
         coupes: les façons de la ranger, de la plus large à la plus fine ; celle qui ne sépare rien
             ne sert pas, et, quand aucune ne sert plus, on compte.
         dans: le volet que l'on range.

@@ -26,7 +26,6 @@ class EtatDuSite:
     Attributes:
         aujourd_hui: le jour, pour les échéances.
         rapport: les données lues, et ce que l'on a à en dire ; None s'il n'y en a pas.
-        donnees: le dossier des données, tel qu'on le nomme depuis le site.
         refus: ce qui empêche de lire les réglages ; vide s'ils se lisent.
         adresse: l'adresse publique du site ; vide si elle n'est pas dite.
         production: vrai si les réglages refusent un site sans ses mentions légales.
@@ -35,7 +34,6 @@ class EtatDuSite:
         construit: l'état du dossier construit.
         sortie: le nom du dossier construit.
         garde: la version du générateur que garde le site ; vide s'il n'en garde pas.
-        version: celle qui tourne.
         manquent: les suppléments qui ne sont pas installés.
         publie_par: la recette choisie ; vide si aucune ne l'est.
         a_importer: les classeurs et documents posés à la racine du site.

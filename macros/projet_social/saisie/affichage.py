@@ -36,8 +36,6 @@ class EtatDuFormulaire:
     """Où en est un formulaire que l'on montre.
 
     Attributes:
-        saisie: ce qu'il porte.
-        anomalies: ce qu'il y a à en dire.
         empreinte: celle du fichier que l'on a ouvert.
         fait: ce que l'on vient d'enregistrer.
         refuse: vrai si l'on n'a pas pu enregistrer.

@@ -50,7 +50,6 @@ class ChampARemplir:
 
     Attributes:
         nom: son nom dans le formulaire, « etapes.0.titre ».
-        forme: comment il se remplit.
         refus: ce qui empêche d'enregistrer sa valeur.
         remarques: ce qui mérite un regard.
         ailleurs: ce que le fichier dit maintenant, si ce n'est plus ce que l'on a ouvert.
@@ -172,9 +171,7 @@ class ListeOuverteAPart:
     """Une liste dont chaque élément s'ouvre seul.
 
     Attributes:
-        liens: ses éléments.
         ajouter: ce que l'on y ajoute, « un axe ».
-        adresse_d_ajout: où.
     """
 
     liens: list[LienDeListe]

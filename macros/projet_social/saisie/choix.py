@@ -25,9 +25,7 @@ def choix_permis(
     """Ce que l'on peut choisir, par nom de champ.
 
     Args:
-        corpus: ce que contiennent les données.
         territoire: celui de ce que l'on ouvre, s'il en a un.
-        modele: le modèle de ce que l'on ouvre.
         ligne: la ligne du plan que l'on ouvre : elle ne se cite pas elle-même.
     """
     options = options_permises(corpus, territoire)

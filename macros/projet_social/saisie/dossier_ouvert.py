@@ -31,7 +31,6 @@ class DossierOuvert:
     """Le dossier des données, le temps d'une saisie.
 
     Attributes:
-        dossier: où il est.
         jour: le jour dont se date ce que l'on change.
     """
 
@@ -68,7 +67,6 @@ class DossierOuvert:
         """Date un changement, et le juge ; rien n'est écrit.
 
         Args:
-            avant: le dossier tel qu'on l'a lu.
             voulus: octets voulus, par chemin (None : à supprimer).
         """
         documents = avant.corpus.documents
@@ -96,7 +94,6 @@ class ChangementDeDonnees:
     """Un changement jugé, prêt à s'écrire.
 
     Attributes:
-        lot: les fichiers à écrire.
         avant: le dossier sans lui.
         apres: le dossier avec lui.
     """

@@ -118,7 +118,6 @@ class GroupeDeChamps:
 
     Attributes:
         titre: ce qui les réunit ; vide s'il n'y a qu'un groupe.
-        champs: ceux du catalogue.
         replie: vrai pour un groupe que l'on n'ouvre pas d'abord.
     """
 

@@ -44,9 +44,6 @@ class ReponseDePage:
     """Ce que l'on répond.
 
     Attributes:
-        corps: la page.
-        code: celui de HTTP.
-        type_: le type de ce qui est rendu.
         vers: l'adresse où aller ; vide pour rester.
     """
 
@@ -66,7 +63,6 @@ class Enregistrement:
     """Un enregistrement, et ce que l'on peut faire ensuite.
 
     Attributes:
-        phrase: ce qui est fait.
         changes: les libellés des champs changés.
         ailleurs: combien d'autres fichiers ont changé avec, pour garder leurs renvois justes.
     """
@@ -83,7 +79,6 @@ class Guichet:
     """Ce qui répond.
 
     Attributes:
-        ouvert: le dossier des données.
         apercu: parmi ces adresses du site, celle que montre un aperçu en marche ; vide sinon.
     """
 
@@ -95,7 +90,6 @@ class Guichet:
         """La réponse à une demande.
 
         Args:
-            methode: GET ou POST.
             chemin: l'adresse, sans ce qui suit le point d'interrogation.
             recue: ce qui le suit, et ce que porte le formulaire.
         """

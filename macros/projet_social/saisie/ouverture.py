@@ -44,7 +44,6 @@ class FormulaireOuvert:
 
     Attributes:
         rapport: le dossier tel qu'il est.
-        partie: ce que l'on ouvre.
         neuf: vrai de ce qui n'existe pas encore.
         depart: ce qu'il dit déjà, s'il est neuf.
     """
@@ -221,7 +220,6 @@ class FormulaireOuvert:
         """Les fichiers que cette saisie veut, par chemin ; vide si elle ne change rien.
 
         Args:
-            saisie: ce qui est rempli.
             jour: le jour du changement, dont se date un statut nouveau.
 
         Raises:

@@ -164,10 +164,7 @@ def est_a_part(modele: type[Objet], nom: str, racine: type[Objet], champ: Champ)
     """Vrai si chaque élément d'une liste d'objets s'ouvre seul, au lieu d'être une rangée.
 
     Args:
-        modele: l'objet qui contient la liste.
-        nom: le champ.
         racine: le modèle de ce qui est ouvert : une fiche montre tout ce qu'elle contient.
-        champ: le champ au catalogue.
     """
     if "fields" not in champ or champ["widget"] != "list" or racine is FicheAction:
         return False

@@ -45,7 +45,6 @@ def changer_les_renvois(
 
     Args:
         arbres: les valeurs de chaque fichier, par chemin.
-        slug: le territoire.
         changes: par identifiant, celui qui le remplace ; None s'il n'est plus cité.
     """
     for fichier, arbre in arbres.items():

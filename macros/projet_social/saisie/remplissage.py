@@ -45,8 +45,6 @@ class Remplissage:
     """De quoi montrer les champs d'une page.
 
     Attributes:
-        saisie: ce qu'ils portent.
-        anomalies: ce qu'il y a à dire du fichier.
         ou: le chemin, dans le fichier, de ce qui est ouvert.
         liens: les éléments qui s'ouvrent seuls, pour les listes qui sont ainsi.
         suggestions: par nom de champ, la liste de mots que le navigateur propose.
@@ -148,7 +146,6 @@ class Remplissage:
         """Range auprès d'un champ ce qu'il y a à en dire.
 
         Args:
-            montre: le champ.
             chemin: où il est, dans ce qui est ouvert.
             terminal: vrai s'il dit aussi ce qui vise un endroit dans sa valeur (« themes 2 »).
         """

@@ -39,14 +39,10 @@ class ColonneDeClasseur:
     """Une colonne d'un onglet.
 
     Attributes:
-        champs: le chemin du champ.
-        libelle: son en-tête.
         aide: la phrase de la référence des données.
-        sorte: ce qu'elle contient.
         liste: vrai si une cellule peut contenir plusieurs valeurs, une par ligne.
         vocabulaire: les mots permis, s'ils sont dans le modèle.
         rang: place dans la liste, quand chaque élément a sa colonne ; None sinon.
-        obligatoire: vrai si le modèle refuse qu'elle soit vide.
         sans_virgule: vrai si une virgule ne peut que séparer deux valeurs.
         mots_libres: vrai si l'on peut écrire autre chose que ce qui est à choisir.
     """
@@ -87,10 +83,7 @@ class Onglet:
     """Un onglet : une sorte d'objet, ses colonnes, où ses lignes se rangent.
 
     Attributes:
-        modele: l'objet que dit une ligne.
-        nom: nom de l'onglet.
         places: les listes où ces objets se trouvent ; aucune pour ce qui est un fichier.
-        colonnes: les champs de l'objet.
     """
 
     modele: type[Objet]

@@ -21,7 +21,6 @@ def alleger(html: str, adresse: str) -> str:
     """La même page, plus légère.
 
     Args:
-        html: la page entière.
         adresse: son adresse publique, dossier compris (« territoires/val/ ») ; vide à l'accueil.
     """
     return _serrer(_dessiner_une_fois(_raccourcir(html, adresse)))

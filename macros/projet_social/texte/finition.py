@@ -69,7 +69,6 @@ def finir(html: str, sigles: Sigles | None = None) -> tuple[str, list[Terme]]:
     """Pose la typographie et relie le premier emploi de chaque sigle à sa définition.
 
     Args:
-        html: corps d'une page.
         sigles: termes à reconnaître ; None n'en reconnaît aucun.
 
     Returns:

@@ -18,9 +18,6 @@ HORS_SOMMAIRE = ("invisible", "data-hors-sommaire")
 def sommaire(html: str) -> tuple[str, list[tuple[str, str]]]:
     """Donne une ancre à chaque titre de second rang qui n'en a pas, et les énumère.
 
-    Args:
-        html: corps d'une page.
-
     Returns:
         Le corps, et pour chaque titre que l'on voit son ancre et son texte.
     """

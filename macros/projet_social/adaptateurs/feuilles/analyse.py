@@ -129,7 +129,6 @@ def _serres(jetons: Sequence[Jeton], colles: str) -> list[Jeton]:
     """Les jetons sans commentaires ni espaces inutiles, jusqu'au fond des parenthèses.
 
     Args:
-        jetons: le texte découpé.
         colles: les signes autour desquels un espace ne veut rien dire.
     """
     gardes: list[Jeton] = []

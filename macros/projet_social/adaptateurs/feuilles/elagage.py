@@ -31,7 +31,6 @@ def elaguer(
     lit, les animations que rien ne nomme, les blocs vides. L'ordre de ce qui reste ne change pas.
 
     Args:
-        feuille: l'arbre de la feuille entière.
         permet: vrai de ce qu'un sélecteur demande, si une page l'a ou peut l'avoir.
         lus: les noms que lisent les autres feuilles et les scripts du site.
     """

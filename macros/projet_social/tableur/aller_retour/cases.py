@@ -58,11 +58,7 @@ def texte_de_case(valeur: Valeur) -> str:
 
 
 class Lexique:
-    """Les mots et les identifiants permis dans chaque colonne, et ce que l'on en montre.
-
-    Args:
-        choix: les identifiants permis, par nom de champ.
-    """
+    """Les mots et les identifiants permis dans chaque colonne, et ce que l'on en montre."""
 
     def __init__(self, choix: Choix) -> None:
         self._choix = {champ: _sans_double(noms) for champ, noms in choix.items()}

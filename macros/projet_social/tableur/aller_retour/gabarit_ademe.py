@@ -98,8 +98,6 @@ class GabaritRempli:
     """Le plan d'un territoire dans le gabarit.
 
     Attributes:
-        classeur: le classeur à écrire.
-        actions: le nombre d'actions.
         laisses: par champ, combien de lignes disent ce que le gabarit ne peut pas dire.
     """
 

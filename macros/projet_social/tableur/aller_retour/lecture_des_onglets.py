@@ -37,13 +37,9 @@ class Lue:
     """Une ligne d'un onglet, telle que le classeur la rend.
 
     Attributes:
-        onglet: son onglet.
         ou: le repère de sa première case.
-        textes: le texte de chaque case, par colonne présente.
-        ou_est: le repère de chaque case.
         repere: ce qui la désigne, une fois résolu.
         ancienne: la ligne des fichiers dont elle vient.
-        parent: la ligne qui la contient.
         place: la liste du parent où elle va.
         objet: ce qu'elle redevient.
     """
@@ -97,8 +93,6 @@ def lire_les_onglets(
     """Les lignes de chaque onglet.
 
     Args:
-        classeur: le classeur rendu.
-        fautes: où dire ce qui ne va pas.
         remplies: les colonnes d'un onglet dont les fichiers disent quelque chose : elles ne
             peuvent pas manquer.
     """

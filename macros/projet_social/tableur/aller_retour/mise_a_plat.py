@@ -35,9 +35,7 @@ class ContexteDuTerritoire:
     """Un territoire et ce qu'il faut savoir pour le mettre en classeur, ou l'en reprendre.
 
     Attributes:
-        slug: le dossier du territoire.
         documents: ses fichiers, par chemin relatif au dossier des données.
-        choix: identifiants permis et leur nom, par nom de champ (`themes`, `publics`…).
         noms: l'identifiant que le site donne à chaque ligne du plan, par fichier et chemin, dans
             l'ordre du plan.
     """
@@ -58,12 +56,9 @@ class LigneDOnglet:
     """Un objet, ligne d'un onglet.
 
     Attributes:
-        onglet: l'onglet où il paraît.
         brut: ses valeurs, telles que le fichier les dit.
         repere: ce qui le désigne dans le classeur ; vide si rien ne peut en faire partie.
-        fichier: le fichier où il est écrit.
         parent: l'objet qui le contient, None pour un fichier.
-        place: la liste du parent où il se trouve.
         etage: nombre de niveaux du plan au-dessus de lui.
     """
 

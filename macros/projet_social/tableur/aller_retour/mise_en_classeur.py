@@ -86,15 +86,7 @@ def composer_le_classeur(
     accueil: Feuille,
     suivi: Iterable[Sequence[str]],
 ) -> Classeur:
-    """Un classeur : son accueil, ses onglets, les choix permis, et d'où il vient.
-
-    Args:
-        contexte: le territoire.
-        tables: les lignes de chaque onglet.
-        voulus: les onglets qui ont leur place dans ce classeur.
-        accueil: la première feuille.
-        suivi: les lignes de l'onglet caché.
-    """
+    """Un classeur : son accueil, ses onglets, les choix permis, et d'où il vient."""
     lexique = Lexique(contexte.choix)
     choix = _Choix(lexique)
     feuilles = [_feuille(onglet, tables[onglet.modele], lexique, choix) for onglet in voulus]

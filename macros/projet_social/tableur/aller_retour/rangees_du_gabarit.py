@@ -77,9 +77,7 @@ class RangeeDuGabarit:
     """Une rangée : une action, une étape qui en dit plus que son titre, ou un niveau sans action.
 
     Args:
-        brut: ce que dit l'action ou l'étape, tel qu'écrit dans le fichier.
         chemin: les niveaux au-dessus, du plus haut au plus bas.
-        mots: le mot du territoire pour chaque type de niveau.
         titres: l'intitulé de chaque action, par identifiant.
         action: l'action dont c'est une étape.
     """

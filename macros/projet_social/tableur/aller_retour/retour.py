@@ -51,8 +51,6 @@ class Retiree:
 
     Attributes:
         sorte: « action », ou le type du niveau.
-        identifiant: son identifiant.
-        titre: son titre.
         fichier: le fichier qui serait supprimé ; vide si elle était écrite dans un autre.
     """
 
@@ -71,10 +69,7 @@ class Retour:
     """Ce qu'un classeur dit des fichiers d'un territoire.
 
     Attributes:
-        contexte: le territoire et ses fichiers d'aujourd'hui.
         arbres: les valeurs de chaque fichier, par chemin.
-        retirees: les lignes du plan qui n'y sont plus.
-        remarques: fautes et avertissements, en cases du classeur.
     """
 
     contexte: ContexteDuTerritoire
@@ -162,8 +157,6 @@ def relire(classeur: Classeur, contexte: ContexteDuTerritoire, *, ecraser: bool 
     """Ce qu'un classeur exporté dit d'un territoire.
 
     Args:
-        classeur: le classeur rendu.
-        contexte: le territoire et ses fichiers d'aujourd'hui.
         ecraser: vrai pour ignorer que des fichiers ont changé depuis l'export.
 
     Raises:
@@ -190,9 +183,7 @@ def relire_les_lignes(
     """Ce que disent les onglets d'un classeur, en regard des fichiers d'où il vient.
 
     Args:
-        classeur: le classeur rendu.
         contexte: le territoire et ses fichiers, tels qu'à l'export.
-        fautes: ce qu'il y a déjà à en dire.
         ailleurs: si le classeur n'a qu'une part des actions, les identifiants des autres lignes :
             ils ne sont plus à prendre, et l'ordre du plan n'est pas à lui.
     """

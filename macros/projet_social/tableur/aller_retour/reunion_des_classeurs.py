@@ -38,11 +38,9 @@ class ClasseursReunis:
     """Ce que disent ensemble les classeurs de plusieurs pilotes.
 
     Attributes:
-        contexte: le territoire et ses fichiers d'aujourd'hui.
         actions: les valeurs de chaque action d'un classeur ; None si elle s'en va.
         retours: ce que dit chaque classeur, par nom de fichier.
         remarques: fautes et avertissements, avec le nom du classeur.
-        retirees: les actions qui ne sont plus dans un classeur.
     """
 
     contexte: ContexteDuTerritoire
@@ -109,7 +107,6 @@ def reunir_les_classeurs(
 
     Args:
         classeurs: les classeurs rendus, par nom de fichier.
-        contexte: le territoire et ses fichiers d'aujourd'hui.
 
     Raises:
         RefusDeClasseur: un classeur abîmé.

@@ -35,11 +35,8 @@ class CelluleARanger:
     """Une cellule, ou ce qui en reste, qu'aucun champ n'a pris.
 
     Attributes:
-        ou: la cellule.
         colonne: le nom de sa colonne, s'il est connu.
         contenu: ce qu'elle dit ; vide si elle désignait une personne.
-        pourquoi: ce qui l'a empêchée d'entrer.
-        conseil: ce que l'agent peut faire.
         fichier: le fichier des données où elle irait.
     """
 
@@ -101,9 +98,6 @@ def reunir_les_rangees(
     """Les lignes à garder, puis celles de cet import ; une ligne n'y est jamais deux fois.
 
     Args:
-        anciennes: ce que le fichier contient.
-        neuves: ce que cet import laisse.
-        classeur: le nom du classeur importé.
         relues: les feuilles que cet import a lues.
     """
     feuilles = frozenset(relues)

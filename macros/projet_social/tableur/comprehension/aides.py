@@ -98,7 +98,6 @@ def est_un_onglet_d_aide(grille: Grille, noms_d_ailleurs: set[str]) -> bool:
     """Vrai pour une notice : elle en porte le nom, ou explique les colonnes d'un autre onglet.
 
     Args:
-        grille: l'onglet.
         noms_d_ailleurs: les clés des noms de colonnes des autres onglets.
     """
     nomme = cle_du_synonyme(grille.feuille.nom) in mots_reconnus().aides.onglets_d_aide

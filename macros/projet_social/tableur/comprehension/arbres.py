@@ -31,8 +31,6 @@ class Cible:
     """Où va le plan.
 
     Attributes:
-        slug: le territoire.
-        nom: son nom d'usage.
         existants: chemin → valeurs de tous les fichiers du dossier des données.
         projet: nom du fichier du plan, sans suffixe (`projet`, `projet-cls`).
         acquis: ce qu'un plan neuf dit déjà, avant l'import.

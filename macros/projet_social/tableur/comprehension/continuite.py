@@ -17,7 +17,6 @@ def niveaux_sans_suite(
     """Les colonnes de niveaux où une case vide veut dire aucun.
 
     Args:
-        grille: la feuille.
         lignes: celles qui portent une action, de haut en bas.
         colonnes: les colonnes de niveaux, de la plus haute à la plus basse.
         gabarit: vrai si une ligne d'aide dit que c'est un gabarit à remplir case par case.

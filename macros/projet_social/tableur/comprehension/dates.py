@@ -64,7 +64,6 @@ def lire_calendrier(texte: str, *, echeance: bool = False) -> CalendrierLu:
     """Le début, la fin ou le rythme que dit un texte.
 
     Args:
-        texte: ce qu'écrit la cellule.
         echeance: vrai si une date seule est une fin, et non un début.
 
     Raises:

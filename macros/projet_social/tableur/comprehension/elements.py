@@ -42,10 +42,8 @@ class Element:
 
     Attributes:
         sorte: ce qu'il est.
-        feuille: la feuille d'où il vient.
         texte: ce que dit un paragraphe.
         ligne: sa ligne, pour un paragraphe.
-        rang: son rang de titre.
         lu: son intitulé ; pour un tableau, celui de sa première ligne.
         champs: les champs qu'il nomme.
         intitule: vrai s'il donne lui-même l'intitulé de sa fiche : « Intitulé », puis sa valeur.

@@ -61,9 +61,6 @@ class Entetes:
     """Les en-têtes d'un tableau.
 
     Attributes:
-        haut: la première de leurs lignes.
-        bas: la dernière.
-        colonnes: les colonnes qu'ils nomment.
         regles: les lignes voisines qui ne disent rien du plan, et la règle qui les écarte.
     """
 

@@ -41,7 +41,6 @@ class EtapeDeFiche:
     """Une étape, avant que sa fiche n'entre dans le plan.
 
     Attributes:
-        lu: son intitulé.
         intitule: la cellule qui l'écrit.
         apports: ce que disent d'elle les autres cellules.
     """
@@ -56,9 +55,6 @@ class BlocDEtapes:
     """Des étapes côte à côte, ou une par ligne, dans une fiche.
 
     Attributes:
-        haut: sa première ligne.
-        bas: sa dernière.
-        etapes: ce qu'il dit.
         libelles: les cellules qui n'y font que nommer un champ.
     """
 

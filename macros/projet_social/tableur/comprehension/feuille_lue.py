@@ -30,9 +30,6 @@ class LectureDeFeuille:
     """Une feuille en cours de lecture.
 
     Attributes:
-        grille: la feuille.
-        plan: le plan où ses lignes entrent.
-        rapport: le sort de chaque cellule.
         ouvertes: les lignes du plan où l'on se trouve, de la plus haute à la plus basse.
     """
 

@@ -70,7 +70,6 @@ class LectureDeFiches(LectureDeFeuille):
     Args:
         feuille: la feuille, où son nom a pu ouvrir un niveau.
         colonnes: les colonnes qui nomment des champs.
-        dites: les noms de champs que la personne a dits.
     """
 
     def __init__(self, feuille: LectureDeFeuille, colonnes: list[int], dites: Dites) -> None:

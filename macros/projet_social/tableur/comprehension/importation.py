@@ -31,11 +31,8 @@ class Import:
     """Un classeur en cours d'import.
 
     Attributes:
-        classeur: ce que l'on importe.
         paires: nom de colonne → champ, dits par la personne.
         feuilles: les onglets à lire ; vide : tous.
-        rapport: le sort de chaque cellule.
-        comprises: ce que l'on a compris de chaque feuille.
     """
 
     classeur: Classeur
@@ -85,11 +82,7 @@ class Resultat:
     """Ce que donne un import.
 
     Attributes:
-        plan: le plan lu.
         saisies: ce que chaque ligne du plan a reçu de ses cellules.
-        arbres: les fichiers voulus.
-        rapport: le sort des cellules.
-        slug: le territoire.
         signalements: ce que la vérification des données y trouverait à redire, sans l'empêcher.
     """
 

@@ -129,17 +129,13 @@ class LigneDePlan:
     """Une ligne du plan : un axe, un objectif, une action, ou l'étape d'une action.
 
     Attributes:
-        etage: la sorte de ligne.
         titre: son intitulé, sans le numéro ni le mot qui l'ouvrent.
         numero: son numéro, tel qu'écrit.
         ou: la cellule de l'intitulé.
-        parent: la ligne qui la contient.
         autres_parents: les autres niveaux qu'une action sert aussi.
         apports: les cellules qui disent autre chose d'elle.
-        enfants: les lignes qu'elle contient.
         etapes: les étapes d'une action, chacune avec ses cellules.
         intitule: la cellule de l'intitulé, pour une étape.
-        id: son identifiant, une fois choisi.
     """
 
     etage: Etage
@@ -175,8 +171,6 @@ class PlanLu:
         restes: ce qui n'est d'aucune ligne, et reste à ranger.
         titre: le titre du classeur et sa cellule, s'il en a un.
         par_forme: les actions, par la forme de leur intitulé.
-        action: l'étage des actions.
-        etape: celui de leurs étapes.
     """
 
     racines: list[LigneDePlan] = field(default_factory=list)

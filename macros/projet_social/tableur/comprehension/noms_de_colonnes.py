@@ -50,9 +50,7 @@ class Sens:
 
     Attributes:
         champ: le champ de la fiche, un type de niveau, `numero_axe`…, `periode`, ou vide.
-        surete: à quel point on en est sûr.
         niveau: le mot du territoire, si c'est un niveau connu.
-        annee: l'année que le nom contient.
         periode: la date que le nom écrit (« 2024 », « T1 2024 »).
         unite: l'unité que le nom annonce (« € », « k€ »).
         taxe: « HT » ou « TTC », si le nom le dit.

@@ -19,8 +19,6 @@ class LigneTitree:
     """Une ligne du tableau qui porte un intitulé.
 
     Attributes:
-        intitule: l'intitulé, séparé de ce qui l'ouvre.
-        numero: le numéro de sa colonne, s'il y en a une.
         retrait: le retrait du texte, décalage de colonne compris.
         chargee: vrai si la ligne dit plus que son intitulé et son numéro.
     """
@@ -40,8 +38,6 @@ def etages_de(
     leurs numéros (1, 1.1, 1.1.1), sinon par leurs retraits ; à défaut, toutes sont des actions.
 
     Args:
-        lignes: les lignes, de haut en bas.
-        plan: le plan dont ce sont les étages.
         par_colonnes: vrai si des colonnes disent déjà les niveaux : une ligne est une action.
     """
     sans_mot = [ligne for ligne in lignes if ligne.intitule.mot is None]

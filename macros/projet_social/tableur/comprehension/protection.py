@@ -83,7 +83,6 @@ def proteger_le_texte(texte: str, colonne: ColonneLue | None = None) -> TextePro
     """Le texte d'une cellule, sans ce qui désigne une personne.
 
     Args:
-        texte: ce que dit la cellule.
         colonne: sa colonne ; None pour un texte qui n'est d'aucune.
     """
     champ = colonne.sens.champ if colonne else A_RANGER

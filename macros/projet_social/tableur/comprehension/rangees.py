@@ -24,7 +24,6 @@ class RangeeDeListe:
     """Une ligne du tableau, dépouillée.
 
     Attributes:
-        ligne: son rang dans la feuille.
         colonnes: les colonnes remplies, celles du titre exceptées.
         titre: la colonne où se trouve l'intitulé, s'il y en a un.
         etape: la colonne où se trouve l'intitulé d'une étape de l'action, s'il y en a un.

@@ -34,8 +34,6 @@ class RetraitDeCellule:
     """Ce qui, d'une cellule, désignait quelqu'un et n'a pas été repris : jamais ce qu'elle disait.
 
     Attributes:
-        colonne: le nom de sa colonne.
-        regles: pourquoi.
         reste: ce que l'on en garde.
     """
 
@@ -50,8 +48,6 @@ class RapportDeLecture:
 
     Attributes:
         sorts: repère → sort et, pour une cellule ignorée, la règle.
-        retraits: ce qui désignait quelqu'un.
-        remarques: avertissements et erreurs, en cellules.
         commentaires: notes attachées à des cellules, non reprises.
     """
 

@@ -40,8 +40,6 @@ class FeuilleComprise:
     """Une feuille, et ce que l'on en a compris.
 
     Attributes:
-        grille: la feuille.
-        forme: comment elle range ses actions.
         tableaux: les en-têtes de chaque tableau, de haut en bas, pour une liste.
         libelles: les colonnes qui nomment des champs, pour des fiches.
         champs: les noms de champs reconnus, pour des fiches.
@@ -76,7 +74,6 @@ def comprendre(
     """Ce que l'on comprend de chaque feuille.
 
     Args:
-        rapport: il porte les feuilles.
         dites: clé d'un nom de colonne (ou `=D`) → champ, tels que la personne les a dits.
         feuilles: les onglets à lire ; vide : tous ceux qui se voient.
 

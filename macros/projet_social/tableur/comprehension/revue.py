@@ -47,7 +47,6 @@ class CelluleRevue:
     """Une cellule de la source.
 
     Attributes:
-        ou: sa place.
         colonne: le nom de sa colonne ; vide pour un intitulé.
         texte: ce qu'elle dit, sans ce qui désignait quelqu'un.
     """
@@ -62,11 +61,9 @@ class ChampRevu:
     """Un champ rempli.
 
     Attributes:
-        libelle: son nom.
         valeurs: ce qui s'écrira, une ligne par valeur.
         cellules: d'où cela vient ; aucune si c'est déduit du reste.
         doutes: pourquoi y regarder de près, et que faire.
-        confiance: à quel point c'est sûr.
     """
 
     libelle: str
@@ -83,9 +80,7 @@ class LigneRevue:
     Attributes:
         rang: sa place dans la revue, à partir de 1.
         nature: « Axe 2 », « Action ».
-        titre: son intitulé.
         dans: les intitulés de ce qui la contient.
-        fichier: le fichier où elle s'écrira.
         champs: ce qui la remplit, son intitulé d'abord.
         a_ranger: ce que ses cellules disent et qu'aucun champ n'a pris.
     """
@@ -109,14 +104,10 @@ class Revue:
     """Tout ce que la page de revue montre.
 
     Attributes:
-        source: le nom du fichier importé.
-        territoire: le territoire où il va.
-        lignes: les lignes du plan, dans l'ordre.
         generales: ce qu'il y a à dire d'une colonne, d'une feuille ou d'une cellule sans champ.
         a_completer: ce que la vérification demandera ensuite, et de combien de lignes.
         a_ranger: ce qu'aucun champ n'a pris, dans l'ordre de la source.
         ecartees: par règle, les cellules écartées.
-        comptes: le nombre de cellules de chaque sort.
     """
 
     source: str
@@ -148,9 +139,7 @@ def passer_en_revue(resultat: Resultat, source: str, territoire: str) -> Revue:
     """La revue d'un import.
 
     Args:
-        resultat: ce que l'import a donné.
         source: le nom du fichier importé.
-        territoire: le nom du territoire.
     """
     return _MiseEnRevue(resultat).rediger(source, territoire)
 

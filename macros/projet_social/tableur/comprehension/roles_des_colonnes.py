@@ -27,7 +27,6 @@ def distribuer_les_roles(grille: Grille, entetes: Entetes, fin: int) -> None:
     """Tranche, colonne après colonne, ce que seules les voisines disent.
 
     Args:
-        grille: la feuille.
         entetes: les en-têtes du tableau ; leurs colonnes changent de sens.
         fin: la ligne où le tableau s'arrête.
     """

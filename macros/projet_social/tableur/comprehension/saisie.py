@@ -21,8 +21,6 @@ class ContexteDeSaisie:
     """Ce que la lecture des valeurs doit savoir du classeur et du dossier des données.
 
     Attributes:
-        rapport: le sort de chaque cellule.
-        referentiel: les thèmes et les publics connus.
         intitules: ceux de toutes les actions du plan, réduits à leur forme.
         depuis_1904: vrai si les jours se comptent depuis 1904.
         deja_dits: ce qui ne se dit qu'une fois par colonne.
@@ -40,8 +38,6 @@ class Saisie:
     """Une ligne du plan et ce que ses cellules lui donnent.
 
     Attributes:
-        element: la ligne.
-        contexte: ce qui l'entoure.
         arbre: champ → valeur, comme le YAML se lirait.
         sources: champ → cellules qui l'ont rempli.
         restes: ce qui n'a pas trouvé de champ.
@@ -85,10 +81,6 @@ class Saisie:
         """Laisse un texte à ranger.
 
         Args:
-            apport: la cellule d'où il vient.
-            texte: ce qu'il faut garder.
-            pourquoi: ce qui l'empêche d'entrer dans un champ.
-            conseil: ce que l'agent peut faire.
             placee: vrai si le reste de la cellule est dans un champ.
         """
         if placee:
