@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ..corpus.corpus import Corpus
+from ..modele.referentiel import Public, Situation, Theme
 from .adresse import adresse_de
 from .fixe import AdresseFixe
 from .page import LienDePage, Page, en_suite, pages
@@ -18,107 +20,65 @@ SITUATIONS = LienDePage("Situations de vie", AdresseFixe.SITUATIONS)
 @pages
 def pages_des_themes(corpus: Corpus) -> Iterator[Page]:
     """La liste des thèmes, puis chaque thème."""
-    if not corpus.themes:
-        return
-    yield Page(
-        THEMES.adresse,
-        "Les thèmes",
-        "themes",
-        description=f"Ce que {_qui(corpus)} dit de chaque thème.",
-        fichier="referentiels/themes.yml",
-    )
-    yield from _avec_leurs_volets(
-        corpus,
-        (
-            Page(
-                adresse_de(theme),
-                theme.nom,
-                "theme",
-                {"theme": theme.id},
-                sorte="Thème",
-                surtitre="Thème",
-                icone=theme.icone or "",
-                description=theme.definition or f"Ce que {_qui(corpus)} dit du thème {theme.nom}.",
-                fil=(THEMES,),
-                fichier="referentiels/themes.yml",
-            )
-            for theme in corpus.themes.values()
-        ),
-    )
-
-
-def _avec_leurs_volets(corpus: Corpus, fratrie: Iterable[Page]) -> Iterator[Page]:
-    """Des pages sœurs, chacune suivie de ses volets s'il y a trop de territoires."""
-    volets = volets_des_territoires(corpus)
-    for page in en_suite(fratrie):
-        yield page
-        yield from pages_des_volets(page, volets)
-
-
-def _qui(corpus: Corpus) -> str:
-    return "le projet" if len(corpus.territoires) == 1 else "chaque territoire"
+    qui = "le projet" if len(corpus.territoires) == 1 else "chaque territoire"
+    dit = f"Ce que {qui} dit de chaque thème."
+    liste = Page(THEMES.adresse, "Les thèmes", "themes", description=dit)
+    chacun = [(t, f"Ce que {qui} dit du thème {t.nom}.") for t in corpus.themes.values()]
+    return _d_un_referentiel(corpus, liste, THEMES, "Thème", chacun)
 
 
 @pages
 def pages_des_publics(corpus: Corpus) -> Iterator[Page]:
     """La liste des publics, puis chaque public."""
-    if not corpus.publics:
-        return
-    yield Page(
-        PUBLICS.adresse,
-        "Les publics",
-        "publics",
-        description="Ce qui est prévu pour chaque public.",
-        fichier="referentiels/publics.yml",
-    )
-    yield from _avec_leurs_volets(
-        corpus,
-        (
-            Page(
-                adresse_de(public),
-                public.nom,
-                "public",
-                {"public": public.id},
-                sorte="Public",
-                surtitre="Public",
-                icone=public.icone or "",
-                description=public.definition or f"Ce qui est prévu : {public.nom}.",
-                fil=(PUBLICS,),
-                fichier="referentiels/publics.yml",
-            )
-            for public in corpus.publics.values()
-        ),
-    )
+    dit = "Ce qui est prévu pour chaque public."
+    liste = Page(PUBLICS.adresse, "Les publics", "publics", description=dit)
+    chacun = [(public, f"Ce qui est prévu : {public.nom}.") for public in corpus.publics.values()]
+    return _d_un_referentiel(corpus, liste, PUBLICS, "Public", chacun)
 
 
 @pages
 def pages_des_situations(corpus: Corpus) -> Iterator[Page]:
     """La liste des situations de vie, puis chacune."""
-    if not corpus.situations:
+    dit = "Partir de sa situation pour trouver ce qui existe sur son territoire."
+    adresse, detail = SITUATIONS.adresse, {"detail": True}
+    liste = Page(adresse, "Que cherchez-vous ?", "situations", detail, description=dit)
+    chacune = [(s, f"{s.phrase} : ce qui est prévu.") for s in corpus.situations.values()]
+    return _d_un_referentiel(corpus, liste, SITUATIONS, "Situation de vie", chacune)
+
+
+def _d_un_referentiel(
+    corpus: Corpus,
+    liste: Page,
+    lien: LienDePage,
+    sorte: str,
+    chacun: Sequence[tuple[Theme | Public | Situation, str]],
+) -> Iterator[Page]:
+    """La liste d'un référentiel, puis chacun et ses volets ; rien s'il est vide.
+
+    Args:
+        lien: ce qui mène à la liste, d'une page de l'un d'eux.
+        chacun: ce qu'en dit sa page, s'il n'a pas de définition.
+    """
+    if not chacun:
         return
-    yield Page(
-        SITUATIONS.adresse,
-        "Que cherchez-vous ?",
-        "situations",
-        {"detail": True},
-        description="Partir de sa situation pour trouver ce qui existe sur son territoire.",
-        fichier="referentiels/situations.yml",
+    macro, fichier = liste.macro.removesuffix("s"), f"referentiels/{liste.macro}.yml"
+    yield replace(liste, fichier=fichier)
+    fratrie = (
+        Page(
+            adresse_de(mot),
+            mot.phrase if isinstance(mot, Situation) else mot.nom,
+            macro,
+            {macro: mot.id},
+            sorte=sorte,
+            surtitre=sorte,
+            icone=mot.icone or "",
+            description=mot.definition or dit,
+            fil=(lien,),
+            fichier=fichier,
+        )
+        for mot, dit in chacun
     )
-    yield from _avec_leurs_volets(
-        corpus,
-        (
-            Page(
-                adresse_de(situation),
-                situation.phrase,
-                "situation",
-                {"situation": situation.id},
-                sorte="Situation de vie",
-                surtitre="Situation de vie",
-                icone=situation.icone or "",
-                description=situation.definition or f"{situation.phrase} : ce qui est prévu.",
-                fil=(SITUATIONS,),
-                fichier="referentiels/situations.yml",
-            )
-            for situation in corpus.situations.values()
-        ),
-    )
+    volets = volets_des_territoires(corpus)
+    for page in en_suite(fratrie):
+        yield page
+        yield from pages_des_volets(page, volets)
