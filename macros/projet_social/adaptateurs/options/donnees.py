@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from ...lecture.anomalie import FORMATS
-from .registre import commande, option_donnees
+from .registre import commande, dossier_des_donnees, drapeau, option_donnees
 
 
 @commande(
@@ -15,24 +15,17 @@ from .registre import commande, option_donnees
 )
 def verifier(analyseur: argparse.ArgumentParser) -> None:
     """Vérifie les données et dit tout ce qui ne va pas."""
-    analyseur.add_argument(
-        "donnees",
-        metavar="dossier",
-        type=Path,
-        nargs="?",
-        default=Path("data"),
-        help="dossier des données",
-    )
+    dossier_des_donnees(analyseur)
     analyseur.add_argument(
         "--format",
         choices=FORMATS,
         default="texte",
         help="texte, json, ou annotations pour les forges (défaut : texte)",
     )
-    analyseur.add_argument(
+    drapeau(
+        analyseur,
         "--production",
-        action="store_true",
-        help="refuse aussi toute donnée légale absente, comme une construction de production",
+        "refuse aussi toute donnée légale absente, comme une construction de production",
     )
 
 
@@ -48,9 +41,7 @@ def fiche(analyseur: argparse.ArgumentParser) -> None:
     analyseur.add_argument("titre", help="titre de l'action, entre guillemets")
     analyseur.add_argument("--id", help="identifiant de la fiche (défaut : tiré du titre)")
     analyseur.add_argument("--territoire", help="identifiant du territoire, s'il y en a plusieurs")
-    analyseur.add_argument(
-        "--brouillon", action="store_true", help="la fiche ne paraît pas tant qu'elle l'est"
-    )
+    drapeau(analyseur, "--brouillon", "la fiche ne paraît pas tant qu'elle l'est")
     option_donnees(analyseur)
 
 
@@ -98,7 +89,7 @@ def suivre(analyseur: argparse.ArgumentParser) -> None:
     )
     analyseur.add_argument("--avancement", metavar="N", help="pourcentage, de 0 à 100")
     analyseur.add_argument("--territoire", help="identifiant du territoire, s'il y en a plusieurs")
-    analyseur.add_argument("--essai", action="store_true", help="montre sans rien écrire")
+    drapeau(analyseur, "--essai", "montre sans rien écrire")
     option_donnees(analyseur)
 
 
@@ -108,18 +99,9 @@ def suivre(analyseur: argparse.ArgumentParser) -> None:
 )
 def migrer(analyseur: argparse.ArgumentParser) -> None:
     """Met les données au format du programme, après l'avoir montré."""
-    analyseur.add_argument(
-        "donnees",
-        metavar="dossier",
-        type=Path,
-        nargs="?",
-        default=Path("data"),
-        help="dossier des données",
-    )
-    analyseur.add_argument("--essai", action="store_true", help="montre sans rien écrire")
-    analyseur.add_argument(
-        "--oui", action="store_true", help="écrit sans demander, même sur un terminal"
-    )
+    dossier_des_donnees(analyseur)
+    drapeau(analyseur, "--essai", "montre sans rien écrire")
+    drapeau(analyseur, "--oui", "écrit sans demander, même sur un terminal")
 
 
 @commande(
@@ -137,7 +119,5 @@ def schema(analyseur: argparse.ArgumentParser) -> None:
 def vider_l_exemple(analyseur: argparse.ArgumentParser) -> None:
     """Ôte ce qui reste de l'exemple inventé, et garde ce que vous avez écrit."""
     option_donnees(analyseur)
-    analyseur.add_argument("--essai", action="store_true", help="montre sans rien écrire")
-    analyseur.add_argument(
-        "--oui", action="store_true", help="écrit sans demander, même sur un terminal"
-    )
+    drapeau(analyseur, "--essai", "montre sans rien écrire")
+    drapeau(analyseur, "--oui", "écrit sans demander, même sur un terminal")

@@ -8,7 +8,7 @@ from pathlib import Path
 from ...classeur.formats import SUFFIXES
 from ...federation.reseaux import Reseau, lire_reseau
 from ...impression.formats import FORMATS
-from .registre import commande, option_donnees
+from .registre import commande, drapeau, option_donnees
 
 GABARIT_ADEME = "ademe"
 """Le format d'« exporter » qui n'est pas un format de fichier : un gabarit, en xlsx."""
@@ -56,12 +56,8 @@ def importer(analyseur: argparse.ArgumentParser) -> None:
         metavar="FICHIER",
         help="écrit la correspondance comprise, à corriger et à reprendre, et s'arrête",
     )
-    analyseur.add_argument(
-        "--essai", action="store_true", help="n'écrit rien : montre le plan et le sort des cellules"
-    )
-    analyseur.add_argument(
-        "--oui", action="store_true", help="ne demande rien, et accepte ce qui est à confirmer"
-    )
+    drapeau(analyseur, "--essai", "n'écrit rien : montre le plan et le sort des cellules")
+    drapeau(analyseur, "--oui", "ne demande rien, et accepte ce qui est à confirmer")
     analyseur.add_argument(
         "--rapport", type=Path, metavar="FICHIER", help="écrit le sort des cellules (.txt ou .csv)"
     )
@@ -74,12 +70,8 @@ def importer(analyseur: argparse.ArgumentParser) -> None:
         help="écrit une page où relire l'import, le douteux d'abord (défaut : dans a-ranger/)",
     )
     maison = analyseur.add_argument_group("pour un classeur écrit par « exporter »")
-    maison.add_argument(
-        "--supprimer", action="store_true", help="retire les lignes du plan ôtées du classeur"
-    )
-    maison.add_argument(
-        "--ecraser", action="store_true", help="reprend un classeur plus vieux que les fichiers"
-    )
+    drapeau(maison, "--supprimer", "retire les lignes du plan ôtées du classeur")
+    drapeau(maison, "--ecraser", "reprend un classeur plus vieux que les fichiers")
 
 
 @commande(
@@ -101,10 +93,10 @@ def exporter(analyseur: argparse.ArgumentParser) -> None:
         "le gabarit de Territoires en Transitions en xlsx (défaut : d'après le suffixe de la "
         "sortie, sinon xlsx)",
     )
-    analyseur.add_argument(
+    drapeau(
+        analyseur,
         "--par-pilote",
-        action="store_true",
-        help="un classeur par structure qui pilote, avec ses seules actions, dans un dossier",
+        "un classeur par structure qui pilote, avec ses seules actions, dans un dossier",
     )
     analyseur.add_argument(
         "-o",
@@ -113,7 +105,7 @@ def exporter(analyseur: argparse.ArgumentParser) -> None:
         metavar="FICHIER",
         help="fichier, ou dossier avec --par-pilote (défaut : le nom du territoire)",
     )
-    analyseur.add_argument("--remplacer", action="store_true", help="écrase ce qui existe déjà")
+    drapeau(analyseur, "--remplacer", "écrase ce qui existe déjà")
     option_donnees(analyseur)
 
 
@@ -178,9 +170,7 @@ def bilan(analyseur: argparse.ArgumentParser) -> None:
     analyseur.add_argument(
         "-o", "--sortie", type=Path, metavar="DOSSIER", help="défaut : « reunion-ANNÉE »"
     )
-    analyseur.add_argument(
-        "--remplacer", action="store_true", help="récrit les fichiers d'un bilan déjà préparé"
-    )
+    drapeau(analyseur, "--remplacer", "récrit les fichiers d'un bilan déjà préparé")
     option_donnees(analyseur)
     analyseur.add_argument("--nom", default="", help="nom du site, pour les crédits")
     analyseur.add_argument(
@@ -231,21 +221,15 @@ def assembler(analyseur: argparse.ArgumentParser) -> None:
         metavar="DOSSIER",
         help="dossier de données à écrire (défaut : data, à côté du fichier des sources)",
     )
-    analyseur.add_argument(
-        "--essai", action="store_true", help="n'écrit rien : lit, compare et dit ce qui changerait"
-    )
+    drapeau(analyseur, "--essai", "n'écrit rien : lit, compare et dit ce qui changerait")
     analyseur.add_argument(
         "--rapport", type=Path, metavar="FICHIER", help="écrit le bilan en JSON, même d'un refus"
     )
-    analyseur.add_argument(
-        "--permettre-absents",
-        action="store_true",
-        help="assemble sans les sources que l'on n'a jamais pu lire",
+    drapeau(
+        analyseur, "--permettre-absents", "assemble sans les sources que l'on n'a jamais pu lire"
     )
-    analyseur.add_argument(
-        "--ecraser",
-        action="store_true",
-        help="récrit aussi les fichiers de la sortie que quelqu'un a changés",
+    drapeau(
+        analyseur, "--ecraser", "récrit aussi les fichiers de la sortie que quelqu'un a changés"
     )
     analyseur.add_argument(
         "--autoriser-reseau-prive",

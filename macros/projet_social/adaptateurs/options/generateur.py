@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from ...supplements import SUPPLEMENTS
-from .registre import commande, option_paquet
+from .registre import commande, dossier_du_site, option_paquet
 
 
 @commande(
@@ -16,9 +16,7 @@ from .registre import commande, option_paquet
 )
 def verrouiller(analyseur: argparse.ArgumentParser) -> None:
     """Garde dans le site la version du générateur qui tourne, et celles de ses dépendances."""
-    analyseur.add_argument(
-        "site", type=Path, nargs="?", default=Path(), help="dossier du site (défaut : ici)"
-    )
+    dossier_du_site(analyseur)
     analyseur.add_argument(
         "--supplement",
         action="append",

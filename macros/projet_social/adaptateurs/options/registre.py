@@ -84,6 +84,30 @@ def toutes_les_commandes() -> list[Commande]:
     return [COMMANDES[nom] for nom in sorted(COMMANDES)]
 
 
+def drapeau(ou: argparse._ActionsContainer, nom: str, aide: str) -> None:
+    """Une option que l'on dit ou non, et qui n'attend rien."""
+    ou.add_argument(nom, action="store_true", help=aide)
+
+
+def dossier_du_site(analyseur: argparse.ArgumentParser) -> None:
+    """Le dossier du site, que l'on ne nomme guère : on y est."""
+    analyseur.add_argument(
+        "site", type=Path, nargs="?", default=Path(), help="dossier du site (défaut : ici)"
+    )
+
+
+def dossier_des_donnees(analyseur: argparse.ArgumentParser) -> None:
+    """Le dossier des données, pour les commandes qui ne parlent que d'elles."""
+    analyseur.add_argument(
+        "donnees",
+        metavar="dossier",
+        type=Path,
+        nargs="?",
+        default=Path("data"),
+        help="dossier des données",
+    )
+
+
 def option_donnees(analyseur: argparse.ArgumentParser) -> None:
     """L'option `--donnees`, commune à bien des commandes."""
     analyseur.add_argument(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ...depart.recettes import RECETTES
 from ...modele.vocabulaire import TypeTerritoire
-from .registre import commande, option_donnees, option_paquet
+from .registre import commande, dossier_du_site, drapeau, option_donnees, option_paquet
 
 FORGES = ("gitlab", "github", "gitea")
 
@@ -27,9 +27,7 @@ def nouveau(analyseur: argparse.ArgumentParser) -> None:
         metavar="SIREN|NOM",
         help="SIREN, code Insee ou nom à trouver dans la liste officielle (refus s'il n'y est pas)",
     )
-    analyseur.add_argument(
-        "--hors-liste", action="store_true", help="ne rien chercher dans la liste officielle"
-    )
+    drapeau(analyseur, "--hors-liste", "ne rien chercher dans la liste officielle")
     analyseur.add_argument("--nom-court", help="nom d'usage, sans la nature juridique")
     analyseur.add_argument(
         "--type", choices=[type_.value for type_ in TypeTerritoire], help="nature juridique"
@@ -51,9 +49,7 @@ def nouveau(analyseur: argparse.ArgumentParser) -> None:
     analyseur.add_argument("--couleur", help="couleur du territoire, comme #0B5C6B")
     analyseur.add_argument("--logo", type=Path, help="image du logo, à copier dans le site")
     analyseur.add_argument("--adresse", help="adresse publique du site, comme https://exemple.fr/")
-    analyseur.add_argument(
-        "--vide", action="store_true", help="sans le projet inventé qui montre chaque champ"
-    )
+    drapeau(analyseur, "--vide", "sans le projet inventé qui montre chaque champ")
     analyseur.add_argument(
         "--publication",
         action="append",
@@ -62,9 +58,7 @@ def nouveau(analyseur: argparse.ArgumentParser) -> None:
         help="recette de mise en ligne ; à répéter ; sans elle, toutes, dans publication/",
     )
     option_paquet(analyseur)
-    analyseur.add_argument(
-        "--oui", action="store_true", help="ne pose aucune question, même sur un terminal"
-    )
+    drapeau(analyseur, "--oui", "ne pose aucune question, même sur un terminal")
 
 
 @commande(
@@ -73,12 +67,8 @@ def nouveau(analyseur: argparse.ArgumentParser) -> None:
 )
 def aide(analyseur: argparse.ArgumentParser) -> None:
     """Dit où en est le site, et la prochaine chose à faire."""
-    analyseur.add_argument(
-        "site", type=Path, nargs="?", default=Path(), help="dossier du site (défaut : ici)"
-    )
-    analyseur.add_argument(
-        "--tout", action="store_true", help="dit aussi la commande de ce qui vient ensuite"
-    )
+    dossier_du_site(analyseur)
+    drapeau(analyseur, "--tout", "dit aussi la commande de ce qui vient ensuite")
 
 
 @commande(
@@ -89,20 +79,12 @@ def aide(analyseur: argparse.ArgumentParser) -> None:
 )
 def construire(analyseur: argparse.ArgumentParser) -> None:
     """Construit le site, prêt à mettre en ligne."""
-    analyseur.add_argument(
-        "site", type=Path, nargs="?", default=Path(), help="dossier du site (défaut : ici)"
-    )
+    dossier_du_site(analyseur)
     analyseur.add_argument(
         "--sortie", type=Path, help="dossier à écrire (défaut : « site_dir » de mkdocs.yml)"
     )
-    analyseur.add_argument(
-        "--production",
-        action="store_true",
-        help="refuse de construire tant qu'il manque une donnée légale",
-    )
-    analyseur.add_argument(
-        "--refaire", action="store_true", help="construit même si rien n'a changé depuis"
-    )
+    drapeau(analyseur, "--production", "refuse de construire tant qu'il manque une donnée légale")
+    drapeau(analyseur, "--refaire", "construit même si rien n'a changé depuis")
     ensemble = analyseur.add_mutually_exclusive_group()
     ensemble.add_argument(
         "--processus",
@@ -136,9 +118,7 @@ def reunir(analyseur: argparse.ArgumentParser) -> None:
 )
 def servir(analyseur: argparse.ArgumentParser) -> None:
     """Montre le site dans le navigateur et le refait à chaque changement."""
-    analyseur.add_argument(
-        "site", type=Path, nargs="?", default=Path(), help="dossier du site (défaut : ici)"
-    )
+    dossier_du_site(analyseur)
     analyseur.add_argument(
         "--adresse",
         default="127.0.0.1:8000",
@@ -159,17 +139,9 @@ def archiver(analyseur: argparse.ArgumentParser) -> None:
     analyseur.add_argument(
         "--site", type=Path, default=Path(), help="dossier du site (défaut : ici)"
     )
-    analyseur.add_argument(
-        "--htaccess", action="store_true", help="ajoute le .htaccess d'un hébergement Apache"
-    )
-    analyseur.add_argument(
-        "--remplacer", action="store_true", help="écrase le fichier zip s'il existe déjà"
-    )
-    analyseur.add_argument(
-        "--production",
-        action="store_true",
-        help="refuse d'archiver tant qu'il manque une donnée légale",
-    )
+    drapeau(analyseur, "--htaccess", "ajoute le .htaccess d'un hébergement Apache")
+    drapeau(analyseur, "--remplacer", "écrase le fichier zip s'il existe déjà")
+    drapeau(analyseur, "--production", "refuse d'archiver tant qu'il manque une donnée légale")
 
 
 @commande(
@@ -182,20 +154,12 @@ def archiver(analyseur: argparse.ArgumentParser) -> None:
 def formulaire(analyseur: argparse.ArgumentParser) -> None:
     """Ouvre un formulaire pour modifier les données dans le navigateur, ici ou dans une forge."""
     ou = analyseur.add_mutually_exclusive_group()
-    ou.add_argument(
-        "--ici",
-        action="store_true",
-        help="l'ouvre sur cette machine, sans forge ni internet (le défaut)",
-    )
+    drapeau(ou, "--ici", "l'ouvre sur cette machine, sans forge ni internet (le défaut)")
     ou.add_argument("--forge", choices=FORGES, help="là où le formulaire enregistre")
-    ou.add_argument(
-        "--essai", action="store_true", help="un formulaire qui n'enregistre que dans le navigateur"
-    )
-    ou.add_argument("--retirer", action="store_true", help="ôte le formulaire du site")
+    drapeau(ou, "--essai", "un formulaire qui n'enregistre que dans le navigateur")
+    drapeau(ou, "--retirer", "ôte le formulaire du site")
     ici = analyseur.add_argument_group("sur cette machine")
-    ici.add_argument(
-        "--sans-navigateur", action="store_true", help="écrit l'adresse, sans ouvrir le navigateur"
-    )
+    drapeau(ici, "--sans-navigateur", "écrit l'adresse, sans ouvrir le navigateur")
     ici.add_argument("--port", type=int, default=0, help="port du formulaire (défaut : un libre)")
     ici.add_argument(
         "--apercu",
