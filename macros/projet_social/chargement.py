@@ -108,9 +108,14 @@ class Rapport:
     anomalies: list[Anomalie] = field(default_factory=list)
 
     @property
+    def erreurs(self) -> list[Anomalie]:
+        """Ce qui empêche de publier."""
+        return [anomalie for anomalie in self.anomalies if anomalie.gravite is Gravite.ERREUR]
+
+    @property
     def publiable(self) -> bool:
         """Vrai s'il n'y a aucune erreur."""
-        return all(anomalie.gravite is not Gravite.ERREUR for anomalie in self.anomalies)
+        return not self.erreurs
 
 
 def examiner(

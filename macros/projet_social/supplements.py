@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 from . import __version__
+from .empechement import Empechement
 
 SUPPLEMENTS: dict[str, tuple[str, tuple[str, ...]]] = {
     "completion": ("la complétion des commandes", ("shtab",)),
@@ -31,7 +32,7 @@ PARFOIS_SANS = {"weasyprint"}
 """Installée, elle peut encore manquer de Pango : sa porte dit seule ce qui lui manque."""
 
 
-class SupplementAbsent(Exception):
+class SupplementAbsent(Empechement):
     """Il manque un supplément ; le message dit lequel, et comment l'installer."""
 
 

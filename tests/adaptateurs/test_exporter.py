@@ -70,7 +70,7 @@ def test_exporter_puis_reprendre_ne_change_rien(
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ([], "2 territoires ; dire lequel (pays-fictif, val-imaginaire)"),
+        ([], "2 territoires ; dire lequel : pays-fictif, val-imaginaire"),
         (["val-imaginair"], "territoire « val-imaginair » inconnu ; écrire plutôt « val-imagin"),
         ([SLUG, "-o", "plan.xls"], "« plan.xls » ne finit pas par .xlsx ; changer le nom ou le"),
         ([SLUG, "-o", "plan.ods", "--format", "csv"], "« plan.ods » ne finit pas par .zip"),

@@ -24,7 +24,7 @@ from mkdocs.structure.files import File
 from ..chargement import Rapport
 from ..corps import Corps
 from ..corpus.corpus import Corpus
-from ..lecture.anomalie import Anomalie, Gravite
+from ..lecture.anomalie import Anomalie
 from ..rendu import rendre
 from ..texte.typographie import typographier
 from .dossier_du_site import DossierDuSite
@@ -86,7 +86,7 @@ class Apercu:
         self.entiere = rapport.publiable
 
     def _refuser(self, rapport: Rapport) -> None:
-        self.anomalies = [a for a in rapport.anomalies if a.gravite is Gravite.ERREUR]
+        self.anomalies = rapport.erreurs
 
     def annoncer(self, a_relire: Sequence[str]) -> None:
         """Dit dans le terminal ce qui est à corriger, puis que c'est corrigé ; une fois.

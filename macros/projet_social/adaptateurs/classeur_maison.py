@@ -11,10 +11,9 @@ from ..chargement import examiner_des_arbres
 from ..classeur.classeur import Classeur
 from ..corpus.corpus import Corpus
 from ..ecriture.datation import dater_les_changements
-from ..ecriture.lot import Conflit, Lot
+from ..ecriture.lot import Lot
 from ..ecriture.statuts import garder_les_statuts
 from ..lecture.anomalie import Gravite
-from ..lecture.validation import plus_proche
 from ..modele.version import est_une_version
 from ..tableur.aller_retour.mise_a_plat import ContexteDuTerritoire
 from ..tableur.aller_retour.retour import Retiree, Retour, relire, territoire_de
@@ -66,25 +65,6 @@ def contexte_de(corpus: Corpus, slug: str) -> ContexteDuTerritoire:
     )
 
 
-def choisir_le_territoire(corpus: Corpus, dit: str | None) -> str:
-    """Le territoire que l'on nomme, ou le seul.
-
-    Raises:
-        RefusDeCommande: il est inconnu, ou rien ne dit lequel.
-    """
-    connus = list(corpus.territoires)
-    if not connus:
-        raise RefusDeCommande("aucun territoire ; en créer un : projet-social nouveau")
-    if dit is None and len(connus) == 1:
-        return connus[0]
-    if dit is None:
-        raise RefusDeCommande(f"{len(connus)} territoires ; dire lequel ({', '.join(connus)})")
-    if dit not in connus:
-        conseil = plus_proche(dit, connus) or f"choisir parmi {', '.join(connus)}"
-        raise RefusDeCommande(f"territoire « {dit} » inconnu ; {conseil}")
-    return dit
-
-
 def reprendre(classeur: Classeur, dossier: Path, corpus: Corpus, reprise: OptionsDeReprise) -> int:
     """Reprend un classeur exporté : montre ce qui change, puis l'écrit.
 
@@ -125,7 +105,8 @@ def ecrire_ce_qui_change(
     """Montre ce qui change, le date, puis l'écrit si on l'accepte.
 
     Raises:
-        RefusDeCommande: la personne dit non, ou un fichier a changé pendant ce temps.
+        RefusDeCommande: la personne dit non.
+        Conflit: un fichier a changé pendant ce temps.
     """
     documents = corpus.documents
     lus = {chemin: documents[chemin].octets if chemin in documents else None for chemin in voulus}
@@ -139,10 +120,7 @@ def ecrire_ce_qui_change(
         return 0
     if en_terminal() and not reprise.oui and demander("Écrire ? oui ou non", "oui")[:1] not in "oO":
         raise RefusDeCommande("reprise abandonnée ; rien n'a été écrit")
-    try:
-        lot.appliquer()
-    except Conflit as refus:
-        raise RefusDeCommande(str(refus)) from refus
+    lot.appliquer()
     conclure(
         accorder(len(lot.changements), "fichier écrit", "fichiers écrits"),
         f"projet-social verifier {dossier}",
@@ -173,7 +151,7 @@ def _refuser_les_fautes(retour: Retour, corpus: Corpus) -> None:
         for retiree in retour.retirees:
             arbres.pop(retiree.fichier, None)
         rapport = examiner_des_arbres(arbres, corpus.officiel)
-        remarques += [retour.situer(a) for a in rapport.anomalies if a.gravite is Gravite.ERREUR]
+        remarques += map(retour.situer, rapport.erreurs)
         remarques += map(retour.situer, dates_a_venir(rapport.corpus, date.today()))
     for remarque in remarques:
         print(remarque)

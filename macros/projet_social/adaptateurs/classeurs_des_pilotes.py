@@ -50,8 +50,8 @@ def ecrire_les_parts(
     """Écrit un classeur par pilote, d'un coup ; rend chaque part, par nom de fichier.
 
     Raises:
-        RefusDeCommande: le dossier ne peut pas les recevoir, ou un classeur ne tient pas dans ce
-            format.
+        RefusDeCommande: le dossier ne peut pas les recevoir.
+        RefusDeClasseur: un classeur ne tient pas dans ce format.
     """
     if dossier.exists() and not dossier.is_dir():
         raise RefusDeCommande(f"« {dossier} » est un fichier ; donner le nom d'un dossier")
@@ -67,13 +67,10 @@ def ecrire_les_parts(
             f"« {dossier / deja[0]} » existe déjà ; donner un autre dossier, ou ajouter "
             "--remplacer si personne n'a encore rempli ces classeurs"
         )
-    try:
-        octets = {
-            nom: ecrire_le_classeur(mettre_la_part_en_classeur(part, contexte), format_)
-            for nom, part in avancer(parts.items(), "classeurs écrits", len(parts))
-        }
-    except RefusDeClasseur as refus:
-        raise RefusDeCommande(str(refus)) from refus
+    octets = {
+        nom: ecrire_le_classeur(mettre_la_part_en_classeur(part, contexte), format_)
+        for nom, part in avancer(parts.items(), "classeurs écrits", len(parts))
+    }
     Lot(dossier, {}, octets).appliquer()
     return parts
 
@@ -153,9 +150,10 @@ def _eprouver(
     """Refuse ce qui ferait des données que le site ne lirait pas."""
     autres = {c: d.valeurs for c, d in corpus.documents.items() if c not in touches}
     rapport = examiner_des_arbres(autres | dict(presents), corpus.officiel)
-    erreurs = [a for a in rapport.anomalies if a.gravite is Gravite.ERREUR]
     dates = [a for a in dates_a_venir(rapport.corpus, date.today()) if a.fichier in touches]
-    _refuser([reunies.situer(anomalie) or ("", anomalie) for anomalie in (*erreurs, *dates)])
+    _refuser(
+        [reunies.situer(anomalie) or ("", anomalie) for anomalie in (*rapport.erreurs, *dates)]
+    )
 
 
 def _refuser(dites: Sequence[tuple[str, Remarque | Anomalie]]) -> None:

@@ -17,8 +17,13 @@ TITRE_MONTRE = 60
 """Signes d'un titre que l'on propose, au plus."""
 
 
-def choisir_un_territoire(corpus: Corpus, slug: str | None) -> TerritoirePublie:
+def choisir_un_territoire(
+    corpus: Corpus, slug: str | None, comment: str = " par --territoire"
+) -> TerritoirePublie:
     """Le territoire que l'on nomme, ou le seul.
+
+    Args:
+        comment: comment la commande le fait nommer ; vide si son nom suit celui de la commande.
 
     Raises:
         RefusDeCommande: il est inconnu, ou rien ne dit lequel.
@@ -32,10 +37,8 @@ def choisir_un_territoire(corpus: Corpus, slug: str | None) -> TerritoirePublie:
     if len(connus) == 1:
         return corpus.territoires[connus[0]]
     if not connus:
-        raise RefusDeCommande("aucun territoire dans les données ; en créer un d'abord")
-    raise RefusDeCommande(
-        f"{len(connus)} territoires ; dire lequel par --territoire : {', '.join(connus)}"
-    )
+        raise RefusDeCommande("aucun territoire ; en créer un : projet-social nouveau")
+    raise RefusDeCommande(f"{len(connus)} territoires ; dire lequel{comment} : {', '.join(connus)}")
 
 
 def choisir_le_plan(territoire: TerritoirePublie, dit: str | None) -> Plan:

@@ -13,11 +13,10 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from .. import __version__
+from ..empechement import Empechement
 from ..lecture.anomalie import CorpusInvalide
 from ..lecture.refus_du_systeme import dire_le_refus_du_systeme
-from ..supplements import SupplementAbsent
 from ..texte.identifiant import forme_commune
-from .commandes.refus import RefusDeCommande
 from .options.registre import toutes_les_commandes
 from .sortie_lisible import rendre_lisible
 
@@ -62,7 +61,7 @@ def principal(arguments: Sequence[str] | None = None) -> int:
         print(refus, file=sys.stderr)
     except BrokenPipeError:  # « | head » a lu ce qu'il voulait : il n'y a plus personne à prévenir
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except (RefusDeCommande, SupplementAbsent) as erreur:
+    except Empechement as erreur:
         print(f"erreur : {erreur}", file=sys.stderr)
     except OSError as erreur:
         print(f"erreur : {dire_le_refus_du_systeme(erreur)}", file=sys.stderr)

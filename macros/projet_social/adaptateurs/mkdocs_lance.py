@@ -108,8 +108,7 @@ def construire_en_parts(racine: Path, site: Path, nombre: int, *, production: bo
     Raises:
         RefusDeCommande: une part a échoué, deux fois si elle a été interrompue.
     """
-    from .parts import PartsDepareillees, reunir_les_parts
-    from .recherche import RechercheImpossible
+    from .parts import reunir_les_parts
 
     site = site.resolve()
     with tempfile.TemporaryDirectory(dir=site.parent, prefix=f".{site.name}.parts.") as provisoire:
@@ -128,10 +127,7 @@ def construire_en_parts(racine: Path, site: Path, nombre: int, *, production: bo
             list(fils.map(faire, range(1, nombre + 1)))
         for rang in interrompues:
             construire(racine, dossiers[rang - 1], production=production, part=f"{rang}/{nombre}")
-        try:
-            reunir_les_parts(dossiers, site)
-        except (PartsDepareillees, RechercheImpossible) as refus:
-            raise RefusDeCommande(str(refus)) from refus
+        reunir_les_parts(dossiers, site)
 
 
 def servir(racine: Path, adresse: str) -> None:

@@ -17,6 +17,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from ..empechement import Empechement
 from ..exports.registre import Export
 from ..pages.publication import Publication
 from .empreinte import VARIABLE_DE_LA_PART, empreinte_de
@@ -29,7 +30,7 @@ MANIFESTE = "part.json"
 """Ce que dit une part d'elle-même, à la racine de ce qu'elle écrit."""
 
 
-class PartsDepareillees(Exception):
+class PartsDepareillees(Empechement):
     """Des parts qui ne font pas un site ; le message dit ce qui manque, et que faire."""
 
 

@@ -24,6 +24,7 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Any
 
+from ..empechement import Empechement
 from ..pages.extrait import DOSSIER as EXTRAITS
 from .disque import deposer
 from .filtres_de_recherche import FormatInconnu, ranger_les_filtres
@@ -36,7 +37,7 @@ FIN = b","
 """Ce qui sépare deux messages, dans les deux sens ; chacun est du JSON en base 64."""
 
 
-class RechercheImpossible(Exception):
+class RechercheImpossible(Empechement):
     """Pagefind a refusé le site ; le message est le sien."""
 
 

@@ -13,6 +13,7 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from ..corpus.corpus import Corpus, Inconnu
+from ..empechement import Empechement
 from ..lecture.validation import plus_proche
 from ..pages.adressage import Adressage, rubriques
 from ..pages.page import inventaire
@@ -61,7 +62,7 @@ FORMATS_DU_LOGO = (".svg", ".png", ".webp", ".jpg", ".jpeg")
 OUI_NON = {"oui": True, "non": False, "true": True, "false": False}
 
 
-class ReglageRefuse(ValueError):
+class ReglageRefuse(Empechement, ValueError):
     """Un réglage qui ne veut rien dire ; le message dit lequel, et quoi écrire."""
 
 

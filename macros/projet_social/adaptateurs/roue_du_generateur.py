@@ -42,17 +42,14 @@ def trouver_la_roue(paquet: Path | None = None, depuis: str = "") -> Roue:
     Raises:
         RefusDeCommande: elle est introuvable, abîmée, ou d'une autre version.
     """
-    try:
-        if paquet is not None:
-            roue = _donnee(paquet)
-        elif depuis:
-            roue = _prise(depuis)
-        elif (ICI.parents[1] / "pyproject.toml").is_file():
-            roue = _batie(ICI.parents[1])
-        else:
-            roue = lire_la_roue(_refaite(), "le programme installé")
-    except RoueRefusee as refus:
-        raise RefusDeCommande(str(refus)) from refus
+    if paquet is not None:
+        roue = _donnee(paquet)
+    elif depuis:
+        roue = _prise(depuis)
+    elif (ICI.parents[1] / "pyproject.toml").is_file():
+        roue = _batie(ICI.parents[1])
+    else:
+        roue = lire_la_roue(_refaite(), "le programme installé")
     if roue.version != __version__:
         raise RefusDeCommande(
             f"la roue est de la version {roue.version}, le programme qui tourne de la "

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from ..empechement import Empechement
+
 OCTETS_MAXIMUM = 50_000_000
 """Taille d'un fichier au-delà de laquelle il est refusé."""
 OCTETS_DEPLIES_MAXIMUM = 400_000_000
@@ -16,7 +18,7 @@ CHIFFRE = (
 )
 
 
-class RefusDeClasseur(Exception):
+class RefusDeClasseur(Empechement):
     """Un classeur que l'on ne lit pas : ce qui ne va pas, puis ce qu'il faut faire."""
 
     def __init__(self, constat: str, conseil: str) -> None:

@@ -9,6 +9,7 @@ from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
+from ..empechement import Empechement
 from ..lecture.document import Document, Endroit
 from ..lecture.validation import plus_proche
 from ..modele.dossier import Accompagnements, Dossier
@@ -40,7 +41,7 @@ FEMININS = {"action", "année", "famille", "ligne", "macro", "partie", "situatio
 """Premiers mots des genres de choses qui s'accordent au féminin."""
 
 
-class Inconnu(LookupError):
+class Inconnu(Empechement, LookupError):
     """Un identifiant qui ne désigne rien ; le message donne le plus proche."""
 
     def __init__(self, genre: str, identifiant: str, connus: Iterable[str]) -> None:

@@ -17,6 +17,7 @@ from email import message_from_bytes
 from functools import cached_property
 from hashlib import sha256
 
+from ..empechement import Empechement
 from .verrou import normaliser
 
 PAQUET = "projet_social"
@@ -25,7 +26,7 @@ EXIGENCE = re.compile(r"([\w.-]+)[^;]*(?:;.*\bextra == '([\w-]+)')?")
 """Le nom d'une bibliothèque, et le supplément qui la demande s'il y en a un."""
 
 
-class RoueRefusee(Exception):
+class RoueRefusee(Empechement):
     """Un fichier qui n'est pas la roue attendue ; le message dit pourquoi et que faire."""
 
 

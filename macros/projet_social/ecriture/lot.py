@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
+from ..empechement import Empechement
 from ..lecture.document import nommer
 from ..lecture.yaml_marque import Chemin, lire_le_yaml
 from ..texte.citation import abreger
@@ -31,7 +32,7 @@ VALEUR_MAXIMUM = 60
 """Signes d'une valeur citée dans un changement dit en mots simples."""
 
 
-class Conflit(Exception):
+class Conflit(Empechement):
     """Des fichiers ont changé entre la lecture et l'écriture : rien n'a été écrit."""
 
     def __init__(self, fichiers: Iterable[str]) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from ..empechement import Empechement
+
 CONSEIL_DE_PATIENCE = "réessayer plus tard, ou prévenir la personne qui tient ce site"
 
 
-class EchecDeSource(Exception):
+class EchecDeSource(Empechement):
     """Une source que l'on ne peut pas employer telle qu'elle est aujourd'hui.
 
     Args:

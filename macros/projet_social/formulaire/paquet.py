@@ -10,10 +10,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from ..empechement import Empechement
+
 VERSION_DE_SVELTIA = "0.221.1"
 
 
-class PaquetRefuse(Exception):
+class PaquetRefuse(Empechement):
     """Une archive qui n'est pas celle que l'on attend ; le message dit laquelle et que faire."""
 
 

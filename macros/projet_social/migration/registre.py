@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ..empechement import Empechement
 from ..inscription import inscrire_le_paquet
 from ..modele.format import FORMAT, FORMAT_NON_DECLARE
 
@@ -55,7 +56,7 @@ CHIFFRES = re.compile(r"[0-9]{1,9}")
 """Un numéro de version ; au-delà, Python même refuse d'en faire un nombre."""
 
 
-class FormatTropRecent(ValueError):
+class FormatTropRecent(Empechement, ValueError):
     """Des données écrites pour un programme plus récent que celui-ci."""
 
     def __init__(self, version: int) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..lecture.anomalie import Anomalie, Gravite
+from ..lecture.anomalie import Anomalie
 from ..migration.registre import FICHIER
 from ..texte.typographie import accorder
 from .etat import EtatDuSite, Fraicheur
@@ -29,8 +29,7 @@ def preparer_le_site(etat: EtatDuSite) -> Iterator[Pas]:
 
 def erreurs_des_donnees(etat: EtatDuSite) -> list[Anomalie]:
     """Ce qui empêche de publier, dans l'ordre des fichiers."""
-    anomalies = etat.rapport.anomalies if etat.rapport else []
-    return [anomalie for anomalie in anomalies if anomalie.gravite is Gravite.ERREUR]
+    return etat.rapport.erreurs if etat.rapport else []
 
 
 def _les_reglages(etat: EtatDuSite) -> Pas:

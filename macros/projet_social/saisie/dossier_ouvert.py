@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -17,7 +17,7 @@ from pathlib import Path
 from ..chargement import SANS_CHANGEMENT, Rapport, examiner
 from ..ecriture.datation import dater_les_changements
 from ..ecriture.lot import Lot
-from ..lecture.anomalie import Anomalie, Gravite
+from ..lecture.anomalie import Anomalie
 from ..lecture.cache import Cache
 
 SOUVENIRS_MAXIMUM = 400
@@ -107,7 +107,7 @@ class ChangementDeDonnees:
         naître ailleurs. Celles qui étaient déjà ailleurs n'empêchent pas de corriger ici.
         """
         connues = {_cle(a) for a in self.avant.anomalies if a.fichier != ouvert}
-        return [a for a in _erreurs(self.apres.anomalies) if _cle(a) not in connues]
+        return [a for a in self.apres.erreurs if _cle(a) not in connues]
 
 
 def _signer(dossier: Path) -> Signature:
@@ -119,10 +119,6 @@ def _signer(dossier: Path) -> Signature:
 def _sans(signature: Signature, fichiers: set[str]) -> Signature:
     """La signature des autres fichiers."""
     return frozenset(etat for etat in signature if etat[0] not in fichiers)
-
-
-def _erreurs(anomalies: Iterable[Anomalie]) -> list[Anomalie]:
-    return [a for a in anomalies if a.gravite is Gravite.ERREUR]
 
 
 def _cle(anomalie: Anomalie) -> Cle:

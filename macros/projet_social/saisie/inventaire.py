@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,7 +10,6 @@ from typing import Any
 from ..chargement import SORTES, Rapport, modele_de
 from ..corpus.plan import Ligne, Plan, TerritoirePublie
 from ..formulaire.configuration import HORS_DU_FORMULAIRE, NOMS
-from ..lecture.anomalie import Gravite
 from ..lecture.document import Document
 from ..modele.fiche_action import FicheAction
 from ..modele.libelle import libelle_de
@@ -146,10 +146,7 @@ class _Montrees:
         self.rapport, self.tri = rapport, tri
         self.vues: set[str] = set()
         self.total = 0
-        self.fautes: dict[str, int] = {}
-        for anomalie in rapport.anomalies:
-            if anomalie.gravite is Gravite.ERREUR:
-                self.fautes[anomalie.fichier] = self.fautes.get(anomalie.fichier, 0) + 1
+        self.fautes = Counter(anomalie.fichier for anomalie in rapport.erreurs)
 
     def plan(self, plan: Plan) -> PlanMontre:
         fichier = plan.lieu.document.fichier
@@ -203,7 +200,7 @@ class _Montrees:
             tuple(
                 mot for nom, mot in ATTENDUS.items() if not dits.get(nom) and nom not in inutiles
             ),
-            0 if chemin else self.fautes.get(fichier, 0),
+            0 if chemin else self.fautes[fichier],
             isinstance(valeurs, str),
         )
 
@@ -228,7 +225,7 @@ class _Montrees:
         self.total += 1
         adresse = adresse_de_la_partie(PartieDeFichier(fichier))
         nom = fichier.rpartition("/")[2]
-        return FicheMontree(nom, "", adresse, None, (), max(1, self.fautes.get(fichier, 0)))
+        return FicheMontree(nom, "", adresse, None, (), max(1, self.fautes[fichier]))
 
 
 def types_a_ajouter(plan: Plan, ligne: Ligne | None) -> list[TypeNiveau]:
@@ -278,10 +275,10 @@ def nom_du_fichier(fichier: str) -> str:
 
 
 def _erreurs_de(rapport: Rapport, fichier: str) -> int:
-    return sum(a.fichier == fichier and a.gravite is Gravite.ERREUR for a in rapport.anomalies)
+    return sum(a.fichier == fichier for a in rapport.erreurs)
 
 
 def autres_fichiers_fautifs(rapport: Rapport, connus: Sequence[str]) -> list[str]:
     """Les fichiers en erreur que l'accueil ne montre pas ailleurs."""
-    fautifs = {a.fichier for a in rapport.anomalies if a.gravite is Gravite.ERREUR}
+    fautifs = {a.fichier for a in rapport.erreurs}
     return sorted(fautifs - set(connus))

@@ -134,11 +134,8 @@ def _fiche_neuve(rapport: Rapport, demande: Rendus) -> FormulaireOuvert:
 
 def _illisible(rapport: Rapport, partie: PartieDeFichier) -> list[tuple[str, int]] | None:
     document = rapport.corpus.documents[partie.fichier]
-    fautes = [
-        (dire_une_anomalie(a), a.ligne)
-        for a in rapport.anomalies
-        if a.fichier == partie.fichier and a.gravite is Gravite.ERREUR
-    ]
+    ici = (a for a in rapport.erreurs if a.fichier == partie.fichier)
+    fautes = [(dire_une_anomalie(a), a.ligne) for a in ici]
     return fautes if document.valeurs is None and document.octets.strip() and fautes else None
 
 

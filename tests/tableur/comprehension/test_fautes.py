@@ -536,7 +536,7 @@ def test_plusieurs_territoires(chez_val: Path, capsys: pytest.CaptureFixture[str
     autre.write_text(TERRITOIRE.format(nom="Mont"), encoding="utf-8")
 
     assert principal(["importer", "plan.xlsx"]) == 1
-    assert "2 territoires ; dire lequel (mont, val)" in capsys.readouterr().err
+    assert "2 territoires ; dire lequel par --territoire : mont, val" in capsys.readouterr().err
 
     for slug in ("mont", "val"):
         (chez_val / f"data/territoires/{slug}/territoire.yml").unlink()

@@ -12,10 +12,9 @@ from functools import partial
 from pathlib import Path
 from sysconfig import get_path
 
-from ...ecriture.lot import Conflit, Lot
+from ...ecriture.lot import Lot
 from ...federation.assemblage import ResultatDAssemblage
 from ...federation.assemblage import assembler_les_sources as preparer
-from ...federation.echec import EchecDeSource
 from ...federation.lectures import Demande, Lecture
 from ...federation.memoire import MemoireDAssemblage
 from ...federation.recuperation import recuperer
@@ -51,7 +50,7 @@ def assembler(choix: argparse.Namespace) -> int:
     )
     try:
         assemblage = preparer(demande, _suivre)
-    except (EchecDeSource, ValueError) as refus:
+    except ValueError as refus:
         raise RefusDeCommande(str(refus)) from refus
     print(assemblage.bilan.en_texte())
     ecrit = False
@@ -105,10 +104,7 @@ def _ecrire(assemblage: ResultatDAssemblage, sortie: Path, choix: argparse.Names
     if choix.essai:
         conclure("essai : rien n'a été écrit", f"projet-social assembler {choix.sources}")
         return False
-    try:
-        tout.appliquer()
-    except Conflit as refus:
-        raise RefusDeCommande(str(refus)) from refus
+    tout.appliquer()
     _oter_les_dossiers_vides(donnees, sortie)
     nombre = len(donnees.changements)
     conclure(

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from ...chargement import charger
-from ...corpus.corpus import Corpus, Inconnu
+from ...corpus.corpus import Corpus
 from ...ecriture.lot import Lot
 from ...impression.reunion import FORMATS_DE_REUNION, ReunionAnnuelle, preparer_la_reunion
 from ...macros.bilan import PREMIERE_ANNEE, SANS_VERSION
@@ -41,10 +41,7 @@ def bilan(choix: argparse.Namespace) -> int:
             f'(projet-social figer "Voté le …"), ou écrire --depuis {SANS_VERSION}'
         )
     publication = _publication(corpus, choix)
-    try:
-        reunion = preparer_la_reunion(publication, slug, annee, depuis, plan.id)
-    except Inconnu as inconnu:
-        raise RefusDeCommande(str(inconnu)) from inconnu
+    reunion = preparer_la_reunion(publication, slug, annee, depuis, plan.id)
     if not any(ligne.fiche for ligne in plan.lignes):
         raise RefusDeCommande(
             f"le plan « {plan.titre} » n'a aucune action ; en écrire (projet-social fiche), ou "

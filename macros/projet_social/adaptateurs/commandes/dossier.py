@@ -9,7 +9,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ...chargement import charger
-from ...corpus.corpus import Inconnu
 from ...impression.dossiers import composer_un_dossier
 from ...impression.en_pdf import PdfImpossible
 from ...impression.formats import FORMATS, ecrire_le_document
@@ -35,10 +34,7 @@ def dossier(choix: argparse.Namespace) -> int:
     url = f"{choix.site.rstrip('/')}/" if choix.site else ""
     corpus, jour = charger(choix.donnees), jour_de_la_construction()
     nom = choix.nom or Publication.nom
-    try:
-        imprime = composer(Publication(corpus, nom=nom, url=url, aujourd_hui=jour), *cible)
-    except Inconnu as inconnu:
-        raise RefusDeCommande(str(inconnu)) from inconnu
+    imprime = composer(Publication(corpus, nom=nom, url=url, aujourd_hui=jour), *cible)
     sortie = choix.sortie or Path(f"{imprime.nom}.{format_}")
     if sortie.is_dir() or not sortie.parent.is_dir():
         raise RefusDeCommande(f"« {sortie} » ne peut pas s'écrire ; vérifier le dossier")

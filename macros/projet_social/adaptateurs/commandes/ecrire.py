@@ -9,17 +9,13 @@ from ...corps import Corps
 from ...exports.annexes import Annexes
 from ...pages.publication import Publication
 from ..disque import ecrire_les_pages
-from ..reglages import ReglageRefuse, regler, territoire_voulu
-from .refus import RefusDeCommande
+from ..reglages import regler, territoire_voulu
 
 
 def ecrire(choix: argparse.Namespace) -> int:
     """Écrit les pages, et dit combien."""
     corpus = charger(choix.donnees, premier=territoire_voulu(choix.territoire))
-    try:
-        reglages = regler(corpus, choix.territoire, federation=choix.federation)
-    except ReglageRefuse as refus:
-        raise RefusDeCommande(str(refus)) from refus
+    reglages = regler(corpus, choix.territoire, federation=choix.federation)
     publication = Publication(
         corpus,
         reglages.adressage,

@@ -8,7 +8,6 @@ from pathlib import Path
 from ...chargement import charger
 from ...classeur.classeur import Classeur
 from ...classeur.formats import SUFFIXES, ecrire_le_classeur
-from ...classeur.refus import RefusDeClasseur
 from ...ecriture.lot import Lot
 from ...modele.fiche_action import FicheAction
 from ...modele.libelle import libelle_de
@@ -18,9 +17,10 @@ from ...tableur.aller_retour.gabarit_ademe import remplir_le_gabarit
 from ...tableur.aller_retour.mise_a_plat import ContexteDuTerritoire, mettre_a_plat
 from ...tableur.aller_retour.mise_en_classeur import mettre_en_classeur
 from ...texte.typographie import accorder, nombre_ecrit
-from ..classeur_maison import choisir_le_territoire, contexte_de
+from ..classeur_maison import contexte_de
 from ..classeurs_des_pilotes import ecrire_les_parts
 from ..console import conclure
+from ..designation import choisir_un_territoire
 from ..options.echanges import GABARIT_ADEME
 from .refus import RefusDeCommande
 
@@ -28,7 +28,7 @@ from .refus import RefusDeCommande
 def exporter(choix: argparse.Namespace) -> int:
     """Écrit le classeur d'un territoire."""
     corpus = charger(choix.donnees)
-    slug = choisir_le_territoire(corpus, choix.territoire)
+    slug = choisir_un_territoire(corpus, choix.territoire, "").slug
     if choix.par_pilote:
         return _exporter_par_pilote(contexte_de(corpus, slug), choix)
     format_ = _format(choix.format, choix.sortie)
@@ -109,15 +109,8 @@ def _exporter_en_gabarit(contexte: ContexteDuTerritoire, sortie: Path) -> None:
 
 
 def _ecrire(classeur: Classeur, sortie: Path, format_: str) -> str:
-    """Écrit le classeur, et rend son poids.
-
-    Raises:
-        RefusDeCommande: il ne tient pas dans ce format.
-    """
-    try:
-        octets = ecrire_le_classeur(classeur, format_)
-    except RefusDeClasseur as refus:
-        raise RefusDeCommande(str(refus)) from refus
+    """Écrit le classeur, et rend son poids."""
+    octets = ecrire_le_classeur(classeur, format_)
     Lot(sortie.parent, {}, {sortie.name: octets}).appliquer()
     return f"{nombre_ecrit(max(1, len(octets) // 1000))} Ko"
 

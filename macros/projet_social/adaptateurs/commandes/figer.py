@@ -12,7 +12,6 @@ from ...corpus.versions import PlanAFiger, lire_le_jour
 from ...ecriture.arbre import nettoyer, semblables
 from ...ecriture.lot import Lot
 from ...ecriture.yaml_conserve import fusionner
-from ...lecture.anomalie import Gravite
 from ...modele.date_partielle import jour_en_francais
 from ...modele.socle import Refus
 from ...texte.typographie import accorder, nombre_ecrit
@@ -96,7 +95,5 @@ def _jour(titre: str, dit: str) -> date:
 def _eprouver(corpus: Corpus, a_figer: PlanAFiger, arbre: object) -> None:
     """Relit la version avant de l'écrire : un fichier que l'on ne retouche pas doit être juste."""
     arbres = {c: d.valeurs for c, d in corpus.documents.items()}
-    rapport = examiner_des_arbres(arbres | {a_figer.chemin: arbre}, corpus.officiel)
-    fautes = [a for a in rapport.anomalies if a.gravite is Gravite.ERREUR]
-    if fautes:
+    if fautes := examiner_des_arbres(arbres | {a_figer.chemin: arbre}, corpus.officiel).erreurs:
         raise RefusDeCommande(f"ce plan ne peut pas être figé : {fautes[0].constat}")

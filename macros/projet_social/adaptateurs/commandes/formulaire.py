@@ -15,7 +15,7 @@ from pathlib import Path
 from ...chargement import charger
 from ...formulaire.configuration import Forge
 from ...formulaire.dossier import dossier_du_formulaire
-from ...formulaire.paquet import PAQUETS, Paquet, PaquetRefuse
+from ...formulaire.paquet import PAQUETS, Paquet
 from ...lecture.refus_du_systeme import raison_du_refus
 from ...saisie.dossier_ouvert import DossierOuvert
 from ...saisie.guichet import Guichet
@@ -41,12 +41,9 @@ def formulaire(choix: argparse.Namespace) -> int:
     forge = _forge(choix)
     _exiger_le_notre(cible)
     archives = {p.archive: _archive(p, choix.paquets) for p in avancer(PAQUETS, "paquets")}
-    try:
-        fichiers = dossier_du_formulaire(
-            charger(choix.donnees), forge, choix.donnees.as_posix(), choix.nom, archives
-        )
-    except PaquetRefuse as refus:
-        raise RefusDeCommande(str(refus)) from refus
+    fichiers = dossier_du_formulaire(
+        charger(choix.donnees), forge, choix.donnees.as_posix(), choix.nom, archives
+    )
     _ecrire(fichiers, cible)
     poids = sum(map(len, fichiers.values())) / 1_000_000
     conclure(

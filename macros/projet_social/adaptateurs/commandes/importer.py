@@ -11,7 +11,6 @@ from pathlib import Path
 from ...chargement import examiner_des_arbres
 from ...classeur.refus import RefusDeClasseur
 from ...document.ouverture import ouvrir_la_source
-from ...ecriture.lot import Conflit
 from ...ecriture.statuts import garder_les_statuts
 from ...lecture.anomalie import Anomalie, Gravite
 from ...modele.referentiel import Publics
@@ -42,9 +41,10 @@ from ...tableur.comprehension.revue import passer_en_revue
 from ...tableur.comprehension.synonymes import TYPES
 from ...texte.typographie import accorder
 from ...verification.dates_a_venir import dates_a_venir
-from ..classeur_maison import OptionsDeReprise, choisir_le_territoire, montrer, reprendre
+from ..classeur_maison import OptionsDeReprise, montrer, reprendre
 from ..classeurs_des_pilotes import ouvrir_les_parts, reprendre_les_parts, sources_de
 from ..console import conclure, demander, en_terminal
+from ..designation import choisir_un_territoire
 from ..dossier_d_import import (
     DossierDImport,
     dire_ce_qui_reste,
@@ -77,7 +77,7 @@ def importer(choix: argparse.Namespace) -> int:
             return reprendre_les_parts(part, donnees.dossier, donnees.corpus, reprise)
         if est_maison(classeur):
             return reprendre(classeur, donnees.dossier, donnees.corpus, reprise)
-        slug = choisir_le_territoire(donnees.corpus, choix.territoire)
+        slug = choisir_un_territoire(donnees.corpus, choix.territoire).slug
         paires = lire_la_correspondance(choix.correspondance)
         if not re.fullmatch(r"projet(-[a-z0-9]+)*", choix.projet):
             raise RefusDeCommande(
@@ -99,8 +99,6 @@ def importer(choix: argparse.Namespace) -> int:
         lu = confirmer(lu, paires, choix)
     except RefusDeClasseur as refus:
         raise RefusDeCommande(f"{choix.classeur} : {refus}") from refus
-    except RefusDeCorrespondance as refus:
-        raise RefusDeCommande(str(refus)) from refus
     nom = str(donnees.corpus.territoires[slug].donnees.nom_court)
     cible = Cible(slug, nom, donnees.arbres, choix.projet, donnees.exemple.garde)
     corpus = donnees.corpus
@@ -231,11 +229,8 @@ def terminer(
     ):
         raise RefusDeCommande("import abandonné ; rien n'a été écrit")
     avertissements = accorder(len(resultat.signalements), "avertissement")
-    try:
-        lot.appliquer()
-        a_cote.appliquer()
-    except Conflit as refus:
-        raise RefusDeCommande(str(refus)) from refus
+    lot.appliquer()
+    a_cote.appliquer()
     conclure(
         f"{accorder(len(lot.changements), 'fichier écrit', 'fichiers écrits')} "
         f"({', '.join(accorder(n, t, pluriel(t)) for t, n in resultat.comptes().items())})",

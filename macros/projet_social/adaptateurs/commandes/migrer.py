@@ -16,7 +16,7 @@ from ...ecriture.yaml_conserve import fusionner
 from ...lecture.anomalie import Anomalie, CorpusInvalide
 from ...lecture.yaml_marque import lire_le_yaml
 from ...migration import registre as migrations
-from ...migration.registre import FICHIER, FormatTropRecent, Migration, version_declaree
+from ...migration.registre import FICHIER, Migration, version_declaree
 from ...modele.format import FORMAT, FORMAT_NON_DECLARE
 from ..console import conclure, en_terminal
 from ..questions import accepter
@@ -35,10 +35,7 @@ def migrer(choix: argparse.Namespace) -> int:
             f"« {dossier / FICHIER} » ne dit pas de version ; y écrire « version: 1 », ou celle "
             "d'où viennent ces données"
         )
-    try:
-        etapes = migrations.migrations_depuis(version or FORMAT_NON_DECLARE)
-    except FormatTropRecent as refus:
-        raise RefusDeCommande(str(refus)) from refus
+    etapes = migrations.migrations_depuis(version or FORMAT_NON_DECLARE)
     racine, prefixe = dossier.resolve().parent, f"{dossier.resolve().name}/"
     voulus = _voulus(lus, arbres, version)
     lot = Lot(

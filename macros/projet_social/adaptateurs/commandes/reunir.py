@@ -5,17 +5,12 @@ from __future__ import annotations
 import argparse
 
 from ..console import conclure
-from ..parts import PartsDepareillees, reunir_les_parts
-from ..recherche import RechercheImpossible
-from .refus import RefusDeCommande
+from ..parts import reunir_les_parts
 
 
 def reunir(choix: argparse.Namespace) -> int:
     """Réunit les parts, et dit où est le site."""
-    try:
-        pages = reunir_les_parts(choix.parts, choix.sortie)
-    except (PartsDepareillees, RechercheImpossible) as refus:
-        raise RefusDeCommande(str(refus)) from refus
+    pages = reunir_les_parts(choix.parts, choix.sortie)
     conclure(
         f"Le site est réuni : {pages} pages dans « {choix.sortie} ».",
         "le déposer chez son hébergeur",

@@ -12,10 +12,9 @@ from ...chargement import examiner_des_arbres
 from ...corpus.corpus import Corpus
 from ...corpus.plan import Ligne
 from ...ecriture.datation import dater_les_changements
-from ...ecriture.lot import Conflit, Lot
+from ...ecriture.lot import Lot
 from ...ecriture.statuts import garder_le_statut
 from ...ecriture.yaml_conserve import fusionner
-from ...lecture.anomalie import Gravite
 from ...lecture.mots_des_gens import code_que_nomme
 from ...lecture.validation import eprouver, plus_proche
 from ...modele.fiche_action import FicheAction
@@ -51,10 +50,7 @@ def suivre(choix: argparse.Namespace) -> int:
     if choix.essai:
         conclure("essai : rien n'a été écrit")
         return 0
-    try:
-        lot.appliquer()
-    except Conflit as refus:
-        raise RefusDeCommande(str(refus)) from refus
+    lot.appliquer()
     conclure(
         f"« {ligne.contenu.titre} » : {statut.libelle.lower()}.",
         f"projet-social verifier {choix.donnees}",
@@ -166,9 +162,7 @@ def _eprouver(corpus: Corpus, fichier: str, arbre: Any) -> None:
         RefusDeCommande: une erreur au moins ; rien n'est écrit.
     """
     arbres = {chemin: d.valeurs for chemin, d in corpus.documents.items()} | {fichier: arbre}
-    anomalies = examiner_des_arbres(arbres, corpus.officiel).anomalies
-    fautes = [a for a in anomalies if a.gravite is Gravite.ERREUR]
-    if fautes:
+    if fautes := examiner_des_arbres(arbres, corpus.officiel).erreurs:
         dites = "".join(
             f"\n    {a.fichier} : {a.champ} : {a.constat} ; {a.conseil}" for a in fautes
         )

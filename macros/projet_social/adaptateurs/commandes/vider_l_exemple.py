@@ -75,8 +75,8 @@ def _eprouver(donnees: DossierDImport, vidage: Vidage) -> None:
     tous = {f: d.valeurs for f, d in donnees.corpus.documents.items() if d.valeurs is not None}
     restent = {f: v for f, v in (tous | vidage.voulus).items() if v is not None}
     rapport = examiner_des_arbres(restent, donnees.corpus.officiel)
-    if not rapport.publiable:
-        fautes = "".join(f"\n    {a}" for a in rapport.anomalies if a.gravite == "erreur")
+    if rapport.erreurs:
+        fautes = "".join(f"\n    {a}" for a in rapport.erreurs)
         raise RefusDeCommande(
             "l'exemple ne s'ôte pas sans casser ce que vous avez écrit ; corriger d'abord, rien "
             f"n'a été écrit{fautes}"

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from ...empechement import Empechement
 from ...texte.synonyme import cle_du_synonyme
 from .aides import ONGLET_D_AIDE, ONGLET_DE_LISTES, est_un_onglet_d_aide, est_un_onglet_de_listes
 from .entetes import LIGNES_SONDEES, ColonneLue, Entetes, colonnes_a, entetes_a, etendre, repete
@@ -64,7 +65,7 @@ class FeuilleComprise:
         self.tableaux, self.libelles, self.champs = [], [], []
 
 
-class RefusDeCorrespondance(Exception):
+class RefusDeCorrespondance(Empechement):
     """Une correspondance qui ne désigne rien ; une ligne par faute."""
 
 
