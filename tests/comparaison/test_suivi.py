@@ -244,4 +244,4 @@ def test_le_compte_se_dit() -> None:
 
     assert compte.dit == "2 réalisées, 1 en pause, 1 sans suivi publié"
     assert compte.dit_a_part == "1 piste à l’étude, 2 abandonnées"
-    assert (compte.en_compte, compte.realisees, compte.sans_suivi) == (4, 2, 1)
+    assert (compte.en_compte, compte.sans_suivi) == (4, 1)

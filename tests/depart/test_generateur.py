@@ -60,7 +60,7 @@ def test_une_roue_dit_ce_qu_elle_demande() -> None:
     assert (roue.version, roue.nom) == ("1.2.3", "projet_social-1.2.3-py3-none-any.whl")
     assert roue.demandes([]) == {"jinja2"}
     assert roue.demandes(["images"]) == {"jinja2", "pillow"}
-    assert roue.supplements == {"images"}
+    assert {supplement for _, supplement in roue.exigences} == {"", "images"}
 
 
 @pytest.mark.parametrize(
@@ -119,7 +119,7 @@ def test_tous_les_supplements_sont_dans_le_verrou(roue: Roue) -> None:
     entier = set(NOMS.findall(VERROU))
     tout = figer_le_generateur(roue, SUPPLEMENTS)["vendor/dependances.txt"].decode()
 
-    assert {s for s in roue.supplements if s not in ("pdf", "tout")} == set(SUPPLEMENTS)
+    assert {s for _, s in roue.exigences if s not in ("", "pdf", "tout")} == set(SUPPLEMENTS)
     manquants = entier - set(NOMS.findall(tout))
     assert "hatchling" in manquants
     assert manquants <= {

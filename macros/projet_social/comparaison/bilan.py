@@ -47,11 +47,6 @@ class BilanDesDurees:
         return (self.tous.nombre if self.tous else 0) - (self.surs.nombre if self.surs else 0)
 
     @property
-    def non_comptes(self) -> list[tuple[Calendrier, Ecart]]:
-        """Les démarches qui n'ont pas de durée exacte."""
-        return [(calendrier, ecart) for calendrier, ecart in self.ecarts if not ecart.connu]
-
-    @property
     def plus_courts(self) -> list[tuple[Calendrier, Ecart]]:
         """Les démarches à la durée la plus courte ; plusieurs à égalité."""
         return self._de(self.tous.minimum) if self.tous else []

@@ -149,11 +149,6 @@ class CompteDActions:
         return self.total - sum(self.par_statut.get(statut, 0) for statut in A_PART)
 
     @property
-    def realisees(self) -> int:
-        """Celles qui sont faites."""
-        return self.par_statut.get(Statut.REALISEE, 0)
-
-    @property
     def sans_suivi(self) -> int:
         """Celles dont on ne sait pas où elles en sont."""
         return self.par_statut.get(None, 0)

@@ -229,43 +229,23 @@ class Corpus:
         return tutelles
 
     def territoire(self, slug: str) -> TerritoirePublie:
-        """Un territoire.
-
-        Raises:
-            Inconnu: aucun territoire de ce slug.
-        """
+        """Un territoire ; `Inconnu` s'il n'y est pas."""
         return designer("territoire", slug, self.territoires)
 
     def dossier(self, identifiant: str) -> DossierPublie:
-        """Un dossier comparatif.
-
-        Raises:
-            Inconnu: aucun dossier de cet identifiant.
-        """
+        """Un dossier comparatif ; `Inconnu` s'il n'y est pas."""
         return designer("dossier", identifiant, self.dossiers)
 
     def theme(self, identifiant: str) -> Theme:
-        """Un thème.
-
-        Raises:
-            Inconnu: aucun thème de cet identifiant.
-        """
+        """Un thème ; `Inconnu` s'il n'y est pas."""
         return designer("thème", identifiant, self.themes)
 
     def public(self, identifiant: str) -> Public:
-        """Un public.
-
-        Raises:
-            Inconnu: aucun public de cet identifiant.
-        """
+        """Un public ; `Inconnu` s'il n'y est pas."""
         return designer("public", identifiant, self.publics)
 
     def situation(self, identifiant: str) -> Situation:
-        """Une situation de vie.
-
-        Raises:
-            Inconnu: aucune situation de cet identifiant.
-        """
+        """Une situation de vie ; `Inconnu` si elle n'y est pas."""
         return designer("situation", identifiant, self.situations)
 
     def lignes_de_situation(self, situation: Situation) -> list[Ligne]:

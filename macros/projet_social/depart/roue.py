@@ -54,11 +54,6 @@ class Roue:
         """Son empreinte SHA-256."""
         return sha256(self.octets).hexdigest()
 
-    @property
-    def supplements(self) -> set[str]:
-        """Les suppléments qu'elle connaît."""
-        return {supplement for _, supplement in self.exigences if supplement}
-
     def demandes(self, supplements: Collection[str]) -> set[str]:
         """Les bibliothèques à installer avec elle."""
         voulus = {"", *supplements}

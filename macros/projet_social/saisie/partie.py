@@ -17,7 +17,6 @@ from ..lecture.document import nommer
 from ..lecture.yaml_marque import Chemin
 from ..modele.fiche_action import FicheAction
 from ..modele.introspection import classe_dans, est_un_dictionnaire
-from ..modele.libelle import libelle_de
 from ..modele.niveau import PLURIELS, AvecNiveaux
 from ..modele.socle import Objet
 from ..modele.version import est_une_version
@@ -181,14 +180,3 @@ def _simples(champs: list[Champ]) -> Iterator[Champ]:
             yield from _simples(champ["fields"])
         else:
             yield champ
-
-
-def libelle_du_champ(chemin: Chemin) -> str:
-    """Le nom d'un endroit, pour qui ne voit pas le fichier : « Étapes 2, titre »."""
-    morceaux: list[str] = []
-    for pas in chemin:
-        if isinstance(pas, int) and morceaux:
-            morceaux[-1] += f" {pas + 1}"
-        else:
-            morceaux.append(libelle_de(str(pas)))
-    return ", ".join([*morceaux[:1], *(m[:1].lower() + m[1:] for m in morceaux[1:])])
