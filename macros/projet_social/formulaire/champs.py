@@ -91,7 +91,7 @@ def _champ(nom: str, champ: FieldInfo, choix: ChoixPermis) -> Champ:
 
 def _simple(nom: str, champ: FieldInfo, choix: ChoixPermis) -> Champ:
     """Un champ sans objet : une liste à choix, un texte long, ou une ligne."""
-    entete, marques = _entete(nom, champ), list(marques_de(champ))
+    entete, marques = _entete(nom, champ), marques_de(champ)
     mots = classe_dans(champ.annotation, Vocabulaire)
     options: Sequence[Option] = [(str(mot), mot.libelle) for mot in mots or ()]
     if classe_dans(champ.annotation, bool):

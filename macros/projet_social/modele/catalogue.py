@@ -164,7 +164,7 @@ def _champ(
     annotation = champ.annotation
     if est_un_dictionnaire(annotation):
         annotation = get_args(annotation)[1]
-    marques = tuple(marques_de(champ))
+    marques = marques_de(champ)
     sorte = next((sorte for marque, sorte in MARQUES.items() if marque in marques), None)
     bornes = (int(m.max_length) for m in champ.metadata if hasattr(m, "max_length"))
     obligatoire = champ.is_required() and not facultatif

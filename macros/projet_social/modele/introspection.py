@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, TypeVar, get_args, get_origin
 
 from pydantic.fields import FieldInfo
@@ -15,12 +16,15 @@ Chemin = tuple[str | int, ...]
 
 def classe_dans(annotation: Any, base: type[C]) -> type[C] | None:
     """La classe de la famille `base` au cœur d'une annotation (tuple, dict, facultatif…)."""
+    trouvee: type[C] | None = _classe_dans(annotation, base)  # type: ignore[arg-type] # se hache
+    return trouvee
+
+
+@cache
+def _classe_dans(annotation: Any, base: type) -> Any:
     if isinstance(annotation, type) and issubclass(annotation, base):
         return annotation
-    for argument in get_args(annotation):
-        if (trouvee := classe_dans(argument, base)) is not None:
-            return trouvee
-    return None
+    return next(filter(None, (_classe_dans(un, base) for un in get_args(annotation))), None)
 
 
 def est_une_liste(annotation: Any) -> bool:
@@ -33,10 +37,14 @@ def est_un_dictionnaire(annotation: Any) -> bool:
     return get_origin(annotation) is dict
 
 
-def marques_de(champ: FieldInfo) -> Iterator[Any]:
+def marques_de(champ: FieldInfo) -> tuple[Any, ...]:
     """Ce que le type d'un champ porte en plus de sa classe : validateurs, bornes, motifs."""
-    yield from champ.metadata
-    yield from _marques_de(champ.annotation)
+    return (*champ.metadata, *_marques_du_type(champ.annotation))  # type: ignore[arg-type] # se hache
+
+
+@cache
+def _marques_du_type(annotation: Any) -> tuple[Any, ...]:
+    return tuple(_marques_de(annotation))
 
 
 def _marques_de(annotation: Any) -> Iterator[Any]:

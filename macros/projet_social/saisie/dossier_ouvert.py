@@ -7,6 +7,7 @@ compris. Un fichier changé par quelqu'un d'autre depuis qu'on l'a ouvert se ref
 from __future__ import annotations
 
 import hashlib
+import os
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
@@ -112,8 +113,9 @@ class ChangementDeDonnees:
 
 def _signer(dossier: Path) -> Signature:
     """Ce que sont les fichiers à cet instant, sans les lire : nom, date, taille."""
-    etats = ((f, f.lstat()) for f in dossier.rglob("*") if not f.is_dir())
-    return frozenset((str(f), etat.st_mtime_ns, etat.st_size) for f, etat in etats)
+    chemins = (os.path.join(ici, nom) for ici, _, noms in os.walk(dossier) for nom in noms)
+    etats = ((chemin, os.lstat(chemin)) for chemin in chemins)
+    return frozenset((chemin, etat.st_mtime_ns, etat.st_size) for chemin, etat in etats)
 
 
 def _sans(signature: Signature, fichiers: set[str]) -> Signature:
