@@ -14,7 +14,7 @@ Le même document donne les mêmes octets : les dates sont celles des données, 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from copy import deepcopy
 from functools import cache
 from hashlib import sha256
@@ -33,6 +33,9 @@ SERREES = 2
 """Crans de resserrement des blancs d'une partie qui déborde (classes « serre-N »)."""
 PEINE_PERDUE = 1.2
 """Ce qui dépasse, en feuilles, au-delà de ce que resserrer peut gagner."""
+
+SIGNES_PAR_LIGNE, LIGNES_PAR_FEUILLE = 58, 105
+"""Ce que tient une ligne d'une colonne, et une feuille à l'aise : une estimation, vérifiée."""
 
 
 class PdfImpossible(Exception):
@@ -106,8 +109,12 @@ def ecrire_en_pdf(imprime: Imprime) -> bytes:
         page = moteur.HTML(string=_source(voulu), url_fetcher=local)
         return page.render(font_config=polices, stylesheets=styles, pdf_variant="pdf/ua-1")
 
-    _resserrer(arbre, mettre_en_pages)
+    comptees = arbre.xpath("//*[@data-feuilles]")
+    _resserrer(arbre, filter(_parait_longue, comptees), mettre_en_pages)
     document = mettre_en_pages(arbre)
+    if debordent := [partie for partie in comptees if _debordement(document, partie)]:
+        _resserrer(arbre, debordent, mettre_en_pages)
+        document = mettre_en_pages(arbre)
     octets: bytes = document.write_pdf(
         pdf_variant="pdf/ua-1",
         pdf_identifier=bytes.fromhex(empreinte_du_pdf(imprime))[:16],
@@ -121,24 +128,35 @@ def _source(arbre: html.HtmlElement) -> str:
     return texte
 
 
-def _resserrer(arbre: html.HtmlElement, mettre_en_pages: Callable[[Any], Any]) -> None:
+def _parait_longue(partie: html.HtmlElement) -> bool:
+    """Vrai si une partie risque de déborder de ses feuilles : seule celle-là se mesure d'abord."""
+    textes = (element.text_content() for element in partie.xpath(".//p | .//h2 | .//h3 | .//li"))
+    lignes = sum(1 + len(texte) // SIGNES_PAR_LIGNE for texte in textes)
+    return lignes > LIGNES_PAR_FEUILLE * int(partie.get("data-feuilles"))
+
+
+def _resserrer(
+    arbre: html.HtmlElement,
+    longues: Iterable[html.HtmlElement],
+    mettre_en_pages: Callable[[Any], Any],
+) -> None:
     """Resserre les blancs des parties qui débordent de leurs feuilles, jamais leurs lettres.
 
     Celle qui déborde encore au dernier cran reprend ses aises, et une feuille de plus. Elles se
     mesurent entre elles, sans le reste du document ni celles qui tiennent déjà, et sans équilibrer
     leurs colonnes : c'est plus court.
     """
-    longues = dict.fromkeys(arbre.xpath("//*[@data-feuilles]"), 0)
-    while longues:
+    crans = dict.fromkeys(longues, 0)
+    while crans:
         essai = deepcopy(arbre)
         essai.body.classes.add("mesure")
-        mesurees = {partie.get("id") for partie in longues}
+        mesurees = {partie.get("id") for partie in crans}
         for autre in essai.xpath("//body/*"):
             if autre.get("id") not in mesurees:
                 autre.drop_tree()
         document = mettre_en_pages(essai)
-        crans, longues = longues, {}
-        for partie, cran in crans.items():
+        essayes, crans = crans, {}
+        for partie, cran in essayes.items():
             depasse, feuilles = _debordement(document, partie), int(partie.get("data-feuilles"))
             if not depasse:
                 continue
@@ -146,9 +164,9 @@ def _resserrer(arbre: html.HtmlElement, mettre_en_pages: Callable[[Any], Any]) -
             de_plus = 1 if cran == SERREES else max(0, ceil(depasse - PEINE_PERDUE))
             partie.set("data-feuilles", str(feuilles + de_plus))
             if cran == SERREES:
-                longues[partie] = 0
+                crans[partie] = 0
             elif depasse > de_plus:
-                longues[partie] = cran + 1
+                crans[partie] = cran + 1
                 partie.classes.add(f"serre-{cran + 1}")
 
 
