@@ -93,7 +93,23 @@ def test_le_dossier_suit_la_publication_d_origine(douze: Imprime) -> None:
     liste = arbre.get_element_by_id("accompagnes")
     assert len(liste.xpath(".//tbody/tr")) == 54
     paysage = arbre.xpath("//section[@data-page='paysage']/@id")
-    assert paysage == ["annexe-contexte", "annexe-calendriers", "annexe-themes"]
+    vues = "contexte calendriers acteurs themes axes gouvernance ressemblances"
+    assert paysage == [f"annexe-{vue}" for vue in vues.split()]
+
+
+def test_les_annexes_comparent_tous_les_territoires(douze: Imprime) -> None:
+    """Une colonne ou une ligne par territoire, et chacun des quarante-quatre axes."""
+    arbre = html.fromstring(douze.corps)
+    acteurs, axes, gouvernance, ressemblances = (
+        arbre.get_element_by_id(f"annexe-{vue}")
+        for vue in ("acteurs", "axes", "gouvernance", "ressemblances")
+    )
+    assert len(acteurs.xpath(".//table/thead//th")) == 2 + 12
+    assert len(acteurs.xpath(".//tbody//td[starts-with(normalize-space(), '●')]")) > 100
+    assert len(axes.xpath(".//section/h2")) == 12
+    assert len(axes.xpath(".//li")) == 44
+    assert len(gouvernance.xpath(".//tbody/tr")) == 12
+    assert len(ressemblances.xpath(".//tbody/tr")) == 18
 
 
 def test_les_sources_citees_sont_creditees(douze: Imprime) -> None:

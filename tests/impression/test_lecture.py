@@ -135,7 +135,7 @@ def test_le_dossier_a_ses_figures_ses_tableaux_et_son_sommaire(douze: Imprime) -
     figures = [bloc.dessin.nom for bloc in blocs if isinstance(bloc, Figure)]
     assert sorted(figures) == sorted(douze.dessins)
     tableaux = [bloc for bloc in blocs if isinstance(bloc, Tableau)]
-    assert len(tableaux) == 6
+    assert len(tableaux) == 14
     assert all(tableau.entetes and tableau.legende for tableau in tableaux)
     assert sum(isinstance(bloc, Sommaire) for bloc in blocs) == 1
-    assert sum(groupe.paysage for groupe in feuilles) == 3
+    assert sum(groupe.paysage for groupe in feuilles) == 7

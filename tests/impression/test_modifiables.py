@@ -92,7 +92,7 @@ def test_les_tableaux_du_docx_repetent_leurs_en_tetes(
     ecrit_en_docx: docx.document.Document,
 ) -> None:
     """Une ligne d'en-tête répétée, aucune ligne coupée, une légende dite à qui écoute."""
-    assert len(ecrit_en_docx.tables) == 6
+    assert len(ecrit_en_docx.tables) == 14
     for tableau in ecrit_en_docx.tables:
         lignes = [ligne._tr.trPr for ligne in tableau.rows]
         assert lignes[0].find(qn("w:tblHeader")) is not None
@@ -194,7 +194,7 @@ def test_l_odt_decrit_ses_figures_et_repete_ses_en_tetes(
     dites = contenu.xpath("//draw:frame/svg:desc/text()", namespaces=ODF)
     assert sorted(dites) == sorted(dessin.alternative for dessin in douze.dessins.values())
     tableaux = contenu.xpath("//table:table", namespaces=ODF)
-    assert len(tableaux) == 6
+    assert len(tableaux) == 14
     assert all(t.find("table:table-header-rows", ODF) is not None for t in tableaux)
     employes = set(contenu.xpath("//@text:style-name", namespaces=ODF))
     definis = set(contenu.xpath("//@style:name", namespaces=ODF)) | set(
@@ -250,5 +250,5 @@ def test_libreoffice_ouvre_et_convertit(modifiable: Path, douze: Imprime, tmp_pa
 def test_les_blocs_modifiables_sont_ceux_du_dossier(douze: Imprime) -> None:
     """Les deux formats écrivent les mêmes blocs : le compte de l'un est celui de l'autre."""
     blocs = [bloc for feuilles in lire_le_html(douze) for bloc in feuilles.blocs]
-    assert sum(isinstance(bloc, Tableau) for bloc in blocs) == 6
+    assert sum(isinstance(bloc, Tableau) for bloc in blocs) == 14
     assert sum(isinstance(bloc, Figure) for bloc in blocs) >= 16

@@ -13,7 +13,11 @@ from .imprime import GroupeDeParties, Imprime, Partie
 ANNEXES = {
     VueComparee.CONTEXTE: "Le contexte des territoires",
     VueComparee.CALENDRIERS: "Les calendriers",
+    VueComparee.ACTEURS: "Les acteurs entendus",
     VueComparee.THEMES: "Les thèmes, territoire par territoire",
+    VueComparee.AXES: "Les axes côte à côte",
+    VueComparee.GOUVERNANCE: "La gouvernance",
+    VueComparee.RESSEMBLANCES: "Les ressemblances",
 }
 """Les comparaisons qui s'impriment, en feuilles à l'horizontale, et leur titre."""
 
