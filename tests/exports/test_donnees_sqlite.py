@@ -363,7 +363,7 @@ def test_l_exemple_de_la_page_marche(base: Base) -> None:
     assert requete is not None
     lignes = lire(base, requete[1])
     assert lignes
-    assert {"nom_court", "actions"} == set(lignes[0])
+    assert {"nom_court", "type", "lignes"} == set(lignes[0])
 
 
 def test_un_nombre_demesure_ne_casse_pas_la_base(corpus_de: CorpusDe) -> None:

@@ -31,7 +31,12 @@ def test_la_table_dit_tout_ce_qui_est_date(publication: Publication) -> None:
 
 @pytest.mark.parametrize(
     ("combien", "noms"),
-    [(1, "T0"), (5, "T0, T1, T2, T3, T4"), (6, "T0, T1, T2, T3, 2 autres territoires")],
+    [
+        (1, "T0"),
+        (4, "T0, T1, T2, T3"),
+        (5, "T0, T1, T2, T3 et 1 autre territoire"),
+        (6, "T0, T1, T2, T3 et 2 autres territoires"),
+    ],
 )
 def test_une_edition_se_dit_en_une_phrase(corpus_de: CorpusDe, combien: int, noms: str) -> None:
     """Combien de projets et de lignes, chez qui ; une mise à jour plus ancienne est à part."""

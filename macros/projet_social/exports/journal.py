@@ -58,10 +58,9 @@ class Edition:
         natures = [entree.nature for entree in self.entrees]
         comptes = [accorder(natures.count(n), n) for n in ("projet", "ligne") if n in natures]
         noms = list(dict.fromkeys(c.plan.territoire.nom for c in self.entrees))
-        tus = len(noms) - NOMMES
-        if tus > 1:
-            noms[NOMMES:] = [f"{accorder(tus, 'autre territoire', 'autres territoires')}"]
-        return f"{' et '.join(comptes)} ({', '.join(noms)})"
+        dits, tus = ", ".join(noms[:NOMMES]), len(noms) - NOMMES
+        suite = f" et {accorder(tus, 'autre territoire', 'autres territoires')}" if tus > 0 else ""
+        return f"{' et '.join(comptes)} ({dits}{suite})"
 
 
 def entrees_du_journal(corpus: Corpus) -> list[EntreeDuJournal]:
