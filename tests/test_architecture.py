@@ -187,7 +187,7 @@ PORTES: dict[str, tuple[str, ...]] = {
     "fontTools": ("polices/",),
     "tinycss2": ("adaptateurs/feuilles/analyse.py",),
     "weasyprint": ("impression/en_pdf.py",),
-    "pydyf": ("impression/en_pdf.py",),
+    "pydyf": ("impression/balisage.py", "impression/en_pdf.py"),
     "docx": (
         "document/lecture_docx.py",
         "document/styles_docx.py",

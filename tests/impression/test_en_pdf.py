@@ -92,9 +92,64 @@ def test_la_structure_porte_titres_listes_tableaux_et_figures(
         if str(e.S) == "/TD" and not len(e.A.get("/Headers", []))
     )
     rien(parents for e, parents in elements if str(e.S) == "/TR" and "/Table" not in parents)
-    rien(parents for e, parents in elements if str(e.S) == "/LI" and parents[-1] != "/L")
     assert comptes["/H1"] == html.fromstring(douze.corps).xpath("count(//h1)")
-    assert comptes["/THead"] >= 6
+    assert comptes["/Caption"] == html.fromstring(douze.corps).xpath("count(//caption)")
+    assert comptes["/THead"] >= 14
+
+
+def test_une_liste_n_a_que_des_elements(ouvert: pikepdf.Pdf) -> None:
+    """Une liste contient des éléments ; un élément, un signe et un corps, où est tout le reste."""
+    permis = {"/L": {"/LI", "/Caption"}, "/LI": {"/Lbl", "/LBody"}}
+    enfants = [
+        (parents[-1], str(element.S))
+        for element, parents in structure(ouvert.Root.StructTreeRoot.K)
+        if parents
+    ]
+    rien({(p, e) for p, e in enfants if p in permis and e not in permis[p]})
+    rien({(p, e) for p, e in enfants if e in ("/Lbl", "/LBody") and p != "/LI"})
+    assert ("/LBody", "/L") in enfants
+
+
+def test_chaque_en_tete_se_trouve_par_son_nom(ouvert: pikepdf.Pdf) -> None:
+    """Il dit s'il vaut pour sa colonne ou sa rangée, et ce que cite une cellule existe une fois."""
+    racine = ouvert.Root.StructTreeRoot
+    elements = [element for element, _ in structure(racine.K)]
+    en_tetes = [element for element in elements if str(element.S) == "/TH"]
+    portees = Counter(str(en_tete.A.Scope) for en_tete in en_tetes)
+    assert set(portees) == {"/Column", "/Row"}
+    noms = [str(nom) for nom in racine.IDTree.Names[::2]]
+    assert noms == sorted({str(en_tete.ID) for en_tete in en_tetes})
+    assert len(noms) == len(en_tetes)
+    cites = {str(c) for e in elements if str(e.S) == "/TD" for c in e.A.get("/Headers", [])}
+    rien(cites - set(noms))
+
+
+def test_tout_ce_qui_est_ecrit_se_lit_ou_s_ecarte(ouvert: pikepdf.Pdf) -> None:
+    """Chaque texte marqué est dans l'arbre ; les pieds de page n'y sont pas, et le disent."""
+    lus = {
+        (element.Pg.objgen, int(cle))
+        for element, _ in structure(ouvert.Root.StructTreeRoot.K)
+        for cle in (element.K if isinstance(element.K, pikepdf.Array) else [element.K])
+        if isinstance(cle, int)
+    }
+    pieds = 0
+    for page in ouvert.pages:
+        for operandes, operateur in pikepdf.parse_content_stream(page):
+            if str(operateur) == "BDC" and str(operandes[0]) == "/Artifact":
+                pieds += 1
+            elif str(operateur) == "BDC":
+                assert (page.objgen, int(operandes[1].MCID)) in lus
+    assert pieds >= len(ouvert.pages)
+
+
+def test_une_figure_dit_ou_elle_est(ouvert: pikepdf.Pdf) -> None:
+    """Son cadre est en points, dans sa page, de gauche à droite et de bas en haut."""
+    for element, _ in structure(ouvert.Root.StructTreeRoot.K):
+        if str(element.S) == "/Figure":
+            x1, y1, x2, y2 = (float(n) for n in element.A.BBox)
+            _, _, largeur, hauteur = (float(n) for n in element.Pg.MediaBox)
+            assert 0 < x1 < x2 < largeur
+            assert 0 < y1 < y2 < hauteur
 
 
 def test_chaque_lien_dit_ou_il_mene(ouvert: pikepdf.Pdf) -> None:

@@ -1,12 +1,12 @@
 """Mettre un document en pages et l'écrire en PDF balisé. Seul module qui connaît WeasyPrint.
 
-Le PDF vise PDF/UA-1 : langue, titre affiché, signets, structure balisée, alternatives, en-têtes
-de tableaux reliés à leurs cellules, liens décrits. Ce que WeasyPrint 70 ne porte pas encore :
+Le PDF vise PDF/UA-1, que les lecteurs d'écran connaissent mieux que PDF/UA-2 (PDF 2.0) : langue,
+titre affiché, signets, structure balisée, alternatives, en-têtes de tableaux reliés à leurs
+cellules, liens décrits ; `balisage` achève ce que WeasyPrint en laisse. Ce qu'aucun ne porte :
 
 - un élément coupé par une page (liste, tableau, paragraphe) donne une structure par page ; les
   en-têtes de tableau répétés y sont donc relus ;
-- une liste de définitions est balisée comme une liste, terme et définition dans le même élément ;
-- les textes d'en-tête et de pied, hors de l'arbre, ne sont pas marqués comme artefacts nommés.
+- une liste de définitions est balisée comme une liste, terme et définition dans le même élément.
 
 Le même document donne les mêmes octets : les dates sont celles des données, jamais l'horloge.
 """
@@ -27,6 +27,7 @@ from lxml import html
 from ..polices import FAMILLE, GRAS, ITALIQUE, ROMAIN
 from ..rendu import rendre
 from ..supplements import installer
+from .balisage import achever_les_balises
 from .imprime import Imprime
 
 SERREES = 2
@@ -184,7 +185,7 @@ def _debordement(document: Any, partie: html.HtmlElement) -> float:
 
 
 def _finition(arbre: html.HtmlElement) -> Callable[[Any, Any], None]:
-    """Décrit chaque lien par ses mots, et dit la portée de chaque en-tête de tableau."""
+    """Décrit chaque lien par ses mots, puis achève les balises."""
     mots: dict[str, str] = {}
     for lien in arbre.xpath("//a[@href]"):
         texte = " ".join(lien.text_content().split())
@@ -198,5 +199,6 @@ def _finition(arbre: html.HtmlElement) -> Callable[[Any, Any], None]:
                 cible = objet["Contents"].string
                 if texte := mots.get(cible):
                     objet["Contents"] = String(texte)
+        achever_les_balises(pdf)
 
     return finir
