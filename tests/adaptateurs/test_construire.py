@@ -27,19 +27,16 @@ from projet_social.securite import EN_TETES
 from ..lenteur import lente
 from ..visiteur import SiteConstruit, rien
 from .terminal import APPEL, dialoguer
-from .test_importer_dans_un_site_neuf import composer
+from .test_importer_dans_un_site_neuf import GOUESNOU, composer
 
 
 @pytest.fixture
 @lente
-def site(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Path:
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Un site de départ, où l'on se place."""
-    assert principal(["nouveau", str(tmp_path / "site-neuf"), "--chercher", "29061"]) == 0
-    monkeypatch.chdir(tmp_path / "site-neuf")
-    capsys.readouterr()
-    return tmp_path / "site-neuf"
+    site = composer(tmp_path / "site-neuf", GOUESNOU)
+    monkeypatch.chdir(site)
+    return site
 
 
 def test_construire_dit_ou_est_le_site(site: Path, capsys: pytest.CaptureFixture[str]) -> None:

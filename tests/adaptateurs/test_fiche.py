@@ -9,6 +9,8 @@ import pytest
 from projet_social.adaptateurs.ligne_de_commande import principal
 from projet_social.chargement import charger
 
+from .test_importer_dans_un_site_neuf import GOUESNOU, composer
+
 pytestmark = pytest.mark.lent
 
 ACTIONS = "territoires/gouesnou/actions"
@@ -17,8 +19,7 @@ ACTIONS = "territoires/gouesnou/actions"
 @pytest.fixture
 def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Les données d'un site de départ, où l'on se place."""
-    assert principal(["nouveau", str(tmp_path / "site"), "--chercher", "29061"]) == 0
-    monkeypatch.chdir(tmp_path / "site")
+    monkeypatch.chdir(composer(tmp_path / "site", GOUESNOU))
     return tmp_path / "site" / "data"
 
 

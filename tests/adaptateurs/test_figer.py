@@ -9,6 +9,8 @@ import pytest
 from projet_social.adaptateurs.ligne_de_commande import principal
 from projet_social.chargement import charger, examiner
 
+from .test_importer_dans_un_site_neuf import GOUESNOU, composer
+
 pytestmark = pytest.mark.lent
 
 VERSIONS = Path("data/territoires/gouesnou/versions")
@@ -18,8 +20,7 @@ FICHE = Path("data/territoires/gouesnou/actions/pause-des-aidants.yml")
 @pytest.fixture
 def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Un site de départ, où l'on se place."""
-    assert principal(["nouveau", str(tmp_path / "site"), "--chercher", "29061"]) == 0
-    monkeypatch.chdir(tmp_path / "site")
+    monkeypatch.chdir(composer(tmp_path / "site", GOUESNOU))
     return tmp_path / "site"
 
 

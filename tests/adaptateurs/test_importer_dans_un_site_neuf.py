@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,12 +21,25 @@ ICI = "data/territoires/val-imaginaire"
 Capture = pytest.CaptureFixture[str]
 
 
-def composer(dossier: Path, *, vide: bool = False) -> Path:
-    """Un site tout juste créé, d'un territoire inventé qui a son mot pour « axe »."""
-    cap = Libelle(singulier="Cap", pluriel="Caps")
-    nom, forme = "Val-Imaginaire", TypeTerritoire.COMMUNAUTE_DE_COMMUNES
-    val = Entite(f"Communauté de communes du {nom}", nom, forme, departements=("56",))
-    choix = ChoixDeSite(val, niveaux={TypeNiveau.AXE: cap}, vide=vide)
+VAL = ChoixDeSite(
+    Entite(
+        "Communauté de communes du Val-Imaginaire",
+        "Val-Imaginaire",
+        TypeTerritoire.COMMUNAUTE_DE_COMMUNES,
+        departements=("56",),
+    ),
+    niveaux={TypeNiveau.AXE: Libelle(singulier="Cap", pluriel="Caps")},
+)
+"""Un territoire inventé, qui a son mot pour « axe »."""
+GOUESNOU = ChoixDeSite(
+    Entite("Gouesnou", "Gouesnou", TypeTerritoire.COMMUNE, insee="29061", departements=("29",)),
+    officielle=True,
+)
+"""Une commune de la liste officielle, aux mots de tout le monde."""
+
+
+def composer(dossier: Path, choix: ChoixDeSite = VAL) -> Path:
+    """Un site tout juste créé, sans le générateur que « nouveau » y garderait."""
     for chemin, octets in composer_le_site(choix).items():
         fichier = dossier / chemin
         fichier.parent.mkdir(parents=True, exist_ok=True)
@@ -122,7 +136,7 @@ def test_un_site_vide_n_a_rien_a_oter(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
 ) -> None:
     """`nouveau --vide` : la source qu'il décrit est celle du projet, elle reste."""
-    monkeypatch.chdir(composer(tmp_path / "site", vide=True))
+    monkeypatch.chdir(composer(tmp_path / "site", replace(VAL, vide=True)))
     assert principal(["importer", PLATE]) == 0
 
     assert "L'exemple inventé" not in capsys.readouterr().out

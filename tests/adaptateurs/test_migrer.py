@@ -12,6 +12,7 @@ from projet_social.modele.format import FORMAT
 
 from ..fabrique import Chantier
 from .terminal import dialoguer
+from .test_importer_dans_un_site_neuf import GOUESNOU, composer
 
 TERRITOIRE = """\
 # Identité, tenue par le service social
@@ -97,8 +98,7 @@ def test_la_migration_garde_les_commentaires(
 @pytest.mark.lent
 def test_les_schemas_de_l_editeur_suivent_le_programme(tmp_path: Path) -> None:
     """Un site qui en a les reçoit à jour ; un site qui n'en a pas n'en reçoit pas."""
-    site = tmp_path / "site"
-    assert principal(["nouveau", str(site), "--chercher", "29061"]) == 0
+    site = composer(tmp_path / "site", GOUESNOU)
     schema = site / ".vscode/schemas/projet.schema.json"
     bon = schema.read_bytes()
     schema.write_text("{}", encoding="utf-8")
