@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 
+from projet_social.adaptateurs.commandes import nouveau
 from projet_social.adaptateurs.ligne_de_commande import principal
 from projet_social.chargement import examiner
 
@@ -17,6 +20,15 @@ from .terminal import APPEL, dialoguer
 pytestmark = pytest.mark.lent
 
 VAL = ("--nom", "Communauté de communes du Val Fleuri")
+
+
+@pytest.fixture(autouse=True, scope="module")
+def une_fois() -> Iterator[None]:
+    """La liste ne se lit et la roue ne se bâtit qu'une fois : ces essais ne parlent pas d'elles."""
+    with pytest.MonkeyPatch.context() as module:
+        for nom in ("lire_toute_la_liste", "trouver_la_roue"):
+            module.setattr(nouveau, nom, cache(getattr(nouveau, nom)))
+        yield
 
 
 def contenu(dossier: Path) -> dict[str, bytes]:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from ..chargement import SORTES
 from ..corpus.officiel import MILLESIME
@@ -256,6 +257,7 @@ def _editeur(choix: ChoixDeSite) -> str:
     )
 
 
+@cache
 def pour_l_editeur() -> dict[str, str]:
     """Les réglages de VS Code : un schéma par sorte de fichier, pour compléter et corriger."""
     schemas = {
