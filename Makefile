@@ -10,7 +10,7 @@ COMPILER = uv pip compile --quiet --generate-hashes --no-header --no-emit-index-
   --universal --python-version 3.11
 FIGER = $(COMPILER) pyproject.toml --all-extras --group construction
 
-.PHONY: aide site test test-rapide test-navigateur audit servir verifier banc banc-rapide qualite verrous paquet nettoyer
+.PHONY: aide site test test-rapide test-navigateur fuzz audit servir verifier banc banc-rapide qualite verrous paquet nettoyer
 
 aide:
 	@echo "make site      installe ce qu'il faut et construit le site dans site/"
@@ -18,6 +18,7 @@ aide:
 	@echo "make test      installe ce qu'il faut et lance tous les tests"
 	@echo "make test-rapide   les tests du cœur, sans rien bâtir ni ouvrir (une vingtaine de secondes)"
 	@echo "make test-navigateur   lit le site dans un vrai navigateur (Chromium)"
+	@echo "make fuzz      abîme des fichiers au hasard, dix fois plus que les tests (FOIS=100 pour plus)"
 	@echo "make audit     mesure toutes les pages dans tous les contextes (plus d'une heure)"
 	@echo "make verifier  vérifie les données"
 	@echo "make banc      mesure la vitesse, à côté d'autres outils (plus d'une demi-heure)"
@@ -56,6 +57,13 @@ test-rapide: .venv/tests.installe
 
 test-navigateur: .venv/tests.installe
 	$(BIN)/python -m pytest $(REPARTIR) -m "navigateur and not preuve"
+
+# La graine se dit : la redonner (GRAINE=…) refait les mêmes cas.
+FOIS ?= 10
+GRAINE := $(or $(GRAINE),$(shell date +%s))
+fuzz: .venv/tests.installe
+	@echo "graine $(GRAINE), $(FOIS) fois les cas des tests"
+	FUZZ_GRAINE=$(GRAINE) FUZZ_FOIS=$(FOIS) $(BIN)/python -m pytest $(REPARTIR) tests/fuzz
 
 audit: .venv/tests.installe
 	$(BIN)/python -m pytest -m preuve
