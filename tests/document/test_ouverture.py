@@ -13,9 +13,9 @@ import docx
 import pytest
 
 from projet_social.adaptateurs.ligne_de_commande import principal
+from projet_social.classeur import a_part
 from projet_social.classeur.refus import RefusDeClasseur
-from projet_social.document import a_part
-from projet_social.document.ouverture import ouvrir_la_source
+from projet_social.document.ouverture import LECTEURS, ouvrir_la_source
 
 from ..fabrique import CORPUS
 from .fabrique import DOCUMENTS, enregistrer
@@ -69,11 +69,11 @@ REFUS: dict[str, tuple[Callable[[], bytes], str]] = {
     "bombe": (bombe, "document qui demande trop de mémoire ; n'en garder que les pages du plan"),
     "trop de texte": (
         lambda: word(CORPS + b"<w:p/>" * 11_000_000 + FIN),
-        "document de plus de 60 Mo une fois décompressé ; n'en garder que le plan d'actions",
+        "fichier de 66 Mo une fois décompressé, 60 Mo au plus ; n'en garder que le plan d'actions",
     ),
     "trop d'images": (
         lambda: word(CORPS + FIN, **{"media.bin": bytes(401_000_000)}),
-        "document de 401 Mo une fois décompressé, 400 Mo au plus ; en retirer les images",
+        "fichier de 401 Mo une fois décompressé, 400 Mo au plus ; en retirer les images",
     ),
     "emboîté": (
         lambda: word(CORPS + b"<w:tbl><w:tr><w:tc>" * 60 + b"</w:tc></w:tr></w:tbl>" * 60 + FIN),
@@ -108,7 +108,7 @@ def test_un_document_qui_n_en_finit_pas_s_arrete(monkeypatch: pytest.MonkeyPatch
     """La borne passée, le processus est arrêté, et l'on dit quoi faire."""
     monkeypatch.setattr(a_part, "SECONDES_MAXIMUM", 0)
     with pytest.raises(RefusDeClasseur, match=r"trop long à lire .*n'en garder que les pages"):
-        a_part.lire_a_part("pdf", bombe())
+        a_part.lire_a_part(LECTEURS["pdf"], bombe())
 
 
 @pytest.mark.parametrize("suffixe", ["docx", "pdf"])

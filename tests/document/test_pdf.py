@@ -10,8 +10,7 @@ import pytest
 import weasyprint
 from PIL import Image
 
-from projet_social.classeur.classeur import Classeur
-from projet_social.document.a_part import essayer_de_lire
+from projet_social.classeur.refus import RefusDeClasseur
 
 from .fabrique import FORMES
 from .lecteur import fiches, importer, importer_le_document, lire, plan, sort_de, sorts
@@ -180,14 +179,13 @@ REFUS = {
 def test_ce_qui_ne_se_lit_pas_se_refuse(cas: str) -> None:
     """Une phrase, et ce qu'il faut faire ; jamais une trace."""
     fabriquer, constat = REFUS[cas]
-    refus = essayer_de_lire("pdf", fabriquer())
+    with pytest.raises(RefusDeClasseur) as refus:
+        lire(fabriquer(), "pdf")
 
-    assert not isinstance(refus, Classeur)
-    assert refus[0] == constat
-    assert refus[1]
+    assert refus.value.constat == constat
+    assert refus.value.conseil
 
 
 def test_un_pdf_que_l_on_peut_lire_sans_son_mot_de_passe_se_lit() -> None:
     """Protégé contre l'impression seulement : rien à demander à l'agent."""
-    lu = essayer_de_lire("pdf", chiffre(en_pdf("<p>Un plan d'actions inventé.</p>"), ""))
-    assert isinstance(lu, Classeur)
+    assert lire(chiffre(en_pdf("<p>Un plan d'actions inventé.</p>"), ""), "pdf").feuilles

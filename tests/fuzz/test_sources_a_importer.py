@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zlib
 from pathlib import Path
 from random import Random
 from zipfile import BadZipFile
@@ -10,10 +11,11 @@ from zipfile import BadZipFile
 import pytest
 from lxml import etree
 
+from projet_social.classeur.a_part import lire_ici
 from projet_social.classeur.classeur import Classeur
 from projet_social.classeur.ouverture import ouvrir_classeur
 from projet_social.classeur.refus import RefusDeClasseur
-from projet_social.document.a_part import essayer_de_lire
+from projet_social.document.ouverture import LECTEURS
 from projet_social.tableur.comprehension.importation import Import
 
 from ..document.fabrique import DOCUMENTS
@@ -61,10 +63,7 @@ def textes_ecrits(suffixe: str, contenus: dict[str, bytes]) -> str:
 def ouvrir(suffixe: str, octets: bytes, fichier: Path) -> Classeur:
     """Lit un fichier comme « importer » le fait, sans processus à part."""
     if suffixe in EN_DOCUMENT:
-        rendu = essayer_de_lire(suffixe, octets)
-        if isinstance(rendu, Classeur):
-            return rendu
-        raise RefusDeClasseur(*rendu)
+        return lire_ici(LECTEURS[suffixe], octets)
     fichier.write_bytes(octets)
     return ouvrir_classeur(fichier)
 
@@ -93,7 +92,7 @@ def essayer(suffixe: str, hasard: Random, fichier: Path) -> str:
         return ""
     try:
         contenus, anciens = parties(octets), parties(avant)
-    except BadZipFile:  # une partie que personne ne lit
+    except (BadZipFile, zlib.error):  # une partie que personne ne lit
         return ""
     touchees = {n for n in contenus if contenus[n] != anciens[n]} | (anciens.keys() - contenus)
     if not all(nom.startswith(CORPS[suffixe]) for nom in touchees):

@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Callable
 from pathlib import Path
-from zipfile import BadZipFile, ZipFile
 
 from ..supplements import exiger
+from .a_part import LecteurDeFichier, lire_a_part, lire_ici
+from .archive_recue import inspecter_l_archive
 from .classeur import Classeur
 from .lecture_csv import csv_de_l_archive, csv_du_dossier, lire_csv, lire_les_csv
-from .refus import CHIFFRE, OCTETS_DEPLIES_MAXIMUM, OCTETS_MAXIMUM, RefusDeClasseur
+from .refus import CHIFFRE, OCTETS_MAXIMUM, REENREGISTRER, RefusDeClasseur
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP = b"PK\x03\x04"
-REENREGISTRER = "l'ouvrir dans le tableur et l'enregistrer en .xlsx ou .ods"
 IMAGES = (b"\x89PNG", b"\xff\xd8\xff")
+CSV, CSV_REUNIS = "csv", "zip"
+LECTEURS = {
+    nature: LecteurDeFichier(
+        f"{__package__}.lecture_{nature}",
+        f"lire_{nature}",
+        "classeur",
+        REENREGISTRER,
+        "n'en garder que les feuilles du plan",
+    )
+    for nature in ("xlsx", "ods", "xls")
+}
+LU_ICI = 8_000_000
+"""Octets à lire au-delà desquels un classeur se lit à part : un vrai plan en a dix fois moins."""
 
 
 def ouvrir_classeur(chemin: Path) -> Classeur:
@@ -37,23 +48,25 @@ def ouvrir_classeur(chemin: Path) -> Classeur:
             f"fichier de {taille // 1_000_000} Mo, {OCTETS_MAXIMUM // 1_000_000} Mo au plus",
             "retirer les images, ou ne garder que les feuilles du plan",
         )
-    octets = chemin.read_bytes()
-    lire = porte_de(octets, chemin.stem)
-    try:
-        classeur = lire(octets)
-    except (RefusDeClasseur, MemoryError):
-        raise
-    except Exception as erreur:  # chaque bibliothèque a les siennes devant un fichier abîmé
-        raise RefusDeClasseur(
-            f"classeur abîmé, illisible ({type(erreur).__name__})", REENREGISTRER
-        ) from erreur
+    classeur = _lire(chemin.read_bytes(), chemin.stem)
     if not any(c.valeur is not None for f in classeur.feuilles for r in f.lignes for c in r):
         raise RefusDeClasseur("classeur vide : aucune cellule remplie", "vérifier le fichier")
     return classeur
 
 
-def porte_de(octets: bytes, nom: str) -> Callable[[bytes], Classeur]:
-    """La porte qui lit ce contenu.
+def _lire(octets: bytes, nom: str) -> Classeur:
+    nature, poids = _nature_et_poids(octets)
+    if nature == CSV:
+        return lire_csv(octets, nom)
+    if nature == CSV_REUNIS:
+        return lire_les_csv(csv_de_l_archive(octets))
+    exiger("tableur")
+    lire = lire_ici if poids <= LU_ICI else lire_a_part
+    return lire(LECTEURS[nature], octets)
+
+
+def _nature_et_poids(octets: bytes) -> tuple[str, int]:
+    """Ce qu'est un fichier, et les octets qu'il y aura à lire.
 
     Raises:
         RefusDeClasseur: ce n'est pas un classeur, ou il est protégé.
@@ -68,48 +81,23 @@ def porte_de(octets: bytes, nom: str) -> Callable[[bytes], Classeur]:
     if octets.startswith(OLE):
         if "EncryptedPackage".encode("utf-16-le") in octets:
             raise RefusDeClasseur(*CHIFFRE)
-        exiger("tableur")
-        from .lecture_xls import lire_xls
-
-        return lire_xls
+        return "xls", len(octets)
     if octets.startswith(ZIP):
-        return _porte_d_archive(octets)
+        return _nature_d_archive(octets)
     debut = octets[:2000].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
     if debut.startswith((b"<html", b"<!doctype html", b"<table", b"<?xml", b"<meta")):
         raise RefusDeClasseur("c'est une page web ou du XML, pas un classeur", REENREGISTRER)
-    return lambda contenu: lire_csv(contenu, nom)
+    return CSV, len(octets)
 
 
-def _porte_d_archive(octets: bytes) -> Callable[[bytes], Classeur]:
-    try:
-        with ZipFile(io.BytesIO(octets)) as archive:
-            noms = set(archive.namelist())
-            deplie = sum(info.file_size for info in archive.infolist())
-            nature = archive.read("mimetype")[:100] if "mimetype" in noms else b""
-            manifeste = "META-INF/manifest.xml"
-            chiffre = manifeste in noms and b"encryption-data" in archive.read(manifeste)
-    except (BadZipFile, OSError, RuntimeError, NotImplementedError) as erreur:
-        raise RefusDeClasseur("classeur abîmé : archive incomplète", REENREGISTRER) from erreur
-    if deplie > OCTETS_DEPLIES_MAXIMUM:
-        raise RefusDeClasseur(
-            f"classeur de {deplie // 1_000_000} Mo une fois décompressé, "
-            f"{OCTETS_DEPLIES_MAXIMUM // 1_000_000} Mo au plus",
-            "ne garder que les feuilles du plan",
-        )
-    if "xl/workbook.xml" in noms:
-        exiger("tableur")
-        from .lecture_xlsx import lire_xlsx
-
-        return lire_xlsx
-    if b"opendocument.spreadsheet" in nature:
-        if chiffre:
-            raise RefusDeClasseur(*CHIFFRE)
-        exiger("tableur")
-        from .lecture_ods import lire_ods
-
-        return lire_ods
-    if "xl/workbook.bin" in noms:
+def _nature_d_archive(octets: bytes) -> tuple[str, int]:
+    archive = inspecter_l_archive(octets)
+    if "xl/workbook.xml" in archive.noms:
+        return "xlsx", archive.poids
+    if "opendocument.spreadsheet" in archive.nature:
+        return "ods", archive.poids
+    if "xl/workbook.bin" in archive.noms:
         raise RefusDeClasseur("classeur binaire (.xlsb), non lu", REENREGISTRER)
-    if any(nom.lower().endswith(".csv") for nom in noms):
-        return lambda contenu: lire_les_csv(csv_de_l_archive(contenu))
+    if any(nom.lower().endswith(".csv") for nom in archive.noms):
+        return CSV_REUNIS, archive.poids
     raise RefusDeClasseur("c'est une archive, pas un classeur", "en extraire le classeur")

@@ -6,12 +6,13 @@ from ..empechement import Empechement
 
 OCTETS_MAXIMUM = 50_000_000
 """Taille d'un fichier au-delà de laquelle il est refusé."""
-OCTETS_DEPLIES_MAXIMUM = 400_000_000
-"""Taille, une fois décompressé : une archive piégée enfle sans fin."""
 LIGNES_MAXIMUM = 50_000
 """Lignes remplies d'une feuille."""
 COLONNES_MAXIMUM = 500
 """Colonnes remplies d'une feuille."""
+CASES_MAXIMUM = 500_000
+"""Cases d'une feuille, vides comprises, jusqu'à la dernière remplie."""
+REENREGISTRER = "l'ouvrir dans le tableur et l'enregistrer en .xlsx ou .ods"
 CHIFFRE = (
     "fichier protégé par un mot de passe",
     "l'ouvrir, retirer le mot de passe et l'enregistrer",
@@ -28,17 +29,18 @@ class RefusDeClasseur(Empechement):
 
 
 def borner(feuille: str, lignes: int, colonnes: int) -> None:
-    """Refuse une feuille trop grande.
+    """Refuse une feuille trop grande ; à demander avant d'en faire les cellules.
 
     Raises:
-        RefusDeClasseur: plus de lignes ou de colonnes remplies qu'un plan n'en a jamais.
+        RefusDeClasseur: plus de lignes, de colonnes ou de cases qu'un plan n'en a jamais.
     """
     for nombre, maximum, quoi in (
-        (lignes, LIGNES_MAXIMUM, "lignes"),
-        (colonnes, COLONNES_MAXIMUM, "colonnes"),
+        (lignes, LIGNES_MAXIMUM, "lignes remplies"),
+        (colonnes, COLONNES_MAXIMUM, "colonnes remplies"),
+        (lignes * colonnes, CASES_MAXIMUM, "cases jusqu'à la dernière remplie"),
     ):
         if nombre > maximum:
             raise RefusDeClasseur(
-                f"feuille « {feuille} » : {nombre} {quoi} remplies, {maximum} au plus",
+                f"feuille « {feuille} » : {nombre} {quoi}, {maximum} au plus",
                 "ne garder que le plan d'actions, dans un classeur à part",
             )

@@ -10,7 +10,6 @@ import io
 from collections.abc import Iterator
 from textwrap import shorten
 from typing import Any
-from zipfile import ZipFile
 
 import docx
 from docx.oxml import parse_xml
@@ -31,8 +30,6 @@ from .styles_docx import (
 )
 from .texte_docx import TexteDeParagraphe, enfants, lire_le_paragraphe
 
-OCTETS_XML_MAXIMUM = 60_000_000
-"""Taille, une fois décompressé, de tout le XML d'un document ; ses images ne comptent pas."""
 ANNEXES = {
     "header": "en-tête ou pied de page",
     "footer": "en-tête ou pied de page",
@@ -57,26 +54,7 @@ def lire_docx(octets: bytes) -> Classeur:
         RefusDeClasseur: il est trop gros une fois décompressé, ou contient ce qui n'a rien à y
             faire.
     """
-    _garder_l_entree(octets)
     return en_classeur(_LectureDocx(docx.Document(io.BytesIO(octets))).lire())
-
-
-def _garder_l_entree(octets: bytes) -> None:
-    """Un document de Word n'a pas de DOCTYPE : celui qui en a un veut nous faire lire ailleurs."""
-    with ZipFile(io.BytesIO(octets)) as archive:
-        xml = [i for i in archive.infolist() if i.filename.lower().endswith((".xml", ".rels"))]
-        if sum(info.file_size for info in xml) > OCTETS_XML_MAXIMUM:
-            raise RefusDeClasseur(
-                f"document de plus de {OCTETS_XML_MAXIMUM // 1_000_000} Mo une fois décompressé",
-                "n'en garder que le plan d'actions",
-            )
-        for info in xml:
-            with archive.open(info) as flux:
-                if b"<!DOCTYPE" in flux.read(4096):
-                    raise RefusDeClasseur(
-                        "document qui renvoie à des fichiers d'ailleurs (DOCTYPE), non lu",
-                        "l'ouvrir dans Word ou LibreOffice et l'enregistrer en .docx",
-                    )
 
 
 class _LectureDocx:

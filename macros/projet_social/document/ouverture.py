@@ -5,21 +5,31 @@ Ce que c'est se reconnaît à ce que le fichier contient, non à son nom.
 
 from __future__ import annotations
 
-import io
 from pathlib import Path
-from zipfile import BadZipFile, ZipFile
 
+from ..classeur.a_part import LecteurDeFichier, lire_a_part
+from ..classeur.archive_recue import inspecter_l_archive
 from ..classeur.classeur import Classeur
 from ..classeur.ouverture import OLE, ZIP, ouvrir_classeur
-from ..classeur.refus import OCTETS_DEPLIES_MAXIMUM, OCTETS_MAXIMUM, RefusDeClasseur
+from ..classeur.refus import OCTETS_MAXIMUM, RefusDeClasseur
 from ..supplements import exiger
-from .a_part import lire_a_part
 
 PDF, RTF = b"%PDF-", b"{\\rtf"
 EN_TETE_DU_PDF = 1024
 """Octets où l'on cherche la signature d'un PDF : certains commencent par autre chose."""
 ANCIEN_WORD = "WordDocument".encode("utf-16-le")
 EN_DOCX = "l'ouvrir dans Word ou LibreOffice et l'enregistrer en .docx"
+EN_PDF = "l'enregistrer de nouveau en PDF, ou donner le document Word dont il vient"
+LECTEURS = {
+    nature: LecteurDeFichier(
+        f"{__package__}.lecture_{nature}",
+        f"lire_{nature}",
+        "document",
+        conseil,
+        "n'en garder que les pages du plan, ou donner le document Word dont il vient",
+    )
+    for nature, conseil in (("docx", EN_DOCX), ("pdf", EN_PDF))
+}
 
 
 def ouvrir_la_source(chemin: Path) -> Classeur:
@@ -36,7 +46,7 @@ def ouvrir_la_source(chemin: Path) -> Classeur:
     if not nature:
         return ouvrir_classeur(chemin)
     exiger("lecture")
-    classeur = lire_a_part(nature, octets)
+    classeur = lire_a_part(LECTEURS[nature], octets)
     if not classeur.feuilles:
         raise RefusDeClasseur("document vide : ni texte, ni tableau", "vérifier le fichier")
     return classeur
@@ -58,21 +68,7 @@ def _nature(octets: bytes) -> str:
 
 
 def _nature_de_l_archive(octets: bytes) -> str:
-    try:
-        with ZipFile(io.BytesIO(octets)) as archive:
-            noms = set(archive.namelist())
-            deplie = sum(info.file_size for info in archive.infolist())
-            nature = archive.read("mimetype")[:100] if "mimetype" in noms else b""
-    except (BadZipFile, OSError, RuntimeError, NotImplementedError):
-        return ""  # l'ouverture des classeurs dit ce qu'a une archive abîmée
-    if b"opendocument.text" in nature:
+    archive = inspecter_l_archive(octets)
+    if "opendocument.text" in archive.nature:
         raise RefusDeClasseur("document de LibreOffice (.odt), non lu", EN_DOCX)
-    if not any(nom.startswith("word/") for nom in noms):
-        return ""
-    if deplie > OCTETS_DEPLIES_MAXIMUM:
-        raise RefusDeClasseur(
-            f"document de {deplie // 1_000_000} Mo une fois décompressé, "
-            f"{OCTETS_DEPLIES_MAXIMUM // 1_000_000} Mo au plus",
-            "en retirer les images, ou n'en garder que le plan d'actions",
-        )
-    return "docx"
+    return "docx" if any(nom.startswith("word/") for nom in archive.noms) else ""

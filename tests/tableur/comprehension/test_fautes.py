@@ -97,8 +97,7 @@ FICHIERS: list[tuple[str, Fautif, str]] = [
     (
         "archive coupée",
         lambda: plan(["Aider"])[:900],
-        "classeur abîmé : archive incomplète ; l'ouvrir dans le tableur et l'enregistrer en .xlsx "
-        "ou .ods",
+        "archive incomplète ou abîmée ; l'ouvrir dans le tableur et l'enregistrer en .xlsx ou .ods",
     ),
     (
         "xlsx abîmé",
@@ -548,7 +547,7 @@ def test_plusieurs_territoires(chez_val: Path, capsys: pytest.CaptureFixture[str
     ("borne", "valeur", "attendu"),
     [
         ("ouverture.OCTETS_MAXIMUM", 10, "fichier de 0 Mo, 0 Mo au plus ; retirer les images"),
-        ("ouverture.OCTETS_DEPLIES_MAXIMUM", 10, "classeur de 0 Mo une fois décompressé"),
+        ("archive_recue.OCTETS_DEPLIES_MAXIMUM", 10, "fichier de 0 Mo une fois décompressé"),
         ("refus.LIGNES_MAXIMUM", 1, "feuille « Plan » : 2 lignes remplies, 1 au plus ; ne garder"),
         ("refus.COLONNES_MAXIMUM", 1, "feuille « Plan » : 2 colonnes remplies, 1 au plus"),
     ],
