@@ -7,9 +7,10 @@ import io
 import re
 from collections import Counter
 from collections.abc import Mapping
+from itertools import islice
 from pathlib import Path
-from zipfile import ZipFile
 
+from .archive_recue import parties_de
 from .classeur import Cellule, Classeur, Feuille
 from .desamorcage import reamorcer
 from .refus import RefusDeClasseur, borner
@@ -19,6 +20,8 @@ MARQUES = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff"
 ECHANTILLON = 200
 """Lignes lues pour reconnaître le séparateur."""
 CHAMP_MAXIMUM = 1_000_000
+OCTETS_D_UN_CSV = 10_000_000
+"""Taille d'un CSV, au plus : il n'a pas d'images, et tout s'y lit."""
 SUFFIXE = ".csv"
 RANG = re.compile(r"^\d+[-_ ]*")
 """Le numéro qui range les fichiers, et ne fait pas partie du nom de la feuille."""
@@ -30,6 +33,12 @@ def lire_csv(octets: bytes, nom: str) -> Classeur:
     Raises:
         RefusDeClasseur: ce n'est pas du texte, ou des guillemets ne se referment pas.
     """
+    if len(octets) > OCTETS_D_UN_CSV:
+        raise RefusDeClasseur(
+            f"feuille de {len(octets) // 1_000_000} Mo en CSV, "
+            f"{OCTETS_D_UN_CSV // 1_000_000} Mo au plus",
+            "ne garder que le plan d'actions",
+        )
     texte = decoder_le_csv(octets)
     premiere, _, suite = texte.partition("\n")
     dit = premiere.strip().strip('"').lower()
@@ -43,8 +52,8 @@ def lire_csv(octets: bytes, nom: str) -> Classeur:
     debut = 1
     try:
         for rangee in lecteur:
+            borner(nom, len(feuille.lignes) + 1, len(rangee))
             feuille.lignes.append([Cellule(valeur or None) for valeur in rangee])
-            borner(nom, len(feuille.lignes), len(rangee))
             debut = lecteur.line_num + 1
     except csv.Error as erreur:
         raise RefusDeClasseur(
@@ -82,7 +91,7 @@ def separateur_de(texte: str) -> str:
     À égalité, celui qui fait le plus de colonnes : une virgule de phrase en fait peu, et rarement
     le même nombre d'une ligne à l'autre.
     """
-    lignes = texte.splitlines()[:ECHANTILLON]
+    lignes = [ligne.rstrip("\n") for ligne in islice(io.StringIO(texte, None), ECHANTILLON)]
     meilleur, mieux = SEPARATEURS[0], (0.0, 0)
     for separateur in SEPARATEURS:
         try:
@@ -125,6 +134,6 @@ def csv_du_dossier(dossier: Path) -> dict[str, bytes]:
 
 def csv_de_l_archive(octets: bytes) -> dict[str, bytes]:
     """Les CSV d'un zip, par nom ; un dossier qui les contiendrait tous ne compte pas."""
-    with ZipFile(io.BytesIO(octets)) as archive:
+    with parties_de(octets) as archive:
         noms = [nom for nom in archive.namelist() if nom.lower().endswith(SUFFIXE)]
         return {nom.rsplit("/", 1)[-1]: archive.read(nom) for nom in noms}

@@ -11,8 +11,10 @@ from typing import Any
 from odfdo import Document
 
 from .classeur import Cellule, Classeur, Feuille, Plage, Valeur, unite_de
-from .refus import borner
+from .refus import RefusDeClasseur, borner
 
+ESPACES_MAXIMUM = 1_000_000
+"""Espaces à la suite, dans tout un classeur, au plus."""
 RETRAIT = 3.5
 """Millimètres d'un cran de retrait : celui que LibreOffice ajoute d'un clic, ou Excel."""
 UNITES_DE_LONGUEUR = {"in": 25.4, "cm": 10.0, "mm": 1.0, "pt": 25.4 / 72, "pc": 25.4 / 6}
@@ -22,6 +24,7 @@ LIEN_CALCULE = re.compile(r'HYPERLINK\(\s*"([^"]+)"', re.I)
 def lire_ods(octets: bytes) -> Classeur:
     """Lit un classeur ods."""
     source = Document(io.BytesIO(octets))
+    _compter_les_espaces(source)
     retraits = _retraits(source)
     masquees = _masquees(source)
     classeur = Classeur()
@@ -30,6 +33,17 @@ def lire_ods(octets: bytes) -> Classeur:
         feuille.masquee = onglet.get_attribute("table:style-name") in masquees
         classeur.feuilles.append(feuille)
     return classeur
+
+
+def _compter_les_espaces(source: Document) -> None:
+    """Une seule balise peut valoir des milliards d'espaces.
+
+    Raises:
+        RefusDeClasseur: il y en a plus qu'un plan n'en a jamais.
+    """
+    suites = source.body.get_elements("descendant::text:s")
+    if sum(int(suite.get_attribute("text:c") or 1) for suite in suites) > ESPACES_MAXIMUM:
+        raise RefusDeClasseur("cellule faite d'espaces sans fin", "effacer cette cellule")
 
 
 def _styles(source: Document, famille: str) -> list[Any]:
@@ -72,7 +86,7 @@ def _feuille(onglet: Any, retraits: dict[str, int]) -> Feuille:
     en_attente = 0
     for rangee in onglet.get_elements("descendant::table:table-row"):
         repetition = _repetition(rangee, "table:number-rows-repeated")
-        cellules, styles, fusions = _rangee(rangee)
+        cellules, styles, fusions = _rangee(rangee, feuille.nom)
         if not cellules:
             en_attente += repetition
             continue
@@ -92,7 +106,9 @@ def _feuille(onglet: Any, retraits: dict[str, int]) -> Feuille:
     return feuille
 
 
-def _rangee(rangee: Any) -> tuple[list[Cellule], dict[int, str], list[tuple[int, int, int]]]:
+def _rangee(
+    rangee: Any, feuille: str
+) -> tuple[list[Cellule], dict[int, str], list[tuple[int, int, int]]]:
     """Les cellules jusqu'à la dernière remplie, le style des textes, les fusions qui partent."""
     cellules: list[Cellule] = []
     styles: dict[int, str] = {}
@@ -104,6 +120,7 @@ def _rangee(rangee: Any) -> tuple[list[Cellule], dict[int, str], list[tuple[int,
         if cellule is None:
             vides += repetition
             continue
+        borner(feuille, 0, len(cellules) + vides + repetition)
         cellules += [Cellule() for _ in range(vides)]
         vides = 0
         style = str(element.get_attribute("table:style-name") or "")
@@ -113,7 +130,6 @@ def _rangee(rangee: Any) -> tuple[list[Cellule], dict[int, str], list[tuple[int,
         largeur = _repetition(element, "table:number-columns-spanned")
         if hauteur * largeur > 1:
             fusions.append((len(cellules), hauteur, largeur))
-        borner("", 0, len(cellules) + repetition)
         cellules += [replace(cellule) for _ in range(repetition)]
     return cellules, styles, fusions
 

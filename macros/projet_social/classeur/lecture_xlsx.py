@@ -6,24 +6,32 @@ import io
 import re
 from datetime import date, datetime, time, timedelta
 from typing import Any
-from zipfile import ZipFile
+from xml.parsers import expat
 
 from openpyxl import load_workbook
+from openpyxl.utils.cell import range_boundaries
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet.worksheet import Worksheet
 
+from .archive_recue import parties_de
 from .classeur import Cellule, Classeur, Feuille, Plage, Valeur, unite_de
-from .refus import borner
+from .refus import REENREGISTRER, RefusDeClasseur, borner
 
-FORMULE = re.compile(rb"<f[ >/]")
+CASES_EN_BLOC_MAXIMUM = 1_200_000
+"""Cases que l'on réunit ou que l'on lie d'un bloc dans une feuille : la bibliothèque les crée."""
+BLOCS_MAXIMUM = 20_000
+"""Blocs d'une feuille : chacun est comparé aux autres."""
+BLOCS = ("mergeCell", "hyperlink")
+SORTES_DE_CELLULE = {"b", "d", "e", "inlineStr", "n", "s", "str"}
+"""Celles de la norme : d'une autre, la bibliothèque perdrait le contenu sans le dire."""
 LIEN_CALCULE = re.compile(r'=HYPERLINK\(\s*"([^"]+)"', re.I)
 Place = tuple[int, int]
 
 
 def lire_xlsx(octets: bytes) -> Classeur:
     """Lit un classeur xlsx ; une formule y vaut son dernier résultat."""
+    formules = _formules(octets) if _a_une_formule(octets) else {}
     source = load_workbook(io.BytesIO(octets), data_only=True)
-    formules = _formules(octets)
     classeur = Classeur(depuis_1904=source.epoch == CALENDAR_MAC_1904)
     for onglet in source.worksheets:
         classeur.feuilles.append(_feuille(onglet, formules.get(onglet.title, {})))
@@ -86,11 +94,7 @@ def _completer(cellule: Cellule, formule: str) -> None:
 
 
 def _formules(octets: bytes) -> dict[str, dict[Place, str]]:
-    """Les formules, par feuille : relues seulement s'il y en a."""
-    with ZipFile(io.BytesIO(octets)) as archive:
-        feuilles = [nom for nom in archive.namelist() if nom.startswith("xl/worksheets/")]
-        if not any(_a_une_formule(archive, nom) for nom in feuilles):
-            return {}
+    """Les formules, par feuille."""
     trouvees: dict[str, dict[Place, str]] = {}
     source = load_workbook(io.BytesIO(octets), read_only=True)
     for onglet in source.worksheets:
@@ -104,11 +108,48 @@ def _formules(octets: bytes) -> dict[str, dict[Place, str]]:
     return trouvees
 
 
-def _a_une_formule(archive: ZipFile, nom: str) -> bool:
-    with archive.open(nom) as flux:
-        reste = b""
-        while morceau := flux.read(1 << 20):
-            if FORMULE.search(reste + morceau):
-                return True
-            reste = morceau[-4:]
-    return False
+class _Parcours:
+    """Une feuille lue d'un trait, avant que la bibliothèque en fasse des objets."""
+
+    def __init__(self) -> None:
+        self.formule = False
+        self.blocs = self.cases = 0
+
+    def ouvrir(self, nom: str, attributs: dict[str, str]) -> None:
+        """Un élément commence.
+
+        Raises:
+            RefusDeClasseur: la feuille réunit ou lie plus de cases qu'un plan n'en a, ou une
+                cellule ne se lirait pas.
+        """
+        nom = nom.rpartition(":")[2]
+        if nom == "c" and attributs.get("t", "n") not in SORTES_DE_CELLULE:
+            ici = attributs.get("r", "")[:10]
+            raise RefusDeClasseur(f"cellule {ici} d'une sorte inconnue", REENREGISTRER)
+        self.formule = self.formule or nom == "f"
+        if nom in BLOCS and (plage := attributs.get("ref")):
+            gauche, haut, droite, bas = (borne or 1 for borne in range_boundaries(plage))
+            self.blocs += 1
+            self.cases += (droite - gauche + 1) * (bas - haut + 1)
+            if self.blocs > BLOCS_MAXIMUM or self.cases > CASES_EN_BLOC_MAXIMUM:
+                raise RefusDeClasseur(
+                    f"cellules fusionnées ou liées en trop grand nombre (jusqu'à {plage[:30]})",
+                    "retirer la fusion ou le lien, ou copier le plan dans un classeur neuf",
+                )
+
+
+def _a_une_formule(octets: bytes) -> bool:
+    """Vrai si une feuille a une formule ; chacune se mesure au passage.
+
+    Raises:
+        RefusDeClasseur: une feuille ferait créer trop de cellules.
+    """
+    parcours = _Parcours()
+    with parties_de(octets) as archive:
+        for nom in archive.namelist():
+            if nom.startswith("xl/worksheets/") and nom.endswith(".xml"):
+                lecteur = expat.ParserCreate()
+                lecteur.StartElementHandler = parcours.ouvrir
+                with archive.open(nom) as flux:
+                    lecteur.ParseFile(flux)
+    return parcours.formule
