@@ -147,6 +147,10 @@ HOSTILES: dict[str, tuple[Callable[[], bytes], str]] = {
         ),
         "feuille « Plan » : 2000000001 colonnes remplies",
     ),
+    "encodage.ods": (
+        lambda: ods(rangee(), b'<?xml version="1.0" encoding="NaN"?>'),
+        "classeur abîmé, illisible",
+    ),
     "espaces.ods": (
         lambda: ods(rangee(b"a<text:s text:c='2000000000'/>b")),
         "cellule faite d'espaces sans fin",

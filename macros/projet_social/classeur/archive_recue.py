@@ -125,5 +125,5 @@ def _refuser_le_doctype(flux: IO[bytes]) -> None:
     try:
         while morceau := flux.read(1 << 16):
             lecteur.Parse(morceau)
-    except (_Vu, expat.ExpatError):  # ce qui n'est pas du XML, qui le lit le dira
+    except (_Vu, expat.ExpatError, LookupError):  # ce qui n'est pas du XML, qui le lit le dira
         return
