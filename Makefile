@@ -81,13 +81,15 @@ banc-rapide: .venv/tests.installe
 	$(BIN)/python -m tests.banc.rapide
 
 # Le second verrou étend le premier : il ne fige que ce qui sert aux tests, aux versions du premier.
-# Ceux du banc figent, chacun à part, les outils auxquels on se compare.
+# Ceux du banc figent, chacun à part, les outils auxquels on se compare ; celui des moteurs, les seuls
+# paquets qui prendraient la place de mkdocs et de mkdocs-material.
 verrous:
 	$(FIGER) --output-file requirements.txt
 	$(FIGER) --group tests --constraint requirements.txt --output-file requirements-tests.txt \
 	  $$(sed -n 's/^\([a-z0-9._-]*\)==.*/--no-emit-package \1/p' requirements.txt)
 	{ echo "-r requirements.txt"; sed '/^# The following packages/,$$d' requirements-tests.txt; } > requirements-tests.txt.neuf
 	mv requirements-tests.txt.neuf requirements-tests.txt
+	$(COMPILER) --no-deps requirements-moteurs.in --output-file requirements-moteurs.txt
 	for voulu in tests/banc/verrous/*.in; do \
 	  $(COMPILER) $$voulu --constraint requirements.txt --output-file $${voulu%.in}.txt; done
 

@@ -83,6 +83,12 @@ def batir_une_fois(
     return partage / nom
 
 
+def fichiers(site: Path) -> dict[str, bytes]:
+    """Tout un site construit, index de recherche compris."""
+    trouves = (f for f in site.rglob("*") if f.is_file())
+    return {f.relative_to(site).as_posix(): f.read_bytes() for f in trouves}
+
+
 @dataclass
 class Chantier:
     """Un dossier où l'on écrit un petit site avant de le construire."""

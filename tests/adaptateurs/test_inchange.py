@@ -18,17 +18,11 @@ from projet_social.chargement import charger
 from projet_social.exports.registre import tous_les_exports
 from projet_social.pages.publication import Publication
 
-from ..fabrique import REGLAGES, Chantier
+from ..fabrique import REGLAGES, Chantier, fichiers
 from ..visiteur import rien
 
 VAL = "data/territoires/val-imaginaire"
 FICHE = f"{VAL}/actions/navette-du-samedi.yml"
-
-
-def fichiers(site: Path) -> dict[str, bytes]:
-    """Tout un site construit, index de recherche compris."""
-    trouves = (f for f in site.rglob("*") if f.is_file())
-    return {f.relative_to(site).as_posix(): f.read_bytes() for f in trouves}
 
 
 def construire(chantier: Chantier, *, tout: bool) -> dict[str, bytes]:

@@ -14,14 +14,8 @@ import pytest
 from projet_social.adaptateurs.ligne_de_commande import principal
 from projet_social.adaptateurs.parts import MANIFESTE, PartsDepareillees, lire_la_part
 
-from ..fabrique import Chantier
+from ..fabrique import Chantier, fichiers
 from ..visiteur import rien
-
-
-def fichiers(site: Path) -> dict[str, bytes]:
-    """Tout un site construit, index de recherche compris."""
-    trouves = (f for f in site.rglob("*") if f.is_file())
-    return {f.relative_to(site).as_posix(): f.read_bytes() for f in trouves}
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ..fabrique import CORPUS, REGLAGES, Chantier, lancer
+from ..fabrique import CORPUS, REGLAGES, Chantier, fichiers, lancer
 from ..visiteur import rien
 
 JOUR = "1795392000"
@@ -51,8 +51,7 @@ def construire(
         neuf=True,
     )
     assert fini.returncode == 0, fini.stdout + fini.stderr
-    site = chantier.site
-    return {f.relative_to(site).as_posix(): f.read_bytes() for f in site.rglob("*") if f.is_file()}
+    return fichiers(chantier.site)
 
 
 @pytest.mark.lent

@@ -13,8 +13,9 @@ from ..visiteur import rien
 
 PREMIER = "requirements.txt"
 SECOND = "requirements-tests.txt"
+MOTEURS = "requirements-moteurs.txt"
 FIGE = re.compile(r"^([a-z0-9._-]+)==\S+(?: ;.*)? \\$", re.MULTILINE)
-VERROUS = pytest.mark.parametrize("verrou", [PREMIER, SECOND])
+VERROUS = pytest.mark.parametrize("verrou", [PREMIER, SECOND, MOTEURS])
 
 
 def lire(nom: str) -> str:

@@ -1,8 +1,9 @@
 """Le pont vers mkdocs-macros : chaque macro du registre, appelable d'une page de `docs/`.
 
 Un appel refusé est confié au greffon, qui les dit tous ensemble, page et ligne, et arrête la
-construction. Sans le greffon (Zensical), le corpus est chargé une fois et gardé, et le premier
-refus arrête tout.
+construction. Sans le greffon, le corpus est chargé une fois et gardé, et le premier refus arrête
+tout. Zensical appelle ces macros, mais ignore en silence le greffon, qui fait les pages : on
+l'arrête.
 """
 
 from __future__ import annotations
@@ -27,8 +28,26 @@ class AppelRefuse(Exception):
     """Un appel de macro qui ne désigne rien ; le message dit la page, la ligne, le plus proche."""
 
 
+class ConstructeurInconnu(Exception):
+    """Ce qui construit n'est pas MkDocs : il n'écrirait presque aucune page, sans rien en dire."""
+
+
+AUTRE_CONSTRUCTEUR = (
+    "ce constructeur ignore le greffon projet-social : il n'écrirait que les pages de docs/, sans "
+    "un territoire, sans recherche ni données ; construire par « projet-social construire », ou "
+    "écrire d'abord les pages (« projet-social ecrire »), puis construire celles-là, sans le "
+    "greffon ni les macros"
+)
+
+
 def define_env(env: Any) -> None:
-    """Inscrit toutes les macros (point d'entrée de mkdocs-macros)."""
+    """Inscrit toutes les macros (point d'entrée de mkdocs-macros).
+
+    Raises:
+        ConstructeurInconnu: ce n'est pas MkDocs qui construit.
+    """
+    if "config_file_path" not in env.conf:  # seul MkDocs, et qui en descend, le dit
+        raise ConstructeurInconnu(AUTRE_CONSTRUCTEUR)
     for macro in charger_toutes().values():
         env.macros[macro.nom] = partial(_appeler, env, macro)
 
