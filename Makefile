@@ -10,7 +10,7 @@ COMPILER = uv pip compile --quiet --generate-hashes --no-header --no-emit-index-
   --universal --python-version 3.11
 FIGER = $(COMPILER) pyproject.toml --all-extras --group construction
 
-.PHONY: aide site test test-rapide test-navigateur fuzz audit servir verifier banc banc-rapide qualite verrous paquet nettoyer
+.PHONY: aide site test test-rapide test-navigateur fuzz audit servir verifier banc banc-rapide qualite verrous failles nomenclature paquet nettoyer
 
 aide:
 	@echo "make site      installe ce qu'il faut et construit le site dans site/"
@@ -25,6 +25,8 @@ aide:
 	@echo "make banc-rapide   mesure le rapport à Material, en une minute"
 	@echo "make qualite   relit le style et les types du code"
 	@echo "make verrous   recalcule les versions figées (demande uv)"
+	@echo "make failles   cherche les failles connues de ce qui est figé (demande le registre public)"
+	@echo "make nomenclature   écrit dans dist/ la liste de ce qui est figé (SBOM, CycloneDX)"
 	@echo "make paquet    construit dans dist/ ce que l'on publie, et de quoi l'installer"
 	@echo "make nettoyer  efface ce que ces commandes ont produit"
 
@@ -89,9 +91,27 @@ verrous:
 	  $$(sed -n 's/^\([a-z0-9._-]*\)==.*/--no-emit-package \1/p' requirements.txt)
 	{ echo "-r requirements.txt"; sed '/^# The following packages/,$$d' requirements-tests.txt; } > requirements-tests.txt.neuf
 	mv requirements-tests.txt.neuf requirements-tests.txt
+	$(COMPILER) requirements-publication.in --output-file requirements-publication.txt
 	$(COMPILER) --no-deps requirements-moteurs.in --output-file requirements-moteurs.txt
 	for voulu in tests/banc/verrous/*.in; do \
 	  $(COMPILER) $$voulu --constraint requirements.txt --output-file $${voulu%.in}.txt; done
+
+# Les outils de publication vivent à part : rien d'eux n'entre dans ce que l'on construit.
+PUBLICATION := .cache/publication
+$(PUBLICATION)/installe: requirements-publication.txt
+	$(PYTHON) -m venv --clear $(PUBLICATION)
+	$(PUBLICATION)/bin/python -m pip install --quiet --require-hashes -r requirements-publication.txt
+	@touch $@
+
+# « --strict » : une bibliothèque que le registre ne connaît pas n'est pas une bibliothèque sans faille.
+failles: $(PUBLICATION)/installe
+	$(PUBLICATION)/bin/pip-audit --strict --disable-pip --require-hashes --progress-spinner off \
+	  -r requirements.txt -r requirements-moteurs.txt
+
+nomenclature: $(PUBLICATION)/installe
+	@mkdir -p dist
+	$(PUBLICATION)/bin/cyclonedx-py requirements requirements.txt --pyproject pyproject.toml \
+	  --output-reproducible --of JSON --output-file dist/projet-social.cdx.json
 
 # Ce qui se publie, dans dist/, sans rien télécharger : l'archive des sources et la roue ; à côté, de
 # quoi l'installer sous chaque système, et le guide.

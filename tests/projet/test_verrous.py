@@ -14,8 +14,9 @@ from ..visiteur import rien
 PREMIER = "requirements.txt"
 SECOND = "requirements-tests.txt"
 MOTEURS = "requirements-moteurs.txt"
+PUBLICATION = "requirements-publication.txt"
 FIGE = re.compile(r"^([a-z0-9._-]+)==\S+(?: ;.*)? \\$", re.MULTILINE)
-VERROUS = pytest.mark.parametrize("verrou", [PREMIER, SECOND, MOTEURS])
+VERROUS = pytest.mark.parametrize("verrou", [PREMIER, SECOND, MOTEURS, PUBLICATION])
 
 
 def lire(nom: str) -> str:
