@@ -160,6 +160,37 @@ def test_le_total_d_une_action_de_plusieurs_annees(corpus_de: CorpusDe) -> None:
     assert total("{annee: 2026, prevu: 5 €}", "{prevu: 7 €}") == ""
     assert total("{annee: 2026, prevu: 5 € HT}", "{annee: 2027, prevu: 7 €}") == ""
     assert total("{realise: 5 €}", "{prevu: 7 €}", "{prevu: 1 €}") == "8 €"
+    assert total("{prevu: 7 €}") == ""
+
+
+def test_deux_regimes_de_taxe_suffisent_a_les_meler(corpus_de: CorpusDe) -> None:
+    """Un seul ne mêle rien ; l'absence de régime en est un."""
+
+    def melees(*taxes: str) -> bool:
+        lignes = ", ".join(f"{{annee: 2026, prevu: 5 € {taxe}}}" for taxe in taxes)
+        budget = budgeter(plan_de(corpus_de, f"budgets: [{lignes}]").lignes)
+        assert budget is not None
+        return budget.taxes_melees
+
+    assert not melees("HT", "HT")
+    assert melees("HT", "TTC")
+    assert melees("HT", "")
+
+
+def test_ce_qui_reste_a_part_se_dit_dans_un_ordre_et_s_accorde(corpus_de: CorpusDe) -> None:
+    """Les raisons connues d'abord, puis de A à Z ; sans montant, rien n'est dépensé."""
+    lignes = "{annee: 2026, prevu: '3', unite: salles}, {annee: 2026, prevu: '2', unite: cars}"
+    budget = budgeter(
+        plan_de(corpus_de, f"budgets: [{lignes}, {{annee: 2026, libelle: Bus}}]").lignes
+    )
+
+    assert budget is not None
+    assert list(raisons(budget)) == [SANS_MONTANT, "en cars", "en salles"]
+    assert budget.part_hors_des_sommes.startswith("3 montants sur 3 n’entrent dans aucune somme")
+    assert [dit.depense for dit in budget.montants] == [False, False, False]
+    deux = budgeter(plan_de(corpus_de, f"budgets: [{lignes}]").lignes)
+    assert deux is not None
+    assert deux.part_hors_des_sommes.startswith("2 montants sur 2 n’entrent")
 
 
 MONTANTS = st.sampled_from(

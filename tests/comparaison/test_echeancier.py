@@ -79,6 +79,12 @@ def test_une_periode_se_dessine_a_sa_vraie_precision(
     assert dite(mesurer_l_etendue(periode(debut, fin))) == (zones, avant, apres, echeance)
 
 
+def test_les_bornes_d_une_etendue_vont_de_sa_premiere_zone_a_la_derniere() -> None:
+    """Et non d'une seule de ses zones."""
+    etendue = mesurer_l_etendue(periode("mars 2026", "2028"))
+    assert etendue.bornes == (date(2026, 3, 1).toordinal(), date(2028, 12, 31).toordinal())
+
+
 @pytest.mark.parametrize(
     ("texte", "place"),
     [
@@ -201,6 +207,22 @@ def test_l_agenda_range_les_dates_par_trimestre(corpus_de: CorpusDe) -> None:
     assert [d.ligne.titre for d in dates if d.depassee] == ["Action a"]
     assert [d.recurrence for d in dates if d.recurrence] == ["chaque mardi"]
     assert nommer_le_trimestre(LE_JOUR) == "4e trimestre 2026"
+
+
+@pytest.mark.parametrize("mois", range(1, 13))
+def test_le_trimestre_en_cours_est_celui_du_jour(corpus_de: CorpusDe, mois: int) -> None:
+    """Du premier au dernier mois de chacun."""
+    agenda = dresser_l_agenda(
+        list(actions_du_territoire(territoire(corpus_de, "a", "e"))), date(2026, mois, 15)
+    )
+    rang = (mois + 2) // 3
+    temps = {t.rang: t.temps for t in agenda if t.rang}
+    assert temps == {
+        place: TempsDuTrimestre.EN_COURS
+        if place == rang
+        else (TempsDuTrimestre.PASSE if place < rang else TempsDuTrimestre.A_VENIR)
+        for place in (1, 2, 4)
+    }
 
 
 DATES = st.one_of(

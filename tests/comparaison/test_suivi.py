@@ -104,6 +104,11 @@ def test_sans_aucune_date_on_ne_sait_pas_depuis_quand() -> None:
     assert signaux(fiche(), JOUR) == []
 
 
+def test_un_an_apres_un_29_fevrier_est_le_28() -> None:
+    """L'année suivante n'a pas de 29."""
+    assert un_an_apres(date(2024, 2, 29)) == date(2025, 2, 28)
+
+
 @given(st.dates(min_value=date(1990, 1, 1), max_value=date(2200, 1, 1)))
 def test_un_an_apres_est_le_meme_jour(jour: date) -> None:
     """365 ou 366 jours plus tard, le même jour du mois, sauf pour un 29 février."""
@@ -245,3 +250,29 @@ def test_le_compte_se_dit() -> None:
     assert compte.dit == "2 réalisées, 1 en pause, 1 sans suivi publié"
     assert compte.dit_a_part == "1 piste à l’étude, 2 abandonnées"
     assert (compte.en_compte, compte.sans_suivi) == (4, 1)
+    assert (compte.part_de(4), compte.part_de(12)) == (100, 33.33)
+
+
+def test_un_plan_sans_niveau_ne_se_decoupe_pas_par_niveau() -> None:
+    """Rien que des actions, ou rien du tout : ni axe, ni titre d'action pris pour un axe."""
+    vide = {"territoires/val/projet.yml": {"titre": "P"}}
+    for fichiers in (vide, vide | {"territoires/val/actions/n.yml": {"titre": "Action"}}):
+        val = {"nom": "Val", "nom_court": "Val", "type": "commune"}
+        corpus = examiner_des_arbres({"territoires/val/territoire.yml": val} | fichiers).corpus
+        tableau = TableauDeBord.de(corpus.lignes, JOUR, corpus.themes)
+        assert tableau.par_niveau(corpus.plans[0]) == []
+
+
+def test_un_plan_sans_axe_se_decoupe_par_son_premier_niveau() -> None:
+    """Des orientations, ici : l'action sous l'une d'elles s'y compte."""
+    plan = {"titre": "P", "orientations": [{"titre": "Une", "id": "une"}]}
+    fichiers = {
+        "territoires/val/territoire.yml": {"nom": "Val", "nom_court": "Val", "type": "commune"},
+        "territoires/val/projet.yml": plan,
+        "territoires/val/actions/n.yml": {"titre": "Action", "rattachements": ["une"]},
+    }
+    corpus = examiner_des_arbres(fichiers).corpus
+    tableau = TableauDeBord.de(corpus.lignes, JOUR, corpus.themes)
+
+    ((type_, groupes),) = tableau.par_niveau(corpus.plans[0])
+    assert (type_.value, [g.compte.total for g in groupes]) == ("orientation", [1])

@@ -7,6 +7,7 @@ import pytest
 from projet_social.chargement import examiner
 from projet_social.lecture.cache import VERSION, Cache
 from projet_social.lecture.yaml_marque import lire_avec_ses_vides
+from projet_social.modele.socle import Objet
 
 
 def test_une_valeur_rangee_se_retrouve_apres_enregistrement(tmp_path: Path) -> None:
@@ -59,6 +60,8 @@ def test_un_cache_sans_changement_n_est_pas_reecrit(tmp_path: Path) -> None:
         b"null",
         b"\xff\xfe",
         b'{"version": 0, "valeurs": {"e1": "x"}}',
+        b'{"version": %d, "valeurs": {"e1": "x"}}' % (VERSION + 1),
+        b'{"version": %d, "valeurs": {"e1": "x"}}' % (VERSION - 1),
         b'{"valeurs": {}}',
         b'{"version": %d}' % VERSION,
         b'{"version": %d, "valeurs": 3}' % VERSION,
@@ -71,6 +74,17 @@ def test_un_cache_abime_ou_perime_est_ignore(tmp_path: Path, contenu: bytes) -> 
     fichier.write_bytes(contenu)
 
     assert Cache(fichier).trouver("e1") is None
+
+
+def test_un_objet_valide_ne_sert_que_pour_le_meme_contenu() -> None:
+    """Le fichier a changé, en avant ou en arrière : il se valide à nouveau."""
+    cache, objet = Cache(None), Objet()
+    cache.garder_valide("projet.yml", "b", objet)
+
+    assert cache.valide("projet.yml", "b") is objet
+    assert cache.valide("projet.yml", "a") is None
+    assert cache.valide("projet.yml", "c") is None
+    assert cache.valide("autre.yml", "b") is None
 
 
 def test_l_empreinte_depend_du_contenu_seul() -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from projet_social.chargement import examiner
 from projet_social.lecture.anomalie import Gravite
+from projet_social.lecture.inventaire import places_voisines
 
 from ..conftest import CorpusDe
 
@@ -113,3 +114,19 @@ def test_ce_que_l_on_n_a_pas_le_droit_de_lire_se_dit(
 
     assert dites["dossiers"] == "dossier illisible"
     assert dites[f"{ACTIONS}n.yml"].startswith("fichier illisible")
+
+
+@pytest.mark.parametrize(
+    ("ecrit", "voisines"),
+    [
+        (
+            "Territoires/Val/Fiche Été.yaml",
+            ["territoires/val/fiche-ete.yml", "territoires/val/actions/fiche-ete.yml"],
+        ),
+        ("territoires/Fiche.yml", ["territoires/fiche.yml"]),
+        ("referentiels/sous/Thème.yaml", ["referentiels/sous/theme.yml"]),
+    ],
+)
+def test_un_chemin_mal_ecrit_a_ses_voisins(ecrit: str, voisines: list[str]) -> None:
+    """Le même, bien écrit ; puis, dans un territoire seulement, parmi ses actions."""
+    assert list(places_voisines(ecrit)) == voisines

@@ -1,11 +1,13 @@
 """Le YAML lu comme du texte, ses pièges, ses fautes, et la ligne de chaque valeur."""
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from projet_social.lecture import yaml_marque
-from projet_social.lecture.yaml_marque import composer, ligne_de, lire_le_yaml
+from projet_social.lecture.yaml_marque import EMBOITEMENT_MAXIMUM, composer, ligne_de, lire_le_yaml
 
 
 def fautes(texte: str) -> list[tuple[int, str]]:
@@ -129,6 +131,27 @@ def test_un_emboitement_en_escalier_est_refuse() -> None:
     escalier = "".join(f"{' ' * rang}a:\n" for rang in range(300))
 
     assert [constat for _, constat in fautes(escalier)] == ["emboîtement de plus de 40 niveaux"]
+
+
+@pytest.mark.parametrize(
+    "imbriquer",
+    [
+        lambda niveaux: "a: " + "[" * (niveaux - 1) + "x" + "]" * (niveaux - 1),
+        lambda niveaux: (
+            "".join(f"{' ' * rang}a:\n" for rang in range(niveaux - 1)) + " " * 60 + "b: x"
+        ),
+        lambda niveaux: "- " * niveaux + "x",
+    ],
+)
+def test_quarante_niveaux_passent_et_un_de_plus_non(imbriquer: Callable[[int], str]) -> None:
+    """La borne est celle que dit le message."""
+    assert fautes(imbriquer(EMBOITEMENT_MAXIMUM)) == []
+    assert fautes(imbriquer(EMBOITEMENT_MAXIMUM + 1)) != []
+
+
+def test_des_crochets_jamais_fermes_dans_un_texte_ne_sont_pas_un_emboitement() -> None:
+    """Ce n'est que du texte, si nombreux soient-ils."""
+    assert fautes(f"texte: |\n  {'[' * 200}\n") == []
 
 
 def test_beaucoup_de_crochets_a_plat_sont_permis() -> None:

@@ -6,7 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from projet_social.modele.date_partielle import jour_en_francais, lire_date
+from projet_social.modele.date_partielle import (
+    d_une_date_a_l_autre,
+    dire_depuis,
+    jour_en_francais,
+    lire_date,
+)
 from projet_social.modele.moment_d_annee import MOIS, SAISONS
 from projet_social.modele.socle import Refus
 
@@ -247,6 +252,36 @@ def test_une_borne_se_distingue_d_une_duree() -> None:
     """« à partir de » dit une borne, « depuis » une durée qui court."""
     assert lire_date("à partir de 2024").au_plus_tot
     assert not lire_date("depuis 2024").au_plus_tot
+
+
+@pytest.mark.parametrize(
+    ("de", "a", "dit"),
+    [
+        ("novembre 2020", "avril 2022", "de novembre 2020 à avril 2022"),
+        ("1er semestre 2018", "27 juin 2018", "du 1er semestre 2018 au 27 juin 2018"),
+        ("2019", "2019", "2019"),
+        ("depuis 2016", "2019", "depuis 2016, puis 2019"),
+        ("2016", "jusqu'en 2019", "2016, puis jusqu’en 2019"),
+        ("depuis 2016", "jusqu'en 2019", "depuis 2016, puis jusqu’en 2019"),
+    ],
+)
+def test_d_une_date_a_l_autre_se_dit_en_francais(de: str, a: str, dit: str) -> None:
+    """« de … à … » entre deux dates simples ; sinon, l'une puis l'autre."""
+    assert d_une_date_a_l_autre(lire_date(de), lire_date(a)) == dit
+
+
+@pytest.mark.parametrize(
+    ("ecrite", "dit"),
+    [
+        ("mars 2026", "depuis mars 2026"),
+        ("3 mai 2026", "depuis le 3 mai 2026"),
+        ("depuis 2024", "depuis 2024"),
+        ("jusqu'en 2024", "jusqu’en 2024"),
+    ],
+)
+def test_depuis_ne_se_dit_qu_une_fois(ecrite: str, dit: str) -> None:
+    """Ce qui dit déjà une borne reste tel quel."""
+    assert dire_depuis(lire_date(ecrite)) == dit
 
 
 @given(jours)

@@ -151,3 +151,11 @@ def test_le_contact_est_une_boite_generique() -> None:
     assert lu.courriel == "accueil@exemple.fr"
     with pytest.raises(ValidationError, match="pattern"):
         lire(contact={"courriel": "accueil chez exemple"})
+
+
+@pytest.mark.parametrize("rang", ["0", "-1", "1,5"])
+def test_le_rang_d_une_fiche_se_compte_a_partir_de_un(rang: str) -> None:
+    """Un rang nul ou négatif ne range rien."""
+    with pytest.raises(ValidationError):
+        lire(rang=rang)
+    assert lire(rang="1").rang == 1

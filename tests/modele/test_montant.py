@@ -145,3 +145,8 @@ def test_un_montant_est_une_ligne_de_texte(dit: str, constat: str) -> None:
 def test_seuls_nos_chiffres_se_lisent() -> None:
     """D'autres écritures de chiffres restent du texte : personne ne les additionne sans le voir."""
     assert lire_montant("٣٠٠ €").minimum is None
+
+
+def test_un_montant_peut_prendre_toute_sa_place() -> None:
+    """Trois cents signes passent ; un de plus est refusé, plus haut."""
+    assert str(TypeAdapter(MontantEcrit).validate_python("x" * 300)) == "x" * 300
