@@ -10,7 +10,7 @@ COMPILER = uv pip compile --quiet --generate-hashes --no-header --no-emit-index-
   --universal --python-version 3.11
 FIGER = $(COMPILER) pyproject.toml --all-extras --group construction
 
-.PHONY: aide site test test-rapide test-navigateur fuzz audit servir verifier banc banc-rapide qualite verrous failles nomenclature paquet nettoyer
+.PHONY: aide site test test-rapide test-navigateur fuzz audit servir verifier banc banc-rapide mutations qualite verrous failles nomenclature paquet nettoyer
 
 aide:
 	@echo "make site      installe ce qu'il faut et construit le site dans site/"
@@ -23,6 +23,7 @@ aide:
 	@echo "make verifier  vérifie les données"
 	@echo "make banc      mesure la vitesse, à côté d'autres outils (plus d'une demi-heure)"
 	@echo "make banc-rapide   mesure le rapport à Material, en une minute"
+	@echo "make mutations   glisse des fautes dans le cœur et compte celles que les tests voient (un quart d'heure)"
 	@echo "make qualite   relit le style et les types du code"
 	@echo "make verrous   recalcule les versions figées (demande uv)"
 	@echo "make failles   cherche les failles connues de ce qui est figé (demande le registre public)"
@@ -82,6 +83,9 @@ banc: .venv/tests.installe
 banc-rapide: .venv/tests.installe
 	$(BIN)/python -m tests.banc.rapide
 
+mutations: .venv/tests.installe
+	$(BIN)/python -m tests.mutation
+
 # Le second verrou étend le premier : il ne fige que ce qui sert aux tests, aux versions du premier.
 # Ceux du banc figent, chacun à part, les outils auxquels on se compare ; celui des moteurs, les seuls
 # paquets qui prendraient la place de mkdocs et de mkdocs-material.
@@ -93,7 +97,7 @@ verrous:
 	mv requirements-tests.txt.neuf requirements-tests.txt
 	$(COMPILER) requirements-publication.in --output-file requirements-publication.txt
 	$(COMPILER) --no-deps requirements-moteurs.in --output-file requirements-moteurs.txt
-	for voulu in tests/banc/verrous/*.in; do \
+	for voulu in tests/banc/verrous/*.in tests/mutation/*.in; do \
 	  $(COMPILER) $$voulu --constraint requirements.txt --output-file $${voulu%.in}.txt; done
 
 # Les outils de publication vivent à part : rien d'eux n'entre dans ce que l'on construit.

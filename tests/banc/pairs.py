@@ -26,11 +26,12 @@ class PairAbsent(RuntimeError):
     """Un programme qui ne s'installe pas ; le message, sans adresse, dit pourquoi."""
 
 
-def installer(pair: str) -> Path:
+def installer(pair: str, verrous: Path = VERROUS) -> Path:
     """Installe un programme si ce n'est déjà fait.
 
     Args:
         pair: son nom, qui est celui de son verrou.
+        verrous: le dossier de ce verrou.
 
     Returns:
         Le dossier de ses commandes.
@@ -38,8 +39,8 @@ def installer(pair: str) -> Path:
     Raises:
         PairAbsent: il ne s'installe pas.
     """
-    verrou = VERROUS / f"{pair}.txt"
-    environnement = ENVIRONNEMENTS / f"{pair}-{empreinte_de(pair)}"
+    verrou = verrous / f"{pair}.txt"
+    environnement = ENVIRONNEMENTS / f"{pair}-{empreinte_de(verrou)}"
     commandes, fait = environnement / "bin", environnement / "installe"
     if fait.exists():
         return commandes
@@ -54,9 +55,9 @@ def installer(pair: str) -> Path:
     return commandes
 
 
-def empreinte_de(pair: str) -> str:
+def empreinte_de(verrou: Path) -> str:
     """De quoi reconnaître un verrou qui a changé."""
-    return hashlib.sha256((VERROUS / f"{pair}.txt").read_bytes()).hexdigest()[:12]
+    return hashlib.sha256(verrou.read_bytes()).hexdigest()[:12]
 
 
 def version_de(pair: str) -> str:

@@ -54,7 +54,7 @@ def test_une_installation_ratee_ne_passe_pas_pour_faite(
 
     monkeypatch.setattr(pairs, "ENVIRONNEMENTS", tmp_path)
     monkeypatch.setattr(pairs, "executer", essayer)
-    nom_du_dossier = pairs.empreinte_de("hugo")
+    nom_du_dossier = pairs.empreinte_de(pairs.VERROUS / "hugo.txt")
     with pytest.raises(PairAbsent, match="zensical-ui"):
         installer("hugo")
     assert installer("hugo") == installer("hugo")

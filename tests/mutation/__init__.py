@@ -1,0 +1,1 @@
+"""Ce que valent les tests du cœur : on y glisse des fautes, et l'on compte celles qu'ils voient."""
