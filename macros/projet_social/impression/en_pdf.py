@@ -29,6 +29,7 @@ from ..rendu import rendre
 from ..supplements import installer
 from .balisage import achever_les_balises
 from .imprime import Imprime
+from .provisoire import ouvrir_un_dossier_de_polices
 
 SERREES = 2
 """Crans de resserrement des blancs d'une partie qui déborde (classes « serre-N »)."""
@@ -101,6 +102,8 @@ def ecrire_en_pdf(imprime: Imprime) -> bytes:
     moteur = moteur_de_pages()
     logging.getLogger("fontTools").setLevel(logging.WARNING)
     polices = moteur.text.fonts.FontConfiguration()
+    # Elle l'efface en finissant ; tuée, elle laisserait un dossier que nul n'efface plus.
+    polices._folder = ouvrir_un_dossier_de_polices()
     # Rien ne se charge hors de cette machine : ni image, ni feuille de style.
     local = moteur.urls.URLFetcher(allowed_protocols=("file",), fail_on_errors=True)
     styles = [moteur.CSS(string=_polices() + _regles(), font_config=polices, url_fetcher=local)]
