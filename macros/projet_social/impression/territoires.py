@@ -29,7 +29,7 @@ TIENT_D_UN_BLOC = 800
 
 
 def composer_une_synthese(publication: Publication, territoire: str) -> Imprime:
-    """La synthèse d'un territoire, sur deux pages.
+    """La synthèse d'un territoire, sur deux pages, trois si elle est longue.
 
     Raises:
         Inconnu: aucun territoire de ce slug.

@@ -124,7 +124,9 @@ def dossier(analyseur: argparse.ArgumentParser) -> None:
         "dossier", nargs="?", help="identifiant d'un dossier comparatif (douze-syntheses)"
     )
     quoi.add_argument("--territoire", metavar="TERRITOIRE", help="tout ce que l'on en publie")
-    quoi.add_argument("--synthese", metavar="TERRITOIRE", help="sa synthèse, sur deux pages")
+    quoi.add_argument(
+        "--synthese", metavar="TERRITOIRE", help="sa synthèse, sur deux pages ou trois"
+    )
     quoi.add_argument(
         "--plan", metavar="TERRITOIRE[/PROJET]", help="son plan, et chaque fiche en entier"
     )
