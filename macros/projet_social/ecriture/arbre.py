@@ -7,10 +7,11 @@ absent, un texte seul et une liste d'un texte, une phrase et un groupe qui n'a q
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, reduce
+from operator import getitem
 from typing import Any, Union
 
-from ..modele.introspection import classe_dans, est_un_dictionnaire, ordre_des_champs
+from ..modele.introspection import Chemin, classe_dans, est_un_dictionnaire, ordre_des_champs
 from ..modele.socle import Objet
 from ..modele.vocabulaire import Vocabulaire
 
@@ -62,6 +63,34 @@ def en_liste(valeur: Any) -> list[Any]:
     if valeur is None:
         return []
     return valeur if isinstance(valeur, list) else [valeur]
+
+
+def developper(valeur: Any, modele: type[Objet]) -> dict[str, Any]:
+    """Les clés d'un objet, même écrit d'une simple phrase."""
+    if isinstance(valeur, dict):
+        return valeur
+    abrege = next((cle for cle in ABREGES if cle in modele.model_fields), ABREGES[0])
+    return {abrege: valeur} if valeur is not None else {}
+
+
+def prendre_au_bout(arbre: Any, chemin: Chemin) -> Any:
+    """Ce qui est au bout d'un chemin ; il y est."""
+    return reduce(getitem, chemin, arbre)
+
+
+def poser_au_bout(arbre: Any, chemin: Chemin, neuf: Any) -> Any:
+    """L'arbre, où le bout du chemin est remplacé ; une ligne réduite à son titre s'y déplie."""
+    if not chemin:
+        return neuf
+    pas, suite = chemin[0], chemin[1:]
+    if isinstance(pas, int):
+        elements = list(en_liste(arbre))
+        valeur = poser_au_bout(elements[pas] if pas < len(elements) else None, suite, neuf)
+        elements[pas : pas + 1] = [] if valeur is None else [valeur]
+        return elements
+    groupe = {"titre": arbre} if isinstance(arbre, str) else dict(arbre or {})
+    valeur = poser_au_bout(groupe.pop(pas, None), suite, neuf)
+    return groupe if valeur is None else groupe | {pas: valeur}
 
 
 def ordonner_les_cles(arbre: Arbre, modele: type[Objet]) -> Arbre:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..chargement import SORTES, modele_de
-from ..ecriture.arbre import ABREGES, en_liste, ordonner_les_cles
+from ..ecriture.arbre import developper, en_liste, ordonner_les_cles, poser_au_bout
 from ..formulaire.champs import Champ
 from ..lecture.document import nommer
 from ..lecture.yaml_marque import Chemin
@@ -110,14 +110,11 @@ class PartieDeFichier:
     def groupe(self, arbre: Any) -> dict[str, Any]:
         """Ce que le fichier dit ici, en clés et en valeurs."""
         valeurs = self.valeurs(arbre)
-        if isinstance(valeurs, str):
-            champs = self.modele.model_fields
-            return {next((cle for cle in ABREGES if cle in champs), "titre"): valeurs}
-        return valeurs if isinstance(valeurs, dict) else {}
+        return {} if isinstance(valeurs, list) else developper(valeurs, self.modele)
 
     def avec(self, arbre: Any, neuf: Any) -> dict[str, Any]:
         """Le fichier entier, où ceci dit `neuf` ; None l'en retire."""
-        entier = _poser(arbre, self.chemin, neuf)
+        entier = poser_au_bout(arbre, self.chemin, neuf)
         return entier if isinstance(entier, dict) else {}
 
     def ordonner(self, arbre: dict[str, Any]) -> dict[str, Any]:
@@ -134,21 +131,6 @@ def _un_pas(arbre: Any, pas: str | int) -> Any:
         return arbre.get(pas) if isinstance(arbre, dict) else None
     elements = en_liste(arbre)
     return elements[pas] if pas < len(elements) else None
-
-
-def _poser(arbre: Any, chemin: Chemin, neuf: Any) -> Any:
-    """L'arbre, où le bout du chemin est remplacé ; une ligne réduite à son titre s'y déplie."""
-    if not chemin:
-        return neuf
-    pas, suite = chemin[0], chemin[1:]
-    if isinstance(pas, int):
-        elements = list(en_liste(arbre))
-        valeur = _poser(elements[pas] if pas < len(elements) else None, suite, neuf)
-        elements[pas : pas + 1] = [] if valeur is None else [valeur]
-        return elements
-    groupe = {"titre": arbre} if isinstance(arbre, str) else dict(arbre or {})
-    valeur = _poser(groupe.pop(pas, None), suite, neuf)
-    return groupe if valeur is None else groupe | {pas: valeur}
 
 
 def nom_d_un_objet(valeurs: Any) -> str:

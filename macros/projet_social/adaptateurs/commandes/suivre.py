@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Mapping
-from copy import deepcopy
 from datetime import date
 from typing import Any
 
 from ...chargement import examiner_des_arbres
 from ...corpus.corpus import Corpus
 from ...corpus.plan import Ligne
+from ...ecriture.arbre import developper, poser_au_bout, prendre_au_bout
 from ...ecriture.datation import dater_les_changements
 from ...ecriture.lot import Lot
 from ...ecriture.statuts import garder_le_statut
@@ -34,11 +34,10 @@ def suivre(choix: argparse.Namespace) -> int:
     corpus, jour = lire_le_dossier(choix.donnees).corpus, date.today()
     ligne = _trouver(corpus, choix.action, choix.territoire)
     document = ligne.lieu.document
-    arbre = deepcopy(document.valeurs)
-    avant = _fiche_dans(arbre, ligne)
+    avant = developper(prendre_au_bout(document.valeurs, ligne.lieu.chemin), FicheAction)
     apres = _suivie(avant, statut, choix, jour)
     _refuser_ce_qui_manque(apres)
-    arbre = _poser(arbre, ligne, apres)
+    arbre = poser_au_bout(document.valeurs, ligne.lieu.chemin, apres)
     _eprouver(corpus, document.fichier, arbre)
     lus = {document.fichier: document.octets}
     voulus = {document.fichier: fusionner(document.octets, arbre, document.fichier)}
@@ -100,13 +99,6 @@ def _noms(ligne: Ligne) -> tuple[str, ...]:
     return (ligne.contenu.titre, *ligne.contenu.alias, ligne.id)
 
 
-def _fiche_dans(arbre: Any, ligne: Ligne) -> dict[str, Any]:
-    """Ce que le fichier dit de l'action ; une phrase seule est son titre."""
-    for pas in ligne.lieu.chemin:
-        arbre = arbre[pas]
-    return {"titre": arbre} if isinstance(arbre, str) else arbre
-
-
 def _suivie(
     avant: Mapping[str, Any], statut: Statut, choix: argparse.Namespace, jour: date
 ) -> dict[str, Any]:
@@ -141,18 +133,6 @@ def _refuser_ce_qui_manque(fiche: dict[str, Any]) -> None:
             for chemin, constat, conseil in refus
         )
         raise RefusDeCommande("\n".join(dits))
-
-
-def _poser(arbre: Any, ligne: Ligne, fiche: dict[str, Any]) -> Any:
-    """Le fichier entier, la fiche à sa place."""
-    if not ligne.lieu.chemin:
-        return fiche
-    contenant = arbre
-    *chemin, dernier = ligne.lieu.chemin
-    for pas in chemin:
-        contenant = contenant[pas]
-    contenant[dernier] = fiche
-    return arbre
 
 
 def _eprouver(corpus: Corpus, fichier: str, arbre: Any) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from ...ecriture.arbre import ABREGES, Arbre, en_liste
+from ...ecriture.arbre import Arbre, developper, en_liste
 from ...lecture.document import Document
 from ...lecture.yaml_marque import Chemin
 from ...modele.catalogue import Champs
@@ -78,14 +78,6 @@ Tables = dict[type[Objet], list[LigneDOnglet]]
 def mettre_a_plat(contexte: ContexteDuTerritoire) -> Tables:
     """Toutes les lignes d'un territoire, les fiches dans l'ordre du plan."""
     return _MiseAPlat(contexte).tables
-
-
-def developper(valeur: Any, modele: type[Objet]) -> dict[str, Any]:
-    """Les clés d'un objet, même écrit d'une simple phrase."""
-    if isinstance(valeur, dict):
-        return valeur
-    abrege = next((cle for cle in ABREGES if cle in modele.model_fields), ABREGES[0])
-    return {abrege: valeur} if valeur is not None else {}
 
 
 def champ_de(objet: dict[str, Any], modele: type[Objet], champs: Champs) -> Arbre | None:

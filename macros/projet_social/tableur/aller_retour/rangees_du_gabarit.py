@@ -9,13 +9,13 @@ from datetime import date
 from typing import Any
 
 from ...classeur.classeur import Valeur
-from ...ecriture.arbre import en_liste
+from ...ecriture.arbre import developper, en_liste
 from ...modele.date_partielle import lire_date
 from ...modele.etape import Etape
 from ...modele.niveau import PLURIELS
 from ...modele.projet import Projet
 from ...modele.socle import Refus
-from .mise_a_plat import LigneDOnglet, Tables, developper
+from .mise_a_plat import LigneDOnglet, Tables
 
 STATUTS = {
     "a_venir": "À venir", "piste": "À discuter", "en_cours": "En cours", "realisee": "Réalisé",

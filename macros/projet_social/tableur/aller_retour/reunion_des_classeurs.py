@@ -13,7 +13,13 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from ...classeur.classeur import Classeur
-from ...ecriture.arbre import Arbre, ordonner_les_cles, semblables
+from ...ecriture.arbre import (
+    Arbre,
+    developper,
+    ordonner_les_cles,
+    prendre_au_bout,
+    semblables,
+)
 from ...ecriture.reunion_d_arbres import Desaccord, reunir_les_arbres
 from ...ecriture.yaml_conserve import fusionner
 from ...lecture.anomalie import Anomalie
@@ -23,7 +29,7 @@ from ...modele.projet import Projet
 from ..colonnes import onglet_de
 from ..remarque import Remarque, Remarques
 from .cases import Lexique
-from .mise_a_plat import ContexteDuTerritoire, Lieu, developper
+from .mise_a_plat import ContexteDuTerritoire, Lieu
 from .part_de_pilote import DANS_LE_PLAN, PartDePilote, lire_la_part_de_pilote
 from .recomposition import colonne_du_chemin
 from .retour import Retiree, Retour, relire_les_lignes
@@ -57,11 +63,8 @@ class ClasseursReunis:
                 arbres[chemin] = action
                 continue
             fichier, (*pas, rang) = lieu
-            ici: Any = arbres.setdefault(
-                fichier, deepcopy(self.contexte.documents[fichier].valeurs)
-            )
-            for cle in pas:
-                ici = ici[cle]
+            copie = deepcopy(self.contexte.documents[fichier].valeurs)
+            ici = prendre_au_bout(arbres.setdefault(fichier, copie), tuple(pas))
             ici[rang] = _avec_son_identifiant(chemin, ici[rang], action)
         return {fichier: _sans_les_retirees(arbre) for fichier, arbre in arbres.items()}
 
@@ -153,9 +156,7 @@ def _valeurs_d_aujourd_hui(contexte: ContexteDuTerritoire, chemin: str) -> Arbre
     lieu = lieu_dans_le_plan(contexte, chemin)
     fichier, pas = lieu or (chemin, ())
     document = contexte.documents.get(fichier)
-    valeur: Any = document.valeurs if document else None
-    for cle in pas:
-        valeur = valeur[cle]
+    valeur = prendre_au_bout(document.valeurs if document else None, pas)
     return None if valeur is None else developper(valeur, FicheAction)
 
 
