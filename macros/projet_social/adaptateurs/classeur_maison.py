@@ -155,9 +155,17 @@ def _refuser_les_fautes(retour: Retour, corpus: Corpus) -> None:
         remarques += map(retour.situer, dates_a_venir(rapport.corpus, date.today()))
     for remarque in remarques:
         print(remarque)
-    fautes = sum(remarque.gravite is Gravite.ERREUR for remarque in remarques)
-    if fautes:
+    refuser_les_erreurs(sum(remarque.gravite is Gravite.ERREUR for remarque in remarques))
+
+
+def refuser_les_erreurs(nombre: int, ou: str = "le classeur") -> None:
+    """Arrête tout, une fois les erreurs dites une à une.
+
+    Raises:
+        RefusDeCommande: il y en a.
+    """
+    if nombre:
         raise RefusDeCommande(
-            f"{accorder(fautes, 'erreur')} ; les corriger dans le classeur, puis relancer ; rien "
-            "n'a été écrit"
+            f"{accorder(nombre, 'erreur')} ; les corriger dans {ou}, puis relancer ; rien n'a été "
+            "écrit"
         )

@@ -27,12 +27,12 @@ from ..tableur.aller_retour.retour import territoire_de
 from ..tableur.aller_retour.reunion_des_classeurs import ClasseursReunis, reunir_les_classeurs
 from ..tableur.remarque import Remarque
 from ..texte.identifiant import identifiant_de
-from ..texte.typographie import accorder
 from ..verification.dates_a_venir import dates_a_venir
 from .classeur_maison import (
     OptionsDeReprise,
     contexte_de,
     ecrire_ce_qui_change,
+    refuser_les_erreurs,
     refuser_les_retirees,
 )
 from .commandes.refus import RefusDeCommande
@@ -165,8 +165,4 @@ def _refuser(dites: Sequence[tuple[str, Remarque | Anomalie]]) -> None:
     for nom, remarque in dites:
         print(f"{nom} : {remarque}" if nom else remarque)
     fautes = sum(remarque.gravite is Gravite.ERREUR for _, remarque in dites)
-    if fautes:
-        raise RefusDeCommande(
-            f"{accorder(fautes, 'erreur')} ; les corriger dans les classeurs, puis relancer ; rien "
-            "n'a été écrit"
-        )
+    refuser_les_erreurs(fautes, "les classeurs")

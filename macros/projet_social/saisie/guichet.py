@@ -103,9 +103,7 @@ class Guichet:
         with self.ouvert.verrou:
             try:
                 return page(self, recue)
-            except PartieInconnue as refus:
-                return self.refuser(HTTPStatus.NOT_FOUND, str(refus))
-            except CorpusInvalide as refus:
+            except (PartieInconnue, CorpusInvalide) as refus:
                 return self.refuser(HTTPStatus.NOT_FOUND, str(refus))
             except (Conflit, OSError) as refus:
                 return self.refuser(HTTPStatus.CONFLICT, str(refus))

@@ -41,7 +41,7 @@ from ...tableur.comprehension.revue import passer_en_revue
 from ...tableur.comprehension.synonymes import TYPES
 from ...texte.typographie import accorder
 from ...verification.dates_a_venir import dates_a_venir
-from ..classeur_maison import OptionsDeReprise, montrer, reprendre
+from ..classeur_maison import OptionsDeReprise, montrer, refuser_les_erreurs, reprendre
 from ..classeurs_des_pilotes import ouvrir_les_parts, reprendre_les_parts, sources_de
 from ..console import conclure, demander, en_terminal
 from ..designation import choisir_un_territoire
@@ -203,14 +203,9 @@ def terminer(
         ecrit = any(grille.feuille.morceau for grille in rapport.grilles)
         conseil = CONSEIL_DE_DOCUMENT if ecrit else CONSEIL_DE_CLASSEUR
         raise RefusDeCommande(f"{choix.classeur} : aucune action reconnue ; {conseil}")
-    if rapport.remarques.erreurs or autres:
-        for anomalie in autres:
-            print(anomalie)
-        nombre = len(rapport.remarques.erreurs) + len(autres)
-        raise RefusDeCommande(
-            f"{accorder(nombre, 'erreur')} ; les corriger dans le classeur, puis relancer ; "
-            "rien n'a été écrit"
-        )
+    for anomalie in autres:
+        print(anomalie)
+    refuser_les_erreurs(len(rapport.remarques.erreurs) + len(autres))
     lot = preparer_les_donnees(donnees, resultat.arbres)
     a_cote = preparer_a_cote(donnees, resultat, choix.classeur.name)
     if dit := donnees.dire_l_exemple():
