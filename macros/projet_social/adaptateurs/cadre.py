@@ -13,6 +13,7 @@ from typing import Any
 
 from ..corps import Corps
 from ..exports.couleurs import couleurs
+from ..exports.jumeaux import adresse_du_jumeau
 from ..macros.vue import Vue
 from ..pages.adresse import adresse_de
 from ..pages.annonce import Annonce, annonces_de
@@ -170,6 +171,10 @@ class Cadre:
         """Ce qu'annonce une page ; une page écrite à la main annonce ce qu'annonce l'accueil."""
         adresse = generee.adresse if generee else self.publication.adressage.accueil
         return annonces_de(adresse, self.corps.annexes.annonces)
+
+    def jumeau(self, generee: Page | None) -> str:
+        """L'adresse d'ensemble de la même page en Markdown ; vide si elle n'en a pas."""
+        return adresse_du_jumeau(generee) if generee else ""
 
     def balises(self, generee: Page | None, titre: str, description: str, url: str) -> Balises:
         """Les balises de partage ; titre, phrase et adresse valent pour une page écrite."""

@@ -37,7 +37,8 @@ def ecrire_les_pages(corps: Corps, dossier: Path) -> int:
     try:
         # Les pages disent le poids des fichiers : ils s'écrivent avant elles.
         for export in corps.annexes.exports:
-            deposer(provisoire / export.publique, export.contenu())
+            if not export.est_du_markdown:
+                deposer(provisoire / export.publique, export.contenu())
         for page in corps.publication.pages:
             deposer(provisoire / page.fichier_markdown, page_markdown(corps, page).encode())
         for uri, html in renvois(corps.publication):

@@ -160,7 +160,8 @@ def placer_les_exports(
         gardes = None if export.empreinte else inchange
         octets = gardes.export(export) if gardes else reserve.contenu(export)
         ecrit = deposer(Path(config.site_dir, export.publique), octets)
-        files.append(File.generated(config, export.publique, abs_src_path=str(ecrit)))
+        if not export.est_du_markdown:
+            files.append(File.generated(config, export.publique, abs_src_path=str(ecrit)))
 
 
 def remplacer_les_communs(

@@ -51,6 +51,11 @@ class Export:
         """L'adresse publique, relative à la racine de ce site."""
         return self.chemin or self.adresse
 
+    @property
+    def est_du_markdown(self) -> bool:
+        """Vrai d'un texte qu'un constructeur de sites prendrait pour l'une de ses pages."""
+        return self.adresse.endswith(".md")
+
 
 SourceDExports = Callable[[Publication], Iterable[Export]]
 SOURCES: list[SourceDExports] = []

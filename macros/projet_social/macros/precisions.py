@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from .. import rendu
 from ..modele.catalogue import ChampDuModele, SorteDeValeur, champs_du_modele
@@ -20,8 +19,7 @@ from ..modele.niveau import AvecNiveaux, Niveau
 from ..modele.projet import Projet
 from ..modele.socle import Objet
 from ..modele.territoire import Territoire
-from ..modele.vocabulaire import Vocabulaire
-from ..texte.typographie import nombre_ecrit
+from ..texte.valeurs import dire_le_champ
 
 GABARITS: dict[type[Objet], tuple[str, str]] = {
     FicheAction: ("fiche.html", "f"),
@@ -112,7 +110,7 @@ def precisions(*objets: Objet) -> list[Precision]:
 
 def _precisions(objet: Objet) -> Iterator[Precision]:
     for champ in champs_a_dire(type(objet)):
-        if textes := _dire(champ, objet):
+        if textes := dire_le_champ(champ, objet):
             libelle = " : ".join(libelle_de(nom) for nom in champ.champs)
             yield Precision(libelle, textes, champ.sorte is SorteDeValeur.PROSE)
 
@@ -124,23 +122,3 @@ def champs_a_dire(modele: type[Objet]) -> tuple[ChampDuModele, ...]:
     lus = rendu.champs_lus(gabarit, nom)
     dits = {champ for classe in modele.__mro__ for champ in DITS_AUTREMENT.get(classe, ())}
     return tuple(c for c in champs_du_modele(modele) if c.champs[0] not in lus | dits)
-
-
-def _dire(champ: ChampDuModele, objet: Objet) -> list[str]:
-    """Le texte de chaque valeur d'un champ ; aucun pour un champ vide."""
-    lue = champ.lire(objet)
-    valeurs = lue if isinstance(lue, tuple) else (lue,)
-    return [_ecrire(champ, valeur) for valeur in valeurs if valeur is not None]
-
-
-def _ecrire(champ: ChampDuModele, valeur: Any) -> str:
-    if isinstance(valeur, Objet):
-        contenus = champs_du_modele(type(valeur))
-        return ", ".join(texte for contenu in contenus for texte in _dire(contenu, valeur))
-    if isinstance(valeur, Vocabulaire):
-        return valeur.libelle
-    if isinstance(valeur, bool):
-        return "oui" if valeur else "non"
-    if isinstance(valeur, int | float) and champ.sorte is not SorteDeValeur.ANNEE:
-        return nombre_ecrit(valeur)
-    return str(valeur)
