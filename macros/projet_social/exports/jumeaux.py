@@ -14,7 +14,7 @@ from itertools import groupby
 from typing import Any
 
 from ..corpus.plan import Ligne
-from ..modele.catalogue import SorteDeValeur, champs_du_modele
+from ..modele.catalogue import SorteDeValeur
 from ..modele.libelle import libelle_de
 from ..modele.niveau import AvecNiveaux
 from ..modele.socle import Objet
@@ -22,7 +22,7 @@ from ..modele.source import Reference
 from ..pages.page import Page
 from ..pages.publication import Publication
 from ..texte.prose import en_texte
-from ..texte.valeurs import dire_le_champ
+from ..texte.valeurs import champs_a_lire, dire_le_champ
 from .fichier import Rayon, fichiers_de
 from .licence import attribution
 from .liens import lien_depuis
@@ -138,16 +138,18 @@ def _taire_dedans(_modele: type[Objet], nom: str) -> bool:
 def _champs(objet: Objet, rang: int) -> Iterator[str]:
     """Ce que dit un objet : d'abord le court, en liste ; puis chaque texte sous son titre."""
     courts, longs = [], []
-    for champ in champs_du_modele(type(objet), _taire):
-        dits = [dit for dit in dire_le_champ(champ, objet) if dit]
-        if not dits or dits == ["non"]:
-            continue
+    for champ in champs_a_lire(type(objet), _taire):
         premier, *suite = map(libelle_de, champ.champs)
         libelle = ", ".join([premier, *map(_sans_capitale, suite)])
         if champ.objet:
-            courts.append(f"- {libelle} :")
-            courts += [f"  - {_echapper(_contenu(contenu))}" for contenu in champ.lire(objet)]
-        elif champ.sorte is SorteDeValeur.PROSE:
+            if contenus := champ.lire(objet):
+                courts.append(f"- {libelle} :")
+                courts += [f"  - {_echapper(_contenu(contenu))}" for contenu in contenus]
+            continue
+        dits = [dit for dit in dire_le_champ(champ, objet) if dit]
+        if not dits or dits == ["non"]:
+            continue
+        if champ.sorte is SorteDeValeur.PROSE:
             longs += [f"{'#' * rang} {libelle}", *dits]
         else:
             courts.append(f"- {libelle} : {_echapper(' ; '.join(dits))}")
@@ -164,7 +166,7 @@ def _sans_capitale(mot: str) -> str:
 def _contenu(objet: Objet) -> str:
     """Un objet en une ligne : ce qui le nomme, puis chaque champ sous son libellé."""
     dits: list[str] = []
-    for champ in champs_du_modele(type(objet), _taire_dedans):
+    for champ in champs_a_lire(type(objet), _taire_dedans):
         textes = [" ".join(t.split()) for t in dire_le_champ(champ, objet, _taire_dedans) if t]
         if textes and textes != ["non"]:
             nomme = champ.nom in NOMS or not dits

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from ..modele.catalogue import ChampDuModele, SorteDeValeur, champs_du_modele
@@ -15,6 +16,12 @@ Taire = Callable[[type[Objet], str], object]
 
 def _rien(_modele: type[Objet], _nom: str) -> bool:
     return False
+
+
+@cache
+def champs_a_lire(modele: type[Objet], taire: Taire = _rien) -> tuple[ChampDuModele, ...]:
+    """Les champs d'un modèle, cherchés une fois pour tous ses objets."""
+    return tuple(champs_du_modele(modele, taire))
 
 
 def dire_le_champ(champ: ChampDuModele, objet: Objet, taire: Taire = _rien) -> list[str]:
@@ -30,7 +37,7 @@ def dire_le_champ(champ: ChampDuModele, objet: Objet, taire: Taire = _rien) -> l
 
 def _ecrire(champ: ChampDuModele, valeur: Any, taire: Taire) -> str:
     if isinstance(valeur, Objet):
-        contenus = champs_du_modele(type(valeur), taire)
+        contenus = champs_a_lire(type(valeur), taire)
         return ", ".join(t for contenu in contenus for t in dire_le_champ(contenu, valeur, taire))
     if isinstance(valeur, Vocabulaire):
         return valeur.libelle
