@@ -80,7 +80,9 @@ def test_le_document_a_la_place_de_decider(dresse: tuple[Publication, BilanAnnue
     places = [t for t in document.tables if t.rows[0].cells[0].text == "Décision"]
 
     assert imprime.nom == "bilan-2026-val"
-    assert titres[:3] == ["L’essentiel", "Où en est chaque action", "En cours"]
+    debut = ["Crédits et licence", "L’essentiel", "Où en est chaque action", "En cours"]
+    assert titres[:4] == debut
+    assert "Annexes" not in imprime.corps
     assert titres.count("Action\u00a0: Action a03") == 1
     assert len(places) == 15
     assert {len(place.rows) for place in places} == {3}

@@ -67,8 +67,12 @@ def composer_le_bilan(publication: Publication, bilan: BilanAnnuel, depuis: str)
         (typographier(territoire.nom), typographier(plan.titre)),
         (accorder(len(bilan.actions), "action"),),
     )
-    fin = GroupeDeParties("Annexes", (*composeur.sigles(), composeur.credits()))
-    return composeur.assembler(base, [GroupeDeParties("", tuple(parties)), fin], couverture)
+    groupes = [
+        GroupeDeParties("", (composeur.credits(),), liminaire=True),
+        GroupeDeParties("", tuple(parties)),
+        GroupeDeParties("Annexes", tuple(composeur.sigles())),
+    ]
+    return composeur.assembler(base, groupes, couverture)
 
 
 def _partie_du_bilan(nom: str, titre: str, corps: str, rang: int = 1) -> Partie:
