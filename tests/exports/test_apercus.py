@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 from PIL import Image, ImageFont
 
+from projet_social.exports import apercus
 from projet_social.exports.carton import (
     HAUTEUR,
     LARGEUR,
@@ -97,11 +98,14 @@ def test_les_memes_mots_donnent_la_meme_image() -> None:
     assert len(dessiner_le_carton(CARTON)) < OCTETS_MAXIMUM
 
 
-def test_une_image_par_territoire_et_une_pour_le_site(corpus_de: CorpusDe) -> None:
-    """Seulement si quelqu'un peut les voir : leur adresse doit être absolue."""
+def test_une_image_par_page_qui_se_partage(
+    corpus_de: CorpusDe, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Si quelqu'un peut les voir ; d'un grand corpus, les lignes montrent leur territoire."""
     rapport = corpus_de(
         {
             "territoires/val/projet.yml": "titre: Inventé\naxes: [A, B]\n",
+            "territoires/val/actions/c.yml": "titre: C\nstatut: en_cours\nrattachements: [a]\n",
             "territoires/mont/territoire.yml": "nom: Mont\nnom_court: Mont\ntype: commune\n"
             "departements: [99]\ncouleur: '#0B5C6B'\n",
         }
@@ -113,6 +117,30 @@ def test_une_image_par_territoire_et_une_pour_le_site(corpus_de: CorpusDe) -> No
         return {e.adresse: e.contenu() for e in exports if e.adresse.endswith(".png")}
 
     trouvees = images("https://exemple.fr/")
-    assert set(trouvees) == {f"assets/apercus/{nom}.png" for nom in ("site", "val", "mont")}
-    assert len(set(trouvees.values())) == 3
+    larges = {"site", "val", "mont"}
+    lignes = {"val/axes/a", "val/axes/b", "val/actions/c"}
+    assert set(trouvees) == {f"assets/apercus/{nom}.png" for nom in larges | lignes}
+    assert len(set(trouvees.values())) == 6
     assert not images("")
+    monkeypatch.setattr(apercus, "LIGNES_AU_PLUS", 2)
+    assert set(images("https://exemple.fr/")) == {f"assets/apercus/{nom}.png" for nom in larges}
+    publication = Publication(rapport.corpus, url="https://exemple.fr/")
+    action = publication.lignes_par_adresse["territoires/val/actions/c/"]
+    assert apercus.image_de(action, publication) is action.territoire
+
+
+def test_l_image_d_une_action_dit_ce_qui_est_ecrit(corpus_de: CorpusDe) -> None:
+    """Son territoire, ce qu'elle est, qui la porte, où elle en est."""
+    rapport = corpus_de(
+        {
+            "territoires/val/projet.yml": "titre: Inventé\naxes: [A]\n",
+            "territoires/val/actions/c.yml": "titre: Navette\nstatut: en_cours\n"
+            "porteur: Mairie inventée\nrattachements: [a]\n",
+        }
+    )
+    publication = Publication(rapport.corpus, url="https://exemple.fr/")
+    carton = apercus.carton_de(
+        publication.lignes_par_adresse["territoires/val/actions/c/"], publication
+    )
+    assert carton.rubrique == "Val · Action"
+    assert carton.texte == "Navette. Porté par\u00a0: Mairie inventée. En cours"

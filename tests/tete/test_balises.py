@@ -58,7 +58,7 @@ def test_sans_adresse_ni_image_ni_adresse(rapport: Rapport) -> None:
         (page,) = [p for p in cadre.publication.pages if p.adresse == adresse]
         balises = cadre.balises(page, "", "", "")
         assert balises.titre == "Navette – Val"
-        assert balises.image == (f"{url}assets/apercus/val.png" if url else "")
+        assert balises.image == (f"{url}assets/apercus/val/actions/navette.png" if url else "")
         assert balises.url == (f"{url}territoires/val/actions/navette/" if url else "")
         assert balises.carte == ("summary_large_image" if url else "summary")
         assert bool(balises.texte_de_l_image) is bool(url)

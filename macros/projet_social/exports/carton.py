@@ -32,7 +32,7 @@ TEINTES = 48
 """Couleurs de l'image : assez pour des lettres lisses, peu pour un fichier léger."""
 COMPRESSION = 7
 """Un neuvième de poids en plus que la plus forte, six fois moins de temps."""
-DESSIN = "2"
+DESSIN = "3"
 """À changer avec le dessin, pour que les images gardées ne servent plus."""
 
 
@@ -43,7 +43,7 @@ class Carton:
     Attributes:
         rubrique: au-dessus du titre.
         titre: en grand, sur trois lignes au plus.
-        precisions: sous le titre, une ligne chacune, deux au plus.
+        precisions: sous le titre, tant qu'il y a de la place.
         pied: au bas de l'image.
         couleur: celle de la bande, en hexadécimal.
         morceaux: en combien de parts la bande se divise (une par axe).
@@ -84,8 +84,8 @@ def dessiner_le_carton(carton: Carton) -> bytes:
         trait.text((MARGE, haut), ligne, TEXTE, _corps(GRAS, corps))
         haut += corps * 1.14
     haut += 34
-    for precision in carton.precisions:
-        trait.text((MARGE, haut), _tenir(precision, ROMAIN, 36, largeur), TEXTE, _corps(ROMAIN, 36))
+    for precision in _precisions(carton, int((HAUTEUR - 124 - haut) // 50), largeur):
+        trait.text((MARGE, haut), precision, TEXTE, _corps(ROMAIN, 36))
         haut += 50
     trait.line((MARGE, HAUTEUR - 112, LARGEUR - MARGE, HAUTEUR - 112), FILET, 2)
     trait.text(
@@ -122,6 +122,18 @@ def _titre(titre: str, largeur: int) -> tuple[list[str], int]:
     if len(lignes) > LIGNES_DU_TITRE:
         gardees[-1] = f"{gardees[-1]} …"
     return [_tenir(ligne, GRAS, corps, largeur) for ligne in gardees], corps
+
+
+def _precisions(carton: Carton, places: int, largeur: int) -> list[str]:
+    """Les lignes qui tiennent sous le titre ; la dernière dit qu'il en manque."""
+    lignes = [
+        ligne
+        for precision in carton.precisions
+        for ligne in _remplir(precision.split(" "), ROMAIN, 36, largeur)
+    ]
+    if len(lignes) > places > 0:
+        lignes[places - 1] += " …"
+    return [_tenir(ligne, ROMAIN, 36, largeur) for ligne in lignes[: max(0, places)]]
 
 
 def couper_en_lignes(texte: str, police: Path, corps: int, largeur: int) -> list[str]:

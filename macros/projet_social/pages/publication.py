@@ -22,11 +22,11 @@ from ..comparaison.mentions import MentionDeTheme, mentions_par_theme
 from ..comparaison.ressemblance import Ressemblances, ressemblances_de
 from ..comparaison.semblables import Semblables
 from ..corpus.corpus import Corpus
-from ..corpus.plan import TerritoirePublie
+from ..corpus.plan import Ligne, TerritoirePublie
 from ..corpus.reduction import reduire
 from ..texte.finition import Sigles
 from .adressage import Adressage
-from .adresse import adresse_de
+from .adresse import a_une_page, adresse_de
 from .page import TERRITOIRES_PAR_PAGE, LienDePage, Page, inventaire
 from .volets import (
     CommuneDesSiens,
@@ -122,6 +122,12 @@ class Publication:
     def adresses(self) -> frozenset[str]:
         """Les adresses d'ensemble des pages générées que ce site publie."""
         return frozenset(page.adresse for page in self.pages)
+
+    @cached_property
+    def lignes_par_adresse(self) -> dict[str, Ligne]:
+        """Les lignes qui ont leur page sur ce site, par l'adresse de cette page."""
+        avec_page = {adresse_de(li): li for li in self.corpus.lignes if a_une_page(li)}
+        return {adresse: ligne for adresse, ligne in avec_page.items() if self.publie(ligne)}
 
     @cached_property
     def adresses_d_ensemble(self) -> frozenset[str]:

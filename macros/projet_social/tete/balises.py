@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..exports.apercus import apercu_publie, carton_de
+from ..corpus.plan import TerritoirePublie
+from ..exports.apercus import ImageDe, apercu_publie, carton_de, image_de
 from ..exports.carton import HAUTEUR, LARGEUR
 from ..pages.page import Page
 from ..pages.publication import Publication
@@ -46,7 +47,8 @@ def balises_de(page: Page, publication: Publication) -> Balises:
         page.description,
         publication.absolue(page.adresse) or "",
         publication,
-        page.territoire or publication.adressage.territoire,
+        publication.lignes_par_adresse.get(page.adresse)
+        or _territoire(publication, page.territoire),
         "article" if page.territoire and page.adresse.count("/") > 2 else "website",
     )
 
@@ -62,7 +64,7 @@ def balises_d_une_page_ecrite(
         url: son adresse absolue ; vide si elle est inconnue.
         publication: le site.
     """
-    return _balises(titre, description, url, publication, publication.adressage.territoire)
+    return _balises(titre, description, url, publication, _territoire(publication))
 
 
 def _balises(
@@ -70,11 +72,15 @@ def _balises(
     description: str,
     url: str,
     publication: Publication,
-    slug: str,
+    montre: ImageDe,
     type_: str = "website",
 ) -> Balises:
-    """Les balises d'une page, et l'image de son territoire ; à défaut, celle du site."""
-    territoire = publication.corpus.territoires.get(slug)
-    image = apercu_publie(publication, slug if territoire else "")
-    alternative = carton_de(territoire, publication).texte if image else ""
+    """Les balises d'une page, et son image, celle de son territoire ou du site."""
+    montre = image_de(montre, publication)
+    image = apercu_publie(publication, montre)
+    alternative = carton_de(montre, publication).texte if image else ""
     return Balises(typographier(titre), typographier(description), type_, url, image, alternative)
+
+
+def _territoire(publication: Publication, slug: str = "") -> TerritoirePublie | None:
+    return publication.corpus.territoires.get(slug or publication.adressage.territoire)
