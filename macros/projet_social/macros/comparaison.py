@@ -30,6 +30,7 @@ from ..pages.de_comparaison import QUESTIONS, a_un_suivi, matrice_entiere
 from ..pages.page import TERRITOIRES_PAR_PAGE
 from ..texte.typographie import accorder
 from .donnees import emporter
+from .integration import reprendre_la_matrice, reprendre_un_dossier
 from .registre import macro
 from .vue import Vue
 from .vue_comparee import vue_comparee
@@ -58,6 +59,7 @@ def dossier(vue: Vue, dossier: str) -> str:
         "dossier.html",
         dossier=publie,
         emporter=vue.bloc(emporter, dossier=dossier),
+        reprendre=vue.bloc(reprendre_un_dossier, dossier=dossier),
         territoires=[(t, adresse_de_synthese(t)) for t in publie.territoires],
         vues=[(v, f"{adresse_de(publie)}{v.value}/", QUESTIONS[v]) for v in publie.donnees.vues],
         suivi=adresse_de_suivi(publie) if a_un_suivi(publie) else "",
@@ -115,7 +117,9 @@ def _themes(vue: Vue, selection: Selection, famille: str = "") -> dict[str, Any]
     """
     connues = [f.id for f in vue.corpus.referentiel_themes.familles]
     permettre("famille de thèmes", famille, connues)
+    dossier = selection.dossier.id if selection.dossier else ""
     return {
+        "reprendre": "" if famille else vue.bloc(reprendre_la_matrice, dossier=dossier),
         "matrice": croiser(vue.corpus, vue.publication.mentions, selection, famille),
         "famille": famille,
         "en_entier": bool(famille) or matrice_entiere(vue.corpus, len(selection.territoires)),

@@ -12,7 +12,7 @@ from ..modele.referentiel import Public, Situation, Theme
 from ..pages.adresse import adresse_de
 from .donnees import emporter
 from .en_volets import montrer_les_territoires, par_volet
-from .integration import suivre
+from .integration import reprendre_un_theme, suivre
 from .lignes import par_territoire
 from .registre import macro
 from .vue import Vue
@@ -69,6 +69,7 @@ def theme(vue: Vue, theme: str, volet: str = "") -> str:
         adresse=adresse_de(trouve),
         suivre=vue.bloc(suivre, theme=theme),
         emporter=vue.bloc(emporter, theme=theme),
+        reprendre=vue.bloc(reprendre_un_theme, theme=theme) if groupes else "",
         comptes={niveau.value: plus_hauts[niveau] for niveau in NiveauDeMention},
         parlent=len(groupes),
         **_montrer(vue, [(liste[0].territoire, liste) for liste in groupes.values()], volet),

@@ -6,17 +6,26 @@ pages-là et aucune autre.
 
 from __future__ import annotations
 
+from ..corpus.corpus import DossierPublie
 from ..corpus.plan import Ligne, TerritoirePublie
+from ..modele.referentiel import Theme
 from .adresse import adresse_de
 
 DOSSIER = "integration/"
+Reprise = TerritoirePublie | Ligne | Theme | DossierPublie | str
+"""Ce dont on reprend un extrait ; une vue comparée et une frise n'ont que leur adresse."""
 
 
-def adresse_de_l_extrait(objet: TerritoirePublie | Ligne, *, nu: bool = False) -> str:
+def adresse_de_l_extrait(objet: Reprise, *, nu: bool = False) -> str:
     """L'adresse d'ensemble d'un extrait : `integration/territoires/val/axes/bouger.html`.
 
     Args:
-        objet: un territoire, ou une ligne qui a une page.
+        objet: ce qui a une page, ou l'adresse d'une vue comparée ou d'une frise.
         nu: vrai pour l'article seul, que l'on inclut ; faux pour le document que l'on encadre.
     """
     return f"{DOSSIER}{adresse_de(objet).rstrip('/')}{'.inclus' if nu else ''}.html"
+
+
+def adresse_de_la_frise(territoire: TerritoirePublie) -> str:
+    """Ce que serait l'adresse de la frise d'un territoire, qui n'a pas de page à elle."""
+    return f"{adresse_de(territoire)}frise/"
