@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 import pytest
 
 from projet_social.corps import Corps
-from projet_social.exports.integration import LIGNES_PAR_GROUPE
+from projet_social.exports.extraits import LIGNES_PAR_GROUPE
 from projet_social.exports.registre import tous_les_exports
 from projet_social.macros.conformite import en_tetes_du_serveur
 from projet_social.macros.integration import reprendre
@@ -197,3 +197,68 @@ def test_le_site_d_un_territoire_a_les_memes_adresses(corpus_de: CorpusDe) -> No
         'href="https://val.fr/actions/navette/"'
         in extraits(seul)["territoires/val/actions/navette.html"]
     )
+
+
+DEMARCHE = """\
+demarche:
+  etapes:
+    - {date: 14 mars 2023, titre: Lancement}
+    - {date: 2024, titre: Ateliers}
+    - {titre: Sans date}
+"""
+REFERENTIELS = {
+    "referentiels/themes.yml": "familles: [{id: vie, nom: Vie}]\n"
+    "themes: [{id: sante, famille: vie, nom: Santé}, {id: neige, famille: vie, nom: Neige}]\n",
+    "dossiers/deux.yml": "titre: Deux territoires\nterritoires: [val, mont]\n",
+    "territoires/mont/territoire.yml": "nom: Mont\nnom_court: Mont\ntype: commune\n",
+    "territoires/mont/projet.yml": "titre: P\naxes: [{titre: Se soigner, themes: [sante]}]\n",
+}
+
+
+def ensemble_de(corpus_de: CorpusDe) -> Publication:
+    """Deux territoires, un dossier, un thème dit par l'un d'eux."""
+    rapport = corpus_de({"territoires/val/projet.yml": PROJET + DEMARCHE} | REFERENTIELS)
+    assert rapport.publiable, rapport.anomalies
+    return Publication(rapport.corpus, nom="Site inventé", url="https://exemple.fr/")
+
+
+def test_theme_dossier_matrice_et_frise_se_reprennent(corpus_de: CorpusDe) -> None:
+    """Avec ce qui est écrit ; un thème que personne ne dit n'a pas d'extrait."""
+    publication = ensemble_de(corpus_de)
+    trouves = extraits(publication)
+
+    assert "themes/neige.html" not in trouves
+    assert "Se soigner" in trouves["themes/sante.html"]
+    assert trouves["comparaison/deux.html"].count("/synthese/") == 2
+    for matrice in ("comparaison/themes.html", "comparaison/deux/themes.html"):
+        assert trouves[matrice].count('<th scope="col">') == 3
+        assert 'aria-label="A\u00a0: Mont, Santé"' in trouves[matrice]
+        assert "themes/sante/#t-mont" in trouves[matrice]
+    frise = trouves["territoires/val/frise.html"]
+    assert frise.count('class="numero"') == 2
+    assert [dit in frise for dit in ("<ol>", "14 mars 2023 · Lancement", "date non précisée")] == [
+        True
+    ] * 3
+    assert "territoires/mont/frise.html" not in trouves
+
+
+def test_chaque_page_reprise_donne_son_code_et_ses_hauteurs(corpus_de: CorpusDe) -> None:
+    """L'extrait du code existe, et l'on dit la hauteur aux deux largeurs."""
+    publication = ensemble_de(corpus_de)
+    publies, corps = extraits(publication), Corps(publication)
+    for adresse in (
+        "themes/sante/",
+        "comparaison/deux/",
+        "comparaison/themes/",
+        "comparaison/deux/themes/",
+        "territoires/val/",
+    ):
+        (page,) = [page for page in publication.pages if page.adresse == adresse]
+        html = corps.de(page)
+        code = unescape(html.partition("<pre><code>")[2].partition("</code>")[0])
+        (cite,) = re.findall(r'src="https://exemple.fr/integration/([^"]+)"', code)
+        (haute,) = re.findall(r' height="(\d+)"', code)
+        (basse,) = re.findall(r"clamp\((\d+)px,", code)
+        assert cite in publies
+        assert int(haute) >= int(basse) > 100
+        assert f"{haute} pixels" in html
