@@ -15,7 +15,7 @@ PARAGRAPHES = re.compile(rf"{LIGNE}(?:\n+{LIGNE})*\n*")
 """Des paragraphes sans aucun signe que Markdown ou HTML lirait : leur conversion est connue."""
 COUPURE = re.compile(r"\n{2,}")
 
-EXTENSIONS_DE_PAGE = ["attr_list", "fenced_code", "sane_lists", "tables", "toc"]
+EXTENSIONS_DE_PAGE = ["attr_list", "fenced_code", "sane_lists", "tables", "toc", "footnotes"]
 """Ce qu'emploie une page entière : « toc » donne une ancre à chaque titre."""
 _convertisseur = markdown.Markdown(extensions=["sane_lists"])
 
