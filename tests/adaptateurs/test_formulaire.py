@@ -40,18 +40,20 @@ def test_une_ecriture_manquee_rend_l_ancien(
 ) -> None:
     """Le nouveau ne peut prendre la place : l'ancien la retrouve."""
     cible = tmp_path / "admin"
-    formulaire._ecrire({"a.txt": b"ancien"}, cible)
-    renommer = Path.rename
+    formulaire._remplacer(cible, {"a.txt": b"ancien"})
+    renommer, poses = Path.replace, list[Path]()
 
     def refuser(chemin: Path, vers: Path) -> Path:
-        if chemin.name == "neuf":
+        poses.append(vers)
+        if len(poses) == 2:
             raise OSError("disque plein")
         return renommer(chemin, vers)
 
-    monkeypatch.setattr(Path, "rename", refuser)
+    monkeypatch.setattr(Path, "replace", refuser)
     with pytest.raises(OSError, match="disque plein"):
-        formulaire._ecrire({"a.txt": b"neuf"}, cible)
+        formulaire._remplacer(cible, {"a.txt": b"neuf", "b.txt": b"neuf"})
 
+    assert [f.name for f in cible.iterdir()] == ["a.txt"]
     assert (cible / "a.txt").read_bytes() == b"ancien"
 
 

@@ -141,6 +141,17 @@ def preparer_a_cote(donnees: DossierDImport, resultat: Resultat, classeur: str) 
     return Lot(donnees.racine, lus, voulus)
 
 
+def ecrire_ensemble(donnees: DossierDImport, *lots: Lot) -> None:
+    """Écrit d'un coup les données et ce qui est à côté : arrêté en route, ni l'un sans l'autre."""
+    changements = {
+        (lot.racine.resolve() / c.chemin).relative_to(donnees.racine).as_posix(): c
+        for lot in lots
+        for c in lot.changements
+    }
+    lus = {chemin: c.avant for chemin, c in changements.items()}
+    Lot(donnees.racine, lus, {chemin: c.apres for chemin, c in changements.items()}).appliquer()
+
+
 def dire_ce_qui_reste(donnees: DossierDImport, resultat: Resultat) -> list[str]:
     """Où est ce qui reste à ranger."""
     if not resultat.arbres.a_ranger:

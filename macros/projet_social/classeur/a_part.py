@@ -80,6 +80,8 @@ def _travailler(retour: Connection, lecteur: LecteurDeFichier) -> None:
             retour.send(lire_ici(lecteur, retour.recv_bytes()))
         except RefusDeClasseur as refus:
             retour.send((refus.constat, refus.conseil))
+        except MemoryError:  # le classeur, lui, n'a pas pu passer d'un processus à l'autre
+            retour.send((_trop_lourd(lecteur), lecteur.alleger))
 
 
 def lire_ici(lecteur: LecteurDeFichier, octets: bytes) -> Classeur:
@@ -95,11 +97,14 @@ def lire_ici(lecteur: LecteurDeFichier, octets: bytes) -> Classeur:
         raise
     except Exception as erreur:  # chaque bibliothèque a les siennes devant un fichier abîmé
         if _a_manque_de_memoire(erreur):
-            constat = f"{lecteur.quoi} qui demande trop de mémoire"
-            raise RefusDeClasseur(constat, lecteur.alleger) from erreur
+            raise RefusDeClasseur(_trop_lourd(lecteur), lecteur.alleger) from erreur
         constat = f"{lecteur.quoi} abîmé, illisible ({type(erreur).__name__})"
         raise RefusDeClasseur(constat, lecteur.reenregistrer) from erreur
     return lu
+
+
+def _trop_lourd(lecteur: LecteurDeFichier) -> str:
+    return f"{lecteur.quoi} qui demande trop de mémoire"
 
 
 def _a_manque_de_memoire(erreur: BaseException) -> bool:

@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path
 
 from ...chargement import charger
+from ...ecriture.lot import Lot
 from ...formulaire.configuration import Forge
 from ...formulaire.dossier import dossier_du_formulaire
 from ...formulaire.paquet import PAQUETS, Paquet
@@ -35,7 +36,7 @@ def formulaire(choix: argparse.Namespace) -> int:
     cible = choix.docs / "admin"
     if choix.retirer:
         _exiger_le_notre(cible)
-        shutil.rmtree(cible, ignore_errors=True)
+        _remplacer(cible, {})
         conclure("Le formulaire est ôté du site.", "projet-social construire")
         return 0
     forge = _forge(choix)
@@ -44,7 +45,7 @@ def formulaire(choix: argparse.Namespace) -> int:
     fichiers = dossier_du_formulaire(
         charger(choix.donnees), forge, choix.donnees.as_posix(), choix.nom, archives
     )
-    _ecrire(fichiers, cible)
+    _remplacer(cible, fichiers)
     poids = sum(map(len, fichiers.values())) / 1_000_000
     conclure(
         f"Le formulaire est dans « {cible} » ({nombre_ecrit(round(poids, 1))} Mo).",
@@ -133,21 +134,16 @@ def _archive(paquet: Paquet, dossier: Path | None) -> bytes:
         return fichier.read_bytes()
 
 
-def _ecrire(fichiers: dict[str, bytes], cible: Path) -> None:
-    """Met le dossier en place d'un coup : l'ancien reste si l'on ne peut pas tout écrire."""
-    cible.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=cible.parent, prefix=".admin.") as provisoire:
-        neuf = Path(provisoire) / "neuf"
-        for place, octets in fichiers.items():
-            fichier = neuf / place
-            fichier.parent.mkdir(parents=True, exist_ok=True)
-            fichier.write_bytes(octets)
-        ancien = Path(provisoire) / "ancien"
-        if cible.exists():
-            cible.rename(ancien)
-        try:
-            neuf.rename(cible)
-        except OSError:
-            if ancien.exists():
-                ancien.rename(cible)
-            raise
+def _remplacer(cible: Path, fichiers: dict[str, bytes]) -> None:
+    """Met le dossier en place d'un coup, ou l'ôte s'il n'a plus de fichier."""
+    cible = cible.resolve()
+    racine = cible.parent.parent
+    presents = [f for f in cible.rglob("*") if f.is_file()]
+    voulus: dict[str, bytes | None] = dict.fromkeys(
+        f.relative_to(racine).as_posix() for f in presents
+    )
+    prefixe = cible.relative_to(racine).as_posix()
+    voulus |= {f"{prefixe}/{place}": octets for place, octets in fichiers.items()}
+    Lot(racine, {}, voulus).appliquer()
+    if not fichiers and cible.exists():
+        shutil.rmtree(cible)

@@ -48,6 +48,7 @@ from ..designation import choisir_un_territoire
 from ..dossier_d_import import (
     DossierDImport,
     dire_ce_qui_reste,
+    ecrire_ensemble,
     lire_le_dossier,
     preparer_a_cote,
     preparer_les_donnees,
@@ -224,8 +225,7 @@ def terminer(
     ):
         raise RefusDeCommande("import abandonné ; rien n'a été écrit")
     avertissements = accorder(len(resultat.signalements), "avertissement")
-    lot.appliquer()
-    a_cote.appliquer()
+    ecrire_ensemble(donnees, lot, a_cote)
     conclure(
         f"{accorder(len(lot.changements), 'fichier écrit', 'fichiers écrits')} "
         f"({', '.join(accorder(n, t, pluriel(t)) for t, n in resultat.comptes().items())})",
