@@ -81,8 +81,12 @@ def photographier(dossier: Path) -> dict[str, bytes]:
 
 
 def sans_ce_qui_date(photo: dict[str, bytes]) -> dict[str, bytes]:
-    """La même, sans l'état d'un assemblage, qui dit l'heure."""
-    return {nom: octets for nom, octets in photo.items() if "_ensemble" not in nom}
+    """La même, sans la mémoire d'un assemblage ; son état, qui dit l'heure, est là ou non."""
+    return {
+        nom: b"" if nom.endswith(".etat.json") else octets
+        for nom, octets in photo.items()
+        if not nom.endswith("_ensemble.json")
+    }
 
 
 def lancer_a_part(mots: list[str], agir: Geste) -> int:
