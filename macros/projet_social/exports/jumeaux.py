@@ -218,7 +218,8 @@ def _mener(publication: Publication) -> bytes:
         "> Des projets sociaux de territoire, mot pour mot, chaque élément avec sa source. "
         f"{attribution(publication)}",
         "Une case vide, un thème absent disent que le document n’en parle pas, jamais que rien "
-        "n’existe. Chaque page a son Markdown à côté d’elle, sous « page.md ».",
+        "n’existe. Un territoire, une ligne de plan, un thème ont leur texte « page.md » à côté de "
+        "leur page.",
     ]
     for titre, macros in (("Territoires", D_UN_TERRITOIRE), ("Thèmes", ("theme",))):
         liens = [
