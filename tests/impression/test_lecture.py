@@ -73,6 +73,35 @@ def test_une_liste_garde_ses_niveaux() -> None:
     assert dire(second) == "Deux"
 
 
+def test_une_liste_en_ligne_est_un_seul_paragraphe() -> None:
+    """Des étiquettes se lisent d'une traite, comme dans le PDF : pas une ligne chacune."""
+    corps = "<ul class='md-tags'><li><a href='#a'>Logement</a></li><li></li><li>Famille</li></ul>"
+    (bloc,) = blocs_de(corps)
+    assert isinstance(bloc, Paragraphe)
+    assert bloc.texte == "Logement · Famille"
+    assert bloc.segments[0].lien == "#a"
+
+
+@pytest.mark.parametrize(
+    ("parties", "feuilles"),
+    [
+        ("<section class='niveau'>a</section><section class='rang-2 fiche'>b</section>", ["a b"]),
+        ("<section class='a'>a</section><section class='b'>b</section>", ["a", "b"]),
+        (
+            "<section>titre</section><section class='credits'>c</section>"
+            "<nav class='sommaire'><h1>Sommaire</h1></nav>",
+            ["titre", "Sommaire c"],
+        ),
+    ],
+)
+def test_les_fiches_se_suivent_et_les_credits_suivent_le_sommaire(
+    parties: str, feuilles: list[str]
+) -> None:
+    """Ni une page par fiche, ni une page presque vide après la couverture."""
+    lues = lire_le_html(Imprime("essai", "Essai", parties, genre="dossier"))
+    assert [dire(f.blocs) for f in lues] == feuilles
+
+
 def test_un_tableau_garde_ses_en_tetes_et_ses_fusions() -> None:
     """Les lignes de `thead` sont à répéter ; une cellule fusionnée compte ses colonnes."""
     (tableau,) = blocs_de(

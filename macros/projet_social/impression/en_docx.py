@@ -13,6 +13,7 @@ from typing import Any
 import docx
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -43,9 +44,11 @@ STYLES = {
     Ton.SOUS_TITRE: "Subtitle",
 }
 """Les tons que Word connaît sous un nom à lui ; les autres deviennent des styles du document."""
+LIGNE_DE_SOMMAIRE = "toc 1"
+"""Le style que Word donne aux lignes d'une table des matières quand il la refait."""
 TAILLES = {1: 20, 2: 14, 3: 12, 4: 11, 5: 10, 6: 10}
 """Corps des titres, par rang."""
-A4, MARGE = (Mm(210), Mm(297)), Mm(20)
+A4, MARGE = (Mm(210), Mm(297)), Mm(17)
 A_ECRIRE = Mm(11)
 """La hauteur d'une rangée vide : de quoi y écrire à la main, une fois imprimée."""
 
@@ -114,6 +117,11 @@ class _EcrivainDocx:
         for ton in Ton:
             if ton not in STYLES:
                 self._ajouter_un_style(ton)
+        ligne = styles.add_style(LIGNE_DE_SOMMAIRE, WD_STYLE_TYPE.PARAGRAPH)
+        ligne.base_style = normal
+        ligne.paragraph_format.space_after = Pt(3)
+        bord, droite = A4[0] - 2 * MARGE, WD_TAB_ALIGNMENT.RIGHT
+        ligne.paragraph_format.tab_stops.add_tab_stop(bord, droite, WD_TAB_LEADER.DOTS)
         self._pied(self.document.sections[0])
 
     def _ajouter_un_style(self, ton: Ton) -> None:
@@ -125,9 +133,13 @@ class _EcrivainDocx:
         match ton:
             case Ton.CHAPEAU:
                 style.font.size = Pt(12)
-            case Ton.INTERTITRE | Ton.SURTITRE:
+            case Ton.INTERTITRE:
                 style.paragraph_format.keep_with_next = True
                 style.paragraph_format.space_after = Pt(2)
+            case Ton.SURTITRE:
+                style.paragraph_format.keep_with_next = True
+                style.paragraph_format.space_before = Pt(16)
+                style.paragraph_format.space_after = Pt(0)
             case Ton.NOTE:
                 style.font.size = Pt(9.5)
                 _ombrer(style.element.get_or_add_pPr(), SURFACE)
@@ -304,13 +316,13 @@ class _EcrivainDocx:
         mots.bold, mots.font.size, mots.font.color.rgb = True, Pt(TAILLES[1]), _couleur(PRIMAIRE)
         lignes = [titre for titre in self.titres if titre.rang == 1]
         for rang, ligne in enumerate(lignes):
-            paragraphe = self.document.add_paragraph()
+            paragraphe = self._ajouter(self.document, LIGNE_DE_SOMMAIRE)
             if rang == 0:
                 _champ(paragraphe, "begin").set(qn("w:dirty"), "true")
-                _champ(paragraphe, "", 'TOC \\o "1-2" \\h \\z \\u')
+                _champ(paragraphe, "", 'TOC \\o "1-1" \\h \\z \\u')
                 _champ(paragraphe, "separate")
-            mots = paragraphe.add_run(ligne.texte)
-            _relier(mots, **{"w:anchor": f"r{self.numeros[id(ligne)]}"})
+            signet = {"w:anchor": f"r{self.numeros[id(ligne)]}"}
+            _relier(paragraphe.add_run(ligne.texte), **signet)
             if rang == len(lignes) - 1:
                 _champ(paragraphe, "end")
 

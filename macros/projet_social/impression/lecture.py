@@ -42,6 +42,10 @@ GRAS = {"strong", "b"}
 ITALIQUE = {"em", "i"}
 GRASSES = {"jalon-titre", "admonition-title", "groupe"}
 """Les classes de paragraphes écrits en gras."""
+EN_LIGNE = {"en-ligne", "md-tags", "chiffres"}
+"""Les classes de listes qui se lisent d'une traite : un paragraphe, des points médians."""
+COULANTES = {"niveau", "fiche", "suivi", "calendrier", "budget", "sigles"}
+"""Les parties qui suivent la précédente sur sa page, comme dans le PDF."""
 EN_BLOC = {
     "address", "article", "aside", "blockquote", "caption", "div", "figure",
     "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "li", "main", "nav", "ol", "p", "pre",
@@ -59,9 +63,12 @@ def lire_le_html(imprime: Imprime) -> list[Feuilles]:
     for partie in racine:
         paysage = partie.get("data-page") == "paysage"
         blocs = tuple(lecteur.bloc(partie))
-        meme_page = "rang-2" in partie.classes and "fiche" not in partie.classes
+        meme_page = not {"rang-2", *COULANTES}.isdisjoint(partie.classes)
         suite = feuilles and (meme_page or imprime.genre == "feuillet")
-        if suite and feuilles[-1].paysage == paysage:
+        if partie.tag == "nav" and len(feuilles) > 1:
+            # Les crédits sont courts : ils suivent le sommaire, au lieu d'occuper une page.
+            feuilles[-1] = replace(feuilles[-1], blocs=(*blocs, *feuilles[-1].blocs))
+        elif suite and feuilles[-1].paysage == paysage:
             feuilles[-1] = replace(feuilles[-1], blocs=(*feuilles[-1].blocs, *blocs))
         else:
             feuilles.append(Feuilles(blocs, paysage))
@@ -105,6 +112,10 @@ class _Lecteur:
             yield Sommaire(" ".join(element.findtext("h1", "Sommaire").split()))
         elif "definitions" in element.classes:
             yield from self.definitions(element)
+        elif not EN_LIGNE.isdisjoint(element.classes):
+            dits = [_ranger(list(_segments(li))) for li in element.findall("li")]
+            suite = [s for dit in dits if dit for s in (Segment(" · "), *dit)]
+            yield from _paragraphe(suite[1:], element, note)
         elif etiquette in ("ul", "ol"):
             elements = tuple(tuple(self.blocs(li, note)) for li in element.findall("li"))
             if garnis := tuple(blocs for blocs in elements if blocs):
