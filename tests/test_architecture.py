@@ -193,6 +193,7 @@ PORTES: dict[str, tuple[str, ...]] = {
         "document/styles_docx.py",
         "document/texte_docx.py",
         "impression/en_docx.py",
+        "impression/habit_docx.py",
     ),
     "pdfplumber": ("document/lecture_pdf.py",),
     "pdfminer": ("document/lecture_pdf.py",),

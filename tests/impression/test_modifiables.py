@@ -100,6 +100,43 @@ def test_les_tableaux_du_docx_repetent_leurs_en_tetes(
         assert tableau._tbl.tblPr.find(qn("w:tblCaption")) is not None
 
 
+def test_les_tableaux_du_docx_se_lisent_sans_piege(
+    ecrit_en_docx: docx.document.Document,
+) -> None:
+    """Ni cellule fusionnée, ni corps au choix : une grille entière, le corps de son style."""
+    corps: set[float] = set()
+    for tableau in ecrit_en_docx.tables:
+        element = tableau._tbl
+        rien(element.iter(qn("w:gridSpan"), qn("w:vMerge"), qn("w:sz")))
+        largeurs = {len(ligne.tc_lst) for ligne in element.tr_lst}
+        assert largeurs == {len(element.tblGrid.gridCol_lst)}
+        for case in element.iter(qn("w:tc")):
+            corps |= {corps_de(p.style) for p in docx.table._Cell(case, tableau).paragraphs}
+    assert corps == {8}
+
+
+def corps_de(style: docx.styles.style.ParagraphStyle) -> float:
+    """Le corps d'un style, le sien ou celui dont il hérite."""
+    while style.font.size is None:
+        style = style.base_style
+    return style.font.size.pt
+
+
+def test_la_matrice_du_docx_a_des_colonnes_egales_et_teintees(
+    ecrit_en_docx: docx.document.Document,
+) -> None:
+    """Des largeurs égales ; la teinte redouble la lettre, elle ne la remplace pas."""
+    matrice = next(t for t in ecrit_en_docx.tables if t.cell(0, 0).text == "Thème")
+    assert len({colonne.width for colonne in list(matrice.columns)[1:]}) == 1
+    teintes: dict[str, set[str]] = {}
+    for case in matrice._tbl.iter(qn("w:tc")):
+        texte, fond = case.xpath("string(.)").strip(), case.xpath("./w:tcPr/w:shd/@w:fill")
+        if texte in ("A", "O", "C"):
+            teintes.setdefault(texte, set()).update(fond)
+    assert {lettre: len(fonds) for lettre, fonds in teintes.items()} == {"A": 1, "O": 1, "C": 1}
+    assert len(set.union(*teintes.values())) == 3
+
+
 def test_les_figures_du_docx_ont_une_alternative(
     ecrit_en_docx: docx.document.Document, douze: Imprime
 ) -> None:

@@ -75,21 +75,31 @@ class ListeImprimee:
 
 @dataclass(frozen=True, slots=True)
 class CelluleImprimee:
-    """Une cellule de tableau."""
+    """Une cellule de tableau.
+
+    Attributes:
+        rang: dans la matrice des thèmes, la place du thème : « a », « o » ou « c ».
+    """
 
     blocs: tuple[Bloc, ...]
     entete: bool = False
     colonnes: int = 1
+    rang: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Tableau:
-    """Un tableau ; ses premières lignes sont des en-têtes, à répéter sur chaque page."""
+    """Un tableau ; ses premières lignes sont des en-têtes, à répéter sur chaque page.
+
+    Attributes:
+        matrice: vrai d'un tableau de signes : après la première, ses colonnes se valent.
+    """
 
     sorte: ClassVar[str] = "tableau"
     legende: str
     entetes: tuple[tuple[CelluleImprimee, ...], ...]
     lignes: tuple[tuple[CelluleImprimee, ...], ...]
+    matrice: bool = False
 
     @property
     def colonnes(self) -> int:
@@ -103,6 +113,8 @@ class Tableau:
         Une colonne loge au moins son mot le plus long ; au-delà, elle grandit comme la racine de
         ce qu'elle a à dire.
         """
+        if self.matrice:
+            return [0.16, *[0.84 / (self.colonnes - 1)] * (self.colonnes - 1)]
         longueurs = [[1] for _ in range(self.colonnes)]
         mots = [3] * self.colonnes
         for ligne in (*self.entetes, *self.lignes):

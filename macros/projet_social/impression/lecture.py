@@ -153,6 +153,7 @@ class _Lecteur:
                     tuple(self.blocs(cellule)),
                     cellule.tag == "th",
                     int(cellule.get("colspan", "1")),
+                    next((rang for rang in "aoc" if f"rang-{rang}" in cellule.classes), ""),
                 )
                 for cellule in tr
                 if cellule.tag in ("th", "td")
@@ -163,6 +164,7 @@ class _Lecteur:
             " ".join(legende.text_content().split()) if legende is not None else "",
             tuple(ligne(tr) for tr in table.iterfind("thead/tr")),
             tuple(ligne(tr) for tr in table.xpath("tbody/tr|tfoot/tr|tr")),
+            "matrice" in table.classes,
         )
 
 

@@ -1,0 +1,192 @@
+"""L'habit d'un DOCX : langue, propriétés, styles, pied de page. Une des portes de python-docx.
+
+Tout ce qui se voit tient à un style : qui retravaille le dossier le change une fois pour toutes.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time
+from typing import Any
+
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt, RGBColor
+
+from .blocs import Ton
+from .dessin import DISCRET, FILET, PRIMAIRE, SURFACE, TEXTE
+from .imprime import Imprime
+
+POLICE = "Calibri"
+TAILLES = {1: 20, 2: 14, 3: 12, 4: 11, 5: 10, 6: 10}
+"""Corps des titres, par rang."""
+STYLES = {
+    Ton.COURANT: "Normal",
+    Ton.TITRE_DU_DOCUMENT: "Title",
+    Ton.SOUS_TITRE: "Subtitle",
+}
+"""Les tons que Word connaît sous un nom à lui ; les autres deviennent des styles du document."""
+LIGNE_DE_SOMMAIRE = "toc 1"
+"""Le style que Word donne aux lignes d'une table des matières quand il la refait."""
+TABLEAU = "Tableau du dossier"
+CELLULE, EN_TETE, CASE, LISTE = (
+    "Cellule",
+    "En-tête de tableau",
+    "Case de matrice",
+    "Liste de tableau",
+)
+"""Les styles de paragraphe d'un tableau : tous du même corps."""
+CORPS_DE_TABLEAU = Pt(8)
+A4, MARGE = (Mm(210), Mm(297)), Mm(17)
+
+
+def poser_les_styles(document: Any, imprime: Imprime) -> None:
+    """Pose la langue, les propriétés, les styles et le pied de page d'un document vide."""
+    _presenter(document, imprime)
+    styles = document.styles
+    par_defaut = styles.element.find(".//" + qn("w:rPrDefault") + "/" + qn("w:rPr"))
+    par_defaut.find(qn("w:lang")).set(qn("w:val"), "fr-FR")
+    _habiller_les_textes(styles)
+    for ton in Ton:
+        if ton not in STYLES:
+            _ajouter_un_ton(styles, ton)
+    _habiller_les_tableaux(document)
+    ligne = _ajouter(styles, LIGNE_DE_SOMMAIRE, "Normal")
+    ligne.paragraph_format.space_after = Pt(3)
+    bord, droite = A4[0] - 2 * MARGE, WD_TAB_ALIGNMENT.RIGHT
+    ligne.paragraph_format.tab_stops.add_tab_stop(bord, droite, WD_TAB_LEADER.DOTS)
+    pied = document.sections[0].footer.paragraphs[0]
+    pied.text = f"{imprime.titre}\u00a0· "
+    for genre, texte in (("begin", ""), ("", "PAGE"), ("end", "")):
+        poser_un_champ(pied, genre, texte)
+
+
+def _presenter(document: Any, imprime: Imprime) -> None:
+    proprietes = document.core_properties
+    proprietes.title = imprime.titre
+    proprietes.subject = imprime.description
+    proprietes.author = ", ".join(imprime.auteurs)
+    proprietes.language = "fr-FR"
+    proprietes.comments = ""
+    if imprime.maj:
+        proprietes.created = proprietes.modified = datetime.combine(imprime.maj, time(), UTC)
+
+
+def _habiller_les_textes(styles: Any) -> None:
+    normal = styles["Normal"]
+    normal.font.name, normal.font.size = POLICE, Pt(10.5)
+    normal.paragraph_format.space_after = Pt(5)
+    normal.paragraph_format.widow_control = True
+    for rang, taille in TAILLES.items():
+        style = styles[f"Heading {rang}"]
+        style.font.name, style.font.size, style.font.bold = POLICE, Pt(taille), True
+        style.font.italic = False
+        style.font.color.rgb = en_couleur(PRIMAIRE if rang < 4 else TEXTE)
+        style.paragraph_format.space_before = Pt(14 if rang < 3 else 8)
+        _oter_le_theme(style)
+    for nom, couleur in (("Title", PRIMAIRE), ("Subtitle", DISCRET)):
+        styles[nom].font.name = POLICE
+        styles[nom].font.color.rgb = en_couleur(couleur)
+        _oter_le_theme(styles[nom])
+    styles["Caption"].font.color.rgb = en_couleur(TEXTE)
+    styles["Caption"].font.size = Pt(10)
+    styles["Caption"].paragraph_format.keep_with_next = True
+    styles["Caption"].paragraph_format.space_before = Pt(10)
+
+
+def _ajouter(styles: Any, nom: str, parent: str) -> Any:
+    style = styles.add_style(nom, WD_STYLE_TYPE.PARAGRAPH)
+    style.base_style = styles[parent]
+    style.quick_style = True
+    return style
+
+
+def _ajouter_un_ton(styles: Any, ton: Ton) -> None:
+    style = _ajouter(styles, ton.value, "Normal")
+    if ton in (Ton.DISCRET, Ton.SURTITRE):
+        style.font.color.rgb = en_couleur(DISCRET)
+    match ton:
+        case Ton.CHAPEAU:
+            style.font.size = Pt(12)
+        case Ton.INTERTITRE:
+            style.paragraph_format.keep_with_next = True
+            style.paragraph_format.space_after = Pt(2)
+        case Ton.SURTITRE:
+            style.paragraph_format.keep_with_next = True
+            style.paragraph_format.space_before = Pt(16)
+            style.paragraph_format.space_after = Pt(0)
+        case Ton.NOTE:
+            style.font.size = Pt(9.5)
+            ombrer(style.element.get_or_add_pPr(), SURFACE)
+        case Ton.REPERE:
+            style.paragraph_format.space_after = Pt(2)
+
+
+def _habiller_les_tableaux(document: Any) -> None:
+    """Des filets à l'horizontale, un seul corps, et des mots coupés dans les colonnes étroites."""
+    styles = document.styles
+    for nom, parent in ((CELLULE, "Normal"), (LISTE, "List Bullet")):
+        _ajouter(styles, nom, parent).font.size = CORPS_DE_TABLEAU
+    for nom in (EN_TETE, CASE):
+        _ajouter(styles, nom, CELLULE)
+    for nom in (CELLULE, LISTE):
+        styles[nom].paragraph_format.space_after = Pt(1)
+        styles[nom].paragraph_format.line_spacing = 1
+    styles[EN_TETE].font.bold = True
+    styles[CASE].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    for nom, sans in (("Normal", "1"), (CELLULE, "0")):
+        coupe = faire_un_element("w:suppressAutoHyphens", **{"w:val": sans})
+        styles[nom].element.get_or_add_pPr().insert_element_before(coupe, *APRES_LES_COUPES)
+    reglages = document.settings.element
+    reglages.find(qn("w:defaultTabStop")).addnext(OxmlElement("w:autoHyphenation"))
+    style = styles.add_style(TABLEAU, WD_STYLE_TYPE.TABLE)
+    style.base_style = styles["Normal Table"]
+    proprietes, bords = OxmlElement("w:tblPr"), OxmlElement("w:tblBorders")
+    for cote in ("top", "bottom", "insideH"):
+        filet = {"w:val": "single", "w:sz": "4", "w:space": "0", "w:color": FILET[1:]}
+        bords.append(faire_un_element(f"w:{cote}", **filet))
+    proprietes.append(bords)
+    style.element.append(proprietes)
+
+
+APRES_LES_COUPES = (
+    "w:kinsoku", "w:wordWrap", "w:overflowPunct", "w:topLinePunct", "w:autoSpaceDE",
+    "w:autoSpaceDN", "w:bidi", "w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind",
+    "w:contextualSpacing", "w:mirrorIndents", "w:suppressOverlap", "w:jc", "w:outlineLvl",
+)  # fmt: skip
+"""Ce que le schéma range après `suppressAutoHyphens` dans un paragraphe."""
+
+
+def _oter_le_theme(style: Any) -> None:
+    """Ôte les polices de thème, qui l'emporteraient sur celle que l'on choisit."""
+    polices = style.element.rPr.rFonts
+    for nom in [nom for nom in polices.attrib if nom.endswith("Theme")]:
+        del polices.attrib[nom]
+
+
+def en_couleur(ecrite: str) -> RGBColor:
+    """Une couleur `#rrvvbb`, pour python-docx."""
+    return RGBColor.from_string(ecrite.removeprefix("#").upper())
+
+
+def ombrer(proprietes: Any, couleur: str) -> None:
+    """Le fond d'un paragraphe ou d'une cellule."""
+    fond = couleur.removeprefix("#")
+    proprietes.append(faire_un_element("w:shd", **{"w:val": "clear", "w:fill": fond}))
+
+
+def faire_un_element(nom: str, **attributs: str) -> Any:
+    """Un élément OOXML et ses attributs, par leurs noms préfixés."""
+    return OxmlElement(nom, {qn(attribut): valeur for attribut, valeur in attributs.items()})
+
+
+def poser_un_champ(paragraphe: Any, genre: str, instruction: str = "") -> Any:
+    """Une borne de champ (« begin », « separate », « end »), ou son instruction."""
+    if genre:
+        element = faire_un_element("w:fldChar", **{"w:fldCharType": genre})
+    else:
+        element = faire_un_element("w:instrText", **{"xml:space": "preserve"})
+        element.text = f" {instruction} "
+    paragraphe.add_run()._r.append(element)
+    return element
