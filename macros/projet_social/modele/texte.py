@@ -66,6 +66,9 @@ def _resume(texte: str) -> str:
     return texte
 
 
+UNE_ADRESSE = "écrire une adresse https:// ou un chemin sous la racine du site"
+
+
 def adresse_sure(adresse: str) -> str:
     """Rend l'adresse d'un lien, telle quelle.
 
@@ -90,8 +93,10 @@ def adresse_sure(adresse: str) -> str:
     if lue.startswith(("/", "\\")) or ".." in re.split(r"[/\\]", unquote(lue)):
         raise Refus(
             f"lien « {adresse[:40]} » qui sort du site",
-            "écrire une adresse https:// ou un chemin sous la racine du site",
+            UNE_ADRESSE,
         )
+    if ":" in lue.split("/")[0] or re.search(r"[\[\]{}<>\"`|^]", lue):
+        raise Refus(f"« {adresse[:40]} » n'est pas une adresse", UNE_ADRESSE)
     return adresse
 
 
