@@ -102,6 +102,18 @@ def test_les_fiches_se_suivent_et_les_credits_suivent_le_sommaire(
     assert [dire(f.blocs) for f in lues] == feuilles
 
 
+def test_le_flot_d_une_synthese_se_lit_sur_deux_colonnes() -> None:
+    """La tête tient la largeur, le flot deux colonnes, et ce qui suit reste sur la page."""
+    corps = "<section id='t'><h1>Titre</h1><div class='flot'><p>Flot</p></div><p>Fin</p></section>"
+    lues = lire_le_html(Imprime("essai", "Essai", corps))
+    assert [(f.colonnes, f.suite, dire(f.blocs)) for f in lues] == [
+        (1, False, "Titre"),
+        (2, True, "Flot"),
+        (1, True, "Fin"),
+    ]
+    assert lues[0].blocs == (Titre(1, "Titre", ("t",)),)
+
+
 def test_un_tableau_garde_ses_en_tetes_et_ses_fusions() -> None:
     """Les lignes de `thead` sont à répéter ; une cellule fusionnée compte ses colonnes."""
     (tableau,) = blocs_de(
@@ -167,4 +179,4 @@ def test_le_dossier_a_ses_figures_ses_tableaux_et_son_sommaire(douze: Imprime) -
     assert len(tableaux) == 14
     assert all(tableau.entetes and tableau.legende for tableau in tableaux)
     assert sum(isinstance(bloc, Sommaire) for bloc in blocs) == 1
-    assert sum(groupe.paysage for groupe in feuilles) == 7
+    assert sum(groupe.paysage and not groupe.suite for groupe in feuilles) == 7

@@ -6,7 +6,7 @@ import re
 import subprocess
 from collections.abc import Iterator
 from io import BytesIO
-from itertools import pairwise
+from itertools import groupby, pairwise
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -161,7 +161,7 @@ def test_la_table_des_matieres_du_docx_mene_aux_titres(
 def test_le_docx_alterne_portrait_et_paysage(ecrit_en_docx: docx.document.Document) -> None:
     """Les comparaisons sont à l'horizontale, le reste à la verticale."""
     sens = [section.orientation == WD_ORIENT.LANDSCAPE for section in ecrit_en_docx.sections]
-    assert sens == [False, True, False]
+    assert [paysage for paysage, _ in groupby(sens)] == [False, True, False]
     rien(
         s.page_width
         for s in ecrit_en_docx.sections
@@ -264,6 +264,14 @@ def test_des_signes_de_balise_restent_des_mots(ecrire: object) -> None:
         nom = "word/document.xml" if "word/document.xml" in archive.namelist() else "content.xml"
         textes = "".join(etree.fromstring(archive.read(nom)).itertext())
     assert "3 < 5 & « x' »" in textes
+
+
+def test_le_docx_ne_laisse_pas_de_paragraphe_vide(
+    ecrit_en_docx: docx.document.Document,
+) -> None:
+    """Ni saut, ni section, ni tableau ne laisse une ligne vide, sauf la dernière du document."""
+    vides = ecrit_en_docx.element.body.xpath("./w:p[not(.//w:t | .//w:drawing)]")
+    rien(vides[:-1])
 
 
 def test_libreoffice_ouvre_et_convertit(modifiable: Path, douze: Imprime, tmp_path: Path) -> None:

@@ -173,7 +173,15 @@ def dire(blocs: tuple[Bloc, ...]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Feuilles:
-    """Des blocs qui commencent sur une nouvelle page, à la verticale ou à l'horizontale."""
+    """Des blocs sur des pages de même forme.
+
+    Attributes:
+        paysage: vrai si la page est à l'horizontale.
+        colonnes: le nombre de colonnes du texte.
+        suite: vrai si ces blocs continuent la page, au lieu d'en commencer une.
+    """
 
     blocs: tuple[Bloc, ...] = field(default=())
     paysage: bool = False
+    colonnes: int = 1
+    suite: bool = False

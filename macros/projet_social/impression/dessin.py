@@ -18,6 +18,8 @@ FILET = "#d3cabb"
 SURFACE = "#f5f0e7"
 PRIMAIRE = "#0b5c6b"
 BLANC = "#ffffff"
+TEINTES = {"a": PRIMAIRE, "o": "#b9d5d9", "c": SURFACE}
+"""La teinte d'une case de la matrice, d'après la place du thème ; sa lettre le dit aussi."""
 
 Ancrage = Literal["start", "middle", "end"]
 Point = tuple[float, float]

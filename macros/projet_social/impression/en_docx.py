@@ -14,6 +14,7 @@ from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.oxml.table import CT_Tbl
 from docx.shared import Mm, Pt, Twips
 
 from ..archive import figer
@@ -30,7 +31,7 @@ from .blocs import (
     Titre,
     Ton,
 )
-from .dessin import BLANC, PRIMAIRE, SURFACE
+from .dessin import BLANC, PRIMAIRE, SURFACE, TEINTES
 from .en_png import ecrire_en_png
 from .habit_docx import (
     A4,
@@ -52,8 +53,7 @@ from .habit_docx import (
 from .imprime import Imprime
 from .lecture import lire_le_html
 
-RANGS = {"a": PRIMAIRE, "o": "#b9d5d9", "c": SURFACE}
-"""La teinte d'une case de la matrice, d'après la place du thème ; sa lettre le dit aussi."""
+GOUTTIERE = Mm(7)
 A_ECRIRE = Mm(11)
 """La hauteur d'une rangée vide : de quoi y écrire à la main, une fois imprimée."""
 
@@ -73,6 +73,7 @@ class _EcrivainDocx:
         self.signets = {a: f"r{rang}" for rang, t in enumerate(self.titres) for a in t.ancres}
         self.figures = 0
         self.styles: dict[str, str] = {}
+        self.place = 0
         self.sur_une_page_neuve = False
 
     def ecrire(self) -> bytes:
@@ -82,26 +83,45 @@ class _EcrivainDocx:
             self._feuilleter(rang, feuilles)
             for bloc in feuilles.blocs:
                 self._bloc(bloc, self.document)
+        if isinstance(self.document.sections[-1]._sectPr.getprevious(), CT_Tbl):
+            self.document.add_paragraph()  # Word en veut un au bout
         sortie = BytesIO()
         self.document.save(sortie)
         return figer(sortie.getvalue())
 
     def _feuilleter(self, rang: int, feuilles: Feuilles) -> None:
         """Commence une page, et une section quand l'orientation change."""
-        section = self.document.sections[-1]
-        paysage = section.orientation == WD_ORIENT.LANDSCAPE
-        if rang and paysage == feuilles.paysage:
+        precedentes = self.feuilles[rang - 1]
+        formes = {(f.paysage, f.colonnes) for f in (precedentes, feuilles)}
+        if rang and not feuilles.suite and len(formes) == 1:
             self.sur_une_page_neuve = True
             return
-        if rang:
-            section = self.document.add_section(WD_SECTION.NEW_PAGE)
+        section = self._ouvrir_une_section(feuilles.suite) if rang else self.document.sections[0]
         section.page_width, section.page_height = A4
         section.orientation = WD_ORIENT.PORTRAIT
         if feuilles.paysage:
             section.page_height, section.page_width = A4
             section.orientation = WD_ORIENT.LANDSCAPE
         section.left_margin = section.right_margin = MARGE
-        section.top_margin = section.bottom_margin = MARGE
+        section.top_margin = section.bottom_margin = MARGE - Mm(2)
+        colonnes = section._sectPr.find(qn("w:cols"))
+        colonnes.set(qn("w:num"), str(feuilles.colonnes))
+        colonnes.set(qn("w:space"), str(GOUTTIERE // Twips(1)))
+        texte = section.page_width - 2 * MARGE
+        self.place = (texte - (feuilles.colonnes - 1) * GOUTTIERE) // feuilles.colonnes
+
+    def _ouvrir_une_section(self, suite: bool) -> Any:
+        """Une section neuve ; python-docx y laisserait un paragraphe vide."""
+        finale = self.document.sections[-1]._sectPr
+        dernier = finale.getprevious()
+        if dernier.tag != qn("w:p") or dernier.xpath("./w:pPr/w:sectPr"):
+            dernier = self.document.add_paragraph()._p
+        dernier.set_sectPr(finale.clone())
+        for renvoi in finale.xpath("./w:headerReference | ./w:footerReference"):
+            finale.remove(renvoi)
+        section = self.document.sections[-1]
+        section.start_type = WD_SECTION.CONTINUOUS if suite else WD_SECTION.NEW_PAGE
+        return section
 
     def _bloc(self, bloc: Bloc, hote: Any) -> None:
         match bloc:
@@ -122,6 +142,8 @@ class _EcrivainDocx:
         """Un paragraphe vide, d'un style ; en tête de page s'il commence des feuilles."""
         paragraphe = hote.add_paragraph()
         self._styler(paragraphe, style)
+        if isinstance(paragraphe._p.getprevious(), CT_Tbl):
+            paragraphe.paragraph_format.space_before = Pt(10)
         if self.sur_une_page_neuve:
             paragraphe.paragraph_format.page_break_before = True
             self.sur_une_page_neuve = False
@@ -167,7 +189,7 @@ class _EcrivainDocx:
                 elif isinstance(bloc, Paragraphe) and commence:
                     nom = "List Number" if liste.numerotee else "List Bullet"
                     paragraphe = self._ajouter(hote, _de_niveau(nom, niveau))
-                    paragraphe.paragraph_format.space_after = Pt(2)
+                    paragraphe.paragraph_format.space_after = Pt(1)
                     if numerotation:
                         proprietes = paragraphe._p.get_or_add_pPr().get_or_add_numPr()
                         proprietes.get_or_add_numId().val = numerotation
@@ -193,6 +215,8 @@ class _EcrivainDocx:
     def _tableau(self, tableau: Tableau) -> None:
         if tableau.legende:
             self._ajouter(self.document, "Caption").add_run(tableau.legende)
+        elif isinstance(self.document.sections[-1]._sectPr.getprevious(), CT_Tbl):
+            self.document.add_paragraph()  # deux tableaux qui se touchent n'en feraient qu'un
         lignes = (*tableau.entetes, *tableau.lignes)
         dessine = self.document.add_table(len(lignes), tableau.colonnes, TABLEAU)
         if tableau.legende:  # le titre du tableau, pour qui l'écoute
@@ -200,9 +224,8 @@ class _EcrivainDocx:
             proprietes.append(faire_un_element("w:tblCaption", **{"w:val": tableau.legende}))
         dessine.autofit = False
         _border(dessine, Mm(0.4 if tableau.matrice else 1.4))
-        place = self.document.sections[-1].page_width - 2 * MARGE
         for colonne, part in zip(dessine.columns, tableau.largeurs(), strict=True):
-            colonne.width = int(place * part)
+            colonne.width = int(self.place * part)
         for rang, ligne in enumerate(lignes):
             rangee = dessine.rows[rang]
             places = rangee.cells
@@ -222,11 +245,10 @@ class _EcrivainDocx:
                 self._cellule(cellule, places[colonne], style)
                 for case in places[colonne + 1 : suite]:
                     self._styler(case.paragraphs[0], style)
-                fond = RANGS.get(cellule.rang) or (SURFACE if entete or len(ligne) == 1 else "")
+                fond = TEINTES.get(cellule.rang) or (SURFACE if entete or len(ligne) == 1 else "")
                 for case in places[colonne:suite] if fond else ():
                     ombrer(case._tc.get_or_add_tcPr(), fond)
                 colonne = suite
-        self.document.add_paragraph()
 
     def _cellule(self, cellule: CelluleImprimee, place: Any, style: str) -> None:
         vierge = place.paragraphs[0]
@@ -243,11 +265,11 @@ class _EcrivainDocx:
 
     def _figure(self, figure: Figure, hote: Any) -> None:
         section, dessin = self.document.sections[-1], figure.dessin
-        place, haut = section.page_width - 2 * MARGE, section.page_height - Mm(95)
-        largeur = min(place, int(haut * dessin.largeur / dessin.hauteur))
+        haut = section.page_height - Mm(95)
+        largeur = min(self.place, int(haut * dessin.largeur / dessin.hauteur))
         if dessin.largeur < dessin.hauteur * 1.5:
             largeur = min(largeur, int(Mm(85)))
-        mots = hote.add_paragraph().add_run()
+        mots = self._ajouter(hote, "Normal").add_run()
         image = mots.add_picture(BytesIO(ecrire_en_png(dessin)), width=largeur)
         self.figures += 1
         proprietes = image._inline.docPr

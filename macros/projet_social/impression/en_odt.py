@@ -18,7 +18,7 @@ from odfdo import Document, Element
 from ..archive import JOUR_ZERO, figer
 from ..rendu import rendre
 from .blocs import Segment, Titre, Ton
-from .dessin import DISCRET, FILET, PRIMAIRE, SURFACE, TEXTE, Dessin
+from .dessin import BLANC, DISCRET, FILET, PRIMAIRE, SURFACE, TEINTES, TEXTE, Dessin
 from .en_png import ecrire_en_png
 from .imprime import Imprime
 from .lecture import lire_le_html
@@ -42,6 +42,11 @@ FEUILLES = ((PORTRAIT, 21, 29.7, "portrait"), (PAYSAGE, 29.7, 21, "landscape"))
 """Nom, largeur et hauteur de chaque feuille, en centimètres, et son sens."""
 LARGEURS = {PORTRAIT: 17.0, PAYSAGE: 25.7}
 """Largeur du texte d'une feuille, en centimètres, marges de 2 cm ôtées."""
+
+GOUTTIERE = 0.7
+"""Le blanc entre deux colonnes, en centimètres."""
+CASES = {"Case": "", "Case_en_tete": SURFACE, **{f"Case_{r}": t for r, t in TEINTES.items()}}
+"""Le fond de chaque sorte de cellule."""
 
 
 def ecrire_en_odt(imprime: Imprime) -> bytes:
@@ -84,6 +89,7 @@ def _habiller(document: Document, titre: str) -> None:
         discret=DISCRET,
         surface=SURFACE,
         texte=TEXTE,
+        blanc=BLANC,
     )
     nommes, *de_page = habit.children
     for style in nommes.children:
@@ -119,7 +125,8 @@ def _remplir(document: Document, imprime: Imprime) -> None:
         largeurs=LARGEURS,
         portrait=PORTRAIT,
         paysage=PAYSAGE,
-        surface=SURFACE,
+        gouttiere=GOUTTIERE,
+        cases=CASES,
         filet=FILET,
         mots=_mots,
         segments=lambda segments: _segments(segments, signets),
@@ -139,9 +146,9 @@ def _lire(gabarit: str, **valeurs: Any) -> Any:
     return Element.from_tag(rendre(gabarit, **valeurs).strip())
 
 
-def _cadrer(dessin: Dessin, feuille: str) -> tuple[str, str]:
+def _cadrer(dessin: Dessin, feuille: str, colonnes: int) -> tuple[str, str]:
     """La largeur et la hauteur d'une figure, en centimètres."""
-    large = LARGEURS[feuille]
+    large = (LARGEURS[feuille] - (colonnes - 1) * GOUTTIERE) / colonnes
     if dessin.largeur < dessin.hauteur * 1.5:
         large = min(large, 8.5)
     large = min(large, (11 if feuille == PAYSAGE else 20) * dessin.largeur / dessin.hauteur)

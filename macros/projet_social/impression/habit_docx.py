@@ -19,7 +19,7 @@ from .dessin import DISCRET, FILET, PRIMAIRE, SURFACE, TEXTE
 from .imprime import Imprime
 
 POLICE = "Calibri"
-TAILLES = {1: 20, 2: 14, 3: 12, 4: 11, 5: 10, 6: 10}
+TAILLES = {1: 20, 2: 13, 3: 11, 4: 10.5, 5: 10, 6: 10}
 """Corps des titres, par rang."""
 STYLES = {
     Ton.COURANT: "Normal",
@@ -75,15 +75,16 @@ def _presenter(document: Any, imprime: Imprime) -> None:
 
 def _habiller_les_textes(styles: Any) -> None:
     normal = styles["Normal"]
-    normal.font.name, normal.font.size = POLICE, Pt(10.5)
-    normal.paragraph_format.space_after = Pt(5)
+    normal.font.name, normal.font.size = POLICE, Pt(10)
+    normal.paragraph_format.space_after = Pt(3)
+    normal.paragraph_format.line_spacing = 1
     normal.paragraph_format.widow_control = True
     for rang, taille in TAILLES.items():
         style = styles[f"Heading {rang}"]
         style.font.name, style.font.size, style.font.bold = POLICE, Pt(taille), True
         style.font.italic = False
         style.font.color.rgb = en_couleur(PRIMAIRE if rang < 4 else TEXTE)
-        style.paragraph_format.space_before = Pt(14 if rang < 3 else 8)
+        style.paragraph_format.space_before = Pt(10 if rang < 3 else 6)
         _oter_le_theme(style)
     for nom, couleur in (("Title", PRIMAIRE), ("Subtitle", DISCRET)):
         styles[nom].font.name = POLICE
@@ -108,16 +109,16 @@ def _ajouter_un_ton(styles: Any, ton: Ton) -> None:
         style.font.color.rgb = en_couleur(DISCRET)
     match ton:
         case Ton.CHAPEAU:
-            style.font.size = Pt(12)
+            style.font.size = Pt(11.5)
         case Ton.INTERTITRE:
             style.paragraph_format.keep_with_next = True
             style.paragraph_format.space_after = Pt(2)
         case Ton.SURTITRE:
             style.paragraph_format.keep_with_next = True
-            style.paragraph_format.space_before = Pt(16)
+            style.paragraph_format.space_before = Pt(12)
             style.paragraph_format.space_after = Pt(0)
         case Ton.NOTE:
-            style.font.size = Pt(9.5)
+            style.font.size = Pt(9)
             ombrer(style.element.get_or_add_pPr(), SURFACE)
         case Ton.REPERE:
             style.paragraph_format.space_after = Pt(2)

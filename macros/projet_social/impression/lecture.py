@@ -46,6 +46,8 @@ EN_LIGNE = {"en-ligne", "md-tags", "chiffres"}
 """Les classes de listes qui se lisent d'une traite : un paragraphe, des points médians."""
 COULANTES = {"niveau", "fiche", "suivi", "calendrier", "budget", "sigles"}
 """Les parties qui suivent la précédente sur sa page, comme dans le PDF."""
+COLONNES = {"flot": 2, "colonnes": 3}
+"""Les classes d'éléments qui se lisent sur plusieurs colonnes."""
 EN_BLOC = {
     "address", "article", "aside", "blockquote", "caption", "div", "figure",
     "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "li", "main", "nav", "ol", "p", "pre",
@@ -62,16 +64,20 @@ def lire_le_html(imprime: Imprime) -> list[Feuilles]:
     feuilles: list[Feuilles] = []
     for partie in racine:
         paysage = partie.get("data-page") == "paysage"
-        blocs = tuple(lecteur.bloc(partie))
         meme_page = not {"rang-2", *COULANTES}.isdisjoint(partie.classes)
-        suite = feuilles and (meme_page or imprime.genre == "feuillet")
-        if partie.tag == "nav" and len(feuilles) > 1:
-            # Les crédits sont courts : ils suivent le sommaire, au lieu d'occuper une page.
-            feuilles[-1] = replace(feuilles[-1], blocs=(*blocs, *feuilles[-1].blocs))
-        elif suite and feuilles[-1].paysage == paysage:
-            feuilles[-1] = replace(feuilles[-1], blocs=(*feuilles[-1].blocs, *blocs))
-        else:
-            feuilles.append(Feuilles(blocs, paysage))
+        suite = bool(feuilles) and (meme_page or imprime.genre == "feuillet")
+        for colonnes, blocs in lecteur.morceaux(partie):
+            derniere = feuilles[-1] if feuilles else Feuilles()
+            memes = (derniere.paysage, derniere.colonnes) == (paysage, colonnes)
+            if partie.tag == "nav" and len(feuilles) > 1:
+                # Les crédits sont courts : ils suivent le sommaire, au lieu d'occuper une page.
+                feuilles[-1] = replace(derniere, blocs=(*blocs, *derniere.blocs))
+            elif suite and memes:
+                feuilles[-1] = replace(derniere, blocs=(*derniere.blocs, *blocs))
+            else:
+                suite = suite and derniere.paysage == paysage
+                feuilles.append(Feuilles(blocs, paysage, colonnes, suite))
+            suite = True
     return feuilles
 
 
@@ -81,6 +87,17 @@ class _Lecteur:
     def __init__(self, dessins: Mapping[str, Dessin]) -> None:
         self.dessins = dessins
         self.ancres: list[str] = []
+
+    def morceaux(self, partie: html.HtmlElement) -> Iterator[tuple[int, tuple[Bloc, ...]]]:
+        """Les blocs d'une partie, et sur combien de colonnes ils se lisent."""
+        en_colonnes = [COLONNES.get(enfant.get("class", ""), 1) for enfant in partie]
+        if max(en_colonnes, default=1) == 1:
+            yield 1, tuple(self.bloc(partie))
+            return
+        self.ancres += filter(None, [partie.get("id")])
+        for colonnes, enfant in zip(en_colonnes, partie, strict=True):
+            if blocs := tuple(self.bloc(enfant)):
+                yield colonnes, blocs
 
     def blocs(self, parent: html.HtmlElement, note: bool = False) -> Iterator[Bloc]:
         """Les blocs d'un élément ; le texte posé entre eux devient un paragraphe."""
