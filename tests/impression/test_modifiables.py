@@ -13,9 +13,11 @@ from zipfile import ZipFile
 import docx
 import pytest
 from docx.enum.section import WD_ORIENT
+from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
 from lxml import etree, html
 
+from projet_social.archive import JOUR_ZERO
 from projet_social.impression.blocs import Figure, ListeImprimee, Tableau, Titre
 from projet_social.impression.en_docx import ecrire_en_docx
 from projet_social.impression.en_odt import ecrire_en_odt
@@ -264,6 +266,51 @@ def test_des_signes_de_balise_restent_des_mots(ecrire: object) -> None:
         nom = "word/document.xml" if "word/document.xml" in archive.namelist() else "content.xml"
         textes = "".join(etree.fromstring(archive.read(nom)).itertext())
     assert "3 < 5 & « x' »" in textes
+
+
+def test_les_titres_du_docx_ne_sautent_aucun_rang(publication: Publication, douze: Imprime) -> None:
+    """Qui navigue par titres descend d'un rang à la fois, dans tout document qui se retravaille."""
+    for imprime in (douze, composer_un_plan(publication, "questembert")):
+        rangs = [rang for rang, _ in titres_de(imprime)]
+        assert rangs[0] == 1
+        rien((avant, apres) for avant, apres in pairwise(rangs) if apres > avant + 1)
+
+
+def test_le_docx_ne_garde_rien_du_modele(douze: Imprime) -> None:
+    """Ni vignette, ni pièce ou date d'un autre, ni style de tableau que rien n'emploie."""
+    octets = ecrire_en_docx(douze)
+    with ZipFile(BytesIO(octets)) as archive:
+        noms = archive.namelist()
+    rien(n for n in noms if re.search("stylesWithEffects|thumbnail|customXml|app.xml", n))
+    styles = docx.Document(BytesIO(octets)).styles
+    tableaux = [style.name for style in styles if style.type == WD_STYLE_TYPE.TABLE]
+    assert tableaux == ["Normal Table", "Tableau du dossier"]
+    sans_jour = docx.Document(BytesIO(ecrire_en_docx(Imprime("v", "Vide", "<section></section>"))))
+    assert sans_jour.core_properties.created.date() == JOUR_ZERO.date()
+
+
+ORDRES = {
+    "tcPr": "tcW gridSpan vMerge tcBorders shd noWrap tcMar vAlign",
+    "tblPr": "tblStyle tblW jc tblInd tblBorders shd tblLayout tblCellMar tblLook tblCaption",
+    "pPr": "pStyle keepNext keepLines pageBreakBefore widowControl numPr pBdr shd tabs "
+    "suppressAutoHyphens spacing ind contextualSpacing jc outlineLvl rPr sectPr",
+    "rPr": "rStyle rFonts b bCs i iCs caps smallCaps color spacing kern sz szCs u lang",
+}
+"""L'ordre que le schéma d'OOXML impose aux enfants ; Word refuse d'ouvrir ce qui le brouille."""
+
+
+def test_le_docx_suit_l_ordre_du_schema(douze: Imprime) -> None:
+    """Document et styles : chaque propriété à sa place, chaque case avec son paragraphe."""
+    with ZipFile(BytesIO(ecrire_en_docx(douze))) as archive:
+        arbres = [etree.fromstring(archive.read(f"word/{n}.xml")) for n in ("document", "styles")]
+    for nom, ordre in ORDRES.items():
+        for element in (e for arbre in arbres for e in arbre.iter(qn(f"w:{nom}"))):
+            enfants = [etree.QName(enfant).localname for enfant in element]
+            places = [ordre.split().index(enfant) for enfant in enfants]
+            assert places == sorted(set(places)), enfants
+    cases = list(arbres[0].iter(qn("w:tc")))
+    assert cases
+    rien(case for case in cases if case[-1].tag != qn("w:p"))
 
 
 def test_le_docx_ne_laisse_pas_de_paragraphe_vide(

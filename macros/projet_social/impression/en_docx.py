@@ -47,6 +47,7 @@ from .habit_docx import (
     en_couleur,
     faire_un_element,
     ombrer,
+    oter_les_reliquats,
     poser_les_styles,
     poser_un_champ,
 )
@@ -85,6 +86,7 @@ class _EcrivainDocx:
                 self._bloc(bloc, self.document)
         if isinstance(self.document.sections[-1]._sectPr.getprevious(), CT_Tbl):
             self.document.add_paragraph()  # Word en veut un au bout
+        oter_les_reliquats(self.document)
         sortie = BytesIO()
         self.document.save(sortie)
         return figer(sortie.getvalue())

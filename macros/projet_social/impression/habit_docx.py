@@ -14,6 +14,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
+from ..archive import JOUR_ZERO
 from .blocs import Ton
 from .dessin import DISCRET, FILET, PRIMAIRE, SURFACE, TEXTE
 from .imprime import Imprime
@@ -62,6 +63,33 @@ def poser_les_styles(document: Any, imprime: Imprime) -> None:
         poser_un_champ(pied, genre, texte)
 
 
+RELIQUATS = ("stylesWithEffects", "thumbnail", "customXml", "extended-properties")
+"""Ce que le modèle de python-docx laisse : Word se plaint du premier, les autres mentent."""
+
+
+def oter_les_reliquats(document: Any) -> None:
+    """Ôte les pièces du modèle, et les styles dont le document écrit ne dépend pas.
+
+    Restent les titres, et les styles par défaut : on retravaille le dossier avec eux.
+    """
+    for relations in (document.part.rels, document.part.package.rels):
+        for cle in [c for c, r in relations.items() if r.reltype.rpartition("/")[2] in RELIQUATS]:
+            relations.pop(cle)
+    styles = {style.styleId: style for style in document.styles.element.style_lst}
+    pieds = [section.footer._element for section in document.sections]
+    lus = "//w:pStyle/@w:val | //w:rStyle/@w:val | //w:tblStyle/@w:val"
+    textes = (document.element, document.part.numbering_part.element, *pieds)
+    cites = {str(nom) for texte in textes for nom in texte.xpath(lus)}
+    cites |= {nom for nom, s in styles.items() if s.xpath("./@w:default | ./w:qFormat")}
+    attendus: set[str] = set()
+    while cites:
+        attendus |= cites
+        liens = "./w:basedOn/@w:val | ./w:link/@w:val | ./w:next/@w:val"
+        cites = {str(n) for nom in cites for n in styles[nom].xpath(liens)} - attendus
+    for nom in styles.keys() - attendus:
+        document.styles.element.remove(styles[nom])
+
+
 def _presenter(document: Any, imprime: Imprime) -> None:
     proprietes = document.core_properties
     proprietes.title = imprime.titre
@@ -69,8 +97,8 @@ def _presenter(document: Any, imprime: Imprime) -> None:
     proprietes.author = ", ".join(imprime.auteurs)
     proprietes.language = "fr-FR"
     proprietes.comments = ""
-    if imprime.maj:
-        proprietes.created = proprietes.modified = datetime.combine(imprime.maj, time(), UTC)
+    jour = datetime.combine(imprime.maj, time(), UTC) if imprime.maj else JOUR_ZERO
+    proprietes.created = proprietes.modified = jour
 
 
 def _habiller_les_textes(styles: Any) -> None:
