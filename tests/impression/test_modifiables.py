@@ -19,6 +19,7 @@ from lxml import etree, html
 
 from projet_social.archive import JOUR_ZERO
 from projet_social.impression.blocs import Figure, ListeImprimee, Tableau, Titre
+from projet_social.impression.dessin import PRIMAIRE
 from projet_social.impression.en_docx import ecrire_en_docx
 from projet_social.impression.en_odt import ecrire_en_odt
 from projet_social.impression.imprime import Imprime
@@ -311,6 +312,15 @@ def test_le_docx_suit_l_ordre_du_schema(douze: Imprime) -> None:
     cases = list(arbres[0].iter(qn("w:tc")))
     assert cases
     rien(case for case in cases if case[-1].tag != qn("w:p"))
+
+
+def test_la_couverture_du_docx_se_lit_sur_son_bandeau(
+    ecrit_en_docx: docx.document.Document,
+) -> None:
+    """Titre blanc sur la couleur du site, sans paragraphe vide pour faire de la place."""
+    titre = ecrit_en_docx.paragraphs[1].style
+    assert str(titre.font.color.rgb) == "FFFFFF"
+    assert titre.element.xpath("./w:pPr/w:shd/@w:fill") == [PRIMAIRE[1:]]
 
 
 def test_le_docx_ne_laisse_pas_de_paragraphe_vide(

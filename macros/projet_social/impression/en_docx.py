@@ -160,6 +160,9 @@ class _EcrivainDocx:
     def _titre(self, titre: Titre) -> None:
         paragraphe = self._ajouter(self.document, f"Heading {titre.rang}")
         paragraphe.add_run(titre.texte)
+        dessus = paragraphe._p.getprevious()
+        if dessus is not None and getattr(dessus, "style", None) == Ton.SURTITRE.value:
+            paragraphe.paragraph_format.space_before = Pt(0)
         rang = str(self.numeros[id(titre)])
         debut = faire_un_element("w:bookmarkStart", **{"w:id": rang, "w:name": f"r{rang}"})
         paragraphe._p.insert(1 if paragraphe._p.pPr is not None else 0, debut)

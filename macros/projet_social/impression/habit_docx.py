@@ -16,7 +16,7 @@ from docx.shared import Mm, Pt, RGBColor
 
 from ..archive import JOUR_ZERO
 from .blocs import Ton
-from .dessin import DISCRET, FILET, PRIMAIRE, SURFACE, TEXTE
+from .dessin import BLANC, DISCRET, FILET, PRIMAIRE, SURFACE, TEXTE
 from .imprime import Imprime
 
 POLICE = "Calibri"
@@ -39,7 +39,7 @@ CELLULE, EN_TETE, CASE, LISTE = (
 )
 """Les styles de paragraphe d'un tableau : tous du même corps."""
 CORPS_DE_TABLEAU = Pt(8)
-A4, MARGE = (Mm(210), Mm(297)), Mm(17)
+A4, MARGE = (Mm(210), Mm(297)), Mm(16)
 
 
 def poser_les_styles(document: Any, imprime: Imprime) -> None:
@@ -107,6 +107,8 @@ def _habiller_les_textes(styles: Any) -> None:
     normal.paragraph_format.space_after = Pt(3)
     normal.paragraph_format.line_spacing = 1
     normal.paragraph_format.widow_control = True
+    for suite in ("List Continue", "List Continue 2", "List Continue 3"):
+        styles[suite].paragraph_format.space_after = Pt(1)
     for rang, taille in TAILLES.items():
         style = styles[f"Heading {rang}"]
         style.font.name, style.font.size, style.font.bold = POLICE, Pt(taille), True
@@ -114,14 +116,32 @@ def _habiller_les_textes(styles: Any) -> None:
         style.font.color.rgb = en_couleur(PRIMAIRE if rang < 4 else TEXTE)
         style.paragraph_format.space_before = Pt(10 if rang < 3 else 6)
         _oter_le_theme(style)
-    for nom, couleur in (("Title", PRIMAIRE), ("Subtitle", DISCRET)):
+    for nom, couleur in (("Title", BLANC), ("Subtitle", DISCRET)):
         styles[nom].font.name = POLICE
         styles[nom].font.color.rgb = en_couleur(couleur)
+        styles[nom].font.italic = False
         _oter_le_theme(styles[nom])
+    _faire_un_bandeau(styles["Title"])
+    styles["Footer"].font.size = Pt(8.5)
+    styles["Footer"].font.color.rgb = en_couleur(DISCRET)
     styles["Caption"].font.color.rgb = en_couleur(TEXTE)
     styles["Caption"].font.size = Pt(10)
     styles["Caption"].paragraph_format.keep_with_next = True
     styles["Caption"].paragraph_format.space_before = Pt(10)
+
+
+def _faire_un_bandeau(titre: Any) -> None:
+    """Le titre de la couverture : en blanc, sur la couleur du site."""
+    titre.font.size = Pt(30)
+    titre.paragraph_format.space_before, titre.paragraph_format.space_after = Pt(90), Pt(18)
+    titre.paragraph_format.left_indent = titre.paragraph_format.right_indent = Pt(16)
+    proprietes = titre.element.get_or_add_pPr()
+    for ancien in proprietes.xpath("./w:pBdr | ./w:contextualSpacing"):
+        proprietes.remove(ancien)
+    bords = poser_des_filets("w:pBdr", ("top", "left", "bottom", "right"), 12, PRIMAIRE)
+    fond = faire_un_element("w:shd", **{"w:val": "clear", "w:fill": PRIMAIRE[1:]})
+    for element in (bords, fond):
+        proprietes.insert_element_before(element, "w:suppressAutoHyphens", *APRES_LES_COUPES)
 
 
 def _ajouter(styles: Any, nom: str, parent: str) -> Any:
@@ -145,6 +165,9 @@ def _ajouter_un_ton(styles: Any, ton: Ton) -> None:
             style.paragraph_format.keep_with_next = True
             style.paragraph_format.space_before = Pt(12)
             style.paragraph_format.space_after = Pt(0)
+            filet = poser_des_filets("w:pBdr", ("top",), 0.5, FILET)
+            avant = ("w:suppressAutoHyphens", *APRES_LES_COUPES)
+            style.element.pPr.insert_element_before(filet, *avant)
         case Ton.NOTE:
             style.font.size = Pt(9)
             ombrer(style.element.get_or_add_pPr(), SURFACE)
@@ -171,11 +194,8 @@ def _habiller_les_tableaux(document: Any) -> None:
     reglages.find(qn("w:defaultTabStop")).addnext(OxmlElement("w:autoHyphenation"))
     style = styles.add_style(TABLEAU, WD_STYLE_TYPE.TABLE)
     style.base_style = styles["Normal Table"]
-    proprietes, bords = OxmlElement("w:tblPr"), OxmlElement("w:tblBorders")
-    for cote in ("top", "bottom", "insideH"):
-        filet = {"w:val": "single", "w:sz": "4", "w:space": "0", "w:color": FILET[1:]}
-        bords.append(faire_un_element(f"w:{cote}", **filet))
-    proprietes.append(bords)
+    proprietes = OxmlElement("w:tblPr")
+    proprietes.append(poser_des_filets("w:tblBorders", ("top", "bottom", "insideH"), 0.5, FILET))
     style.element.append(proprietes)
 
 
@@ -203,6 +223,15 @@ def ombrer(proprietes: Any, couleur: str) -> None:
     """Le fond d'un paragraphe ou d'une cellule."""
     fond = couleur.removeprefix("#")
     proprietes.append(faire_un_element("w:shd", **{"w:val": "clear", "w:fill": fond}))
+
+
+def poser_des_filets(nom: str, cotes: tuple[str, ...], points: float, couleur: str) -> Any:
+    """Les filets de quelques côtés d'un paragraphe ou d'un tableau."""
+    bords = OxmlElement(nom)
+    trait = {"w:val": "single", "w:sz": str(int(points * 8)), "w:space": "0"}
+    for cote in cotes:
+        bords.append(faire_un_element(f"w:{cote}", **trait, **{"w:color": couleur[1:]}))
+    return bords
 
 
 def faire_un_element(nom: str, **attributs: str) -> Any:

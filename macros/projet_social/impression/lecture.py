@@ -27,7 +27,7 @@ from .imprime import Imprime
 TONS = {
     "titre-du-document": Ton.TITRE_DU_DOCUMENT,
     "sous-titre": Ton.SOUS_TITRE,
-    "couverture-date": Ton.SOUS_TITRE,
+    "couverture-date": Ton.DISCRET,
     "surtitre": Ton.SURTITRE,
     "chapeau": Ton.CHAPEAU,
     "groupe": Ton.INTERTITRE,
