@@ -229,13 +229,16 @@ def test_l_odt_se_presente(ecrit_en_odt: ZipFile, douze: Imprime) -> None:
 def test_l_odt_decrit_ses_figures_et_repete_ses_en_tetes(
     ecrit_en_odt: ZipFile, douze: Imprime
 ) -> None:
-    """Chaque figure a sa description, chaque tableau ses lignes d'en-tête."""
+    """Chaque figure a sa description, chaque tableau ses en-têtes ; la matrice, ses teintes."""
     contenu = etree.fromstring(ecrit_en_odt.read("content.xml"))
     dites = contenu.xpath("//draw:frame/svg:desc/text()", namespaces=ODF)
     assert sorted(dites) == sorted(dessin.alternative for dessin in douze.dessins.values())
     tableaux = contenu.xpath("//table:table", namespaces=ODF)
     assert len(tableaux) == 14
     assert all(t.find("table:table-header-rows", ODF) is not None for t in tableaux)
+    rien(contenu.xpath("//@table:number-columns-spanned", namespaces=ODF))
+    teintes = set(contenu.xpath("//table:table-cell/@table:style-name", namespaces=ODF))
+    assert teintes == {"Case", "Case_en_tete", "Case_a", "Case_o", "Case_c"}
     employes = set(contenu.xpath("//@text:style-name", namespaces=ODF))
     definis = set(contenu.xpath("//@style:name", namespaces=ODF)) | set(
         etree.fromstring(ecrit_en_odt.read("styles.xml")).xpath("//@style:name", namespaces=ODF)

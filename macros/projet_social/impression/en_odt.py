@@ -35,13 +35,13 @@ STYLES = {
     Ton.DISCRET: "Precision",
 }
 """Le style de paragraphe de chaque ton."""
-TITRES = {1: 20, 2: 14, 3: 12, 4: 11, 5: 10, 6: 10}
+TITRES = {1: 20, 2: 13, 3: 11, 4: 10.5, 5: 10, 6: 10}
 """Corps des titres, par rang."""
 PORTRAIT, PAYSAGE = "Standard", "Paysage"
 FEUILLES = ((PORTRAIT, 21, 29.7, "portrait"), (PAYSAGE, 29.7, 21, "landscape"))
 """Nom, largeur et hauteur de chaque feuille, en centimètres, et son sens."""
-LARGEURS = {PORTRAIT: 17.0, PAYSAGE: 25.7}
-"""Largeur du texte d'une feuille, en centimètres, marges de 2 cm ôtées."""
+LARGEURS = {PORTRAIT: 17.8, PAYSAGE: 26.5}
+"""Largeur du texte d'une feuille, en centimètres, marges de 1,6 cm ôtées."""
 
 GOUTTIERE = 0.7
 """Le blanc entre deux colonnes, en centimètres."""
@@ -90,6 +90,7 @@ def _habiller(document: Document, titre: str) -> None:
         surface=SURFACE,
         texte=TEXTE,
         blanc=BLANC,
+        filet=FILET,
     )
     nommes, *de_page = habit.children
     for style in nommes.children:
