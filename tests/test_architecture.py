@@ -194,6 +194,7 @@ PORTES: dict[str, tuple[str, ...]] = {
         "document/texte_docx.py",
         "impression/en_docx.py",
         "impression/habit_docx.py",
+        "impression/ooxml.py",
     ),
     "pdfplumber": ("document/lecture_pdf.py",),
     "pdfminer": ("document/lecture_pdf.py",),

@@ -145,6 +145,9 @@ def test_les_figures_du_docx_ont_une_alternative(
 ) -> None:
     """Autant d'images que de dessins, chacune dite en mots."""
     dites = [forme._inline.docPr.get("descr") for forme in ecrit_en_docx.inline_shapes]
+    avant = "//w:p[.//w:drawing]/preceding-sibling::*[1][self::w:p]"
+    seuls = ecrit_en_docx.element.xpath(f"{avant}[not(w:pPr/w:keepNext)]")
+    rien(seul.text for seul in seuls)  # ce qui annonce une figure reste avec elle
     assert sorted(dites) == sorted(dessin.alternative for dessin in douze.dessins.values())
 
 

@@ -15,6 +15,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.table import CT_Tbl
+from docx.oxml.text.paragraph import CT_P
 from docx.shared import Mm, Pt, Twips
 
 from ..archive import figer
@@ -44,15 +45,19 @@ from .habit_docx import (
     STYLES,
     TABLEAU,
     TAILLES,
-    en_couleur,
-    faire_un_element,
-    ombrer,
     oter_les_reliquats,
     poser_les_styles,
-    poser_un_champ,
 )
 from .imprime import Imprime
 from .lecture import lire_le_html
+from .ooxml import (
+    ecarter_les_cellules,
+    en_couleur,
+    faire_un_element,
+    ombrer,
+    poser_un_champ,
+    relier_des_mots,
+)
 
 GOUTTIERE = Mm(7)
 A_ECRIRE = Mm(11)
@@ -105,7 +110,7 @@ class _EcrivainDocx:
             section.page_height, section.page_width = A4
             section.orientation = WD_ORIENT.LANDSCAPE
         section.left_margin = section.right_margin = MARGE
-        section.top_margin = section.bottom_margin = MARGE - Mm(2)
+        section.top_margin = section.bottom_margin = MARGE - Mm(3)
         colonnes = section._sectPr.find(qn("w:cols"))
         colonnes.set(qn("w:num"), str(feuilles.colonnes))
         colonnes.set(qn("w:space"), str(GOUTTIERE // Twips(1)))
@@ -177,12 +182,12 @@ class _EcrivainDocx:
         mots.bold, mots.italic = segment.gras or None, segment.italique or None
         if segment.lien.startswith("#"):
             if signet := self.signets.get(segment.lien[1:]):
-                _relier(mots, **{"w:anchor": signet})
+                relier_des_mots(mots, **{"w:anchor": signet})
         elif segment.lien:
             mots.font.underline = True
             mots.font.color.rgb = en_couleur(PRIMAIRE)
             renvoi = self.document.part.relate_to(segment.lien, RELATIONSHIP_TYPE.HYPERLINK, True)
-            _relier(mots, **{"r:id": renvoi})
+            relier_des_mots(mots, **{"r:id": renvoi})
 
     def _liste(self, liste: ListeImprimee, hote: Any, niveau: int) -> None:
         numerotation = self._renumeroter() if liste.numerotee else None
@@ -228,7 +233,7 @@ class _EcrivainDocx:
             proprietes = dessine._tbl.tblPr
             proprietes.append(faire_un_element("w:tblCaption", **{"w:val": tableau.legende}))
         dessine.autofit = False
-        _border(dessine, Mm(0.4 if tableau.matrice else 1.4))
+        ecarter_les_cellules(dessine, Mm(0.4 if tableau.matrice else 1.4))
         for colonne, part in zip(dessine.columns, tableau.largeurs(), strict=True):
             colonne.width = int(self.place * part)
         for rang, ligne in enumerate(lignes):
@@ -254,6 +259,8 @@ class _EcrivainDocx:
                 for case in places[colonne:suite] if fond else ():
                     ombrer(case._tc.get_or_add_tcPr(), fond)
                 colonne = suite
+            if len(ligne) == 1:  # une famille ne reste pas seule au bas d'une page
+                places[0].paragraphs[0].paragraph_format.keep_with_next = True
 
     def _cellule(self, cellule: CelluleImprimee, place: Any, style: str) -> None:
         vierge = place.paragraphs[0]
@@ -274,7 +281,10 @@ class _EcrivainDocx:
         largeur = min(self.place, int(haut * dessin.largeur / dessin.hauteur))
         if dessin.largeur < dessin.hauteur * 1.5:
             largeur = min(largeur, int(Mm(85)))
-        mots = self._ajouter(hote, "Normal").add_run()
+        paragraphe = self._ajouter(hote, "Normal")
+        if isinstance(annonce := paragraphe._p.getprevious(), CT_P):
+            annonce.get_or_add_pPr().get_or_add_keepNext()
+        mots = paragraphe.add_run()
         image = mots.add_picture(BytesIO(ecrire_en_png(dessin)), width=largeur)
         self.figures += 1
         proprietes = image._inline.docPr
@@ -293,7 +303,7 @@ class _EcrivainDocx:
                 poser_un_champ(paragraphe, "", 'TOC \\o "1-1" \\h \\z \\u')
                 poser_un_champ(paragraphe, "separate")
             signet = {"w:anchor": f"r{self.numeros[id(ligne)]}"}
-            _relier(paragraphe.add_run(ligne.texte), **signet)
+            relier_des_mots(paragraphe.add_run(ligne.texte), **signet)
             if rang == len(lignes) - 1:
                 poser_un_champ(paragraphe, "end")
 
@@ -301,19 +311,3 @@ class _EcrivainDocx:
 def _de_niveau(nom: str, niveau: int) -> str:
     """Le style d'une liste à cette profondeur : Word en connaît trois."""
     return nom if niveau == 1 else f"{nom} {min(niveau, 3)}"
-
-
-def _border(tableau: Any, marge: int) -> None:
-    """Les blancs de part et d'autre des cellules."""
-    marges = OxmlElement("w:tblCellMar")
-    for cote in ("left", "right"):
-        blanc = {"w:w": str(marge // Twips(1)), "w:type": "dxa"}
-        marges.append(faire_un_element(f"w:{cote}", **blanc))
-    tableau._tbl.tblPr.find(qn("w:tblLayout")).addnext(marges)
-
-
-def _relier(mots: Any, **cible: str) -> None:
-    """Fait un lien de mots que l'on vient d'écrire."""
-    lien = faire_un_element("w:hyperlink", **cible)
-    mots._r.addprevious(lien)
-    lien.append(mots._r)

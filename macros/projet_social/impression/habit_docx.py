@@ -12,12 +12,13 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt, RGBColor
+from docx.shared import Mm, Pt
 
 from ..archive import JOUR_ZERO
 from .blocs import Ton
 from .dessin import BLANC, DISCRET, FILET, PRIMAIRE, SURFACE, TEXTE
 from .imprime import Imprime
+from .ooxml import en_couleur, faire_un_element, ombrer, poser_des_filets, poser_un_champ
 
 POLICE = "Calibri"
 TAILLES = {1: 20, 2: 13, 3: 11, 4: 10.5, 5: 10, 6: 10}
@@ -57,6 +58,7 @@ def poser_les_styles(document: Any, imprime: Imprime) -> None:
     ligne.paragraph_format.space_after = Pt(3)
     bord, droite = A4[0] - 2 * MARGE, WD_TAB_ALIGNMENT.RIGHT
     ligne.paragraph_format.tab_stops.add_tab_stop(bord, droite, WD_TAB_LEADER.DOTS)
+    document.sections[0].footer_distance = Mm(8)
     pied = document.sections[0].footer.paragraphs[0]
     pied.text = f"{imprime.titre}\u00a0· "
     for genre, texte in (("begin", ""), ("", "PAGE"), ("end", "")):
@@ -212,39 +214,3 @@ def _oter_le_theme(style: Any) -> None:
     polices = style.element.rPr.rFonts
     for nom in [nom for nom in polices.attrib if nom.endswith("Theme")]:
         del polices.attrib[nom]
-
-
-def en_couleur(ecrite: str) -> RGBColor:
-    """Une couleur `#rrvvbb`, pour python-docx."""
-    return RGBColor.from_string(ecrite.removeprefix("#").upper())
-
-
-def ombrer(proprietes: Any, couleur: str) -> None:
-    """Le fond d'un paragraphe ou d'une cellule."""
-    fond = couleur.removeprefix("#")
-    proprietes.append(faire_un_element("w:shd", **{"w:val": "clear", "w:fill": fond}))
-
-
-def poser_des_filets(nom: str, cotes: tuple[str, ...], points: float, couleur: str) -> Any:
-    """Les filets de quelques côtés d'un paragraphe ou d'un tableau."""
-    bords = OxmlElement(nom)
-    trait = {"w:val": "single", "w:sz": str(int(points * 8)), "w:space": "0"}
-    for cote in cotes:
-        bords.append(faire_un_element(f"w:{cote}", **trait, **{"w:color": couleur[1:]}))
-    return bords
-
-
-def faire_un_element(nom: str, **attributs: str) -> Any:
-    """Un élément OOXML et ses attributs, par leurs noms préfixés."""
-    return OxmlElement(nom, {qn(attribut): valeur for attribut, valeur in attributs.items()})
-
-
-def poser_un_champ(paragraphe: Any, genre: str, instruction: str = "") -> Any:
-    """Une borne de champ (« begin », « separate », « end »), ou son instruction."""
-    if genre:
-        element = faire_un_element("w:fldChar", **{"w:fldCharType": genre})
-    else:
-        element = faire_un_element("w:instrText", **{"xml:space": "preserve"})
-        element.text = f" {instruction} "
-    paragraphe.add_run()._r.append(element)
-    return element

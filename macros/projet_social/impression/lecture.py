@@ -46,7 +46,7 @@ EN_LIGNE = {"en-ligne", "md-tags", "chiffres"}
 """Les classes de listes qui se lisent d'une traite : un paragraphe, des points médians."""
 COULANTES = {"niveau", "fiche", "suivi", "calendrier", "budget", "sigles"}
 """Les parties qui suivent la précédente sur sa page, comme dans le PDF."""
-COLONNES = {"flot": 2, "colonnes": 3}
+COLONNES = {"flot": 2, "colonnes": 4}
 """Les classes d'éléments qui se lisent sur plusieurs colonnes."""
 EN_BLOC = {
     "address", "article", "aside", "blockquote", "caption", "div", "figure",
