@@ -39,8 +39,8 @@ def test_nombre_de_pages(rapport: Rapport) -> None:
     """Chaque territoire a soixante pages de texte, et celles que ce projet calcule en plus."""
     pages = Publication(rapport.corpus, recherche=False).pages
     territoires = rapport.corpus.territoires.values()
-    calculees = {lien.adresse for t in territoires for lien, _ in liens_du_plan(t)}
-    ecrites = [p.territoire for p in pages if p.territoire and p.adresse not in calculees]
+    calculees = tuple(lien.adresse for t in territoires for lien, _ in liens_du_plan(t))
+    ecrites = [p.territoire for p in pages if p.territoire and not p.adresse.startswith(calculees)]
 
     assert len(ecrites) == DEUX * PAGES_PAR_TERRITOIRE
     assert len(set(ecrites)) == DEUX
