@@ -43,7 +43,10 @@ def test_construire_dit_ou_est_le_site(site: Path, capsys: pytest.CaptureFixture
     """Ce que le site ne publie pas sans adresse, le compte des pages, le dossier, la suite."""
     assert principal(["construire", "--sortie", "public"]) == 0
 
-    pages = len(list((site / "public").rglob("*.html")))
+    public = site / "public"
+    extraits = list((public / "integration").rglob("*.html"))
+    assert extraits, "ce que l'on insère ailleurs n'est pas une page"
+    pages = len(list(public.rglob("*.html"))) - len(extraits)
     assert capsys.readouterr().out.splitlines() == [
         SANS_ADRESSE,
         f"Le site est construit : {pages} pages dans « public ».",

@@ -22,7 +22,7 @@ from ..exports.registre import Export
 from ..pages.publication import Publication
 from .empreinte import VARIABLE_DE_LA_PART, empreinte_de
 from .feuilles.material import FeuilleDeMaterial
-from .recherche import indexer
+from .recherche import indexer, pages_a_lire
 from .remplacement import Remplacement
 from .theme import PESES
 
@@ -121,7 +121,7 @@ def reunir_les_parts(parts: Sequence[Path], site: Path) -> int:
     except BaseException:
         remplacement.abandonner()
         raise
-    return sum(1 for _ in site.rglob("*.html"))
+    return len(pages_a_lire(site))
 
 
 def finir_le_site(site: Path, feuille: FeuilleDeMaterial, recherche: bool) -> None:

@@ -10,6 +10,7 @@ from ..deja_construit import est_a_jour
 from ..mkdocs_lance import arret_avec_les_programmes, construire_en_parts
 from ..mkdocs_lance import construire as lancer
 from ..parts import MANIFESTE
+from ..recherche import pages_a_lire
 from .refus import RefusDeCommande
 
 
@@ -32,7 +33,7 @@ def construire(choix: argparse.Namespace) -> int:
     if choix.part:
         conclure(f"La part {choix.part} est dans « {ou} ».", "projet-social reunir PART…")
         return 0
-    pages = sum(1 for _ in ou.rglob("*.html")) if ou.is_dir() else 0
+    pages = len(pages_a_lire(ou))
     fait = f"Le site est construit : {pages} pages dans « {ou} »." if pages else "Site construit."
     conclure(fait, "projet-social servir      (le voir)", "projet-social archiver    (l'emporter)")
     return 0
