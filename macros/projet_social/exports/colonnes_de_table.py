@@ -25,6 +25,7 @@ from ..pages.publication import Publication
 from .arbre import nombre_simple
 from .champs_laisses import est_laisse
 from .identite import des_titres
+from .journal import EntreeDuJournal
 from .table import ColonneDeTable, Lire, Rangee, TypeDeColonne
 
 T = TypeVar("T")
@@ -211,6 +212,8 @@ def _est_un_exemple(objet: Any) -> bool:
             return objet.gauche.exemple or objet.droite.exemple
         case Ligne() | Plan() | MentionDeTheme():
             return objet.exemple
+        case EntreeDuJournal():
+            return _est_un_exemple(objet.objet) or objet.plan.exemple
     return False
 
 

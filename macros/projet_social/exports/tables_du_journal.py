@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..corpus.plan import Ligne, Plan
-from .colonnes_de_table import adresse, chaque, cle, colonne, rang
+from .colonnes_de_table import adresse, chaque, cle, colonne, exemple, rang
 from .journal import EntreeDuJournal, entrees_du_journal
 from .table import Rangee, TypeDeColonne, definir
 from .tables_du_plan import cle_de_la_ligne, cle_du_projet
@@ -45,6 +45,7 @@ JOURNAL = definir(
         *cle(
             "titre", "Titre du projet, de la ligne ou de la version.", lambda r: r.objet.objet.titre
         ),
+        *exemple(),
         *adresse("Où la lire sur le site.", lambda r: r.objet.objet),
     ),
     chaque(lambda p: [p.corpus], entrees_du_journal),
