@@ -11,12 +11,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from ..corpus.plan import Ligne, Plan, TerritoirePublie
+from ..corpus.plan import Ligne, Plan
 from ..modele.date_partielle import DatePartielle
 from ..modele.referentiel import Theme
 from ..modele.vocabulaire import Participation, SignalDeSuivi, Statut, TypeNiveau
 from ..texte.identifiant import identifiant_de
-from .suivi import CompteDActions, actions_du_territoire, actions_sous, signaux
+from .suivi import CompteDActions, actions_sous, signaux
 
 SANS_SUIVI = "Sans suivi publié"
 STATUT_INCONNU = "inconnu"
@@ -188,6 +188,11 @@ class TableauDeBord:
         )
         return [(place, lignes) for place, lignes in rangees if lignes]
 
+    @property
+    def tient_en_une_page(self) -> bool:
+        """Faux d'un long plan : chaque découpage y a sa page."""
+        return len(self.lignes) <= ACTIONS_PAR_PAGE
+
     def decoupages(self, plans: Sequence[Plan]) -> list[Decoupage]:
         """Toutes les façons de les ranger ; celles qui ne réunissent rien n'y sont pas."""
         trouves = []
@@ -226,14 +231,6 @@ class TableauDeBord:
                 ancre = f"{type_}-aucun-{plan.id}"
                 niveaux.append((type_, _avec_le_reste(groupes, siennes, ancre, hors)))
         return niveaux
-
-
-def decoupages_a_part(territoire: TerritoirePublie, themes: Mapping[str, Theme]) -> list[Decoupage]:
-    """Les découpages qui ont leur page ; aucun si le tableau de bord tient dans une seule."""
-    tableau = TableauDeBord.de(actions_du_territoire(territoire), date.max, themes)
-    if len(tableau.lignes) <= ACTIONS_PAR_PAGE:
-        return []
-    return tableau.decoupages(territoire.plans)
 
 
 def ancre_du_statut(statut: Statut | None) -> str:

@@ -25,16 +25,16 @@ def tableau_de_bord(vue: Vue, territoire: str, volet: str = "") -> str:
     tableau = TableauDeBord.de(
         actions_du_territoire(publie), vue.publication.aujourd_hui, vue.publication.ensemble.themes
     )
-    volets = () if vue.papier else volets_du_suivi(vue.publication.ensemble, publie)
-    decoupages = tableau.decoupages(publie.plans)
     donnees = {"territoire": publie, "tableau": tableau, "adresse": adresse_de_suivi(publie)}
     if volet:
-        choisi = designer("volet", volet, {un.ancre: un for un in decoupages})
+        tous = {decoupage.ancre: decoupage for decoupage in tableau.decoupages(publie.plans)}
+        choisi = designer("volet", volet, tous)
         return vue.rendre("tableau_de_bord_decoupe.html", decoupage=choisi, **donnees)
+    volets = () if vue.papier else volets_du_suivi(tableau, publie.plans)
     return vue.rendre(
         "tableau_de_bord.html",
         jour=jour_en_francais(tableau.aujourd_hui),
-        decoupages=[] if volets else decoupages,
+        decoupages=[] if volets else tableau.decoupages(publie.plans),
         volets=volets,
         **donnees,
     )

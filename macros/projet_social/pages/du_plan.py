@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date
 
 from ..comparaison.budget import a_un_budget
 from ..comparaison.echeancier import a_un_calendrier, frise_a_part
-from ..comparaison.suivi import parle_du_suivi
-from ..comparaison.tableau_de_bord import GroupeDActions, decoupages_a_part
+from ..comparaison.suivi import actions_du_territoire, parle_du_suivi
+from ..comparaison.tableau_de_bord import GroupeDActions, TableauDeBord
 from ..corpus.corpus import Corpus
-from ..corpus.plan import Ligne, TerritoirePublie
+from ..corpus.plan import Ligne, Plan, TerritoirePublie
 from .adresse import (
     adresse_de,
     adresse_de_suivi,
@@ -39,13 +40,12 @@ def liens_du_plan(territoire: TerritoirePublie) -> tuple[tuple[LienDePage, str],
 
 
 def volets_du_suivi(
-    corpus: Corpus, territoire: TerritoirePublie
+    tableau: TableauDeBord, plans: Sequence[Plan]
 ) -> tuple[Volet[GroupeDActions], ...]:
     """Ce que le tableau de bord d'un long plan donne à lire à part : un découpage par page."""
-    return tuple(
-        Volet(decoupage.ancre, decoupage.nom, tuple(decoupage.groupes))
-        for decoupage in decoupages_a_part(territoire, corpus.themes)
-    )
+    if tableau.tient_en_une_page:
+        return ()
+    return tuple(Volet(d.ancre, d.nom, tuple(d.groupes)) for d in tableau.decoupages(plans))
 
 
 def volets_du_calendrier(territoire: TerritoirePublie) -> tuple[Volet[Ligne], ...]:
@@ -67,7 +67,9 @@ def pages_des_plans(corpus: Corpus) -> Iterator[Page]:
                 "Où en est chaque action, par qui, pour quand",
             )
             yield suivi
-            yield from pages_des_volets(suivi, volets_du_suivi(corpus, territoire))
+            # Le jour ne change que ce qui est à regarder, jamais les découpages.
+            tableau = TableauDeBord.de(actions_du_territoire(territoire), date.max, corpus.themes)
+            yield from pages_des_volets(suivi, volets_du_suivi(tableau, territoire.plans))
         if a_un_calendrier(territoire):
             calendrier = _page(
                 territoire,
