@@ -59,7 +59,7 @@ def test_la_recherche_dit_qu_il_faut_un_serveur(navigateur: Browser, ouvert: Pat
         onglet.goto((ouvert / "recherche/index.html").as_uri())
         onglet.fill("main input[type=search]", "navette")
         onglet.keyboard.press("Enter")
-        onglet.wait_for_function("document.querySelector('main').innerText.includes('pas dispon')")
+        onglet.locator("main", has_text="pas dispon").wait_for()
         assert "le plan du site mène à toutes les pages" in onglet.inner_text("main")
     finally:
         contexte.close()

@@ -156,7 +156,7 @@ def test_remplir_avec_et_sans_script(navigateur: Browser, bureau: Bureau, script
     resume = onglet.locator("#fautes")
     assert "Étapes 3, début" in resume.inner_text()
     if script:
-        onglet.wait_for_function("document.activeElement.id === 'fautes'")
+        onglet.locator("#fautes:focus").wait_for()
     resume.get_by_role("link").first.click()
     assert onglet.evaluate("document.querySelector(':target').id") == "c-etapes-2-debut"
     onglet.locator("#c-etapes-2-debut").fill("janvier 2025")

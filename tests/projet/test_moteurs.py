@@ -110,7 +110,8 @@ def test_zensical_est_arrete_et_dit_pourquoi(tmp_path: Path) -> None:
     except PairAbsent as absent:
         s_abstenir(str(absent))
     Chantier(tmp_path).garnir()
-    chemins = (os.environ.get("PYTHONPATH", ""), sysconfig.get_path("purelib"))
+    # Le lien vers nos sources que pip laisse là ne se lit pas d'un PYTHONPATH.
+    chemins = (str(RACINE / "macros"), sysconfig.get_path("purelib"))
     fini = subprocess.run(
         [str(commande), "build"],
         cwd=tmp_path,
