@@ -6,8 +6,12 @@ choisir, est décidé ici, d'après le texte de sa licence.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from importlib.metadata import PackageNotFoundError, metadata
+from pathlib import Path
+
+from projet_social.de_material import FEUILLE, LICENCE_DE_MATERIAL, PALETTE, VERSION
 
 from .fabrique import RACINE
 
@@ -54,12 +58,22 @@ DEBUT = """\
 # Les licences de ce que l'on installe
 
 Le programme est sous [MIT](LICENSE), ses données sous [Licence Ouverte](LICENCE-DONNEES.md). Voici
-celles des bibliothèques que fige `requirements.txt` : installées à côté, aucune n'est copiée ici.
+celles des bibliothèques que fige `requirements.txt` : installées à côté.
 `python -m tests.licences` récrit ce fichier ; un test le compare à ce qui est installé. Ce qui ne
 sert qu'aux tests n'y est pas : text-unidecode y laisse un choix, et l'on prend Artistic-1.0-Perl.
 
 | Bibliothèque | Licence | Choix |
 |---|---|---|
+"""
+COPIES = f"""
+## Ce qui est copié ici
+
+Deux feuilles de style de Material for MkDocs {VERSION}, telles quelles, dans
+`{FEUILLE.parent.relative_to(RACINE).as_posix()}/`, sous licence MIT, dont le texte est à côté
+(`{LICENCE_DE_MATERIAL.name}`).
+
+| Fichier | SHA-256 |
+|---|---|
 """
 
 
@@ -85,7 +99,13 @@ def dite_par(nom: str) -> str:
 def composer() -> str:
     """Le fichier entier."""
     lignes = (f"| {nom} | {dite} | {RAISONS.get(nom, '')} |\n" for nom, dite in licences().items())
-    return DEBUT + "".join(lignes)
+    copies = (f"| {f.name} | `{empreinte(f)}` |\n" for f in (FEUILLE, PALETTE))
+    return DEBUT + "".join(lignes) + COPIES + "".join(copies)
+
+
+def empreinte(fichier: Path) -> str:
+    """Le SHA-256 d'un fichier."""
+    return hashlib.sha256(fichier.read_bytes()).hexdigest()
 
 
 if __name__ == "__main__":

@@ -127,7 +127,7 @@ def test_la_roue_dit_qui_elle_est(roue: Path) -> None:
         "OFL-1.1",  # la police
     }
     textes = {Path(chemin).name for chemin in dit.get_all("License-File", [])}
-    assert textes == {"LICENSE", "LICENCE-DONNEES.md", "OFL.txt"}
+    assert textes == {"LICENSE", "LICENCE-DONNEES.md", "OFL.txt", "LICENCE-MATERIAL.txt"}
     assert "projet_social/py.typed" in zipfile.ZipFile(roue).namelist()
 
 

@@ -5,19 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import material
 import pytest
 
-from projet_social.adaptateurs.feuilles.material import trouver_la_feuille
 from projet_social.adaptateurs.habillage import APPARENCES, AU_CHOIX, TOUJOURS, habiller
 from projet_social.modele.couleur import FONDS_CLAIRS, FONDS_SOMBRES, SEUIL, contraste
-
-FEUILLE = trouver_la_feuille([str(Path(material.__file__).parent / "templates")], "palette")
 
 
 def habille(**theme: Any) -> Any:
     """L'habillage d'un thème."""
-    return habiller(theme, FEUILLE)
+    return habiller(theme)
 
 
 def test_sans_reglage_le_site_suit_l_appareil() -> None:

@@ -6,17 +6,13 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import material
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
 from projet_social.adaptateurs.feuilles.analyse import ecrire_la_feuille, lire_la_feuille
-from projet_social.adaptateurs.feuilles.material import (
-    FICHIER,
-    FeuilleDeMaterial,
-    trouver_la_feuille,
-)
+from projet_social.adaptateurs.feuilles.material import FICHIER, FeuilleDeMaterial
 from projet_social.adaptateurs.theme import DOSSIER_DU_THEME
+from projet_social.de_material import FEUILLE, PALETTE
 
 from ..visiteur import rien
 from .conftest import Contexte
@@ -24,7 +20,6 @@ from .harnais import ouvrir
 
 pytestmark = pytest.mark.navigateur
 
-DOSSIERS = [str(Path(material.__file__).parent / "templates")]
 ENTIERE = f"{FICHIER}?entiere"
 COMPARER = """async (entiere) => {
   const nommer = (e) => e ? `${e.localName}.${e.getAttribute("class") ?? ""}` : "";
@@ -68,7 +63,7 @@ def comparer(onglet: Page, adresse: str, base: str) -> tuple[int, list[str]]:
 @pytest.fixture(scope="module")
 def entiere() -> str:
     """La feuille de Material, avant toute réduction."""
-    return FeuilleDeMaterial(DOSSIERS, None).entiere
+    return FeuilleDeMaterial(None).entiere
 
 
 @pytest.mark.parametrize("largeur", [360, 1280])
@@ -103,7 +98,7 @@ def page_vide(navigateur: Browser) -> Iterator[Page]:
 
 
 FEUILLES = [
-    *(trouver_la_feuille(DOSSIERS, nom) for nom in ("main", "palette")),
+    *(FEUILLE, PALETTE),
     *sorted((DOSSIER_DU_THEME / "assets").glob("*.css")),
     *sorted((DOSSIER_DU_THEME / "habit").glob("*.css")),
 ]

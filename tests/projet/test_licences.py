@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from importlib.metadata import version
+from pathlib import Path
+
+import material
 import pytest
 
+from projet_social.de_material import FEUILLE, LICENCE_DE_MATERIAL, PALETTE, VERSION
 from projet_social.formulaire.paquet import PAQUETS
 
 from .. import licences
@@ -31,6 +36,16 @@ def test_une_licence_inconnue_n_est_pas_admise(monkeypatch: pytest.MonkeyPatch) 
     assert licences.dite_par("jinja2") == ""
     assert licences.dite_par("odfdo") == "Apache-2.0"
     assert licences.dite_par("paquet-qui-n-existe-pas") == ""
+
+
+@pytest.mark.parametrize("copie", [FEUILLE, PALETTE], ids=lambda copie: copie.name)
+def test_une_copie_est_celle_de_material(copie: Path) -> None:
+    """Au bit près : son nom porte le début de son empreinte, et le paquet installé la même."""
+    assert licences.empreinte(copie).startswith(copie.name.split(".")[1])
+    assert "Martin Donath" in LICENCE_DE_MATERIAL.read_text(encoding="utf-8")
+    if version("mkdocs-material") == VERSION:
+        feuilles = Path(material.__file__).parent / "templates/assets/stylesheets"
+        assert (feuilles / copie.name).read_bytes() == copie.read_bytes()
 
 
 def test_chaque_paquet_npm_publie_sa_licence() -> None:

@@ -43,7 +43,7 @@ from .deja_construit import FICHIER, retenir_la_construction
 from .disque import deposer
 from .documents import MiseEnPages
 from .dossier_du_site import DossierDuSite, situer
-from .feuilles.material import FeuilleDeMaterial, trouver_la_feuille
+from .feuilles.material import FeuilleDeMaterial
 from .fichiers_mkdocs import (
     ancres_perdues_par,
     ce_qui_vaut_encore,
@@ -118,7 +118,7 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
         self.refus = []
         if str(DOSSIER_DU_THEME) not in config.theme.dirs:
             config.theme.dirs.insert(int(bool(config.theme.custom_dir)), str(DOSSIER_DU_THEME))
-        self.habillage = habiller(config.theme, trouver_la_feuille(config.theme.dirs, "palette"))
+        self.habillage = habiller(config.theme)
         if self.habillage.avertissement:
             journal.warning(self.habillage.avertissement)
         return config
@@ -183,7 +183,7 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
         textes = textes_de(self._dossier.dossier_des_donnees, Path(config.docs_dir))
         police = preparer_la_police(textes, reserve) if config.theme["font"] is not False else None
         memoire = self._dossier.reserve("material") if self._part.entiere else None
-        self._material = FeuilleDeMaterial(config.theme.dirs, memoire)
+        self._material = FeuilleDeMaterial(memoire)
         communs = fichiers_communs(police) | self._material.fichiers | self.habillage.fichiers
         remplacer_les_communs(files, config, communs)
         garde = None if self._apercu else self._dossier.reserve("site")

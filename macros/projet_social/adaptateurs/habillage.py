@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from .. import icones
+from ..de_material import PALETTE as PALETTE_DE_MATERIAL
 from ..modele.couleur import FONDS_CLAIRS, FONDS_SOMBRES, SEUIL, contraste, lisible_sur
 from .feuilles.analyse import DeclarationCss, Regle, lire_la_feuille
 from .feuilles.selecteurs import Attribut
@@ -113,12 +113,8 @@ class Habillage:
         return {PALETTE: self.couleurs} if self.couleurs else {}
 
 
-def habiller(theme: Mapping[str, Any], feuille_des_couleurs: Path) -> Habillage:
-    """L'habillage que demande `theme:`.
-
-    Args:
-        feuille_des_couleurs: `palette.*.min.css` de Material, d'où viennent les couleurs nommées.
-    """
+def habiller(theme: Mapping[str, Any]) -> Habillage:
+    """L'habillage que demande `theme:`."""
     sans_effet = list(_sans_effet(theme))
     demandees = {
         nom: icone for nom, icone in (theme.get("icon") or {}).items() if isinstance(icone, str)
@@ -128,7 +124,7 @@ def habiller(theme: Mapping[str, Any], feuille_des_couleurs: Path) -> Habillage:
     palettes = theme.get("palette") or []
     palettes = [palettes] if isinstance(palettes, Mapping) else list(palettes)
     claire, sombre = _claire_et_sombre(palettes)
-    nommees = CouleursDeMaterial(feuille_des_couleurs if palettes else None)
+    nommees = CouleursDeMaterial(PALETTE_DE_MATERIAL.read_text("utf-8") if palettes else "")
     feuille: list[str] = []
     for role in ("primary", "accent"):
         noms = (_nom(claire.get(role)), _nom(sombre.get(role)))
@@ -205,12 +201,10 @@ def _claire_et_sombre(
 class CouleursDeMaterial:
     """Les couleurs nommées de Material, lues dans sa feuille de palettes."""
 
-    def __init__(self, feuille: Path | None) -> None:
-        """Lit la feuille ; sans elle, aucune couleur n'est connue."""
+    def __init__(self, feuille: str) -> None:
+        """Lit la feuille ; vide, aucune couleur n'est connue."""
         self._couleurs = {("primary", "white"): BLANC, ("primary", "black"): "#000000"}
-        if feuille is None:
-            return
-        for regle in lire_la_feuille(feuille.read_text(encoding="utf-8")):
+        for regle in lire_la_feuille(feuille):
             if isinstance(regle, Regle):
                 self._retenir(regle)
 

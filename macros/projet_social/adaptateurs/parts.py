@@ -13,7 +13,6 @@ import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from filecmp import cmp
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -116,7 +115,7 @@ def reunir_les_parts(parts: Sequence[Path], site: Path) -> int:
     try:
         for part in parts:
             _verser(part, nouveau)
-        finir_le_site(nouveau, FeuilleDeMaterial([_theme_de_material()], None), dits["recherche"])
+        finir_le_site(nouveau, FeuilleDeMaterial(None), dits["recherche"])
         remplacement.poser()
     except BaseException:
         remplacement.abandonner()
@@ -173,10 +172,3 @@ def _verser(part: Path, site: Path) -> None:
             )
         cible.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy2(fichier, cible)
-
-
-def _theme_de_material() -> str:
-    trouve = find_spec("material")
-    assert trouve is not None
-    assert trouve.submodule_search_locations is not None
-    return str(Path(trouve.submodule_search_locations[0], "templates"))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import material
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,7 +11,7 @@ from hypothesis import strategies as st
 from projet_social.adaptateurs.feuilles.analyse import ecrire_la_feuille, lire_la_feuille
 from projet_social.adaptateurs.feuilles.elagage import Tout, attributs_des_selecteurs, elaguer
 from projet_social.adaptateurs.feuilles.emploi import relever
-from projet_social.adaptateurs.feuilles.material import trouver_la_feuille
+from projet_social.de_material import FEUILLE, PALETTE
 
 PAGE = b"""<!doctype html><html lang=fr><body data-teinte="Claire nuit">
 <p class='vue "autre'>a<em id=ici>b</em><details open><summary class=vue>c</summary></details>
@@ -136,10 +135,9 @@ def test_ce_que_lisent_les_autres_feuilles_reste() -> None:
 
 
 @pytest.mark.lent
-@pytest.mark.parametrize("nom", ["main", "palette"])
-def test_elaguer_pour_tout_garde_tout(nom: str) -> None:
+@pytest.mark.parametrize("source", [FEUILLE, PALETTE], ids=lambda source: source.name)
+def test_elaguer_pour_tout_garde_tout(source: Path) -> None:
     """La feuille entière de Material, au signe près."""
-    source = trouver_la_feuille([str(Path(material.__file__).parent / "templates")], nom)
     arbre = lire_la_feuille(source.read_text(encoding="utf-8"))
     assert ecrire_la_feuille(elaguer(arbre, lambda _: True, Tout())) == ecrire_la_feuille(arbre)
 

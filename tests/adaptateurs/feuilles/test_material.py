@@ -14,13 +14,11 @@ MAIN = ":root{--a:1;--b:2}.vue{x:var(--a)}.jamais{x:var(--b)}"
 
 
 @pytest.fixture
-def theme(tmp_path: Path) -> str:
-    """Un thème inventé, avec une feuille à la façon de Material."""
-    feuilles = tmp_path / "theme/assets/stylesheets"
-    feuilles.mkdir(parents=True)
-    (feuilles / "main.0123.min.css").write_text(MAIN, encoding="utf-8")
-    (feuilles / "palette.4567.min.css").write_text(".teinte{x:1}", encoding="utf-8")
-    return str(tmp_path / "theme")
+def source(tmp_path: Path) -> Path:
+    """Une feuille inventée, à la façon de celle de Material."""
+    feuille = tmp_path / "main.css"
+    feuille.write_text(MAIN, encoding="utf-8")
+    return feuille
 
 
 def construire(site: Path, feuille: FeuilleDeMaterial, classes: str = "vue") -> Path:
@@ -34,64 +32,55 @@ def construire(site: Path, feuille: FeuilleDeMaterial, classes: str = "vue") -> 
     return page
 
 
-def test_la_feuille_publiee_est_reduite(theme: str, tmp_path: Path) -> None:
+def test_la_feuille_publiee_est_reduite(source: Path, tmp_path: Path) -> None:
     """À ce qu'emploie la page ; l'adresse qu'elle charge est celle du contenu."""
     site = tmp_path / "site"
-    feuille = FeuilleDeMaterial([theme], None)
+    feuille = FeuilleDeMaterial(None, source)
     page = construire(site, feuille)
     assert (site / FICHIER).read_text() == ":root{--a:1}.vue{x:var(--a)}"
     assert feuille.adresse in page.read_text()
 
 
-def test_l_adresse_suit_ce_qui_est_publie(theme: str, tmp_path: Path) -> None:
+def test_l_adresse_suit_ce_qui_est_publie(source: Path, tmp_path: Path) -> None:
     """Elle change avec l'emploi, non d'une construction à l'autre, ni avec un cache perdu."""
     memoire = tmp_path / "cache/material"
     adresses = []
     for rang, classes in enumerate(("vue", "vue", "vue jamais", "vue")):
-        feuille = FeuilleDeMaterial([theme], memoire)
+        feuille = FeuilleDeMaterial(memoire, source)
         page = construire(tmp_path / f"site{rang}", feuille, classes)
         assert feuille.adresse in page.read_text()
         adresses.append(feuille.adresse)
     assert adresses[0] == adresses[1] == adresses[3] != adresses[2]
     memoire.write_text("pas une empreinte")
-    feuille = FeuilleDeMaterial([theme], memoire)
+    feuille = FeuilleDeMaterial(memoire, source)
     construire(tmp_path / "site", feuille)
     assert feuille.adresse == adresses[0]
 
 
-def test_sans_rien_de_neuf_les_pages_ne_sont_pas_recrites(theme: str, tmp_path: Path) -> None:
+def test_sans_rien_de_neuf_les_pages_ne_sont_pas_recrites(source: Path, tmp_path: Path) -> None:
     """La mémoire de la construction d'avant épargne cette peine."""
     memoire = tmp_path / "material"
-    construire(tmp_path / "avant", FeuilleDeMaterial([theme], memoire))
+    construire(tmp_path / "avant", FeuilleDeMaterial(memoire, source))
     page = tmp_path / "site/a/index.html"
-    feuille = FeuilleDeMaterial([theme], memoire)
+    feuille = FeuilleDeMaterial(memoire, source)
     construire(tmp_path / "site", feuille)
     ecrite = page.stat().st_mtime_ns
-    FeuilleDeMaterial([theme], memoire).elaguer(tmp_path / "site")
+    FeuilleDeMaterial(memoire, source).elaguer(tmp_path / "site")
     assert page.stat().st_mtime_ns == ecrite
 
 
-def test_les_autres_feuilles_et_les_scripts_comptent(theme: str, tmp_path: Path) -> None:
+def test_les_autres_feuilles_et_les_scripts_comptent(source: Path, tmp_path: Path) -> None:
     """Ce que lit une feuille et ce que pose un script restent ; la recherche ne compte pas."""
     site = tmp_path / "site"
     (site / "assets").mkdir(parents=True)
     (site / "pagefind").mkdir()
     (site / "assets/x.css").write_text("p{x:var(--b)}")
     (site / "pagefind/x.js").write_text("'jamais'")
-    construire(site, FeuilleDeMaterial([theme], None))
+    construire(site, FeuilleDeMaterial(None, source))
     assert (site / FICHIER).read_text() == ":root{--a:1;--b:2}.vue{x:var(--a)}"
     (site / "assets/x.js").write_text("e.className = 'jamais'")
-    construire(site, FeuilleDeMaterial([theme], None))
+    construire(site, FeuilleDeMaterial(None, source))
     assert (site / FICHIER).read_text() == MAIN
-
-
-def test_plusieurs_feuilles_se_suivent(theme: str, tmp_path: Path) -> None:
-    """Dans l'ordre demandé ; une feuille que Material n'a pas est refusée."""
-    deux = FeuilleDeMaterial([theme], None, ("main", "palette"))
-    construire(tmp_path / "site", deux, "vue teinte")
-    assert (tmp_path / "site" / FICHIER).read_text().endswith(".vue{x:var(--a)}.teinte{x:1}")
-    with pytest.raises(FileNotFoundError, match="autre"):
-        FeuilleDeMaterial([theme], None, ["autre"])
 
 
 def test_le_site_publie_une_feuille_reduite(chantier: Chantier) -> None:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 
+from ...de_material import FEUILLE
 from ..empreinte import fichiers_sous
 from .analyse import Noeud, ecrire_la_feuille, lire_la_feuille, noms_dits
 from .elagage import attributs_des_selecteurs, elaguer
@@ -25,26 +26,19 @@ RECHERCHE = "pagefind"
 
 
 class FeuilleDeMaterial:
-    """La feuille publiée, tirée de celles que Material apporte."""
+    """La feuille publiée, tirée de celle que Material apportait."""
 
     fichier = FICHIER
     """Où elle est publiée, relativement à la racine du site."""
 
-    def __init__(
-        self, dossiers: Iterable[str], memoire: Path | None, noms: Iterable[str] = ("main",)
-    ) -> None:
-        """Trouve les feuilles de Material et l'empreinte de la construction d'avant.
+    def __init__(self, memoire: Path | None, source: Path = FEUILLE) -> None:
+        """Lit la feuille et l'empreinte de la construction d'avant.
 
         Args:
-            dossiers: les dossiers du thème.
             memoire: le fichier qui garde l'empreinte ; None s'en passe.
-            noms: les feuilles de Material à publier, dans leur ordre.
-
-        Raises:
-            FileNotFoundError: Material n'est pas parmi les dossiers du thème.
+            source: la feuille, avant toute réduction.
         """
-        sources = [trouver_la_feuille(dossiers, nom) for nom in noms]
-        self._source = "\n".join(source.read_text(encoding="utf-8") for source in sources)
+        self._source = source.read_text(encoding="utf-8")
         self._memoire = memoire
         self.empreinte = _retenue(memoire) or _empreinte(self._source)
 
@@ -96,18 +90,6 @@ class FeuilleDeMaterial:
         if self._memoire is not None:
             self._memoire.parent.mkdir(parents=True, exist_ok=True)
             self._memoire.write_text(self.empreinte, encoding="ascii")
-
-
-def trouver_la_feuille(dossiers: Iterable[str], nom: str) -> Path:
-    """Une feuille de style de Material (`main`, `palette`), dont le nom porte une empreinte.
-
-    Raises:
-        FileNotFoundError: Material n'est pas parmi les dossiers du thème.
-    """
-    for dossier in dossiers:
-        for feuille in sorted(Path(dossier).glob(f"assets/stylesheets/{nom}.*.min.css")):
-            return feuille
-    raise FileNotFoundError(f"feuille de style « {nom} » de Material introuvable")
 
 
 def _ranger(site: Path) -> dict[str, list[Path]]:
