@@ -115,6 +115,19 @@ def test_une_aide_ne_charge_rien_de_lourd(mots: list[str]) -> None:
 
 
 @pytest.mark.lent
+def test_construire_laisse_le_domaine_au_programme_qu_il_lance() -> None:
+    """MkDocs le charge de son côté : le charger ici aussi coûtait un cinquième d'un petit site."""
+    code = (
+        "import sys\n"
+        "from projet_social.adaptateurs.commandes import construire\n"
+        "print(*sys.modules)"
+    )
+    charges = set(executer(code).split())
+    assert "projet_social.adaptateurs.deja_construit" in charges
+    rien(charges & (LOURDS - {"yaml"} | {"projet_social.modele", "projet_social.corpus"}))
+
+
+@pytest.mark.lent
 def test_le_coeur_se_charge_sans_aucun_supplement() -> None:
     """Greffon, macros, exports, vérifications, commandes du cœur : aucun n'en importe d'emblée."""
     executer(TOUT_CHARGER, " ".join(nom for _, noms in SUPPLEMENTS.values() for nom in noms))

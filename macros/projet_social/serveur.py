@@ -53,8 +53,10 @@ DE_TEXTE = (
     *("application/xml", "application/json", "application/ld+json", "image/svg+xml", FLUX),
 )
 """Ce qui est du texte : en UTF-8, et comprimé."""
+EXTRAITS = "integration/"
+"""Le dossier des pages que d'autres sites encadrent."""
 ENDROITS: Mapping[str, Mapping[str, str]] = {
-    "integration/": EN_TETES_DES_EXTRAITS,
+    EXTRAITS: EN_TETES_DES_EXTRAITS,
     "admin/": EN_TETES_DU_FORMULAIRE,
 }
 """Les dossiers du site dont les en-têtes ne sont pas ceux des autres pages."""
@@ -178,7 +180,7 @@ def regler_htaccess() -> str:
 
 def _pourquoi(dossier: str) -> str:
     return {
-        "integration/": "Les extraits : les seules pages qu'un autre site a le droit d'encadrer.",
+        EXTRAITS: "Les extraits : les seules pages qu'un autre site a le droit d'encadrer.",
         "admin/": "Le formulaire : sa page dit elle-même ce qu'elle charge, et la forge qu'elle "
         "appelle.",
     }[dossier]

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from projet_social.adaptateurs.ligne_de_commande import principal
-from projet_social.adaptateurs.parts import MANIFESTE, PartsDepareillees, lire_la_part
+from projet_social.adaptateurs.parts import PartsDepareillees, lire_la_part
+from projet_social.adaptateurs.site_bati import MANIFESTE
 
 from ..fabrique import Chantier, fichiers
 from ..visiteur import rien

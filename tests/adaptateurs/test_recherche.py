@@ -11,7 +11,8 @@ import pytest
 
 from projet_social.adaptateurs import recherche
 from projet_social.adaptateurs.filtres_de_recherche import FormatInconnu, ranger_les_filtres
-from projet_social.adaptateurs.recherche import RechercheImpossible, indexer, pages_a_lire
+from projet_social.adaptateurs.recherche import RechercheImpossible, indexer
+from projet_social.adaptateurs.site_bati import pages_a_lire
 
 PAGE = (
     "<!doctype html><html lang=fr><body><main data-pagefind-body><h1>{0}</h1><p>{0}. "

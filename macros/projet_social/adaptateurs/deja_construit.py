@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .empreinte import (
+    VARIABLE_DE_PRODUCTION,
     empreinte_de,
     empreinte_des_fichiers,
     empreinte_du_programme,
     fichiers_sous,
 )
-from .reglages import VARIABLE_DE_PRODUCTION
 
 FICHIER = "construction.json"
 DOSSIER = ".cache"

@@ -15,6 +15,8 @@ from .jour import VARIABLE_DU_JOUR
 
 VARIABLES = "PROJET_SOCIAL_"
 """Le début du nom des variables d'environnement qui changent un site."""
+VARIABLE_DE_PRODUCTION = "PROJET_SOCIAL_PRODUCTION"
+"""Celle d'une construction de production : 1."""
 VARIABLE_DE_LA_PART = "PROJET_SOCIAL_PART"
 """Celle qui dit quelle part on construit : ce qu'une part fait, une autre l'aurait fait de même."""
 IGNORES = {"__pycache__", ".git"}

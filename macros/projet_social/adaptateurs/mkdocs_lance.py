@@ -21,11 +21,10 @@ from typing import Any
 from ..lecture.yaml_marque import faute_d_ecriture
 from .commandes.refus import RefusDeCommande
 from .console import avancer, en_terminal
-from .empreinte import VARIABLE_DE_LA_PART
+from .empreinte import VARIABLE_DE_LA_PART, VARIABLE_DE_PRODUCTION
 from .mots_de_mkdocs import traduire
 
 REGLAGES = "mkdocs.yml"
-PRODUCTION = "PROJET_SOCIAL_PRODUCTION"
 PAGE = re.compile(r"^DEBUG\s+-\s+Building page ")
 """La ligne par laquelle MkDocs annonce qu'il rend une page."""
 ABSENT = re.compile(
@@ -72,7 +71,7 @@ def construire(
     commande = _commande("build", "--strict", *bavarde, *cible, *options)
     environnement = {**os.environ, **DE_MKDOCS, VARIABLE_DE_LA_PART: part}
     if production:
-        environnement[PRODUCTION] = "1"
+        environnement[VARIABLE_DE_PRODUCTION] = "1"
     with _en_marche(
         commande,
         cwd=racine,

@@ -21,12 +21,10 @@ from ..exports.registre import Export
 from ..pages.publication import Publication
 from .empreinte import VARIABLE_DE_LA_PART, empreinte_de
 from .feuilles.material import FeuilleDeMaterial
-from .recherche import indexer, pages_a_lire
+from .recherche import indexer
 from .remplacement import Remplacement
+from .site_bati import MANIFESTE, pages_a_lire
 from .theme import PESES
-
-MANIFESTE = "part.json"
-"""Ce que dit une part d'elle-même, à la racine de ce qu'elle écrit."""
 
 
 class PartsDepareillees(Empechement):

@@ -25,9 +25,9 @@ from tempfile import TemporaryFile
 from typing import Any
 
 from ..empechement import Empechement
-from ..pages.extrait import DOSSIER as EXTRAITS
 from .disque import deposer
 from .filtres_de_recherche import FormatInconnu, ranger_les_filtres
+from .site_bati import pages_a_lire
 
 ALLOCATEUR = {"_RJEM_MALLOC_CONF": "dirty_decay_ms:0,muzzy_decay_ms:0"}
 """À 5 040 pages, un cinquième de la mémoire n'était que des restes ; le temps n'y perd rien."""
@@ -64,12 +64,6 @@ def indexer(site: Path) -> None:
         ) from erreur
     for nom, octets in index.items():
         deposer(site / DOSSIER / nom, octets)
-
-
-def pages_a_lire(site: Path) -> list[str]:
-    """Les pages, par ordre d'adresse, sauf les extraits à insérer ailleurs, aussi nombreux."""
-    pages = (page.relative_to(site).as_posix() for page in site.rglob("*.html"))
-    return sorted(page for page in pages if not page.startswith(EXTRAITS))
 
 
 @contextmanager

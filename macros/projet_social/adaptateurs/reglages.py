@@ -18,16 +18,15 @@ from ..lecture.validation import plus_proche
 from ..pages.adressage import Adressage, rubriques
 from ..pages.page import inventaire
 from .commandes.refus import RefusDeCommande
+from .empreinte import VARIABLE_DE_PRODUCTION
 from .jour import jour_de_la_construction
 
 VARIABLE_DU_TERRITOIRE = "PROJET_SOCIAL_TERRITOIRE"
 """Variable d'environnement : l'identifiant d'un territoire, `auto` ou `tous` ; elle l'emporte."""
 VARIABLE_DE_LA_FEDERATION = "PROJET_SOCIAL_FEDERATION"
 """Variable d'environnement : l'adresse du site d'ensemble ; elle l'emporte."""
-VARIABLE_DE_PRODUCTION = "PROJET_SOCIAL_PRODUCTION"
-"""Variable d'environnement : 1 pour une construction de production."""
 APERCU = (None, "", "0")
-"""Les valeurs de cette variable qui demandent un aperçu."""
+"""Les valeurs de la variable de production qui demandent un aperçu."""
 AUTO, TOUS = "auto", "tous"
 """Le seul territoire du corpus ; tous les territoires."""
 

@@ -9,8 +9,7 @@ from ..console import conclure
 from ..deja_construit import est_a_jour
 from ..mkdocs_lance import arret_avec_les_programmes, construire_en_parts
 from ..mkdocs_lance import construire as lancer
-from ..parts import MANIFESTE
-from ..recherche import pages_a_lire
+from ..site_bati import MANIFESTE, pages_a_lire
 from .refus import RefusDeCommande
 
 

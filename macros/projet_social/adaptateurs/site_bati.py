@@ -1,0 +1,16 @@
+"""Ce que l'on trouve dans un site construit, sans rien charger de ce qui le construit."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ..serveur import EXTRAITS
+
+MANIFESTE = "part.json"
+"""Ce que dit une part d'elle-même, à la racine de ce qu'elle écrit."""
+
+
+def pages_a_lire(site: Path) -> list[str]:
+    """Les pages, par ordre d'adresse, sauf les extraits à insérer ailleurs, aussi nombreux."""
+    pages = (page.relative_to(site).as_posix() for page in site.rglob("*.html"))
+    return sorted(page for page in pages if not page.startswith(EXTRAITS))
