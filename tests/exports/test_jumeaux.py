@@ -62,14 +62,40 @@ def test_les_liens_menent_a_des_pages_et_a_des_fichiers(inventee: Publication, u
             assert but in publies or but.startswith("https://"), (adresse, lien)
 
 
-def test_le_sommaire_mene_a_chaque_territoire_et_a_chaque_theme(inventee: Publication) -> None:
-    """Et aux fichiers entiers, avec la phrase à recopier."""
-    sommaire = ecrits(inventee)[LLMS]
-    for slug in inventee.corpus.territoires:
-        assert f"{ADRESSE}territoires/{slug}/page.md" in sommaire
-    for theme in inventee.corpus.themes:
-        assert f"{ADRESSE}themes/{theme}/page.md" in sommaire
+def test_le_sommaire_mene_a_ce_que_l_on_cherche_d_abord(inventee: Publication) -> None:
+    """Territoires, thèmes, publics, situations ; et aux fichiers entiers."""
+    sommaire, corpus = ecrits(inventee)[LLMS], inventee.corpus
+    for dossier, ids in (
+        ("territoires", corpus.territoires),
+        ("themes", corpus.themes),
+        ("publics", corpus.publics),
+        ("situations", corpus.situations),
+    ):
+        assert ids
+        assert not [id for id in ids if f"({ADRESSE}{dossier}/{id}/page.md)" not in sommaire]
     assert f"{ADRESSE}donnees/v1/projets-sociaux.sqlite" in sommaire
+
+
+@pytest.mark.lent
+def test_un_public_et_une_situation_disent_ce_que_prevoit_chaque_territoire(
+    publication: Publication,
+) -> None:
+    """Chaque ligne qui les vise, sous le nom de son territoire."""
+    corpus, jumeaux = publication.corpus, ecrits(publication)
+    visees = {
+        f"publics/{id}/page.md": corpus.lignes_par_public.get(id, []) for id in corpus.publics
+    }
+    for situation in corpus.situations.values():
+        visees[f"situations/{situation.id}/page.md"] = corpus.lignes_de_situation(situation)
+    assert any(visees.values())
+    for adresse, lignes in visees.items():
+        dit = jumeaux[adresse].replace("\\", "")
+        for ligne in lignes:
+            assert (
+                f"\n- {ligne.intitule} : [{ligne.titre}]({ADRESSE}{publication.adresse(ligne)})"
+                in dit
+            )
+            assert f"\n## [{ligne.territoire.nom}](" in dit
 
 
 def test_le_site_d_un_seul_territoire_a_son_jumeau_a_l_accueil(inventee: Publication) -> None:

@@ -15,6 +15,7 @@ import pytest
 from projet_social.chargement import charger
 from projet_social.corps import Corps
 from projet_social.corpus.corpus import Inconnu
+from projet_social.exports.jumeaux import adresse_du_jumeau
 from projet_social.pages.publication import Publication
 from projet_social.pages.titre import titres_d_onglet
 from projet_social.pages.volets import feuilles_de
@@ -206,3 +207,10 @@ def test_un_petit_corpus_n_a_aucun_volet() -> None:
 
     assert not [page for page in petite.pages if "volet" in page.arguments]
     assert not [page for page in petite.pages if page.macro == "plan_du_site" and page.arguments]
+
+
+def test_une_page_en_volets_n_a_qu_un_jumeau(publication: Publication) -> None:
+    """Écrit une fois par volet, le même texte entier pesait le carré des territoires."""
+    volets = [p for p in publication.pages if p.macro == "theme" and "volet" in p.arguments]
+    assert volets
+    assert not [p.adresse for p in volets if adresse_du_jumeau(p)]

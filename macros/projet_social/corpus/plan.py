@@ -37,6 +37,17 @@ def grouper(lignes: list[Ligne]) -> list[tuple[TypeNiveau, list[Ligne]]]:
     return [(type_, groupe) for type_, groupe in types.items() if groupe]
 
 
+def par_territoire(choisies: list[Ligne]) -> list[tuple[TerritoirePublie, list[Ligne]]]:
+    """Groupe des lignes par territoire, dans l'ordre où ils viennent ; les actions d'abord."""
+    groupes: dict[str, list[Ligne]] = {}
+    for ligne in choisies:
+        groupes.setdefault(ligne.territoire.slug, []).append(ligne)
+    return [
+        (liste[0].territoire, sorted(liste, key=lambda ligne: ligne.type is not TypeNiveau.ACTION))
+        for liste in groupes.values()
+    ]
+
+
 @dataclass(eq=False)
 class Ligne:
     """Un axe, un enjeu, un objectif, une orientation ou une action, dans son plan.

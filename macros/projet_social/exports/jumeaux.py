@@ -1,7 +1,7 @@
 """Le jumeau d'une page, en Markdown : ce que dit le modèle, sans rien de la mise en page.
 
 Un programme qui lit du texte (un assistant, une liseuse, un script) y trouve un territoire, une
-ligne de plan, un thème, avec sa source et de quoi le citer ; `llms.txt` mène à tous
+ligne de plan, un thème, un public, une situation, avec de quoi les citer ; `llms.txt` y mène
 (https://llmstxt.org/). Les autres pages comptent ou comparent : leurs chiffres sont sous /donnees/.
 """
 
@@ -13,7 +13,7 @@ from functools import partial
 from itertools import groupby
 from typing import Any
 
-from ..corpus.plan import Ligne
+from ..corpus.plan import Ligne, par_territoire
 from ..modele.catalogue import SorteDeValeur
 from ..modele.libelle import libelle_de
 from ..modele.niveau import AvecNiveaux
@@ -49,17 +49,21 @@ SIGNES = re.compile(r"([\\`*_\[\]<>])")
 @exports
 def jumeaux(publication: Publication) -> Iterator[Export]:
     """Un fichier par page qui a un jumeau, et celui qui mène à tous."""
-    doubles = [page for page in publication.pages if page.macro in JUMEAUX]
-    for page in doubles:
-        titre = f"« {page.titre} », en Markdown."
-        contenu = partial(_ecrire, publication, page)
-        yield Export(adresse_du_jumeau(page), titre, contenu, territoire=page.territoire)
+    for page in publication.pages:
+        if adresse := adresse_du_jumeau(page):
+            titre = f"« {page.titre} », en Markdown."
+            contenu = partial(_ecrire, publication, page)
+            yield Export(adresse, titre, contenu, territoire=page.territoire)
     yield Export(LLMS, "Ce que ce site dit, pour un programme.", lambda: _mener(publication))
 
 
 def adresse_du_jumeau(page: Page) -> str:
-    """L'adresse du jumeau d'une page ; vide si elle n'en a pas."""
-    return f"{page.adresse}{FICHIER}" if page.macro in JUMEAUX else ""
+    """L'adresse du jumeau d'une page ; vide si elle n'en a pas.
+
+    Une page lue en volets n'en a qu'un, entier : celui de la première.
+    """
+    a_le_sien = page.macro in JUMEAUX and "volet" not in page.arguments
+    return f"{page.adresse}{FICHIER}" if a_le_sien else ""
 
 
 def _ecrire(publication: Publication, page: Page) -> bytes:
@@ -116,14 +120,44 @@ def _du_theme(publication: Publication, page: Page, lier: Lier) -> Iterator[str]
         )
 
 
+def _du_public(publication: Publication, page: Page, lier: Lier) -> Iterator[str]:
+    public = publication.corpus.public(page.arguments["public"])
+    visees = publication.corpus.lignes_par_public.get(public.id, [])
+    yield from (*_champs(public, 2), *_prevues(visees, lier))
+
+
+def _de_la_situation(publication: Publication, page: Page, lier: Lier) -> Iterator[str]:
+    situation = publication.corpus.situation(page.arguments["situation"])
+    visees = publication.corpus.lignes_de_situation(situation)
+    yield from (*_champs(situation, 2), *_prevues(visees, lier))
+
+
+def _prevues(visees: list[Ligne], lier: Lier) -> Iterator[str]:
+    """Ce que prévoit chaque territoire, une ligne de plan par ligne."""
+    for territoire, lignes in par_territoire(visees):
+        yield f"## {_lien(territoire.nom, lier(territoire))}"
+        yield "\n".join(
+            f"- {_echapper(ligne.intitule)} : {_lien(ligne.titre, lier(ligne))}" for ligne in lignes
+        )
+
+
 D_UN_TERRITOIRE = ("territoire", "accueil_du_territoire")
 JUMEAUX: dict[str, Jumeau] = {
     **dict.fromkeys(D_UN_TERRITOIRE, _du_territoire),
     "niveau": _de_la_ligne,
     "fiche": _de_la_ligne,
     "theme": _du_theme,
+    "public": _du_public,
+    "situation": _de_la_situation,
 }
 """Par macro de page, ce qui en dit le contenu."""
+RAYONS = {
+    "Territoires": D_UN_TERRITOIRE,
+    "Thèmes": ("theme",),
+    "Publics": ("public",),
+    "Situations de vie": ("situation",),
+}
+"""Ce que montre le sommaire, par macro de page ; chaque territoire mène à ses lignes."""
 
 
 def _taire(modele: type[Objet], nom: str) -> bool:
@@ -218,14 +252,13 @@ def _mener(publication: Publication) -> bytes:
         "> Des projets sociaux de territoire, mot pour mot, chaque élément avec sa source. "
         f"{attribution(publication)}",
         "Une case vide, un thème absent disent que le document n’en parle pas, jamais que rien "
-        "n’existe. Un territoire, une ligne de plan, un thème ont leur texte « page.md » à côté de "
-        "leur page.",
+        "n’existe. Une ligne de plan a aussi son texte, « page.md », à côté de sa page.",
     ]
-    for titre, macros in (("Territoires", D_UN_TERRITOIRE), ("Thèmes", ("theme",))):
+    for titre, macros in RAYONS.items():
         liens = [
-            f"- {_lien(page.titre, lier(adresse_du_jumeau(page)))} : {page.description}"
+            f"- {_lien(page.titre, lier(adresse))} : {page.description}"
             for page in publication.pages
-            if page.macro in macros
+            if page.macro in macros and (adresse := adresse_du_jumeau(page))
         ]
         lignes += [f"## {titre}", "\n".join(liens)] if liens else []
     fichiers = [

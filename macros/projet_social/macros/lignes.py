@@ -7,7 +7,7 @@ from ..comparaison.selection import permettre
 from ..comparaison.series import ranger_les_indicateurs
 from ..comparaison.suivi import actions_sous, signaux
 from ..corpus.corpus import Inconnu
-from ..corpus.plan import Ligne, TerritoirePublie
+from ..corpus.plan import Ligne, par_territoire
 from ..modele.texte import est_un_identifiant, identifiants_parmi
 from ..modele.vocabulaire import Statut, TypeNiveau
 from ..pages.adresse import adresse_de, adresse_de_suivi, adresse_du_bulletin
@@ -146,15 +146,4 @@ def _filtrer(vue: Vue, theme: str, public: str, territoire: str, type_: str) -> 
         if (not theme or theme in ligne.themes)
         and (not public or public in ligne.publics)
         and (not type_ or ligne.type == type_)
-    ]
-
-
-def par_territoire(choisies: list[Ligne]) -> list[tuple[TerritoirePublie, list[Ligne]]]:
-    """Groupe des lignes par territoire, dans l'ordre où ils viennent ; les actions d'abord."""
-    groupes: dict[str, list[Ligne]] = {}
-    for ligne in choisies:
-        groupes.setdefault(ligne.territoire.slug, []).append(ligne)
-    return [
-        (liste[0].territoire, sorted(liste, key=lambda ligne: ligne.type is not TypeNiveau.ACTION))
-        for liste in groupes.values()
     ]

@@ -7,13 +7,12 @@ from typing import Any
 
 from ..comparaison.mentions import MentionDeTheme, NiveauDeMention
 from ..comparaison.selection import permettre
-from ..corpus.plan import Ligne, TerritoirePublie
+from ..corpus.plan import Ligne, TerritoirePublie, par_territoire
 from ..modele.referentiel import Public, Situation, Theme
 from ..pages.adresse import adresse_de
 from .donnees import emporter
 from .en_volets import montrer_les_territoires, par_volet
 from .integration import reprendre_un_theme, suivre
-from .lignes import par_territoire
 from .registre import macro
 from .vue import Vue
 
