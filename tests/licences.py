@@ -11,7 +11,13 @@ import re
 from importlib.metadata import PackageNotFoundError, metadata
 from pathlib import Path
 
-from projet_social.de_material import FEUILLE, LICENCE_DE_MATERIAL, PALETTE, VERSION
+from projet_social.de_material import (
+    FEUILLE,
+    LICENCE_DE_MATERIAL,
+    LICENCE_DES_ICONES,
+    PALETTE,
+    VERSION,
+)
 
 from .fabrique import RACINE
 
@@ -68,9 +74,9 @@ sert qu'aux tests n'y est pas : text-unidecode y laisse un choix, et l'on prend 
 COPIES = f"""
 ## Ce qui est copié ici
 
-Deux feuilles de style de Material for MkDocs {VERSION}, telles quelles, dans
-`{FEUILLE.parent.relative_to(RACINE).as_posix()}/`, sous licence MIT, dont le texte est à côté
-(`{LICENCE_DE_MATERIAL.name}`).
+Dans `{FEUILLE.parent.relative_to(RACINE).as_posix()}/`, tels que les livre Material for MkDocs
+{VERSION} : des icônes de Material Design Icons, sous Apache-2.0 (`{LICENCE_DES_ICONES.name}`), et
+deux feuilles de style, sous MIT (`{LICENCE_DE_MATERIAL.name}`) :
 
 | Fichier | SHA-256 |
 |---|---|

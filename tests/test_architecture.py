@@ -26,7 +26,7 @@ FLECHES: dict[str, set[str]] = {
     "securite": set(),
     "serveur": {"securite"},
     "de_material": set(),
-    "icones": set(),
+    "icones": {"de_material"},
     "polices": set(),
     "modele": set(),
     "texte": {"modele"},

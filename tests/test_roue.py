@@ -125,9 +125,13 @@ def test_la_roue_dit_qui_elle_est(roue: Path) -> None:
         "etalab-2.0",  # les référentiels, la liste officielle
         "CC-BY-4.0",  # les contours des départements
         "OFL-1.1",  # la police
+        "Apache-2.0",  # les icônes
     }
     textes = {Path(chemin).name for chemin in dit.get_all("License-File", [])}
-    assert textes == {"LICENSE", "LICENCE-DONNEES.md", "OFL.txt", "LICENCE-MATERIAL.txt"}
+    assert textes == {
+        *("LICENSE", "LICENCE-DONNEES.md", "OFL.txt", "APACHE-2.0.txt"),
+        *("LICENCE-MATERIAL.txt", "LICENCE-ICONES.txt"),
+    }
     assert "projet_social/py.typed" in zipfile.ZipFile(roue).namelist()
 
 

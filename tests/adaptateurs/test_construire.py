@@ -159,7 +159,8 @@ def test_hors_d_un_site_on_dit_ou_aller(
         (
             "ERROR   -  Config value 'theme': Unrecognised theme name: 'materiel'. The available "
             "installed themes are: material, mkdocs",
-            "mkdocs.yml : thème « materiel » inconnu ; écrire material",
+            "mkdocs.yml : thème « materiel » inconnu ; écrire material, ou mkdocs si "
+            "Material n'est pas installé",
         ),
         (
             "WARNING -  Doc file 'a.md' contains an unrecognized relative link 'b', it was left as "

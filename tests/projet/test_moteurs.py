@@ -56,11 +56,13 @@ def moteurs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return batir_une_fois(tmp_path_factory, "moteurs", installer_les_moteurs)
 
 
-def construire(dossier: Path, module: str, devant: Path | None = None) -> dict[str, bytes]:
+def construire(
+    dossier: Path, module: str, devant: Path | None = None, theme: str = "material"
+) -> dict[str, bytes]:
     """Les fichiers du petit site, construit par ce module."""
     chantier = Chantier(dossier)
     chantier.garnir()
-    chantier.regler(theme={"name": "material", "language": "fr"})
+    chantier.regler(theme={"name": theme, "language": "fr"})
     chemins = [*([str(devant)] if devant else []), os.environ.get("PYTHONPATH", "")]
     fini = lancer(
         module,
@@ -89,6 +91,26 @@ def test_un_autre_moteur_ecrit_les_memes_octets(
     rien(sorted(autre.keys() ^ temoin.keys()))
     rien(sorted(nom for nom in temoin if autre[nom] != temoin[nom]))
     assert len(temoin) > 300
+
+
+SANS_MATERIAL = """\
+from importlib.machinery import PathFinder
+
+trouver = PathFinder.find_spec
+PathFinder.find_spec = lambda nom, *ou: None if nom == "material" else trouver(nom, *ou)
+"""
+"""Un `sitecustomize.py` : Python ne trouve plus Material, comme s'il n'était pas installé."""
+
+
+@pytest.mark.lent
+def test_sans_material_les_memes_octets(tmp_path: Path, temoin: dict[str, bytes]) -> None:
+    """Le thème que MkDocs a toujours suffit : feuille et icônes sont les nôtres."""
+    devant = tmp_path / "devant"
+    devant.mkdir()
+    (devant / "sitecustomize.py").write_text(SANS_MATERIAL, encoding="utf-8")
+    autre = construire(tmp_path / "chantier", "mkdocs", devant, theme="mkdocs")
+    rien(sorted(autre.keys() ^ temoin.keys()))
+    rien(sorted(nom for nom in temoin if autre[nom] != temoin[nom]))
 
 
 @pytest.mark.lent

@@ -181,7 +181,8 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
         self._par_adresse = generees(publication)
         reserve = Reserve(self._dossier.reserve("exports"))
         textes = textes_de(self._dossier.dossier_des_donnees, Path(config.docs_dir))
-        police = preparer_la_police(textes, reserve) if config.theme["font"] is not False else None
+        sans_police = config.theme.get("font") is False
+        police = None if sans_police else preparer_la_police(textes, reserve)
         memoire = self._dossier.reserve("material") if self._part.entiere else None
         self._material = FeuilleDeMaterial(memoire)
         communs = fichiers_communs(police) | self._material.fichiers | self.habillage.fichiers

@@ -87,7 +87,8 @@ FRANCAIS = tuple(
         ),
         (
             r"Config value 'theme': Unrecognised theme name: '(.+?)'.*",
-            r"mkdocs.yml : thème « \1 » inconnu ; écrire material",
+            r"mkdocs.yml : thème « \1 » inconnu ; écrire material, ou mkdocs si Material "
+            "n'est pas installé",
         ),
         (
             r"Config value 'nav': Expected nav.*",

@@ -233,7 +233,7 @@ def icones_connues(corpus: Corpus) -> Iterator[Anomalie]:
         for rang, element in enumerate(elements):
             if element.icone and not icones.existe(element.icone):
                 yield (corpus.documents[fichier].racine / champ / rang / "icone").anomalie(
-                    f"icône « {element.icone} » inconnue",
+                    f"icône « {element.icone} » inconnue {icones.sans_material()}".rstrip(),
                     plus_proche(element.icone, icones.noms())
                     or "choisir un nom de Material Design Icons, comme « bus »",
                 )
