@@ -128,6 +128,10 @@ class Guichet:
             self.faits.popitem(last=False)
         return nom
 
+    def revenir(self, partie: PartieDeFichier, fait: Enregistrement) -> ReponseDePage:
+        """Ramène à ce que l'on remplissait, où se dira ce qu'un enregistrement a fait."""
+        return aller(adresses.adresse_de_la_partie(partie, fait=self.retenir(fait)))
+
 
 Service = Callable[[Guichet, DemandeRecue], ReponseDePage]
 """Ce qui répond à une adresse."""

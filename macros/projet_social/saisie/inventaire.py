@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -276,9 +276,3 @@ def nom_du_fichier(fichier: str) -> str:
 
 def _erreurs_de(rapport: Rapport, fichier: str) -> int:
     return sum(a.fichier == fichier for a in rapport.erreurs)
-
-
-def autres_fichiers_fautifs(rapport: Rapport, connus: Sequence[str]) -> list[str]:
-    """Les fichiers en erreur que l'accueil ne montre pas ailleurs."""
-    fautifs = {a.fichier for a in rapport.erreurs}
-    return sorted(fautifs - set(connus))

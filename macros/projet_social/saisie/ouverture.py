@@ -14,8 +14,7 @@ from ..ecriture.arbre import nettoyer
 from ..ecriture.statuts import garder_le_statut
 from ..ecriture.yaml_conserve import fusionner
 from ..formulaire.champs import Champ, ChoixPermis, Forme, champs_de
-from ..lecture.anomalie import Anomalie, Gravite
-from ..lecture.document import nommer
+from ..lecture.anomalie import Anomalie
 from ..lecture.yaml_marque import Chemin, lire_le_yaml
 from ..modele.fiche_action import FicheAction
 from ..modele.introspection import classe_dans
@@ -143,23 +142,19 @@ class FormulaireOuvert:
         """Ce qui le nomme."""
         if self.ligne is not None:
             return self.ligne.titre
-        if not self.partie.chemin and "<" not in self._sorte:
+        if not self.partie.chemin and any(s.chemin == self.partie.fichier for s in SORTES):
             return nom_du_fichier(self.partie.fichier)
         return nom_d_un_objet(self.ancien)
 
-    @property
-    def _sorte(self) -> str:
-        """Le chemin que suivent les fichiers de cette sorte."""
-        return next(s.chemin for s in SORTES if s.motif.fullmatch(self.partie.fichier))
+    def anomalies(self, rapport: Rapport, fichier: str = "") -> list[Anomalie]:
+        """Ce qu'un rapport dit de ce que l'on remplit.
 
-    def anomalies(self, rapport: Rapport) -> list[Anomalie]:
-        """Ce qu'un rapport dit de ce que l'on remplit."""
-        ici = nommer(self.partie.chemin)
+        Args:
+            fichier: le fichier où cela s'écrit, si ce n'est pas celui qui est ouvert.
+        """
+        ecrit = fichier or self.partie.fichier
         return [
-            a
-            for a in rapport.anomalies
-            if a.fichier == self.partie.fichier
-            and (not ici or a.champ == ici or a.champ.startswith(f"{ici} ›"))
+            a for a in rapport.anomalies if a.fichier == ecrit and self.partie.contient(a.champ)
         ]
 
     def remplir(self, saisie: Saisie, **options: Any) -> tuple[list[GroupeARemplir], Remplissage]:
@@ -203,18 +198,14 @@ class FormulaireOuvert:
             ici = ici.get(str(pas), {}) if isinstance(ici, dict) else {}
         elements = ici.get(nom, []) if isinstance(ici, dict) else []
         base = PartieDeFichier(self.partie.fichier, (*self.partie.chemin, *chemin[:-1]))
-        erreurs = [a.champ for a in self.rapport.anomalies if self._est_une_erreur_d_ici(a)]
+        erreurs = [a.champ for a in self.rapport.erreurs if a.fichier == self.partie.fichier]
         liens = []
         for rang, element in enumerate(elements if isinstance(elements, list) else [elements]):
             partie = base / nom / rang
-            ou = nommer(partie.chemin)
-            fautes = sum(c == ou or c.startswith(f"{ou} ›") for c in erreurs)
+            fautes = sum(map(partie.contient, erreurs))
             adresse = adresse_de_la_partie(partie)
             liens.append(LienDeListe(nom_d_un_objet(element), adresse, fautes))
         return ListeOuverteAPart(liens, self.un(nom), adresse_d_ajout(base, nom))
-
-    def _est_une_erreur_d_ici(self, anomalie: Anomalie) -> bool:
-        return anomalie.gravite is Gravite.ERREUR and anomalie.fichier == self.partie.fichier
 
     def enregistrer(self, saisie: Saisie, jour: date) -> dict[str, bytes | None]:
         """Les fichiers que cette saisie veut, par chemin ; vide si elle ne change rien.

@@ -28,7 +28,6 @@ from .inventaire import (
     INCOMPLETES,
     SANS_STATUT,
     Tri,
-    autres_fichiers_fautifs,
     fichiers_de_tout_le_site,
     inventorier_un_territoire,
     nom_du_fichier,
@@ -50,7 +49,7 @@ def page_d_accueil(guichet: Guichet, recue: DemandeRecue) -> ReponseDePage:
         titre="Modifier les données du site",
         territoires=territoires,
         communs=list(fichiers_de_tout_le_site(rapport)),
-        fautifs=_fichiers_a_corriger(rapport, []),
+        fautifs=_fichiers_a_corriger(rapport),
         anomalies=compter(rapport.anomalies),
     )
 
@@ -83,7 +82,7 @@ def _du_territoire(
         incompletes=INCOMPLETES,
         seul=seul,
         communs=list(fichiers_de_tout_le_site(rapport)) if seul else [],
-        fautifs=_fichiers_a_corriger(rapport, [] if seul else [dossier]),
+        fautifs=_fichiers_a_corriger(rapport, "" if seul else dossier),
         anomalies=compter(rapport.anomalies),
         fait=guichet.faits.get(premiere(demande, "fait")),
     )
@@ -99,15 +98,15 @@ class FichierACorriger:
     anomalies: list[tuple[str, int, bool]]
     """Ce qui est dit, la ligne, et si cela empêche de publier."""
 
+    @property
+    def fautif(self) -> bool:
+        """Vrai si quelque chose y empêche de publier."""
+        return any(erreur for _, _, erreur in self.anomalies)
 
-def _fichiers_a_corriger(rapport: Rapport, dossiers: list[str]) -> list[FichierACorriger]:
-    """Les fichiers en erreur de ces dossiers, ou de tous."""
-    noms = autres_fichiers_fautifs(rapport, [])
-    return [
-        fichier
-        for fichier in _par_fichier(rapport)
-        if fichier.nom in noms and (not dossiers or fichier.nom.startswith(tuple(dossiers)))
-    ]
+
+def _fichiers_a_corriger(rapport: Rapport, dossier: str = "") -> list[FichierACorriger]:
+    """Les fichiers en erreur d'un dossier, ou de tous."""
+    return [f for f in _par_fichier(rapport) if f.fautif and f.nom.startswith(dossier)]
 
 
 def _par_fichier(rapport: Rapport) -> Iterator[FichierACorriger]:
@@ -134,7 +133,7 @@ def _par_fichier(rapport: Rapport) -> Iterator[FichierACorriger]:
 def page_de_verification(guichet: Guichet, _recue: DemandeRecue) -> ReponseDePage:
     """Tout ce que dirait `projet-social verifier`, chaque fichier à ouvrir d'un clic."""
     rapport = guichet.ouvert.examiner()
-    fichiers = sorted(_par_fichier(rapport), key=lambda f: not any(e for _, _, e in f.anomalies))
+    fichiers = sorted(_par_fichier(rapport), key=lambda fichier: not fichier.fautif)
     return guichet.montrer(
         "verifier.html",
         titre="Ce qui est à corriger ou à relire",

@@ -22,7 +22,6 @@ from .guichet import (
     Guichet,
     Rendus,
     ReponseDePage,
-    aller,
     partie_demandee,
     premiere,
     repondre_a,
@@ -142,19 +141,18 @@ def _illisible(rapport: Rapport, partie: PartieDeFichier) -> list[tuple[str, int
 def _traiter(
     guichet: Guichet, formulaire: FormulaireOuvert, saisie: Saisie, rendus: Rendus
 ) -> ReponseDePage:
-    geste = premiere(rendus, GESTE)
-    empreinte = premiere(rendus, EMPREINTE)
+    geste, empreinte = premiere(rendus, GESTE), premiere(rendus, EMPREINTE)
+    neuve = ""
     if geste.startswith(AJOUTER):
         neuve = ajouter_une_rangee(saisie, geste.removeprefix(AJOUTER))
-        etat = EtatDuFormulaire(saisie, empreinte=empreinte, neuve=neuve, en_cours=True)
-        return montrer_le_formulaire(guichet, formulaire, etat)
-    if geste.startswith(RETIRER):
+    elif geste.startswith(RETIRER):
         retirer_une_rangee(saisie, geste.removeprefix(RETIRER))
-        etat = EtatDuFormulaire(saisie, empreinte=empreinte, en_cours=True)
-        return montrer_le_formulaire(guichet, formulaire, etat)
-    if empreinte != _empreinte(guichet, formulaire):
+    elif empreinte != _empreinte(guichet, formulaire):
         return _rapprocher(guichet, formulaire, saisie, empreinte)
-    return _enregistrer(guichet, formulaire, tasser(saisie))
+    else:
+        return _enregistrer(guichet, formulaire, tasser(saisie))
+    etat = EtatDuFormulaire(saisie, empreinte=empreinte, neuve=neuve, en_cours=True)
+    return montrer_le_formulaire(guichet, formulaire, etat)
 
 
 def _empreinte(guichet: Guichet, formulaire: FormulaireOuvert) -> str:
@@ -170,7 +168,7 @@ def _enregistrer(guichet: Guichet, formulaire: FormulaireOuvert, saisie: Saisie)
         return _refuser(guichet, formulaire, saisie, [_faute(formulaire, "", str(refus))])
     if not voulus:
         rien = Enregistrement("Rien n’a changé : le fichier disait déjà tout cela.")
-        return _apres(guichet, formulaire.partie, rien)
+        return guichet.revenir(formulaire.partie, rien)
     ecrit = next(iter(voulus))
     changement = guichet.ouvert.preparer(formulaire.rapport, voulus)
     if changement.erreurs(ecrit):
@@ -183,7 +181,7 @@ def _enregistrer(guichet: Guichet, formulaire: FormulaireOuvert, saisie: Saisie)
     partie = formulaire.partie
     if partie.fichier != ecrit and ecrit not in formulaire.rapport.corpus.documents:
         partie = PartieDeFichier(ecrit)
-    return _apres(guichet, partie, _fait(changement, formulaire, partie))
+    return guichet.revenir(partie, _fait(changement, formulaire, partie))
 
 
 def _faute(formulaire: FormulaireOuvert, champ: str, refus: str) -> Anomalie:
@@ -196,14 +194,8 @@ def _a_dire(
     changement: ChangementDeDonnees, formulaire: FormulaireOuvert, ecrit: str
 ) -> list[Anomalie]:
     """Ce qui empêche d'enregistrer, et ce qui mérite un regard dans ce que l'on remplit."""
-    ici = nommer(formulaire.partie.chemin)
-    remarques = [
-        a
-        for a in changement.apres.anomalies
-        if a.fichier == ecrit
-        and a.gravite is Gravite.AVERTISSEMENT
-        and (not ici or a.champ == ici or a.champ.startswith(f"{ici} ›"))
-    ]
+    ici = formulaire.anomalies(changement.apres, ecrit)
+    remarques = (a for a in ici if a.gravite is Gravite.AVERTISSEMENT)
     return [*changement.erreurs(ecrit), *remarques]
 
 
@@ -225,10 +217,6 @@ def _fait(
         suivante = adresses.adresse_de_la_fiche_neuve(formulaire.slug, rattachee)
     phrase = "Ajouté et enregistré." if formulaire.neuf else "Enregistré."
     return Enregistrement(phrase, changes, autres, adresses.adresse_pour_voir(partie), suivante)
-
-
-def _apres(guichet: Guichet, partie: PartieDeFichier, fait: Enregistrement) -> ReponseDePage:
-    return aller(adresses.adresse_de_la_partie(partie, fait=guichet.retenir(fait)))
 
 
 def _refuser(

@@ -70,10 +70,9 @@ def supprimer_une_partie(guichet: Guichet, recue: DemandeRecue) -> ReponseDePage
         return _confirmer(guichet, formulaire, dites)
     guichet.ouvert.appliquer(changement)
     fait = Enregistrement(f"Supprimé : {formulaire.titre}.")
-    nom = guichet.retenir(fait)
     if partie.chemin:
-        return aller(adresses.adresse_de_la_partie(partie.parent, fait=nom))
-    return aller(f"{adresses.adresse_du_territoire(formulaire.slug)}&fait={nom}")
+        return guichet.revenir(partie.parent, fait)
+    return aller(f"{adresses.adresse_du_territoire(formulaire.slug)}&fait={guichet.retenir(fait)}")
 
 
 def _a_supprimer(rapport: Rapport, demande: Rendus) -> FormulaireOuvert:
@@ -149,15 +148,14 @@ def deplacer_une_partie(guichet: Guichet, recue: DemandeRecue) -> ReponseDePage:
     elements = list(en_liste(liste.valeurs(formulaire.arbre)))
     if not 0 <= rang + pas < len(elements):
         ou = "déjà le premier" if pas < 0 else "déjà le dernier"
-        return _revenir(guichet, partie, Enregistrement(f"Rien n’a changé : c’est {ou}."))
+        return guichet.revenir(partie, Enregistrement(f"Rien n’a changé : c’est {ou}."))
     elements[rang], elements[rang + pas] = elements[rang + pas], elements[rang]
     entier = _avec_l_ordre(formulaire, liste.avec(formulaire.arbre, elements), liste, rang, pas)
     octets = fusionner(formulaire.octets, entier, partie.fichier)
     changement = guichet.ouvert.preparer(rapport, {partie.fichier: octets})
     guichet.ouvert.appliquer(changement)
-    voisine = liste / (rang + pas)
     place = f"Déplacé : c’est maintenant le n° {rang + pas + 1} sur {len(elements)}."
-    return _revenir(guichet, voisine, Enregistrement(place))
+    return guichet.revenir(liste / (rang + pas), Enregistrement(place))
 
 
 def _avec_l_ordre(
@@ -180,7 +178,3 @@ def _avec_l_ordre(
     un, autre = places
     ordre[un], ordre[autre] = ordre[autre], ordre[un]
     return (contenant / "ordre").avec(entier, ordre)
-
-
-def _revenir(guichet: Guichet, partie: PartieDeFichier, fait: Enregistrement) -> ReponseDePage:
-    return aller(adresses.adresse_de_la_partie(partie, fait=guichet.retenir(fait)))

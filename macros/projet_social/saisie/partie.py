@@ -107,6 +107,11 @@ class PartieDeFichier:
             arbre = suite
         return arbre
 
+    def contient(self, champ: str) -> bool:
+        """Vrai si ce qui se dit de ce champ se dit d'ici, ou de plus loin dedans."""
+        ici = nommer(self.chemin)
+        return not ici or champ == ici or champ.startswith(f"{ici} ›")
+
     def groupe(self, arbre: Any) -> dict[str, Any]:
         """Ce que le fichier dit ici, en clés et en valeurs."""
         valeurs = self.valeurs(arbre)

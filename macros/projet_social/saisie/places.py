@@ -36,9 +36,10 @@ def placer_la_fiche(
     lignes = territoire.lignes if territoire else []
     pris = {nom for ligne in lignes for nom in (ligne.id, *ligne.contenu.alias)}
     for fichier, document in corpus.documents.items():
-        jumelle = isinstance(document.valeurs, dict) and document.valeurs.get("titre")
+        sien = document.valeurs.get("titre") if isinstance(document.valeurs, dict) else None
+        jumelle = isinstance(sien, str) and forme_commune(sien) == forme_commune(titre)
         a_lui = fichier.startswith(f"territoires/{slug}/actions/")
-        if a_lui and titre and not voulu and _memes(jumelle, titre):
+        if a_lui and titre and not voulu and jumelle:
             raise NomDejaPris(
                 "titre",
                 f"une action s'appelle déjà « {titre} » ({fichier}) ; si c'en est bien une "
@@ -89,7 +90,3 @@ def _nom_par_defaut(ligne: Ligne, titre: str) -> str:
     if ligne.lieu.chemin:
         return identifiant_de(titre)
     return ligne.lieu.document.fichier.rpartition("/")[2].removesuffix(".yml")
-
-
-def _memes(un: Any, autre: str) -> bool:
-    return isinstance(un, str) and forme_commune(un) == forme_commune(autre)

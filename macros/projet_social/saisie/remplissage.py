@@ -30,6 +30,8 @@ from .valeurs import (
     Saisie,
     forme_du_champ,
     montrer_les_valeurs,
+    mot_saisi,
+    mots_saisis,
     rangees_de,
 )
 
@@ -126,8 +128,7 @@ class Remplissage:
     def _rangee(self, champ: Champ, rangee: Saisie, chemin: Chemin) -> RangeeARemplir:
         nom = ".".join(map(str, chemin))
         neuve = nom == self.neuve
-        rang = rangee.get(RANG, [""])
-        origine = rang[0] if isinstance(rang, list) and rang else ""
+        origine = mot_saisi(rangee, RANG)
         if "fields" not in champ:
             texte = rangee.get(TEXTE, [""])
             seul = {"name": TEXTE, "label": champ["label"], "required": False, "widget": "text"}
@@ -137,8 +138,7 @@ class Remplissage:
         vus, autres = partager_une_rangee(champ["fields"])
         premiers = self.champs(vus, rangee, chemin)
         replies = self.champs(autres, rangee, chemin)
-        nommant = (rangee.get(cle) for cle in NOMMENT)
-        titre = next((n[0] for n in nommant if isinstance(n, list) and n and n[0]), "")
+        titre = next(filter(None, (mot_saisi(rangee, cle) for cle in NOMMENT)), "")
         a_voir = any(c.a_voir for c in (*premiers, *replies))
         return RangeeARemplir(nom, titre, origine, premiers, replies, neuve or a_voir)
 
@@ -167,14 +167,11 @@ def _choix(options: Sequence[Option], choisis: Sequence[str]) -> list[ChoixMontr
 
 
 def _cocher(montre: ChampARemplir, champ: Champ, rendu: Saisie) -> None:
-    coches, mots = rendu.get(CHOIX, []), rendu.get(MOTS, [""])
-    montre.choix = _choix(
-        [(o["value"], o["label"]) for o in champ["options"]],
-        coches if isinstance(coches, list) else [],
-    )
+    options = [(o["value"], o["label"]) for o in champ["options"]]
+    montre.choix = _choix(options, mots_saisis(rendu, CHOIX))
     montre.maximum = champ.get("max")
     if champ["name"] in AVEC_SES_MOTS:
-        montre.mots = mots[0] if isinstance(mots, list) and mots else ""
+        montre.mots = mot_saisi(rendu, MOTS)
 
 
 SINGULIERS = {

@@ -51,14 +51,6 @@ class FormeDeChamp(Enum):
     RANGEES = auto()
 
 
-D_UNE_SEULE_VALEUR = (
-    FormeDeChamp.LIGNE,
-    FormeDeChamp.PARAGRAPHES,
-    FormeDeChamp.CHOIX,
-    FormeDeChamp.UN_PAR_LIGNE,
-)
-
-
 class _Inattendu(Exception):
     """Le fichier dit ici autre chose que ce que le champ sait montrer."""
 
@@ -128,15 +120,12 @@ def _cases(champ: Champ, valeur: Arbre | None) -> Saisie:
 def _rangees(champ: Champ, valeur: Arbre | None) -> Saisie:
     saisie: Saisie = {PRESENT: ["1"]}
     for rang, element in enumerate(en_liste(valeur)):
-        contenu = montrer_les_valeurs(champ["fields"], _deplier(champ, element))
+        contenu: Saisie = (
+            montrer_les_valeurs(champ["fields"], _deplier(champ, element))
+            if "fields" in champ
+            else {TEXTE: [_texte(element)]}
+        )
         saisie[str(rang)] = {RANG: [str(rang)], **contenu}
-    return saisie
-
-
-def _textes(_: Champ, valeur: Arbre | None) -> Saisie:
-    saisie: Saisie = {PRESENT: ["1"]}
-    for rang, element in enumerate(en_liste(valeur)):
-        saisie[str(rang)] = {RANG: [str(rang)], TEXTE: [_texte(element)]}
     return saisie
 
 
@@ -160,7 +149,7 @@ _MONTRER: Mapping[FormeDeChamp, Callable[[Champ, Any], Saisie | list[str]]] = {
     FormeDeChamp.CHOIX: _choix,
     FormeDeChamp.CASES: _cases,
     FormeDeChamp.UN_PAR_LIGNE: lambda _, valeur: ["\n".join(_ligne(v) for v in en_liste(valeur))],
-    FormeDeChamp.TEXTES: _textes,
+    FormeDeChamp.TEXTES: _rangees,
     FormeDeChamp.GROUPE: lambda champ, valeur: montrer_les_valeurs(
         champ["fields"], _deplier(champ, valeur)
     ),
@@ -196,23 +185,25 @@ def _relever(champ: Champ, rendu: Saisie | list[str], ancien: Any) -> Any:
         if forme is FormeDeChamp.UN_PAR_LIGNE:
             return _une_par_ligne(rendu[0])
         return _ligne(rendu[0]) if forme is FormeDeChamp.LIGNE else _avec_des_tirets(rendu[0])
-    if TEL_QUEL in rendu or forme in D_UNE_SEULE_VALEUR:
+    if TEL_QUEL in rendu:
         return ancien
     if forme is FormeDeChamp.GROUPE:
         return _relever_un_groupe(champ, rendu, ancien)
     if forme is FormeDeChamp.CASES:
-        coches = [*_liste(rendu, CHOIX), *_une_par_ligne(_un(rendu, MOTS))]
+        coches = [*mots_saisis(rendu, CHOIX), *_une_par_ligne(mot_saisi(rendu, MOTS))]
         gardes = [e for e in map(_ligne, en_liste(ancien)) if e in coches]
         return [*gardes, *(e for e in dict.fromkeys(coches) if e not in gardes)]
-    return [_relever_une_rangee(champ, rangee, en_liste(ancien)) for rangee in rangees_de(rendu)]
+    if forme in (FormeDeChamp.RANGEES, FormeDeChamp.TEXTES):
+        return [_relever_une_rangee(champ, r, en_liste(ancien)) for r in rangees_de(rendu)]
+    return ancien  # un seul texte est attendu : l'envoi est abîmé
 
 
 def _relever_une_rangee(champ: Champ, rangee: Saisie, anciennes: list[Any]) -> Any:
-    rang = _un(rangee, RANG)
+    rang = mot_saisi(rangee, RANG)
     ancienne = anciennes[int(rang)] if rang.isdecimal() and int(rang) < len(anciennes) else None
     if forme_du_champ(champ) is FormeDeChamp.TEXTES:
-        texte = _un(rangee, TEXTE)
-        meme = ancienne is not None and _texte_ou_rien(ancienne) == texte
+        texte = mot_saisi(rangee, TEXTE)
+        meme = isinstance(ancienne, str) and _texte(ancienne) == texte
         return ancienne if meme else _avec_des_tirets(texte)
     return _relever_un_groupe(champ, rangee, ancienne)
 
@@ -227,10 +218,6 @@ def _relever_un_groupe(champ: Champ, rendu: Saisie, ancien: Any) -> Any:
     return neuf[abrege] if isinstance(ancien, str) and neuf.keys() == {abrege} else neuf
 
 
-def _texte_ou_rien(valeur: Any) -> str | None:
-    return _texte(valeur) if isinstance(valeur, str) else None
-
-
 def _avec_des_tirets(texte: str) -> str:
     """Un texte long, où les puces copiées de Word sont des tirets : la page en fera une liste."""
     return PUCE_DE_WORD.sub("- ", texte)
@@ -241,13 +228,15 @@ def _une_par_ligne(texte: str) -> list[str]:
     return [PUCE.sub("", ligne.strip(), count=1).strip() for ligne in texte.split("\n")]
 
 
-def _liste(saisie: Saisie, nom: str) -> list[str]:
+def mots_saisis(saisie: Saisie, nom: str) -> list[str]:
+    """Ce qu'une saisie dit sous un nom ; rien si ce n'est pas une suite de textes."""
     valeur = saisie.get(nom, [])
     return valeur if isinstance(valeur, list) else []
 
 
-def _un(saisie: Saisie, nom: str) -> str:
-    return next(iter(_liste(saisie, nom)), "")
+def mot_saisi(saisie: Saisie, nom: str) -> str:
+    """Le premier d'entre eux ; vide s'il n'y en a pas."""
+    return next(iter(mots_saisis(saisie, nom)), "")
 
 
 def rangees_de(saisie: Saisie) -> Iterator[Saisie]:
