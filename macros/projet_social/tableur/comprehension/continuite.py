@@ -21,11 +21,11 @@ def niveaux_sans_suite(
         colonnes: les colonnes de niveaux, de la plus haute à la plus basse.
         gabarit: vrai si une ligne d'aide dit que c'est un gabarit à remplir case par case.
     """
-    trouvees = set()
-    for rang, colonne in enumerate(colonnes):
-        if gabarit or _se_recrit(grille, lignes, colonnes[: rang + 1]):
-            trouvees.add(colonne)
-    return trouvees
+    return {
+        colonne
+        for rang, colonne in enumerate(colonnes)
+        if gabarit or _se_recrit(grille, lignes, colonnes[: rang + 1])
+    }
 
 
 def _se_recrit(grille: Grille, lignes: Sequence[int], colonnes: Sequence[int]) -> bool:

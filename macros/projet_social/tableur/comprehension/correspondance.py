@@ -81,10 +81,10 @@ def ecrire_la_correspondance(paires: Mapping[str, str], fichier: Path) -> None:
     fichier.write_text(texte, encoding="utf-8")
 
 
-def colonnes_de(comprises: Sequence[FeuilleComprise]) -> list[tuple[FeuilleComprise, ColonneLue]]:
-    """Toutes les colonnes comprises, avec leur feuille."""
-    listes = [(f, colonne) for f in comprises for t in f.tableaux for colonne in t.colonnes]
-    return listes + [(f, champ) for f in comprises for champ in f.champs]
+def colonnes_de(comprises: Sequence[FeuilleComprise]) -> list[ColonneLue]:
+    """Toutes les colonnes comprises, puis les champs des fiches."""
+    listes = [colonne for f in comprises for t in f.tableaux for colonne in t.colonnes]
+    return listes + [champ for f in comprises for champ in f.champs]
 
 
 def lire_les_paires(paires: Mapping[str, str]) -> dict[str, str]:
@@ -118,7 +118,7 @@ def verifier_les_paires(
     Raises:
         RefusDeCorrespondance: un nom qui ne désigne aucune colonne.
     """
-    colonnes = [colonne for _, colonne in colonnes_de(comprises)]
+    colonnes = colonnes_de(comprises)
     connues = {cle_de_colonne(" ".join(c.parties)) for c in colonnes}
     connues |= {cle_de_colonne(c.parties[-1]) for c in colonnes}
     connues |= {nom_par_lettre(c.rang) for c in colonnes}
@@ -137,9 +137,8 @@ def verifier_les_paires(
 
 def dire_ce_qui_est_compris(comprises: Sequence[FeuilleComprise]) -> str:
     """La correspondance comprise, pour une personne : colonne, champ, sûreté, exemple."""
-    blocs: list[str] = []
     dits: set[tuple[str, str]] = set()
-    blocs += _dire_le_document([f for f in comprises if f.grille.feuille.morceau], dits)
+    blocs = list(_dire_le_document([f for f in comprises if f.grille.feuille.morceau], dits))
     for feuille in comprises:
         if not feuille.grille.hauteur or feuille.grille.feuille.morceau:
             continue
@@ -201,13 +200,13 @@ def _ligne(colonne: ColonneLue) -> str:
 
 def a_confirmer(comprises: Sequence[FeuilleComprise]) -> list[ColonneLue]:
     """Les colonnes dont le sens n'est qu'approché."""
-    return [c for _, c in colonnes_de(comprises) if c.sens.surete is Surete.APPROCHEE]
+    return [c for c in colonnes_de(comprises) if c.sens.surete is Surete.APPROCHEE]
 
 
 def en_paires(comprises: Sequence[FeuilleComprise]) -> dict[str, str]:
     """La correspondance comprise, telle qu'on peut la relire, la corriger et la reprendre."""
     paires: dict[str, str] = {}
-    for _, colonne in colonnes_de(comprises):
+    for colonne in colonnes_de(comprises):
         if colonne.sens.champ != PERIODE:
             paires.setdefault(" ".join(colonne.entete.split(" › ")), colonne.sens.champ or A_RANGER)
     return paires

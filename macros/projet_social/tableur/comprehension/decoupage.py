@@ -203,11 +203,9 @@ def en_prose(texte: str) -> str:
         if not nue:
             en_liste = False
         elif puce:
-            contenu = f"- {nue[puce.end() :].strip()}"
-            if en_liste:
-                blocs[-1].append(contenu)
-            else:
-                blocs.append([contenu])
+            if not en_liste:
+                blocs.append([])
+            blocs[-1].append(f"- {nue[puce.end() :].strip()}")
             en_liste = True
         else:
             blocs.append([re.sub(r"^(?=[#>+])", r"\\", nue)])

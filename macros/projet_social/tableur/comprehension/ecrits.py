@@ -172,10 +172,8 @@ def _reconnaitre_les_niveaux(groupes: Sequence[Sequence[Element]]) -> None:
     suite = [(element, rang) for rang, groupe in enumerate(groupes) for element in groupe]
     titres = [
         (place, element)
-        for place, (element, _) in enumerate(suite)
-        if element.sorte is SorteDElement.TITRE
-        and element.rang
-        and not _dans_une_fiche(groupes, suite, place)
+        for place, (element, rang) in enumerate(suite)
+        if element.sorte is SorteDElement.TITRE and element.rang and not groupes[rang][0].tete
     ]
     par_rang: dict[int, list[Element]] = {}
     nommes: set[int] = set()
@@ -195,12 +193,6 @@ def _reconnaitre_les_niveaux(groupes: Sequence[Sequence[Element]]) -> None:
     for rang, freres in par_rang.items():
         for titre in freres if len(freres) > 1 else ():
             titre.niveau = min(rang, RANGS_DE_TITRE) if rang in nommes else RANG_DE_RETRAIT + rang
-
-
-def _dans_une_fiche(
-    groupes: Sequence[Sequence[Element]], suite: Sequence[tuple[Element, int]], place: int
-) -> bool:
-    return groupes[suite[place][1]][0].tete
 
 
 def _section(elements: Sequence[Element], place: int) -> Iterator[Element]:

@@ -91,13 +91,9 @@ Dites = Mapping[str, str]
 
 def trouver_les_entetes(grille: Grille, debut: int, fin: int, dites: Dites) -> Entetes | None:
     """Les en-têtes les plus probables entre deux lignes ; None si rien n'y ressemble."""
-    meilleur: Entetes | None = None
-    for ligne in range(debut, min(fin, grille.hauteur)):
-        candidat = entetes_a(grille, ligne, dites)
-        if candidat is None:
-            continue
-        if meilleur is None or candidat.note > meilleur.note:
-            meilleur = candidat
+    lignes = range(debut, min(fin, grille.hauteur))
+    candidats = [lues for ligne in lignes if (lues := entetes_a(grille, ligne, dites))]
+    meilleur = max(candidats, key=lambda lues: lues.note, default=None)
     return etendre(grille, meilleur, debut, dites) if meilleur else None
 
 

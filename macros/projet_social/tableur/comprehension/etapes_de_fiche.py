@@ -97,12 +97,7 @@ def blocs_d_etapes(grille: Grille, dites: Dites) -> Iterator[BlocDEtapes]:
 
 def _visibles(grille: Grille, ligne: int) -> list[int]:
     """Les colonnes remplies, hors celles qu'une fusion recouvre."""
-    return [
-        colonne
-        for colonne in grille.remplies(ligne)
-        if (bloc := grille.bloc(ligne, colonne)) is None
-        or (bloc.haut, bloc.gauche) == (ligne, colonne)
-    ]
+    return [c for c in grille.remplies(ligne) if not grille.recouverte(ligne, c)]
 
 
 def _rompt(grille: Grille, ligne: int) -> bool:

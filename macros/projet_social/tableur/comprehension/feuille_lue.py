@@ -42,8 +42,7 @@ class LectureDeFeuille:
         """Les colonnes remplies d'une ligne, hors celles qu'une fusion recouvre."""
         visibles = []
         for colonne in self.grille.remplies(ligne):
-            bloc = self.grille.bloc(ligne, colonne)
-            if bloc and (bloc.haut, bloc.gauche) != (ligne, colonne):
+            if self.grille.recouverte(ligne, colonne):
                 self.ignorer(ligne, [colonne], RECOUVERTE)
             else:
                 visibles.append(colonne)

@@ -271,9 +271,7 @@ class LectureDeFiches(LectureDeFeuille):
         for colonne in colonnes:
             if champ is None:
                 self._au_dessus(ligne, [colonne])
-            elif self._nouvelle_fiche(ligne, colonne):
-                continue
-            else:
+            elif not self._nouvelle_fiche(ligne, colonne):
                 self._apporter(ligne, colonne, champ, "")
 
     def _nouvelle_fiche(self, ligne: int, colonne: int) -> bool:

@@ -109,6 +109,11 @@ class Grille:
         """Le bloc fusionné où se trouve la cellule."""
         return self._blocs.get((ligne, colonne))
 
+    def recouverte(self, ligne: int, colonne: int) -> bool:
+        """Vrai d'une cellule qu'une fusion recouvre : c'est la première du bloc qui se lit."""
+        bloc = self.bloc(ligne, colonne)
+        return bloc is not None and (bloc.haut, bloc.gauche) != (ligne, colonne)
+
     def largeur_de(self, ligne: int, colonne: int) -> int:
         """Le nombre de colonnes que la cellule occupe."""
         bloc = self.bloc(ligne, colonne)

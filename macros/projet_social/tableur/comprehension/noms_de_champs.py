@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 
 from .entetes import ColonneLue, Dites
@@ -26,17 +25,15 @@ NOM_ET_VALEUR = re.compile(r"([^:\n]{2,60}?)\s*:\s*(\S.*)", re.S)
 
 def champs_en_colonne(grille: Grille, dites: Dites) -> tuple[int, list[int]]:
     """Combien de champs différents la feuille nomme de haut en bas, et dans quelles colonnes."""
-    par_colonne: Counter[int] = Counter()
     champs: dict[int, set[str]] = {}
     for ligne in range(min(grille.hauteur, LIGNES_DE_FICHES)):
         for colonne in grille.remplies(ligne):
             sens = sens_du_libelle(grille.texte(ligne, colonne), dites, approcher=False)
             if sens.champ:
-                par_colonne[colonne] += 1
                 champs.setdefault(colonne, set()).add(sens.champ)
-    if not par_colonne:
+    if not champs:
         return 0, []
-    principale = max(par_colonne, key=lambda c: (len(champs[c]), -c))
+    principale = max(champs, key=lambda c: (len(champs[c]), -c))
     retenues = [c for c, noms in sorted(champs.items()) if c == principale or len(noms) > 1]
     return len(champs[principale]), retenues
 

@@ -17,7 +17,7 @@ from .niveaux import RANG_DE_FEUILLE, Intitule, LigneDePlan, PlanLu, lire_intitu
 from .rapport import RapportDeLecture
 from .reconnaissance import FeuilleComprise, Forme
 from .synonymes import mots_reconnus
-from .textes import LectureDeTexte
+from .textes import lire_les_paragraphes
 
 TITRE_DE_PROJET = 120
 SANS_TABLEAU = "aucun tableau reconnu"
@@ -40,7 +40,7 @@ def lire_le_plan(
             for ligne in range(feuille.grille.hauteur):
                 lecture.ignorer(ligne, feuille.grille.remplies(ligne), feuille.regle)
         elif feuille.forme is Forme.TEXTE and morceau is not None:
-            LectureDeTexte(lecture).lire()
+            lire_les_paragraphes(lecture, morceau)
         elif feuille.forme is Forme.TEXTE:
             _laisser_le_texte(lecture)
         elif feuille.forme is Forme.FICHES and morceau is not None:

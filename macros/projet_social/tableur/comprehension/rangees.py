@@ -106,18 +106,15 @@ class Depouillement(LectureDeFeuille):
     def _ranger(self, ligne: int, remplies: Sequence[int]) -> RangeeDeListe:
         rangee = RangeeDeListe(ligne)
         for colonne in remplies:
-            if colonne in self.titres and rangee.titre is None:
-                if sans_contenu(self.grille.texte(ligne, colonne)):
-                    self.ignorer(ligne, [colonne], SANS_CONTENU)
-                else:
-                    rangee.titre = colonne
-            elif colonne in self.etapes and rangee.etape is None:
-                if sans_contenu(self.grille.texte(ligne, colonne)):
-                    self.ignorer(ligne, [colonne], SANS_CONTENU)
-                else:
-                    rangee.etape = colonne
-            else:
+            nomme = colonne in self.titres and rangee.titre is None
+            if not nomme and not (colonne in self.etapes and rangee.etape is None):
                 rangee.colonnes.append(colonne)
+            elif sans_contenu(self.grille.texte(ligne, colonne)):
+                self.ignorer(ligne, [colonne], SANS_CONTENU)
+            elif nomme:
+                rangee.titre = colonne
+            else:
+                rangee.etape = colonne
         if rangee.titre is not None:
             discrets = {self.numero, *(c.rang for c in self.niveaux)}
             decalage = self.titres.index(rangee.titre) * 1000

@@ -6,17 +6,18 @@ Le tableur qui recopie « 31/12/2026 » sur dix lignes écrit, sans rien dire, d
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date
+from itertools import groupby
 
 from ...modele.date_partielle import lire_date
 from ...modele.socle import Refus
 from .dates import date_de
 from .grille import est_un_nombre
+from .hors_de_propos import BUDGETS
 from .niveaux import ApportDeCellule, PlanLu
 from .rapport import RapportDeLecture
+from .roles_des_colonnes import DATES
 
-DATES = frozenset(("debut", "fin", "calendrier", "statut_depuis", "maj"))
-MONTANTS = frozenset(("budget_prevu", "budget_realise", "montant_du_financeur"))
 LIGNES_MINIMUM = 3
 """Lignes de suite sans lesquelles ce peut être un hasard."""
 MONTANT_MINIMUM = 1000
@@ -48,13 +49,11 @@ def signaler_les_recopies(plan: PlanLu, rapport: RapportDeLecture, *, depuis_190
 def _rang(apport: ApportDeCellule, depuis_1904: bool) -> int | None:
     """Le jour, ou le montant, dont on suit la progression."""
     valeur, champ = apport.cellule.valeur, apport.colonne.sens.champ
-    if champ in MONTANTS:
+    if champ in BUDGETS:
         entier = est_un_nombre(valeur) and valeur == int(valeur) and valeur >= MONTANT_MINIMUM
         return int(valeur) if entier and est_un_nombre(valeur) else None
     if champ not in DATES:
         return None
-    if isinstance(valeur, datetime):
-        return valeur.date().toordinal()
     if isinstance(valeur, date):
         return valeur.toordinal()
     try:
@@ -67,15 +66,8 @@ def _rang(apport: ApportDeCellule, depuis_1904: bool) -> int | None:
 def _suites(
     valeurs: Sequence[tuple[ApportDeCellule, int]],
 ) -> Iterable[list[ApportDeCellule]]:
-    suite: list[ApportDeCellule] = []
-    attendu = 0
-    for apport, rang in valeurs:
-        if suite and rang == attendu:
-            suite.append(apport)
-        else:
-            if len(suite) >= LIGNES_MINIMUM:
-                yield suite
-            suite = [apport]
-        attendu = rang + 1
-    if len(suite) >= LIGNES_MINIMUM:
-        yield suite
+    """Les valeurs qui se suivent d'une unité : leur écart à leur place y est le même."""
+    for _, groupe in groupby(enumerate(valeurs), key=lambda place: place[1][1] - place[0]):
+        suite = [apport for _, (apport, _) in groupe]
+        if len(suite) >= LIGNES_MINIMUM:
+            yield suite

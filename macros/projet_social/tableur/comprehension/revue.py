@@ -29,7 +29,6 @@ from .niveaux import ApportDeCellule, LigneDePlan
 from .noms_de_colonnes import Surete
 from .protection import contenu_montrable
 from .rapport import SortDeCellule
-from .saisie import Saisie
 
 ETAPES = "etapes"
 
@@ -123,16 +122,13 @@ class Revue:
     def douteuses(self) -> list[LigneRevue]:
         """Les lignes où quelque chose est à regarder, celles à corriger d'abord."""
         lignes = [ligne for ligne in self.lignes if ligne.douteux]
-        return sorted(lignes, key=lambda ligne: _priorite(ligne.douteux))
+        ordre = list(Confiance)
+        return sorted(lignes, key=lambda li: min(ordre.index(c.confiance) for c in li.douteux))
 
     @property
     def doutes(self) -> int:
         """Le nombre de champs à regarder."""
         return sum(len(ligne.douteux) for ligne in self.lignes)
-
-
-def _priorite(champs: Iterable[ChampRevu]) -> int:
-    return min(list(Confiance).index(champ.confiance) for champ in champs)
 
 
 def passer_en_revue(resultat: Resultat, source: str, territoire: str) -> Revue:
@@ -180,6 +176,8 @@ class _MiseEnRevue:
             parent = parent.parent
         montrable = contenu_montrable(self.resultat.rapport, element.ou)
         intitule = CelluleRevue(element.ou, "", montrable)
+        # Les actions qu'elle cite : leurs intitulés, que l'import remplace par leurs fiches.
+        liees = {"actions_liees": saisie.actions_liees}
         return LigneRevue(
             rang,
             f"{mot} {element.numero}".strip(),
@@ -188,7 +186,7 @@ class _MiseEnRevue:
             self._fichiers.get(element.ou, ""),
             (
                 self._champ("Intitulé", (element.titre,), (intitule,), ()),
-                *self._champs(element, saisie.arbre | _liees(saisie), saisie.sources),
+                *self._champs(element, saisie.arbre | liees, saisie.sources),
             ),
             tuple(saisie.restes),
         )
@@ -270,11 +268,6 @@ class _MiseEnRevue:
 
 def _ordre(remarque: Remarque) -> tuple[bool, bool, Remarque | str]:
     return (remarque.gravite is not Gravite.ERREUR, remarque.ou is not None, str(remarque))
-
-
-def _liees(saisie: Saisie) -> dict[str, list[str]]:
-    """Les actions que la ligne cite : leurs intitulés, que l'import remplace par leurs fiches."""
-    return {"actions_liees": saisie.actions_liees} if saisie.actions_liees else {}
 
 
 def _cellules(apports: Iterable[ApportDeCellule]) -> tuple[CelluleRevue, ...]:

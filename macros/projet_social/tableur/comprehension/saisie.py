@@ -92,10 +92,16 @@ class Saisie:
     def preciser(self, apport: ApportDeCellule, texte: str) -> None:
         """Met dans la description ce qui n'a pas de champ à soi, sous le nom de sa colonne."""
         ecrit = f"**{apport.colonne.parties[-1]}** : {en_prose(texte)}"
-        ancien = self.arbre.get("description", "")
-        if ecrit not in ancien:
-            self.arbre["description"] = f"{ancien}\n\n{ecrit}" if ancien else ecrit
-        self.placer("description", apport)
+        if ecrit in self.arbre.get("description", ""):
+            self.placer("description", apport)
+        else:
+            self.poursuivre("description", apport, ecrit)
+
+    def poursuivre(self, champ: str, apport: ApportDeCellule, paragraphe: str) -> None:
+        """Ajoute un paragraphe à un texte long."""
+        ancien = self.arbre.get(champ)
+        self.arbre[champ] = f"{ancien}\n\n{paragraphe}" if ancien else paragraphe
+        self.placer(champ, apport)
 
     def avertir(self, apport: ApportDeCellule, constat: str, conseil: str) -> None:
         """Dit ce qui mérite un regard."""

@@ -5,6 +5,7 @@ Une introduction, un diagnostic ne sont pas un plan : ils ne deviennent jamais u
 
 from __future__ import annotations
 
+from ...classeur.classeur import Morceau
 from ...modele.vocabulaire import TypeNiveau
 from .feuille_lue import LectureDeFeuille
 from .niveaux import lire_intitule
@@ -13,35 +14,27 @@ TITRE_DU_DOCUMENT = 120
 HORS_DU_PLAN = "texte hors des fiches et des titres du plan"
 
 
-class LectureDeTexte(LectureDeFeuille):
-    """La lecture d'une suite de paragraphes ; les titres y ouvrent des niveaux."""
-
-    def __init__(self, feuille: LectureDeFeuille) -> None:
-        super().__init__(feuille.grille, feuille.plan, feuille.rapport, feuille.ouvertes)
-
-    def lire(self) -> None:
-        """Lit toute la feuille."""
-        morceau = self.grille.feuille.morceau
-        assert morceau is not None
-        for ligne in range(self.grille.hauteur):
-            for colonne in self.visibles(ligne):
-                ou, texte = self.grille.repere(ligne, colonne), self.grille.texte(ligne, colonne)
-                lu = lire_intitule(texte.rstrip(" ;."))
-                if regle := morceau.regles.get(ligne):
-                    self.rapport.ignorer(ou, regle)
-                elif ligne not in morceau.titres:
-                    self.laisser(ou, texte, HORS_DU_PLAN)
-                elif lu.mot is not None and lu.mot.type is not TypeNiveau.ACTION:
-                    self.entrer(self.plan.etage_du_mot(lu.mot), lu, ou)
-                    self.rapport.placer(ou)
-                elif lu.mot is not None and self.ouvertes:
-                    self.plan.niveau(self.plan.action, lu, self.ouvertes[-1], ou)
-                    self.rapport.placer(ou)
-                elif rang := morceau.titres[ligne]:
-                    etage = self.plan.etage(f"titre:{rang}", rang)
-                    self.entrer(etage, lu, ou)
-                    self.rapport.placer(ou)
-                elif self.plan.titre is None and len(texte) <= TITRE_DU_DOCUMENT:
-                    self.plan.titre = (" ".join(texte.split()), ou)
-                else:
-                    self.laisser(ou, texte, HORS_DU_PLAN)
+def lire_les_paragraphes(lecture: LectureDeFeuille, morceau: Morceau) -> None:
+    """Lit une suite de paragraphes ; les titres y ouvrent des niveaux."""
+    grille, plan, rapport = lecture.grille, lecture.plan, lecture.rapport
+    for ligne in range(grille.hauteur):
+        for colonne in lecture.visibles(ligne):
+            ou, texte = grille.repere(ligne, colonne), grille.texte(ligne, colonne)
+            lu = lire_intitule(texte.rstrip(" ;."))
+            if regle := morceau.regles.get(ligne):
+                rapport.ignorer(ou, regle)
+            elif ligne not in morceau.titres:
+                lecture.laisser(ou, texte, HORS_DU_PLAN)
+            elif lu.mot is not None and lu.mot.type is not TypeNiveau.ACTION:
+                lecture.entrer(plan.etage_du_mot(lu.mot), lu, ou)
+                rapport.placer(ou)
+            elif lu.mot is not None and lecture.ouvertes:
+                plan.niveau(plan.action, lu, lecture.ouvertes[-1], ou)
+                rapport.placer(ou)
+            elif rang := morceau.titres[ligne]:
+                lecture.entrer(plan.etage(f"titre:{rang}", rang), lu, ou)
+                rapport.placer(ou)
+            elif plan.titre is None and len(texte) <= TITRE_DU_DOCUMENT:
+                plan.titre = (" ".join(texte.split()), ou)
+            else:
+                lecture.laisser(ou, texte, HORS_DU_PLAN)

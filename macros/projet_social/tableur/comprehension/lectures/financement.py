@@ -13,10 +13,8 @@ from .registre import lecture
 @lecture("financements")
 def _financements(saisie: Saisie, apport: ApportDeCellule, texte: str) -> None:
     """À côté de colonnes « Financeur 1, 2… », ce que l'on dit du financement est une phrase."""
-    ecrit = f"**{apport.colonne.parties[-1]}** : {en_prose(texte)}"
-    ancien = saisie.arbre.get("moyens", "")
-    saisie.arbre["moyens"] = f"{ancien}\n\n{ecrit}" if ancien else ecrit
-    saisie.placer("moyens", apport)
+    nom = apport.colonne.parties[-1]
+    saisie.poursuivre("moyens", apport, f"**{nom}** : {en_prose(texte)}")
 
 
 @lecture("montant_du_financeur")

@@ -42,10 +42,8 @@ def _laisser(saisie: Saisie, apport: ApportDeCellule, texte: str) -> None:
 
 @lecture("numero")
 def _numero(saisie: Saisie, apport: ApportDeCellule, texte: str) -> None:
-    if not saisie.element.numero:
-        saisie.element.numero = texte
-        saisie.placer("numero", apport)
-    elif saisie.element.numero == texte:
+    saisie.element.numero = saisie.element.numero or texte
+    if saisie.element.numero == texte:
         saisie.placer("numero", apport)
     else:
         saisie.laisser(apport, texte, f"l'action a déjà le numéro {saisie.element.numero}")
@@ -57,9 +55,7 @@ def _numero_d_etape(saisie: Saisie, apport: ApportDeCellule, texte: str) -> None
     (_numero if saisie.element.est_une_etape else _laisser)(saisie, apport, texte)
 
 
-@lecture("mesures_liees")
-def _precision(saisie: Saisie, apport: ApportDeCellule, texte: str) -> None:
-    saisie.preciser(apport, texte)
+lecture("mesures_liees")(Saisie.preciser)
 
 
 @lecture("actions_liees")
@@ -82,8 +78,7 @@ def _actions_liees(saisie: Saisie, apport: ApportDeCellule, texte: str) -> None:
     elif trouvees:
         inconnues = [texte]
     if inconnues:
-        ce_qui_reste = ", ".join(inconnues)
-        saisie.preciser(apport, ce_qui_reste)
+        saisie.preciser(apport, ", ".join(inconnues))
 
 
 @lecture("id", "resume", "recurrence", "motif")
@@ -97,9 +92,7 @@ def _prose(saisie: Saisie, apport: ApportDeCellule, texte: str) -> None:
     ecrit, precedents = en_prose(texte), saisie.sources.get(champ, [])
     if precedents and all(p.colonne is not apport.colonne for p in precedents):
         ecrit = f"**{apport.colonne.entete}** : {ecrit}"
-    ancien = saisie.arbre.get(champ, "")
-    saisie.arbre[champ] = f"{ancien}\n\n{ecrit}" if ancien else ecrit
-    saisie.placer(champ, apport)
+    saisie.poursuivre(champ, apport, ecrit)
 
 
 @lecture("objectifs", "resultats_attendus", "notes")
