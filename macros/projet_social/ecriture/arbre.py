@@ -6,14 +6,16 @@ absent, un texte seul et une liste d'un texte, une phrase et un groupe qui n'a q
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache, reduce
 from operator import getitem
 from typing import Any, Union
 
 from ..modele.introspection import Chemin, classe_dans, est_un_dictionnaire, ordre_des_champs
+from ..modele.niveau import PLURIELS
 from ..modele.socle import Objet
 from ..modele.vocabulaire import Vocabulaire
+from ..texte.identifiant import identifiant_de
 
 Arbre = Union[dict[str, "Arbre"], list["Arbre"], str]  # noqa: UP007 - « | » ne prend pas de texte
 """Les valeurs d'un fichier, comme `lecture.yaml_marque.lire` les rend."""
@@ -71,6 +73,22 @@ def developper(valeur: Any, modele: type[Objet]) -> dict[str, Any]:
         return valeur
     abrege = next((cle for cle in ABREGES if cle in modele.model_fields), ABREGES[0])
     return {abrege: valeur} if valeur is not None else {}
+
+
+def lignes_ecrites(arbre: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Toutes les lignes écrites dans un plan, groupes ou phrases, et la clé où elles le sont."""
+    for cle in PLURIELS:
+        for ligne in en_liste(arbre.get(cle)):
+            yield cle, ligne
+            if isinstance(ligne, dict):
+                yield from lignes_ecrites(ligne)
+
+
+def identifiant_ecrit(ligne: Mapping[str, Any] | str) -> str:
+    """L'identifiant d'une ligne du plan, dit ou tiré de son titre."""
+    if isinstance(ligne, str):
+        return identifiant_de(ligne)
+    return str(ligne.get("id") or identifiant_de(str(ligne.get("titre", ""))))
 
 
 def prendre_au_bout(arbre: Any, chemin: Chemin) -> Any:

@@ -13,13 +13,11 @@ from datetime import date
 from typing import Any
 
 from ..lecture.yaml_marque import lire_le_yaml
-from ..modele.vocabulaire import TypeNiveau
-from ..texte.identifiant import identifiant_de
+from ..modele.niveau import PLURIELS
+from .arbre import identifiant_ecrit
 from .yaml_conserve import fusionner
 
 MAJ = "maj"
-PLURIELS = frozenset(type_.pluriel for type_ in TypeNiveau)
-"""Les listes de lignes du plan : chacune se date pour elle-même."""
 DATES = re.compile(r"territoires/[^/]+/(?:projet(?:-[^/]+)?|actions/[^/]+)\.yml")
 """Les fichiers qui ont une date : plans et fiches."""
 
@@ -56,10 +54,10 @@ def _dater_un_fichier(chemin: str, avant: bytes, octets: bytes, jour: str) -> by
 
 def _dater_les_lignes(ancien: dict[str, Any], neuf: dict[str, Any], jour: str) -> None:
     """Date les lignes du plan, à toute profondeur, dont les mots à elles ont changé."""
-    for pluriel in PLURIELS & ancien.keys() & neuf.keys():
-        connues = {_nom(ligne): ligne for ligne in _groupes(ancien[pluriel])}
+    for pluriel in PLURIELS.keys() & ancien.keys() & neuf.keys():
+        connues = {identifiant_ecrit(ligne): ligne for ligne in _groupes(ancien[pluriel])}
         for ligne in _groupes(neuf[pluriel]):
-            if (connue := connues.get(_nom(ligne))) is not None:
+            if (connue := connues.get(identifiant_ecrit(ligne))) is not None:
                 _dater_les_lignes(connue, ligne, jour)
                 if _propre(connue) != _propre(ligne):
                     _dater(connue, ligne, jour)
@@ -74,10 +72,6 @@ def _groupes(lignes: Any) -> list[dict[str, Any]]:
     return (
         [ligne for ligne in lignes if isinstance(ligne, dict)] if isinstance(lignes, list) else []
     )
-
-
-def _nom(ligne: Mapping[str, Any]) -> str:
-    return str(ligne.get("id") or identifiant_de(str(ligne.get("titre", ""))))
 
 
 def _propre(ligne: Mapping[str, Any]) -> dict[str, Any]:

@@ -16,8 +16,7 @@ from ..modele.fiche_action import FicheAction
 from ..modele.introspection import ordre_des_champs
 from ..modele.niveau import PLURIELS
 from ..modele.vocabulaire import Statut, TypeNiveau
-from ..texte.identifiant import identifiant_de
-from .arbre import en_liste
+from .arbre import en_liste, identifiant_ecrit, lignes_ecrites
 
 CHAMPS = tuple(ordre_des_champs(FicheAction))
 FICHE = re.compile(r"territoires/([^/]+)/actions/([^/]+)\.yml")
@@ -44,8 +43,8 @@ def garder_le_statut(
     if not ancien or not neuf or ancien == neuf:
         return voulue
     historique = en_liste(apres.get("historique"))
-    ecrit_a_la_main = historique != en_liste(avant.get("historique"))
-    if not (ecrit_a_la_main and historique and _statut_de(historique[-1]) == ancien):
+    neufs = historique if historique != en_liste(avant.get("historique")) else []
+    if not any(isinstance(p, Mapping) and p.get("statut") == ancien for p in neufs[-1:]):
         dits = (
             ("statut", ancien),
             ("depuis", avant.get("statut_depuis")),
@@ -77,10 +76,6 @@ def garder_les_statuts(avant: Mapping[str, Any], apres: Mapping[str, Any], jour:
             fiche.update(voulue)
 
 
-def _statut_de(passe: Any) -> Any:
-    return passe.get("statut") if isinstance(passe, Mapping) else None
-
-
 def _actions(arbres: Mapping[str, Any]) -> Iterator[tuple[CleDAction, dict[str, Any]]]:
     """Toutes les actions de ces fichiers, où qu'elles soient écrites."""
     vues: Counter[tuple[str, str]] = Counter()
@@ -90,21 +85,11 @@ def _actions(arbres: Mapping[str, Any]) -> Iterator[tuple[CleDAction, dict[str, 
         if trouve := FICHE.fullmatch(chemin):
             slug, siennes = trouve[1], iter([(str(arbre.get("id") or trouve[2]), arbre)])
         elif trouve := PLAN.fullmatch(chemin):
-            slug, siennes = trouve[1], _du_plan(arbre)
+            actions = (x for cle, x in lignes_ecrites(arbre) if PLURIELS[cle] is TypeNiveau.ACTION)
+            siennes = ((identifiant_ecrit(x), x) for x in actions if isinstance(x, dict))
+            slug = trouve[1]
         else:
             continue
         for id_, fiche in siennes:
             yield (slug, id_, vues[slug, id_]), fiche
             vues[slug, id_] += 1
-
-
-def _du_plan(niveau: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
-    for pluriel, type_ in PLURIELS.items():
-        for ligne in en_liste(niveau.get(pluriel)):
-            if not isinstance(ligne, dict):
-                continue
-            if type_ is TypeNiveau.ACTION:
-                titre = str(ligne.get("titre", ""))
-                yield str(ligne.get("id") or identifiant_de(titre)), ligne
-            else:
-                yield from _du_plan(ligne)

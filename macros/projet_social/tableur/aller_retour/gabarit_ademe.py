@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby, zip_longest
 
 from ...classeur.classeur import Cellule, Classeur, Controle, Feuille, Plage, Valeur
+from ...ecriture.arbre import en_liste
 from ...modele.fiche_action import FicheAction
 from ...modele.niveau import Niveau
 from .mise_a_plat import ContexteDuTerritoire, LigneDOnglet, Tables, mettre_a_plat
@@ -111,9 +113,7 @@ def remplir_le_gabarit(contexte: ContexteDuTerritoire) -> GabaritRempli:
     tables = mettre_a_plat(contexte)
     rangees = list(_rangees(tables))
     nombre = max([FINANCEURS_MINIMUM, *(len(r.financeurs) for r in rangees)])
-    laisses: Counter[str] = Counter()
-    for rangee in rangees:
-        laisses.update(rangee.laisses)
+    laisses = sum((rangee.laisses for rangee in rangees), Counter[str]())
     listes = _feuille_des_listes()
     feuille = _feuille(list(_colonnes(nombre)), rangees)
     return GabaritRempli(Classeur([feuille, listes]), len(tables[FicheAction]), laisses)
@@ -143,7 +143,7 @@ def _rangees(tables: Tables) -> Iterator[RangeeDuGabarit]:
         yield from rangee.etapes_a_part
     for niveau in tables[Niveau]:
         if niveau.repere not in servis:
-            chemin = [*_ancetres(niveau), niveau]
+            chemin = _lignee(niveau)
             servis |= {n.repere for n in chemin}
             yield RangeeDuGabarit({}, chemin, mots, titres)
 
@@ -158,36 +158,30 @@ def _en_ordre(fiches: Sequence[LigneDOnglet]) -> Sequence[LigneDOnglet]:
 
 def _chemin(fiche: LigneDOnglet, niveaux: Mapping[str, LigneDOnglet]) -> list[LigneDOnglet]:
     """Les niveaux au-dessus d'une action, du plus haut au plus bas ; du premier qu'elle sert."""
-    if fiche.parent is not None and fiche.parent.onglet.modele is Niveau:
-        return [*_ancetres(fiche.parent), fiche.parent]
-    sert = fiche.brut.get("rattachements") or ()
-    premiers = [sert] if isinstance(sert, str) else list(sert)
-    if not premiers or premiers[0] not in niveaux:
-        return []
-    niveau = niveaux[premiers[0]]
-    return [*_ancetres(niveau), niveau]
+    sert = en_liste(fiche.brut.get("rattachements"))
+    return _lignee(fiche.parent) or _lignee(niveaux.get(sert[0]) if sert else None)
 
 
-def _ancetres(niveau: LigneDOnglet) -> list[LigneDOnglet]:
-    parent = niveau.parent
-    if parent is None or parent.onglet.modele is not Niveau:
+def _lignee(niveau: LigneDOnglet | None) -> list[LigneDOnglet]:
+    """Un niveau du plan, après ceux qui le contiennent ; rien si ce n'en est pas un."""
+    if niveau is None or niveau.onglet.modele is not Niveau:
         return []
-    return [*_ancetres(parent), parent]
+    return [*_lignee(niveau.parent), niveau]
 
 
 def _feuille(colonnes: list[ColonneDuGabarit], rangees: Sequence[RangeeDuGabarit]) -> Feuille:
     feuille = Feuille(IMPORT, figees=(3, 4), filtre=False, hauteur_maximum=8)
     feuille.lignes = [
-        [Cellule(nom, habit="cle") for nom in _groupes(colonnes)],
+        [],
         [Cellule(colonne.nom, habit="entete") for colonne in colonnes],
         [Cellule(colonne.aide, habit="aide") for colonne in colonnes],
     ]
-    debut = 0
-    for rang, colonne in enumerate(colonnes):
-        if rang + 1 == len(colonnes) or colonnes[rang + 1].groupe != colonne.groupe:
-            if rang > debut:
-                feuille.fusions.append(Plage(0, debut, 0, rang, IMPORT))
-            debut = rang + 1
+    for groupe, siennes in groupby(colonnes, key=lambda colonne: colonne.groupe):
+        debut = len(feuille.lignes[0])
+        feuille.lignes[0] += [Cellule(None, habit="cle") for _ in siennes]
+        feuille.lignes[0][debut].valeur = groupe
+        if (fin := len(feuille.lignes[0]) - 1) > debut:
+            feuille.fusions.append(Plage(0, debut, 0, fin, IMPORT))
     feuille.largeurs = [LARGEUR_DE_TEXTE if c.cle in LARGES else LARGEUR for c in colonnes]
     for rangee in rangees:
         valeurs: dict[str, Valeur] = rangee.valeurs()
@@ -202,22 +196,11 @@ def _feuille(colonnes: list[ColonneDuGabarit], rangees: Sequence[RangeeDuGabarit
     return feuille
 
 
-def _groupes(colonnes: Sequence[ColonneDuGabarit]) -> Iterator[str | None]:
-    precedent = ""
-    for colonne in colonnes:
-        yield colonne.groupe if colonne.groupe != precedent else None
-        precedent = colonne.groupe
-
-
 def _feuille_des_listes() -> Feuille:
     feuille = Feuille(LISTES, figees=(1, 0), largeurs=[30.0 for _ in LISTES_DU_GABARIT])
     noms = {cle: nom for _, colonnes in COLONNES for cle, nom, _ in colonnes}
-    hauteur = max(map(len, LISTES_DU_GABARIT.values()))
-    feuille.lignes = [[Cellule(noms[cle], habit="entete") for cle in LISTES_DU_GABARIT]] + [
-        [
-            Cellule(choix[rang] if rang < len(choix) else None)
-            for choix in LISTES_DU_GABARIT.values()
-        ]
-        for rang in range(hauteur)
+    feuille.lignes = [[Cellule(noms[cle], habit="entete") for cle in LISTES_DU_GABARIT]]
+    feuille.lignes += [
+        list(map(Cellule, rang)) for rang in zip_longest(*LISTES_DU_GABARIT.values())
     ]
     return feuille

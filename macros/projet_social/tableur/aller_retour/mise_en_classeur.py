@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import zip_longest
 
 from ...classeur.accueil import FeuilleDAccueil
 from ...classeur.classeur import Cellule, Classeur, Controle, Feuille, Plage
@@ -207,10 +208,8 @@ class _Choix:
         """L'onglet, une liste par colonne."""
         feuille = Feuille(CHOIX, couleur=COULEURS["suivi"], figees=(1, 0))
         feuille.lignes.append([Cellule(titre, habit="entete") for titre, _ in self.listes])
-        for rang in range(max((len(noms) for _, noms in self.listes), default=0)):
-            feuille.lignes.append(
-                [Cellule(noms[rang] if rang < len(noms) else None) for _, noms in self.listes]
-            )
+        rangs = zip_longest(*(noms for _, noms in self.listes))
+        feuille.lignes += [list(map(Cellule, rang)) for rang in rangs]
         feuille.largeurs = [28.0 for _ in self.listes]
         feuille.habits = ["texte" for _ in self.listes]
         return feuille

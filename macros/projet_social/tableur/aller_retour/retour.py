@@ -83,18 +83,8 @@ class Retour:
 
         Les lignes retirées sont considérées comme confirmées.
         """
-        voulus: dict[str, bytes | None] = {}
-        for chemin, arbre in self.arbres.items():
-            document = self.contexte.documents.get(chemin)
-            modele = _modele_de(chemin)
-            neuf = fusionner(
-                document.octets if document else None, ordonner_les_cles(arbre, modele), chemin
-            )
-            if document is None and modele is FicheAction:
-                neuf = f"# Fiche-action : {arbre.get('titre', '')}\n".encode() + neuf
-            voulus[chemin] = neuf
-        supprimes = {r.fichier: None for r in self.retirees if r.fichier}
-        return voulus | supprimes
+        ecrits = {c: ecrire_le_fichier(self.contexte, c, a) for c, a in self.arbres.items()}
+        return ecrits | {r.fichier: None for r in self.retirees if r.fichier}
 
     def situer(self, anomalie: Anomalie) -> Remarque:
         """La case d'où vient une anomalie trouvée dans `arbres`."""
@@ -125,6 +115,16 @@ class Retour:
         if colonne is None:
             return lue.ou, ""
         return lue.ou_est.get(colonne, lue.ou), colonne.libelle
+
+
+def ecrire_le_fichier(contexte: ContexteDuTerritoire, chemin: str, arbre: dict[str, Any]) -> bytes:
+    """Les octets d'un fichier qui dit ces valeurs, au plus près de ce qu'il est."""
+    document, modele = contexte.documents.get(chemin), _modele_de(chemin)
+    octets = document.octets if document else None
+    neuf = fusionner(octets, ordonner_les_cles(arbre, modele), chemin)
+    if document is None and modele is FicheAction:
+        return f"# Fiche-action : {arbre.get('titre', '')}\n".encode() + neuf
+    return neuf
 
 
 def territoire_de(classeur: Classeur) -> str:

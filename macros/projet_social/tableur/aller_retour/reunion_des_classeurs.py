@@ -13,26 +13,18 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from ...classeur.classeur import Classeur
-from ...ecriture.arbre import (
-    Arbre,
-    developper,
-    ordonner_les_cles,
-    prendre_au_bout,
-    semblables,
-)
+from ...ecriture.arbre import Arbre, developper, prendre_au_bout, semblables
 from ...ecriture.reunion_d_arbres import Desaccord, reunir_les_arbres
-from ...ecriture.yaml_conserve import fusionner
 from ...lecture.anomalie import Anomalie
 from ...lecture.yaml_marque import Chemin
 from ...modele.fiche_action import FicheAction
-from ...modele.projet import Projet
 from ..colonnes import onglet_de
 from ..remarque import Remarque, Remarques
 from .cases import Lexique
 from .mise_a_plat import ContexteDuTerritoire, Lieu
 from .part_de_pilote import DANS_LE_PLAN, PartDePilote, lire_la_part_de_pilote
 from .recomposition import colonne_du_chemin
-from .retour import Retiree, Retour, relire_les_lignes
+from .retour import Retiree, Retour, ecrire_le_fichier, relire_les_lignes
 
 DONNEES = "les données, qui ont changé depuis l'export"
 SIGNES_CITES = 60
@@ -74,18 +66,10 @@ class ClasseursReunis:
         Args:
             arbres: ce que rend `arbres`, daté.
         """
-        voulus: dict[str, bytes | None] = {}
-        for chemin, arbre in arbres.items():
-            document = self.contexte.documents.get(chemin)
-            if arbre is None:
-                voulus[chemin] = None
-                continue
-            modele = FicheAction if "/actions/" in chemin else Projet
-            octets = document.octets if document else None
-            neuf = fusionner(octets, ordonner_les_cles(arbre, modele), chemin)
-            entete = f"# Fiche-action : {arbre.get('titre', '')}\n".encode()
-            voulus[chemin] = neuf if document else entete + neuf
-        return voulus
+        return {
+            chemin: None if arbre is None else ecrire_le_fichier(self.contexte, chemin, arbre)
+            for chemin, arbre in arbres.items()
+        }
 
     def situer(self, anomalie: Anomalie) -> tuple[str, Remarque] | None:
         """Le classeur et la case d'où vient une anomalie ; None si elle vient d'ailleurs."""

@@ -9,7 +9,12 @@ from itertools import chain, count
 from pathlib import PurePosixPath
 from typing import Any
 
-from ...ecriture.arbre import en_liste, ordonner_les_cles
+from ...ecriture.arbre import (
+    en_liste,
+    identifiant_ecrit,
+    lignes_ecrites,
+    ordonner_les_cles,
+)
 from ...lecture.document import nommer
 from ...modele.fiche_action import FicheAction
 from ...modele.niveau import PLURIELS, Niveau
@@ -145,8 +150,8 @@ class MiseEnArbres:
         for chemin, arbre in self.cible.existants.items():
             if chemin.startswith(f"{self.cible.dossier}/projet") and isinstance(arbre, dict):
                 source = self.projet if chemin == self.cible.fichier_du_projet else arbre
-                self.pris |= {_identifiant_ecrit(noeud) for _, noeud in _lignes(source)}
-        for cle, noeud in _lignes(self.projet):
+                self.pris |= {identifiant_ecrit(noeud) for _, noeud in lignes_ecrites(source)}
+        for cle, noeud in lignes_ecrites(self.projet):
             if cle == TypeNiveau.ACTION.pluriel and isinstance(noeud, dict) and noeud.get("titre"):
                 self._connaitre("", noeud)
         for chemin, arbre in self.fiches.items():
@@ -208,7 +213,7 @@ class MiseEnArbres:
             range_ = ordonner_les_cles(dict(noeud), Niveau)
             noeud.clear()
             noeud.update(range_)
-        element.id = str(noeud.get("id") or identifiant_de(str(noeud["titre"])))
+        element.id = identifiant_ecrit(noeud)
         self._retenir(self.cible.fichier_du_projet, nommer(ici), element)
         for enfant in element.enfants:
             self._placer_un_niveau(enfant, noeud, ici)
@@ -250,7 +255,7 @@ class MiseEnArbres:
             if ancien.get("motif") and arbre.get("motif") == SANS_MOTIF:
                 del arbre["motif"]
             completer(ancien, arbre)
-            element.id = _identifiant_ecrit(ancien) if not chemin else _nom_de(chemin, ancien)
+            element.id = identifiant_ecrit(ancien) if not chemin else _nom_de(chemin, ancien)
             self.ecrites[element] = ancien
             if not chemin:  # une fiche écrite sur place, dans le fichier du plan
                 self._retenir(self.cible.fichier_du_projet, "", element)
@@ -344,20 +349,5 @@ def _est(frere: Any, element: LigneDePlan) -> bool:
     return forme_de(titre) == forme_de(element.titre) and not autre
 
 
-def _lignes(arbre: Arbre) -> Iterator[tuple[str, Arbre | str]]:
-    """Toutes les lignes écrites dans un plan, groupes ou phrases, et la clé où elles le sont."""
-    for cle in PLURIELS:
-        for ligne in en_liste(arbre.get(cle)):
-            yield cle, ligne
-            if isinstance(ligne, dict):
-                yield from _lignes(ligne)
-
-
 def _nom_de(chemin: str, fiche: Arbre) -> str:
     return str(fiche.get("id") or PurePosixPath(chemin).stem)
-
-
-def _identifiant_ecrit(ligne: Arbre | str) -> str:
-    if isinstance(ligne, str):
-        return identifiant_de(ligne)
-    return str(ligne.get("id") or identifiant_de(ligne.get("titre", "")))
