@@ -6,6 +6,7 @@ se réécrit en français. Elle ne connaît pas l'horloge.
 
 import re
 from calendar import monthrange
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -17,13 +18,6 @@ from .moment_d_annee import MOIS, NUMERO_DU_MOIS, lire_un_moment, nu
 from .socle import Refus
 
 CONSEIL = "écrire par exemple 28 mars 2017, mars 2017, 2e trimestre 2018 ou 2015 à 2019"
-A_PARTIR_DE = re.compile(r"(?:à|a) (?:partir|compter) (?:de |du |d')|dès ", re.I)
-PAS_AVANT = re.compile(r"pas avant ", re.I)
-D_ICI = re.compile(r"d'ici (?:(?:à|a|au) )?", re.I)
-HORIZON = re.compile(r"(?:à l'|a l')?horizon ", re.I)
-DEPUIS = re.compile(r"depuis ", re.I)
-JUSQUE = re.compile(r"jusqu'(?:en |au |à |a )?", re.I)
-AVANT = re.compile(r"avant ", re.I)
 ENTRE = re.compile(r"(?:(?:de|du|entre) |d')?(.+?) (?:à|au|et|-|–) (.+)", re.I)
 DEUX_MOTS = re.compile(r"([^\W\d]{3,}\.?)[-–/]([^\W\d]{3,}\.? \d{4})")
 """Deux mois ou deux saisons qui se touchent : « mars-avril 2026 »."""
@@ -210,7 +204,34 @@ def _avant(lue: DatePartielle) -> DatePartielle:
     """« avant 2024 » finit le 31 décembre 2023 ; « avant fin 2024 » court jusqu'à la fin."""
     assert lue.debut is not None
     dernier = lue.fin if lue.texte.startswith("fin ") else lue.debut - timedelta(days=1)
-    return DatePartielle(None, dernier, f"avant {_article(lue)}{lue.texte}")
+    return DatePartielle(None, dernier, f"avant {_dite(lue)}")
+
+
+def _dite(lue: DatePartielle) -> str:
+    return f"{_article(lue)}{lue.texte}"
+
+
+def _jusque(lue: DatePartielle) -> DatePartielle:
+    liaison = f"en {lue.texte}" if re.fullmatch(r"\d{4}", lue.texte) else _a(lue)
+    return DatePartielle(None, lue.fin, f"jusqu’{liaison}")
+
+
+OUVERTURES: Mapping[str, Callable[[DatePartielle], DatePartielle]] = {
+    r"(?:à|a) (?:partir|compter) (?:de |du |d')|dès ": lambda lue: DatePartielle(
+        lue.debut, None, f"à partir {_de(lue)}", True, lue.fin
+    ),
+    "pas avant ": lambda lue: DatePartielle(
+        lue.debut, None, f"pas avant {_dite(lue)}", True, lue.fin
+    ),
+    r"d'ici (?:(?:à|a|au) )?": lambda lue: DatePartielle(None, lue.fin, f"d’ici {_dite(lue)}"),
+    r"(?:à l'|a l')?horizon ": lambda lue: DatePartielle(None, lue.fin, f"à l’horizon {lue.texte}"),
+    "depuis ": lambda lue: DatePartielle(
+        lue.debut, None, f"depuis {_dite(lue)}", fin_du_mot=lue.fin
+    ),
+    r"jusqu'(?:en |au |à |a )?": _jusque,
+    "avant ": _avant,
+}
+"""Ce qui ouvre une date d'un seul bord, et la date qu'elle devient."""
 
 
 @lru_cache(maxsize=1 << 14)
@@ -227,29 +248,9 @@ def lire_date(texte: str) -> DatePartielle:
         Refus: date incomprise, jour impossible ou bornes renversées.
     """
     propre = re.sub(r"\s+", " ", texte.replace("’", "'")).strip().rstrip(".")
-    if trouve := A_PARTIR_DE.match(propre):
-        lue = _exiger(propre[trouve.end() :])
-        return DatePartielle(lue.debut, None, f"à partir {_de(lue)}", True, lue.fin)
-    if trouve := PAS_AVANT.match(propre):
-        lue = _exiger(propre[trouve.end() :])
-        ecrite = f"pas avant {_article(lue)}{lue.texte}"
-        return DatePartielle(lue.debut, None, ecrite, True, lue.fin)
-    if trouve := D_ICI.match(propre):
-        lue = _exiger(propre[trouve.end() :])
-        return DatePartielle(None, lue.fin, f"d’ici {_article(lue)}{lue.texte}")
-    if trouve := HORIZON.match(propre):
-        lue = _exiger(propre[trouve.end() :])
-        return DatePartielle(None, lue.fin, f"à l’horizon {lue.texte}")
-    if trouve := DEPUIS.match(propre):
-        lue = _exiger(propre[trouve.end() :])
-        ecrite = f"depuis {_article(lue)}{lue.texte}"
-        return DatePartielle(lue.debut, None, ecrite, fin_du_mot=lue.fin)
-    if trouve := JUSQUE.match(propre):
-        lue = _exiger(propre[trouve.end() :])
-        liaison = f"en {lue.texte}" if re.fullmatch(r"\d{4}", lue.texte) else _a(lue)
-        return DatePartielle(None, lue.fin, f"jusqu’{liaison}")
-    if trouve := AVANT.match(propre):
-        return _avant(_exiger(propre[trouve.end() :]))
+    for ouverture, borner in OUVERTURES.items():
+        if trouve := re.match(ouverture, propre, re.I):
+            return borner(_exiger(propre[trouve.end() :]))
     if lire_un_moment(nu(ARTICLE.sub("", propre))) is None and (
         trouve := ENTRE.fullmatch(propre) or DEUX_MOTS.fullmatch(propre)
     ):
