@@ -116,6 +116,7 @@ def expliquer(dit: str, texte: str, debut: int, arret: int) -> Cause:
 
 
 Trouvee = tuple[str, str] | None
+Chercheur = Callable[[list[str], int, str], Trouvee]
 
 
 def _insecable(lignes: list[str], rang: int, _dit: str) -> Trouvee:
@@ -124,30 +125,19 @@ def _insecable(lignes: list[str], rang: int, _dit: str) -> Trouvee:
     return None
 
 
-def _ferme_trop_tot(ligne: str, ouverture: re.Pattern[str], signe: str, double: str) -> str | None:
-    """Ce que dit un texte jusqu'au signe qui le ferme, s'il continue après ; None sinon."""
-    trouvee = ouverture.match(ligne)
-    fin, ferme, suite = (trouvee[1].replace(double, "") if trouvee else "").partition(signe)
-    continue_ = ferme and suite.strip() and not suite.lstrip().startswith("#")
-    return fin[-30:].strip() if continue_ else None
+def _ferme_trop_tot(
+    ouverture: re.Pattern[str], signe: str, double: str, dit: str, conseil: str
+) -> Chercheur:
+    """« 'L'eau' », « "Le "Bus" bleu" » : un signe du texte ferme celui qui l'ouvrait."""
 
+    def chercher(lignes: list[str], rang: int, _dit: str) -> Trouvee:
+        trouvee = ouverture.match(lignes[rang - 1])
+        fin, ferme, suite = (trouvee[1].replace(double, "") if trouvee else "").partition(signe)
+        if not ferme or not suite.strip() or suite.lstrip().startswith("#"):
+            return None
+        return f"{dit} ferme le texte après « {fin[-30:].strip()} »", conseil
 
-def _apostrophe(lignes: list[str], rang: int, _dit: str) -> Trouvee:
-    """« 'L'eau' » : l'apostrophe du texte ferme celle qui l'ouvrait."""
-    fin = _ferme_trop_tot(lignes[rang - 1], ENTRE_APOSTROPHES, "'", "''")
-    if fin is None:
-        return None
-    conseil = "entourer le texte de guillemets droits au lieu d'apostrophes"
-    return f"une apostrophe ferme le texte après « {fin} »", conseil
-
-
-def _guillemet(lignes: list[str], rang: int, _dit: str) -> Trouvee:
-    """« "Le "Bus" bleu" » : un guillemet du texte ferme celui qui l'ouvrait."""
-    fin = _ferme_trop_tot(lignes[rang - 1], ENTRE_GUILLEMETS, '"', '\\"')
-    if fin is None:
-        return None
-    conseil = "écrire « … » à l'intérieur du texte, au lieu de guillemets droits"
-    return f"un guillemet ferme le texte après « {fin} »", conseil
+    return chercher
 
 
 def _cle_collee(lignes: list[str], rang: int, _dit: str) -> Trouvee:
@@ -171,10 +161,22 @@ def _en_retrait(lignes: list[str], rang: int, dit: str) -> Trouvee:
     return constat, f"l'aligner sous « {dessus[2]} »"
 
 
-CHERCHEURS: tuple[Callable[[list[str], int, str], Trouvee], ...] = (
+CHERCHEURS: tuple[Chercheur, ...] = (
     _insecable,
-    _apostrophe,
-    _guillemet,
+    _ferme_trop_tot(
+        ENTRE_APOSTROPHES,
+        "'",
+        "''",
+        "une apostrophe",
+        "entourer le texte de guillemets droits au lieu d'apostrophes",
+    ),
+    _ferme_trop_tot(
+        ENTRE_GUILLEMETS,
+        '"',
+        '\\"',
+        "un guillemet",
+        "écrire « … » à l'intérieur du texte, au lieu de guillemets droits",
+    ),
     _cle_collee,
     _en_retrait,
 )

@@ -49,6 +49,10 @@ class Endroit:
         """L'endroit un pas plus loin."""
         return Endroit(self.document, (*self.chemin, pas))
 
+    def au_bout(self, chemin: Chemin) -> "Endroit":
+        """L'endroit au bout de plusieurs pas."""
+        return Endroit(self.document, (*self.chemin, *chemin))
+
     @property
     def ligne(self) -> int:
         """Numéro de ligne, à partir de 1."""

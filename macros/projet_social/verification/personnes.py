@@ -43,12 +43,6 @@ def _objets(corpus: Corpus) -> Iterator[tuple[Objet, Endroit]]:
         yield ligne.contenu, ligne.lieu
 
 
-def _a(lieu: Endroit, chemin: tuple[str | int, ...]) -> Endroit:
-    for pas in chemin:
-        lieu /= pas
-    return lieu
-
-
 @verification()
 def donnees_personnelles(corpus: Corpus) -> Iterator[Anomalie]:
     """Un champ de structures, une note, un texte ne désignent ni ne font joindre une personne.
@@ -58,10 +52,10 @@ def donnees_personnelles(corpus: Corpus) -> Iterator[Anomalie]:
     for objet, lieu in _objets(corpus):
         for chemin, champ, texte in textes_ecrits(objet):
             if chemin[-1] == "courriel" and nomme_une_personne(texte):
-                yield _a(lieu, chemin).anomalie(*ADRESSE_D_UNE_PERSONNE)
+                yield lieu.au_bout(chemin).anomalie(*ADRESSE_D_UNE_PERSONNE)
                 continue
             for constat, conseil in _de_ce_texte(chemin, champ, texte):
-                yield _a(lieu, chemin).avertir(constat, conseil)
+                yield lieu.au_bout(chemin).avertir(constat, conseil)
 
 
 def _de_ce_texte(

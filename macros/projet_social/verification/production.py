@@ -47,8 +47,5 @@ def manques_de_production(corpus: Corpus) -> Iterator[Anomalie]:
         constat = "donnée légale absente, exigée d'un site public"
         if document is None:
             yield Anomalie(EDITEUR, 1, nommer(chemin), constat, conseil)
-            continue
-        lieu = document.racine
-        for pas in chemin:
-            lieu = lieu / pas
-        yield lieu.anomalie(constat, conseil)
+        else:
+            yield document.racine.au_bout(chemin).anomalie(constat, conseil)

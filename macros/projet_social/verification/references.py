@@ -35,11 +35,15 @@ def dire_les_inconnus(
 ) -> Iterator[Anomalie]:
     """Les mots cités qui ne sont pas connus ; `constat` attend le mot entre ses guillemets."""
     for rang, cite in enumerate(cites):
-        if cite not in connus:
-            yield (lieu / rang).anomalie(
-                constat.format(cite),
-                plus_proche(cite, connus) or choisir_parmi(connus),
-            )
+        yield from dire_l_inconnu(constat, cite, connus, lieu / rang, choisir_parmi(connus))
+
+
+def dire_l_inconnu(
+    constat: str, cite: str, connus: Collection[str], lieu: Endroit, sinon: str
+) -> Iterator[Anomalie]:
+    """Un mot cité qui n'est pas connu ; `sinon` est le conseil s'il ne ressemble à aucun autre."""
+    if cite not in connus:
+        yield lieu.anomalie(constat.format(cite), plus_proche(cite, connus) or sinon)
 
 
 def choisir_parmi(connus: Collection[str]) -> str:
@@ -83,11 +87,8 @@ def sources_connues(corpus: Corpus) -> Iterator[Anomalie]:
         objets.append((corpus.accompagnements, annexe.racine))
     for objet, racine in objets:
         for cite, lieu in _references(objet, racine):
-            if cite not in corpus.sources:
-                yield lieu.anomalie(
-                    f"document source « {cite} » inconnu",
-                    plus_proche(cite, corpus.sources) or f"le décrire dans {SOURCES}",
-                )
+            dit, sinon = "document source « {} » inconnu", f"le décrire dans {SOURCES}"
+            yield from dire_l_inconnu(dit, cite, corpus.sources, lieu, sinon)
 
 
 @verification()
@@ -116,11 +117,9 @@ def projets_precedents_connus(corpus: Corpus) -> Iterator[Anomalie]:
                 yield (plan.lieu / "succede_a").anomalie(
                     "les projets se succèdent en rond", "retirer l'un des « succede_a »"
                 )
-            elif precedent and precedent not in plans and precedent == plan.projet.succede_a:
-                yield (plan.lieu / "succede_a").anomalie(
-                    f"projet « {precedent} » inconnu",
-                    plus_proche(precedent, plans) or f"projets du territoire : {', '.join(plans)}",
-                )
+            elif precedent and precedent == plan.projet.succede_a:
+                sinon, lieu = f"projets du territoire : {', '.join(plans)}", plan.lieu / "succede_a"
+                yield from dire_l_inconnu("projet « {} » inconnu", precedent, plans, lieu, sinon)
 
 
 def _accompagnements(corpus: Corpus) -> Iterator[tuple[Accompagnement, Endroit]]:
@@ -135,11 +134,9 @@ def _accompagnements(corpus: Corpus) -> Iterator[tuple[Accompagnement, Endroit]]
 def accompagnements_relies(corpus: Corpus) -> Iterator[Anomalie]:
     """Une ligne de l'annexe ne renvoie qu'à un territoire publié."""
     for ligne, lieu in _accompagnements(corpus):
-        if ligne.territoire and ligne.territoire not in corpus.territoires:
-            yield (lieu / "territoire").anomalie(
-                f"territoire « {ligne.territoire} » inconnu",
-                plus_proche(ligne.territoire, corpus.territoires) or "retirer la clé",
-            )
+        if cite := ligne.territoire:
+            dit, ici = "territoire « {} » inconnu", lieu / "territoire"
+            yield from dire_l_inconnu(dit, cite, corpus.territoires, ici, "retirer la clé")
 
 
 @verification()
@@ -197,11 +194,9 @@ def familles_connues(corpus: Corpus) -> Iterator[Anomalie]:
     ):
         connues = {famille.id for famille in referentiel.familles}
         for rang, element in enumerate(getattr(referentiel, champ)):
-            if element.famille not in connues:
-                yield (corpus.documents[fichier].racine / champ / rang / "famille").anomalie(
-                    f"famille « {element.famille} » inconnue",
-                    plus_proche(element.famille, connues) or "la déclarer dans « familles »",
-                )
+            lieu = corpus.documents[fichier].racine / champ / rang / "famille"
+            dit, sinon = "famille « {} » inconnue", "la déclarer dans « familles »"
+            yield from dire_l_inconnu(dit, element.famille, connues, lieu, sinon)
 
 
 @verification(ACTEURS)
@@ -273,11 +268,9 @@ def criteres_de_l_audit(corpus: Corpus) -> Iterator[Anomalie]:
     lieu = corpus.documents["editeur.yml"].racine / "audit"
     connus = [critere.numero for critere in criteres()]
     for rang, non_conformite in enumerate(audit.non_conformites):
-        if non_conformite.critere not in connus:
-            yield (lieu / "non_conformites" / rang / "critere").anomalie(
-                f"critère « {non_conformite.critere} » absent du RGAA",
-                plus_proche(non_conformite.critere, connus) or "vérifier son numéro",
-            )
+        ici, dit = lieu / "non_conformites" / rang / "critere", "critère « {} » absent du RGAA"
+        cite = non_conformite.critere
+        yield from dire_l_inconnu(dit, cite, connus, ici, "vérifier son numéro")
     if audit.taux == SEUIL_TOTAL and audit.non_conformites:
         yield (lieu / "taux").avertir(
             "tous les critères seraient respectés, et des non-conformités sont listées",
