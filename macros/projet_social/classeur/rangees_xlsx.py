@@ -81,12 +81,12 @@ class RangeesXlsx:
         self._modeles: dict[tuple[Any, ...], Any] = {}
         self._lettres: list[str] = []
 
-    def modele(self, habit: str) -> Any:
-        """Une cellule de cet habit."""
-        return self._modele(habit, False, 0, None)
-
-    def _modele(
-        self, habit: str, amorce: bool, retrait: int, jour: type[datetime.date] | None
+    def modele(
+        self,
+        habit: str,
+        amorce: bool = False,
+        retrait: int = 0,
+        jour: type[datetime.date] | None = None,
     ) -> Any:
         """Une cellule qui a ce style ; le demander à openpyxl à chaque fois coûterait le reste.
 
@@ -151,7 +151,7 @@ class RangeesXlsx:
         amorce = isinstance(valeur, str) and valeur.startswith(DANGEREUX)
         retrait = self.feuille.retraits.get((ligne, colonne), 0)
         jour = type(valeur) if isinstance(valeur, datetime.date) else None
-        modele = self._modele(habit, amorce, retrait, jour)
+        modele = self.modele(habit, amorce, retrait, jour)
         if cellule is not VIDE:
             valeur = self._attacher(ici, cellule, valeur)
         style = f' s="{modele.style_id}"' if modele.has_style else ""

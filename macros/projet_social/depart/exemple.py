@@ -21,6 +21,7 @@ SOURCES = "referentiels/sources.yml"
 ANNONCES = {"docs/a-propos.md": AVERTISSEMENT, "README.md": EXEMPLE_DIT}
 """Les pages d'un site neuf qui disent que le projet est un exemple, et en quels mots."""
 TROU = "\0"
+PROJET = "projet.yml"
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ def trouver_l_exemple(corpus: Corpus, slug: str) -> ExempleLivre:
         if (f in formes and formes[f].fullmatch(_texte(corpus, f)))
         or est_une_version_inventee(corpus.documents[f])
     ]
-    projet = f"{dossier}projet.yml"
+    projet = f"{dossier}{PROJET}"
     sources = _sans_la_source(corpus)
     seule = sources is not None and not sources["sources"]
     return ExempleLivre(
@@ -67,14 +68,18 @@ def trouver_l_exemple(corpus: Corpus, slug: str) -> ExempleLivre:
 
 def _formes(dossier: str) -> dict[str, re.Pattern[str]]:
     """Les fichiers de l'exemple, ce que la personne a choisi mis à part."""
-    trous = dict.fromkeys(("titre", "niveaux", "territoire", "nom_court", "porteur", "porte"), TROU)
-    textes = {f"{dossier}projet.yml": remplir("exemple/projet.yml", **trous)}
-    for fiche in EXEMPLES:
-        textes[f"{dossier}actions/{fiche}.yml"] = remplir(f"exemple/actions/{fiche}.yml")
     return {
-        nom: re.compile(".*?".join(map(re.escape, texte.split(TROU))), re.DOTALL)
-        for nom, texte in textes.items()
+        f"{dossier}{nom}": re.compile(".*?".join(map(re.escape, texte.split(TROU))), re.DOTALL)
+        for nom, texte in textes_de_l_exemple(TROU).items()
     }
+
+
+def textes_de_l_exemple(choisi: str) -> dict[str, str]:
+    """Le projet et les fiches de l'exemple, par leur place ; ce que l'on choisit y est `choisi`."""
+    trous = ("titre", "niveaux", "territoire", "nom_court", "porteur", "porte")
+    projet = remplir(f"exemple/{PROJET}", **dict.fromkeys(trous, choisi))
+    fiches = {f"actions/{fiche}.yml": f"exemple/actions/{fiche}.yml" for fiche in EXEMPLES}
+    return {PROJET: projet} | {nom: remplir(modele) for nom, modele in fiches.items()}
 
 
 def _texte(corpus: Corpus, fichier: str) -> str:

@@ -10,6 +10,7 @@ thème et les gabarits, eux, restent dans le paquet.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -264,8 +265,9 @@ def pour_l_editeur() -> dict[str, str]:
         sorte.modele: f"{SCHEMAS}/{sorte.modele.__name__.lower()}.schema.json" for sorte in SORTES
     }
     portees: dict[str, list[str]] = {}
-    for sorte in SORTES:
-        portees.setdefault(f"./{schemas[sorte.modele]}", []).append(_motif(sorte.chemin))
+    for sorte in SORTES:  # « data/territoires/*/projet-*.yml »
+        motif = re.sub("<slug>|<id>", "*", f"data/{sorte.chemin}")
+        portees.setdefault(f"./{schemas[sorte.modele]}", []).append(motif)
     reglages = {
         "yaml.schemas": portees,
         "yaml.format.enable": False,
@@ -277,11 +279,6 @@ def pour_l_editeur() -> dict[str, str]:
     fichiers[".vscode/settings.json"] = _json(reglages)
     fichiers[".vscode/extensions.json"] = _json({"recommendations": ["redhat.vscode-yaml"]})
     return fichiers
-
-
-def _motif(chemin: str) -> str:
-    """Le motif d'un chemin pour l'éditeur : « data/territoires/*/projet-*.yml »."""
-    return f"data/{chemin}".replace("<slug>", "*").replace("<id>", "*")
 
 
 def _json(contenu: object) -> str:

@@ -28,8 +28,7 @@ from ..modele.niveau import PLURIELS, Niveau
 from ..modele.projet import Projet
 from ..modele.socle import Objet
 from ..modele.version import est_une_version
-from .exemple import SOURCES, trouver_l_exemple
-from .gabarits import remplir
+from .exemple import PROJET, SOURCES, textes_de_l_exemple, trouver_l_exemple
 from .site_neuf import EXEMPLES
 
 GARDES = {"id", "numero", "rang", "alias", "publication", "projet", "rattachements", "niveaux"}
@@ -73,7 +72,7 @@ def vider(corpus: Corpus) -> Vidage:
             continue
         modele = modele_de(fichier)
         if modele is Projet:
-            vidage.voulus[fichier] = _du_projet(fichier, valeurs, livrees["projet"], vidage)
+            vidage.voulus[fichier] = _du_projet(fichier, valeurs, livrees[PROJET], vidage)
         elif modele is not None and est_marque(valeurs):
             vidage.voulus[fichier] = _de_l_objet(fichier, valeurs, livrees, modele, vidage)
     _oter_les_renvois(corpus, vidage, inventes)
@@ -82,10 +81,8 @@ def vider(corpus: Corpus) -> Vidage:
 
 def _valeurs_livrees() -> dict[str, Any]:
     """Les valeurs du projet et de chaque fiche de l'exemple."""
-    vides = dict.fromkeys(("niveaux", "territoire", "nom_court", "porteur", "porte", "titre"), "")
-    textes = {"projet": remplir("exemple/projet.yml", **vides)}
-    textes |= {fiche: remplir(f"exemple/actions/{fiche}.yml") for fiche in EXEMPLES}
-    return {nom: lire_le_yaml(texte.encode(), nom)[0] for nom, texte in textes.items()}
+    textes = textes_de_l_exemple("").items()
+    return {nom: lire_le_yaml(texte.encode(), nom)[0] for nom, texte in textes}
 
 
 def _de_l_objet(

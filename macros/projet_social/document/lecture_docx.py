@@ -102,11 +102,7 @@ class _LectureDocx:
 
     def _blocs(self, element: Any, cran: int, regle: str = "") -> Iterator[Alinea | Quadrillage]:
         """Les paragraphes et les tableaux d'un corps, d'une cellule ou d'une zone de texte."""
-        if cran > CADRES_EMBOITES:
-            raise RefusDeClasseur(
-                f"plus de {CADRES_EMBOITES} tableaux l'un dans l'autre",
-                "les sortir les uns des autres",
-            )
+        _borner_les_cadres(cran)
         for bloc in element:
             if bloc.tag == qn("w:p"):
                 yield from self._paragraphe(bloc, cran, regle)
@@ -226,7 +222,8 @@ class _LectureDocx:
     def _cellule(self, case: Any, cran: int) -> Cellule:
         textes: list[str] = []
         cellule = Cellule()
-        for bloc in self._contenu(case, cran):
+        _borner_les_cadres(cran)
+        for bloc in enfants(case, "w:p", "w:tbl"):
             if bloc.tag == qn("w:tbl"):
                 for rangee in enfants(bloc, "w:tr"):
                     cases = [
@@ -243,10 +240,9 @@ class _LectureDocx:
         cellule.valeur = "\n".join(filter(None, textes)) or None
         return cellule
 
-    def _contenu(self, case: Any, cran: int) -> Iterator[Any]:
-        if cran > CADRES_EMBOITES:
-            raise RefusDeClasseur(
-                f"plus de {CADRES_EMBOITES} tableaux l'un dans l'autre",
-                "les sortir les uns des autres",
-            )
-        return enfants(case, "w:p", "w:tbl")
+
+def _borner_les_cadres(cran: int) -> None:
+    if cran > CADRES_EMBOITES:
+        raise RefusDeClasseur(
+            f"plus de {CADRES_EMBOITES} tableaux l'un dans l'autre", "les sortir les uns des autres"
+        )

@@ -59,8 +59,7 @@ def _prendre_un_dossier(
         arbre = arbre | {"territoires": restants}
     pris = {c: a for c, (_, a) in reunion.annexes.items()} | dict(locaux)
     slug = chemin.removeprefix(DOSSIERS).removesuffix(".yml")
-    dossiers = {c.removeprefix(DOSSIERS).removesuffix(".yml"): a for c, a in pris.items()}
-    neuf = nom_libre(slug, apport.nom, lambda nom: nom not in dossiers or dossiers[nom] == arbre)
+    neuf = nom_libre(slug, apport.nom, lambda n: pris.get(f"{DOSSIERS}{n}.yml", arbre) == arbre)
     if neuf != slug:
         dite = f"{titre} prend le nom « {neuf} » : « {slug} » est celui d'un autre dossier"
         reunion.remarques.append((apport.nom, dite))
@@ -81,11 +80,9 @@ def _prendre_une_liste(
         return
     reste = f"la liste de {auteur} reste"
     connues = list(_lignes(retenu))
-    for groupe in arbre.get("groupes", ()):
-        for ligne in groupe["accompagnements"]:
-            if (groupe["titre"], ligne) not in connues:
-                nom = f"accompagnement « {ligne['nom']} » (« {groupe['titre']} »)"
-                reunion.laisser(apport, f"{nom}, {reste}")
+    for titre, ligne in _lignes(arbre):
+        if (titre, ligne) not in connues:
+            reunion.laisser(apport, f"accompagnement « {ligne['nom']} » (« {titre} »), {reste}")
     for note in arbre.get("notes", ()):
         if note not in retenu.get("notes", ()):
             reunion.laisser(apport, f"note des accompagnements « {note} », {reste}")

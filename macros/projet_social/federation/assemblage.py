@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from ..chargement import modele_de
-from ..ecriture.arbre import ordonner_les_cles
+from ..ecriture.arbre import en_liste, ordonner_les_cles
 from ..ecriture.lot import Lot
 from ..ecriture.yaml_conserve import fusionner
 from ..lecture.anomalie import Anomalie, CorpusInvalide
@@ -270,8 +270,7 @@ def _sans_les_absents(
     """Les fichiers locaux, sans renvoi à un territoire dont la source manque."""
     for chemin, arbre in arbres.items():
         if chemin.startswith("dossiers/"):
-            nommes = arbre.get("territoires") or []
-            nommes = [nommes] if isinstance(nommes, str) else nommes
+            nommes = en_liste(arbre.get("territoires"))
             restants = [slug for slug in nommes if slug in presents]
             if absents := [slug for slug in nommes if slug not in presents]:
                 suite = "il paraît sans eux" if restants else "il ne paraît pas cette fois"

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from ..chargement import examiner
 from ..corpus.exemple import lieux_de_l_exemple
+from ..ecriture.arbre import en_liste
 from ..lecture.anomalie import Anomalie, erreurs_parmi
 from ..lecture.yaml_marque import lire_le_yaml
 from .contenu import est_une_annexe, refaire, slugs_de
@@ -117,8 +118,7 @@ def _nommes(chemin: str, octets: bytes) -> set[str]:
 
     def relever(groupe: dict[str, object]) -> dict[str, object]:
         for cle in RENVOIS:
-            dits = groupe.get(cle) or []
-            nommes.update(map(str, dits if isinstance(dits, list) else [dits]))
+            nommes.update(map(str, en_liste(groupe.get(cle))))
         return groupe
 
     refaire(lire_le_yaml(octets, chemin)[0], relever)

@@ -178,18 +178,15 @@ def _forme(lignes: Sequence[Ligne]) -> dict[TypeNiveau, Any]:
     """Les niveaux emboîtés dans le fichier du projet, tels que les données les emploient."""
     forme: dict[TypeNiveau, Any] = {}
     for ligne in lignes:
-        place = forme.setdefault(ligne.type, {})
         ici = ligne.lieu.document  # une ligne qui a sa propre fiche n'y est pas emboîtée
         contenues = [e for e in ligne.enfants if e.parents[0] is ligne and e.lieu.document is ici]
-        for type_, suite in _forme(contenues).items():
-            _unir(place, type_, suite)
+        _unir(forme.setdefault(ligne.type, {}), _forme(contenues))
     return forme
 
 
-def _unir(forme: dict[TypeNiveau, Any], type_: TypeNiveau, suite: dict[TypeNiveau, Any]) -> None:
-    place = forme.setdefault(type_, {})
-    for plus_bas, fin in suite.items():
-        _unir(place, plus_bas, fin)
+def _unir(forme: dict[TypeNiveau, Any], autre: dict[TypeNiveau, Any]) -> None:
+    for type_, suite in autre.items():
+        _unir(forme.setdefault(type_, {}), suite)
 
 
 def options_permises(
