@@ -15,14 +15,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
-from projet_social.classeur.classeur import (
-    Cellule,
-    Classeur,
-    Controle,
-    Feuille,
-    Plage,
-    Valeur,
-)
+from projet_social.classeur.classeur import Cellule, Classeur, Controle, Feuille, Plage, Valeur
 from projet_social.classeur.desamorcage import desamorcer, reamorcer
 from projet_social.classeur.ecriture_csv import ecrire_csv, en_csv
 from projet_social.classeur.ecriture_ods import ecrire_ods

@@ -4,12 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from projet_social.federation.reseaux import (
-    adresse_vraie,
-    est_permise,
-    est_publique,
-    lire_reseau,
-)
+from projet_social.federation.reseaux import adresse_vraie, est_permise, est_publique, lire_reseau
 
 PRIVEES = [
     "0.0.0.0",

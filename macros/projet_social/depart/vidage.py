@@ -15,12 +15,7 @@ from typing import Any
 
 from ..chargement import examiner_des_arbres, modele_de
 from ..corpus.corpus import Corpus
-from ..corpus.exemple import (
-    MARQUE,
-    est_marque,
-    est_une_version_inventee,
-    lieux_de_l_exemple,
-)
+from ..corpus.exemple import MARQUE, est_marque, est_une_version_inventee, lieux_de_l_exemple
 from ..corpus.fichiers_de_l_exemple import EXEMPLE_LIVRE
 from ..lecture.yaml_marque import lire_le_yaml
 from ..modele.introspection import classe_dans

@@ -23,15 +23,7 @@ from .texte import (
     TerritoiresNommes,
     Titre,
 )
-from .vocabulaire import (
-    Dispositif,
-    Nature,
-    Participation,
-    Parution,
-    Priorite,
-    Rubrique,
-    Statut,
-)
+from .vocabulaire import Dispositif, Nature, Participation, Parution, Priorite, Rubrique, Statut
 
 
 class Bilan(Objet):

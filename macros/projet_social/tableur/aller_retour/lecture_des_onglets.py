@@ -18,15 +18,7 @@ from ..colonnes import ColonneDeClasseur, Onglet, Place, onglets
 from ..remarque import Remarques, RepereDeCase
 from .cases import texte_de_case
 from .mise_a_plat import LigneDOnglet
-from .mise_en_classeur import (
-    AIDE,
-    CHAMP,
-    CHOIX,
-    CLASSEUR,
-    MARQUE,
-    SUIVI,
-    colonnes_rangees,
-)
+from .mise_en_classeur import AIDE, CHAMP, CHOIX, CLASSEUR, MARQUE, SUIVI, colonnes_rangees
 
 MUETS = (ACCUEIL, CHOIX, SUIVI)
 """Les onglets dont rien n'est repris."""

@@ -9,12 +9,7 @@ from itertools import chain, count
 from pathlib import PurePosixPath
 from typing import Any
 
-from ...ecriture.arbre import (
-    en_liste,
-    identifiant_ecrit,
-    lignes_ecrites,
-    ordonner_les_cles,
-)
+from ...ecriture.arbre import en_liste, identifiant_ecrit, lignes_ecrites, ordonner_les_cles
 from ...lecture.document import nommer
 from ...modele.fiche_action import FicheAction
 from ...modele.niveau import PLURIELS, Niveau

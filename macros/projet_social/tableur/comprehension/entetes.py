@@ -9,14 +9,7 @@ from ...classeur.classeur import lettre_de_colonne
 from ...texte.synonyme import cle_du_synonyme
 from .aides import LIGNE_D_AIDE, lignes_d_aide
 from .grille import Grille
-from .noms_de_colonnes import (
-    LONGUEUR_D_UN_NOM,
-    Sens,
-    Surete,
-    cle_de_colonne,
-    sens_dit,
-    sens_du_nom,
-)
+from .noms_de_colonnes import LONGUEUR_D_UN_NOM, Sens, Surete, cle_de_colonne, sens_dit, sens_du_nom
 
 LIGNES_SONDEES = 80
 """Lignes où l'on cherche le premier en-tête d'une feuille."""

@@ -25,22 +25,9 @@ from .feuille_lue import (
 )
 from .grille import texte_de
 from .listes import SANS_CHAMP
-from .niveaux import (
-    RANG_DE_COLONNE,
-    ApportDeCellule,
-    Etage,
-    Intitule,
-    LigneDePlan,
-    lire_intitule,
-)
+from .niveaux import RANG_DE_COLONNE, ApportDeCellule, Etage, Intitule, LigneDePlan, lire_intitule
 from .noms_de_champs import NOM_ET_VALEUR, sens_du_libelle
-from .noms_de_colonnes import (
-    IGNORER,
-    LONGUEUR_D_UN_NOM,
-    Sens,
-    Surete,
-    cle_de_colonne,
-)
+from .noms_de_colonnes import IGNORER, LONGUEUR_D_UN_NOM, Sens, Surete, cle_de_colonne
 from .synonymes import TYPES, mots_reconnus
 
 INTITULE_MAXIMUM = 160

@@ -11,15 +11,7 @@ from ...modele.date_partielle import lire_date
 from ...modele.socle import Refus
 from ...modele.vocabulaire import TypeNiveau
 from ...texte.synonyme import cle_du_synonyme
-from .synonymes import (
-    ANNEE,
-    TAXE,
-    UNITE,
-    MotDeNiveau,
-    cle_d_en_tete,
-    le_plus_proche,
-    mots_reconnus,
-)
+from .synonymes import ANNEE, TAXE, UNITE, MotDeNiveau, cle_d_en_tete, le_plus_proche, mots_reconnus
 
 IGNORER, A_RANGER, PERIODE, LIEN_SEUL = "ignorer", "a_ranger", "periode", "lien_seul"
 ANCIENS_MOTS = {"note": A_RANGER}
