@@ -36,7 +36,6 @@ class ArchiveRecue:
     """Ce qu'une archive contient.
 
     Attributes:
-        noms: les noms de ses parties.
         nature: ce qu'elle dit être ; vide si elle ne le dit pas.
         poids: octets de ce qui s'y lit, une fois décompressé.
     """

@@ -28,10 +28,8 @@ class Cellule:
     """Une cellule.
 
     Attributes:
-        valeur: ce qu'elle contient.
         lien: adresse du lien hypertexte, s'il y en a un.
         vers: feuille du classeur et ligne (à partir de 1) où elle mène, à défaut d'une adresse.
-        commentaire: note attachée à la cellule.
         unite: ce que le format du nombre affiche derrière lui (« € », « % »…), vide sinon.
         habit: son apparence, par nom (`habits.HABITS`) ; celle de sa colonne si elle est vide.
     """
@@ -106,12 +104,9 @@ class Feuille:
     """Une feuille.
 
     Attributes:
-        nom: nom de l'onglet.
         lignes: cellules, par ligne puis par colonne, à partir de la cellule A1.
         suite: les lignes d'après, tirées une à une en écrivant : un pays en a des millions.
-        fusions: blocs fusionnés.
         retraits: retrait des cellules (ligne, colonne) → niveau, là où il n'est pas nul.
-        masquee: vrai si l'onglet est caché.
         largeurs: largeur de chaque colonne, en signes ; vide, celle du tableur.
         habits: apparence de chaque colonne, cellules vides comprises.
         figees: nombre de lignes et de colonnes qui restent à l'écran.
@@ -119,7 +114,6 @@ class Feuille:
         hauteurs: lignes de texte à montrer dans une rangée, là où le tableur n'en décide pas.
         hauteur_maximum: lignes de texte au-delà desquelles une rangée ne grandit plus ; 0, aucune ;
             1, toutes les rangées d'une ligne, sans qu'on en mesure une.
-        controles: cellules à choix.
         couleur: couleur de l'onglet, en hexadécimal.
         morceau: ce que l'on sait du document dont elle vient, si ce n'est pas un classeur.
     """
@@ -152,9 +146,7 @@ class Classeur:
     Attributes:
         feuilles: ses feuilles, dans l'ordre des onglets.
         depuis_1904: vrai si ses numéros de jour se comptent à partir de 1904 (vieux Mac).
-        titre: son titre.
         description: ce qu'il contient, d'où cela vient.
-        auteur: qui le publie.
     """
 
     feuilles: list[Feuille] = field(default_factory=list)

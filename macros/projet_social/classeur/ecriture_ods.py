@@ -98,8 +98,6 @@ class _Tableau:
     """Une feuille en XML, ligne à ligne ; des cellules égales qui se suivent n'en font qu'une.
 
     Args:
-        numero: rang de la feuille.
-        feuille: la feuille.
         premier_controle: numéro de sa première liste de choix dans le classeur.
     """
 

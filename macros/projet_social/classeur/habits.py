@@ -18,8 +18,6 @@ class Habit:
         encre: couleur du texte, en hexadécimal.
         fond: couleur du fond ; vide, aucune.
         taille: corps, en points.
-        gras: vrai pour du gras.
-        souligne: vrai pour un souligné.
         texte: vrai si ce que l'on y tape reste du texte, même « 1/2 » ou « =A1 ».
         filet: vrai pour un filet au-dessous.
     """

@@ -69,7 +69,6 @@ class RangeesXlsx:
 
     Attributes:
         onglet: l'onglet, déjà préparé.
-        feuille: ce qu'il contient.
         hauteur: combien de rangées ont été écrites.
         bord: combien de cases a la dernière rangée figée.
     """
@@ -91,10 +90,8 @@ class RangeesXlsx:
         """Une cellule qui a ce style ; le demander à openpyxl à chaque fois coûterait le reste.
 
         Args:
-            habit: son habit ; vide, aucun.
-            amorce: vrai si son texte a l'air d'une formule.
-            retrait: crans de retrait.
-            jour: sorte de date qu'elle contient, s'il y en a une.
+                amorce: vrai si son texte a l'air d'une formule.
+                jour: sorte de date qu'elle contient, s'il y en a une.
         """
         voulu = (habit, amorce, retrait, jour)
         if (modele := self._modeles.get(voulu)) is None:

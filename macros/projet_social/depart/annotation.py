@@ -35,7 +35,6 @@ def ecrire_la_fiche(
     """Le texte d'une fiche, son titre et ses rattachements écrits, le reste en commentaire.
 
     Args:
-        titre: intitulé.
         rattachements: identifiants des lignes qu'elle sert.
         projet: plan dont elle relève, quand le territoire en a plusieurs.
         brouillon: vrai si elle ne doit pas encore paraître.
@@ -53,7 +52,6 @@ def modele_annote(classe: type[Objet], sauf: Collection[str] = ()) -> str:
     """Toutes les clés d'un fichier, en commentaire, chacune sous sa phrase.
 
     Args:
-        classe: le modèle du fichier.
         sauf: clés déjà écrites, à ne pas montrer.
     """
     champs = [nom for nom in _a_remplir(classe) if nom not in sauf]

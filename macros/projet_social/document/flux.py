@@ -53,9 +53,7 @@ class Quadrillage:
     """Un tableau.
 
     Attributes:
-        lignes: ses cellules.
         endroits: où retrouver chaque ligne.
-        fusions: ses blocs fusionnés.
     """
 
     lignes: list[list[Cellule]]

@@ -172,7 +172,6 @@ def en_paragraphes(mots: Sequence[MotPose], droite: float | None = None) -> list
     """Les paragraphes d'un cadre : une ligne qui s'arrête avant le bord finit le sien.
 
     Args:
-        mots: les mots du cadre.
         droite: son bord droit ; à défaut, celui de la plus longue ligne.
     """
     lignes = en_lignes(mots)

@@ -23,9 +23,7 @@ class StyleDeParagraphe:
     """Ce qu'un style donne à un paragraphe, héritage compris.
 
     Attributes:
-        nom: son nom.
         titre: son rang de titre, 0 pour le titre du document ; None s'il n'en est pas un.
-        gras: vrai s'il est gras.
         corps: sa taille, en demi-points.
         liste: sa numérotation et son niveau, s'il en a.
     """

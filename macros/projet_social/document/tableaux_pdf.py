@@ -21,7 +21,6 @@ class TableauPose:
     Attributes:
         boite: le rectangle qu'il occupe.
         bords: l'abscisse de chacun de ses traits verticaux.
-        quadrillage: ce qu'il contient.
     """
 
     boite: Boite

@@ -51,7 +51,6 @@ class ResultatDAssemblage:
     """Ce qui a été assemblé.
 
     Attributes:
-        bilan: ce qu'est devenue chaque source.
         donnees: les fichiers de données à écrire ; None si quelque chose l'empêche.
         tout: les mêmes, avec l'état et les copies.
         refus: pourquoi rien ne s'écrit, vide si tout va bien.
@@ -160,9 +159,7 @@ class _Ensemble:
     """Les fichiers de l'ensemble, avant leur écriture.
 
     Attributes:
-        arbres: les valeurs de chaque fichier.
         origines: la source de chacun de ceux qui en ont une seule.
-        locaux: le dossier local.
     """
 
     arbres: ArbresSerres

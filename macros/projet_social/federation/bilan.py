@@ -32,11 +32,7 @@ class BilanDeSource:
     """Une source, et ce qu'il y a à en dire.
 
     Attributes:
-        nom: son nom.
-        origine: son adresse ou son chemin.
-        sort: ce qu'elle est devenue.
         constat: pourquoi elle n'a pas pu être lue, vide sinon.
-        conseil: que faire alors.
         lue: moment de la lecture du contenu employé.
         maj: date de ses données.
         format: version de format qu'elle déclare.

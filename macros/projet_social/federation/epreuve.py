@@ -34,7 +34,6 @@ def eprouver_l_ensemble(
     """Les erreurs du dossier tel qu'il serait, ses fichiers écrits à la main compris.
 
     Args:
-        sortie: le dossier de données.
         ecrits: les fichiers que l'assemblage y avait écrits.
         fichiers: ceux qu'il va y écrire.
         origines: la source de chacun de ceux qui en ont une seule.

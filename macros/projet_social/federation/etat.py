@@ -59,8 +59,6 @@ class EtatDAssemblage:
     """L'état d'un assemblage.
 
     Attributes:
-        version: celle de ce fichier d'état.
-        copies: la copie de chaque source, par nom.
         fichiers: l'empreinte de chaque fichier écrit, par chemin dans la sortie.
     """
 

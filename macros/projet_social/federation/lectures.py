@@ -36,7 +36,6 @@ class Demande:
     """Ce que l'on demande d'assembler.
 
     Attributes:
-        sources: le fichier des sources.
         sortie: le dossier de données à écrire.
         maintenant: le moment, avec son fuseau.
         recuperation: comment on va chercher une adresse.
@@ -59,7 +58,6 @@ class Lecture:
     """Une source lue, ou pas.
 
     Attributes:
-        bilan: ce qu'il y a à en dire.
         apport: ce qu'elle apporte ; None si l'on n'en a rien.
         copie: ce que l'on garde d'elle ; None s'il n'y a rien à garder.
         octets: la copie à écrire ; None si elle est déjà là.
@@ -76,7 +74,6 @@ class Lecteur:
 
     Args:
         demande: les sources, le moment, et comment on va chercher une adresse.
-        rayon: où sont les copies.
         etat: ce que l'on savait.
     """
 

@@ -171,12 +171,7 @@ class FichierDesSources(Objet):
 
 @dataclass(frozen=True)
 class SourcesLues:
-    """Un fichier des sources lu.
-
-    Attributes:
-        fichier: où il est.
-        contenu: ce qu'il dit.
-    """
+    """Un fichier des sources lu."""
 
     fichier: Path
     contenu: FichierDesSources

@@ -27,7 +27,6 @@ class Anomalie:
         champ: clé ou suite de clés concernée, vide si c'est tout le fichier.
         constat: ce qui ne va pas.
         conseil: ce qu'il faut faire.
-        gravite: erreur ou avertissement.
     """
 
     fichier: str

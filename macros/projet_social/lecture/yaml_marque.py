@@ -58,7 +58,6 @@ def lire_le_yaml(octets: bytes, fichier: str) -> tuple[Brut, list[Anomalie]]:
     """Lit un fichier YAML ; les champs vides n'y laissent aucune trace.
 
     Args:
-        octets: contenu du fichier.
         fichier: nom à citer dans les anomalies.
 
     Returns:

@@ -28,7 +28,6 @@ class Migration:
     """Le passage d'une version à la suivante.
 
     Attributes:
-        de: version de départ.
         titre: ce qui change, en une phrase pour la personne qui tient les données.
         transformer: rend les arbres au format suivant ; ceux qui ne changent pas, tels quels.
     """

@@ -36,9 +36,7 @@ def rapprocher_du_fichier(
     """Rapproche ce que l'on a tapé de ce que dit le fichier.
 
     Args:
-        tape: ce que l'on a tapé.
         ouvert: ce que la page montrait en s'ouvrant ; None si on ne le sait plus.
-        fichier: ce que dit le fichier.
     """
     saisie, ailleurs, repris = dict(tape), {}, []
     for champ in champs:

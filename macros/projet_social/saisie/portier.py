@@ -57,7 +57,6 @@ class Portier:
     """Ce qu'une demande doit montrer pour être servie.
 
     Attributes:
-        port: celui du serveur.
         jeton: ce que seule l'adresse affichée au lancement contient.
     """
 
@@ -92,8 +91,7 @@ class Portier:
         """Laisse entrer, ou refuse.
 
         Args:
-            methode: GET, HEAD ou POST.
-            en_tetes: ceux de la demande, noms en minuscules.
+                en_tetes: ceux de la demande, noms en minuscules.
             jeton: celui de l'adresse, s'il y est.
 
         Raises:

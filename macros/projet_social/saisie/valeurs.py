@@ -163,7 +163,6 @@ def relever_les_valeurs(
     """Ce que dit une saisie ; ce qu'elle ne montre pas, ou ne change pas, vient de l'ancien.
 
     Args:
-        saisie: ce qui fut rendu.
         ancien: les valeurs que le formulaire montrait.
     """
     neuf = dict(ancien)

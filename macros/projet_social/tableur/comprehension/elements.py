@@ -41,11 +41,8 @@ class Element:
     """Un paragraphe ou un tableau.
 
     Attributes:
-        sorte: ce qu'il est.
-        texte: ce que dit un paragraphe.
         ligne: sa ligne, pour un paragraphe.
         lu: son intitulé ; pour un tableau, celui de sa première ligne.
-        champs: les champs qu'il nomme.
         intitule: vrai s'il donne lui-même l'intitulé de sa fiche : « Intitulé », puis sa valeur.
         etape: vrai pour « Opération 1 : … », ou un tableau d'opérations : d'une fiche, non une
             fiche.

@@ -27,8 +27,6 @@ class ColonneLue:
     Attributes:
         rang: sa place dans la feuille, à partir de 0.
         parties: son nom, ligne à ligne.
-        sens: le champ qu'elle désigne.
-        exemples: les premières valeurs qu'elle contient.
         avec: le rang de la colonne du financeur dont elle dit le montant.
         mois_d_abord: vrai si ses dates s'écrivent le mois devant (12/14/20) ; None si rien ne le
             dit.

@@ -56,7 +56,6 @@ class LectureDeFiches(LectureDeFeuille):
 
     Args:
         feuille: la feuille, où son nom a pu ouvrir un niveau.
-        colonnes: les colonnes qui nomment des champs.
     """
 
     def __init__(self, feuille: LectureDeFeuille, colonnes: list[int], dites: Dites) -> None:

@@ -107,7 +107,6 @@ class Etage:
     Attributes:
         rang: plus il est petit, plus l'étage est haut.
         type: type canonique ; None tant que rien ne le dit.
-        mot: le mot du territoire, s'il est connu.
     """
 
     rang: int
@@ -130,7 +129,6 @@ class LigneDePlan:
 
     Attributes:
         titre: son intitulé, sans le numéro ni le mot qui l'ouvrent.
-        numero: son numéro, tel qu'écrit.
         ou: la cellule de l'intitulé.
         autres_parents: les autres niveaux qu'une action sert aussi.
         apports: les cellules qui disent autre chose d'elle.
