@@ -46,24 +46,21 @@ def sans_balise_ni_gabarit(texte: str) -> str:
     return texte
 
 
-def _titre(texte: str) -> str:
+def _d_une_ligne(texte: str, quoi: str, maximum: int, conseil: str) -> str:
     texte = BLANCS.sub(" ", sans_balise_ni_gabarit(texte)).strip()
-    if len(texte) > TITRE_MAXIMUM:
-        raise Refus(
-            f"titre de {len(texte)} signes, {TITRE_MAXIMUM} au plus",
-            "garder l'essentiel et mettre le reste dans « description »",
-        )
+    if len(texte) > maximum:
+        raise Refus(f"{quoi} de {len(texte)} signes, {maximum} au plus", conseil)
     return texte
+
+
+def _titre(texte: str) -> str:
+    conseil = "garder l'essentiel et mettre le reste dans « description »"
+    return _d_une_ligne(texte, "titre", TITRE_MAXIMUM, conseil)
 
 
 def _resume(texte: str) -> str:
-    texte = BLANCS.sub(" ", sans_balise_ni_gabarit(texte)).strip()
-    if len(texte) > RESUME_MAXIMUM:
-        raise Refus(
-            f"résumé de {len(texte)} signes, {RESUME_MAXIMUM} au plus",
-            "dire l'essentiel en une phrase simple",
-        )
-    return texte
+    conseil = "dire l'essentiel en une phrase simple"
+    return _d_une_ligne(texte, "résumé", RESUME_MAXIMUM, conseil)
 
 
 UNE_ADRESSE = "écrire une adresse https:// ou un chemin sous la racine du site"

@@ -123,11 +123,8 @@ def _lire_l_onglet(
     fautes: Remarques,
     exigees: set[ColonneDeClasseur],
 ) -> list[Lue]:
-    grille, repere = feuille.lignes, _reperer(rang, feuille, onglet.en_colonnes)
-    if onglet.en_colonnes:
-        grille = _tourner(grille)
-    if not grille:
-        grille = [[]]
+    repere = _reperer(rang, feuille, onglet.en_colonnes)
+    grille = (_tourner(feuille.lignes) if onglet.en_colonnes else feuille.lignes) or [[]]
     avant = len(fautes)
     colonnes, muettes = _entetes(grille[0], onglet, repere, fautes)
     presentes = set(colonnes.values())

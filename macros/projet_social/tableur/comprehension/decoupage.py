@@ -171,10 +171,7 @@ def _est_un_nom(morceau: str) -> bool:
 
 def expurger(texte: str) -> Expurge:
     """Retire d'un texte les adresses électroniques et les numéros de téléphone."""
-    if "@" not in texte and not TELEPHONE.search(texte):
-        return Expurge(texte)
-    retire = [trouve[0] for motif in (COURRIEL, TELEPHONE) for trouve in motif.finditer(texte)]
-    if not retire:
+    if not (retire := _coordonnees(texte)):
         return Expurge(texte)
     lignes = []
     for ligne in texte.split("\n"):
@@ -184,13 +181,17 @@ def expurger(texte: str) -> Expurge:
                 nue = TELEPHONE_NOMME.sub("", RESTES.sub("", nue.strip())).strip()
         if nue.strip():
             lignes.append(" ".join(nue.split()))
-    return Expurge("\n".join(lignes), tuple(retire))
+    return Expurge("\n".join(lignes), retire)
 
 
 def masquer(texte: str) -> Expurge:
     """Le même texte, où les coordonnées sont remplacées par une mention."""
-    retire = [trouve[0] for motif in (COURRIEL, TELEPHONE) for trouve in motif.finditer(texte)]
-    return Expurge(TELEPHONE.sub(RETIRE, COURRIEL.sub(RETIRE, texte)), tuple(retire))
+    return Expurge(TELEPHONE.sub(RETIRE, COURRIEL.sub(RETIRE, texte)), _coordonnees(texte))
+
+
+def _coordonnees(texte: str) -> tuple[str, ...]:
+    motifs = (COURRIEL, TELEPHONE) if "@" in texte else (TELEPHONE,)
+    return tuple(trouve[0] for motif in motifs for trouve in motif.finditer(texte))
 
 
 def en_prose(texte: str) -> str:

@@ -16,6 +16,12 @@ ADRESSE = re.compile(r"(?:https?://|www\.)[^\s<>«»\"]+", re.I)
 TITRE_ET_ADRESSE = re.compile(r"(\S.*?) ?: (https?://[^\s<>«»\"]*[^\s<>«»\".,;)])", re.I)
 DEBUT_DATE = re.compile(r"([^:]{4,30}?)\s*:\s*(\S.*)", re.S)
 """« 2024 : étude », « Fonctionnement : 8 000 € »."""
+NATURES = {
+    "fonctionnement": re.compile(r"\bfonctionnement\b"),
+    "investissement": re.compile(r"\binvestissement\b"),
+    "ressources_humaines": re.compile(r"\b(?:ressource humaine|rh|etp)\b"),
+}
+"""À quels mots se reconnaît une nature de budget."""
 
 
 @lecture("budget_prevu", "budget_realise")
@@ -57,16 +63,7 @@ def montant_ecrit(apport: ApportDeCellule, texte: str) -> str:
 
 def _nature_de_budget(texte: str) -> str:
     nom = cle_du_synonyme(texte)
-    for motif, nature in (
-        ("fonctionnement", "fonctionnement"),
-        ("investissement", "investissement"),
-        ("ressource humaine", "ressources_humaines"),
-        ("rh", "ressources_humaines"),
-        ("etp", "ressources_humaines"),
-    ):
-        if re.search(rf"\b{motif}\b", nom):
-            return nature
-    return ""
+    return next((nature for nature, motif in NATURES.items() if motif.search(nom)), "")
 
 
 @lecture("indicateurs")

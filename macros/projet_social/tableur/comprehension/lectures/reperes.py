@@ -55,14 +55,13 @@ def motiver_le_statut(saisie: Saisie) -> None:
             saisie.allonger("notes", apport, [BLOQUEE])
         elif precision == "bloque" and "motif" not in saisie.arbre:
             saisie.poser("motif", apport, BLOQUEE)
-        elif saisie.arbre["statut"] == "abandonnee" and "motif" not in saisie.arbre:
-            _abandonner_sans_motif(saisie, apport)
-
-
-def _abandonner_sans_motif(saisie: Saisie, apport: ApportDeCellule) -> None:
-    if saisie.element.est_une_action:
-        saisie.poser("motif", apport, SANS_MOTIF)
-        saisie.avertir(apport, "action abandonnée sans motif", "dire pourquoi dans « motif »")
+        elif (
+            saisie.arbre["statut"] == "abandonnee"
+            and saisie.element.est_une_action
+            and "motif" not in saisie.arbre
+        ):
+            saisie.poser("motif", apport, SANS_MOTIF)
+            saisie.avertir(apport, "action abandonnée sans motif", "dire pourquoi dans « motif »")
 
 
 @lecture("chaque_annee")
@@ -70,10 +69,9 @@ def _chaque_annee(saisie: Saisie, apport: ApportDeCellule, texte: str) -> None:
     """Une action « en amélioration continue » se répète chaque année."""
     if dit_qu_il_n_y_a_rien("chaque_annee", texte):
         saisie.rapport.ignorer(apport.ou, VALEUR_D_ABSENCE)
-    elif texte.lower() in (*VRAI, *mots_reconnus().coches):
-        saisie.poser("recurrence", apport, "chaque année")
     else:
-        saisie.poser("recurrence", apport, " ".join(texte.split()))
+        coche = texte.lower() in (*VRAI, *mots_reconnus().coches)
+        saisie.poser("recurrence", apport, "chaque année" if coche else " ".join(texte.split()))
 
 
 @lecture("avancement")
