@@ -204,6 +204,32 @@ def test_un_plan_cite_en_liste_donne_ses_niveaux() -> None:
     assert sorts(resultat) == {"placée": 2, "à ranger": 1}
 
 
+@pytest.mark.parametrize(
+    ("mot", "attendu"),
+    [
+        (
+            "Objectif",
+            "Axe : Grandir|  Objectif 1 : Oser|    Action 1 : Agir|"
+            "Axe : Vieillir|  Objectif 2 : Durer|    Action 2 : Aider",
+        ),
+        ("Axe", "Axe 1 : Oser|  Action 1 : Agir|Axe 2 : Durer|  Action 2 : Aider"),
+    ],
+)
+def test_un_titre_au_dessus_d_un_seul_niveau_nomme(mot: str, attendu: str) -> None:
+    """Il est au-dessus de ce niveau, ou n'est qu'une partie du document si c'est un axe."""
+    document = docx.Document()
+    for numero, titre, niveau, action in (
+        (1, "Grandir", "Oser", "Agir"),
+        (2, "Vieillir", "Durer", "Aider"),
+    ):
+        document.add_heading(titre, 1)
+        document.add_heading(f"{mot} {numero} : {niveau}", 2)
+        document.add_heading(f"Fiche-action n° {numero} : {action}", 3)
+        tableau(document, [("Pilote", "CCAS"), ("Échéance", "2026"), ("Public", "Jeunes")])
+
+    assert "|".join(plan(importer(enregistrer(document)))) == attendu
+
+
 def test_une_fiche_sans_intitule_est_une_erreur_et_non_la_suite_de_l_autre() -> None:
     """Deux tableaux aux mêmes champs, un seul titre : le second n'est pas versé dans le premier."""
     document = docx.Document()

@@ -178,7 +178,7 @@ def _reconnaitre_les_niveaux(groupes: Sequence[Sequence[Element]]) -> None:
     par_rang: dict[int, list[Element]] = {}
     nommes: set[int] = set()
     for place, titre in titres:
-        dessous = _section([element for element, _ in suite], place)
+        dessous = list(_section([element for element, _ in suite], place))
         actions = any(e.tete or e.sorte is SorteDElement.LISTE for e in dessous)
         mots = [e.lu.mot for e in dessous if e.sorte is SorteDElement.NIVEAU and e.lu.mot]
         if (
