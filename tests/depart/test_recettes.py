@@ -15,9 +15,8 @@ import yaml
 from jsonschema import Draft7Validator
 
 from projet_social.depart.recettes import RECETTES, fichiers_des_recettes
-from projet_social.pages.extrait import DOSSIER as EXTRAITS
 from projet_social.securite import EN_TETES
-from projet_social.serveur import ENDROITS
+from projet_social.serveur import ENDROITS, EXTRAITS
 
 from ..visiteur import rien
 from .conftest import SiteNeuf, environnement_neuf
