@@ -1,5 +1,7 @@
 """Les vues simples de la comparaison, sur un petit corpus inventé compté à la main."""
 
+import re
+
 import pytest
 
 from projet_social.comparaison.contexte import contextes
@@ -9,8 +11,11 @@ from projet_social.comparaison.matrice import croiser
 from projet_social.comparaison.mentions import mentions_par_theme
 from projet_social.comparaison.selection import choisir
 from projet_social.corpus.corpus import Corpus, Inconnu
+from projet_social.macros.registre import trouver
+from projet_social.macros.vue import Vue
 from projet_social.modele.vocabulaire import Part
 from projet_social.pages.adresse import adresse_de
+from projet_social.pages.publication import Publication
 from tests.conftest import CorpusDe
 
 FICHIERS = {
@@ -249,6 +254,26 @@ def test_la_gouvernance_dit_qui_se_tait(corpus: Corpus) -> None:
         (cias.value, [p.territoire.slug for p in plans]) for cias, plans in gouvernances.cias
     ] == [("cree", ["val"])]
     assert [plan.territoire.slug for plan in gouvernances.muets] == ["mont", "plaine"]
+
+
+@pytest.mark.parametrize(
+    ("dite", "tetes", "tus"),
+    [
+        ("cias: cree", "Territoire CIAS Qui porte", ["qui signe", "ne nomme d’instance"]),
+        ("signataires: [La CAF]", "Territoire CIAS Qui porte Signataires", ["ne nomme d’instance"]),
+        ("instances: [Le comité]", "Territoire CIAS Qui porte Instances", ["qui signe"]),
+    ],
+)
+def test_une_colonne_que_personne_ne_remplit_devient_une_phrase(
+    corpus_de: CorpusDe, dite: str, tetes: str, tus: list[str]
+) -> None:
+    """Vide pour tous, elle ôtait de la place aux autres sans rien apprendre de plus."""
+    projet = FICHIERS["territoires/val/projet.yml"].replace("cias: cree", dite)
+    corpus = corpus_de(FICHIERS | {"territoires/val/projet.yml": projet}).corpus
+    html = trouver("comparaison_gouvernance").appeler(Vue(Publication(corpus)))
+
+    assert " ".join(re.findall(r'<th scope="col">([^<]+)</th>', html)) == tetes
+    assert [tu for tu in ("qui signe", "ne nomme d’instance") if tu in html] == tus
 
 
 def test_un_plan_commun_fait_entendre_pour_tous_ses_porteurs(corpus_de: CorpusDe) -> None:

@@ -18,6 +18,16 @@ class Gouvernances:
     cias: list[tuple[Cias, list[Plan]]]
     muets: list[Plan]
 
+    @property
+    def signataires(self) -> bool:
+        """Vrai si un plan au moins nomme les siens."""
+        return any(gouvernance and gouvernance.signataires for _, gouvernance in self.lignes)
+
+    @property
+    def instances(self) -> bool:
+        """Vrai si un plan au moins nomme les siennes."""
+        return any(gouvernance and gouvernance.instances for _, gouvernance in self.lignes)
+
 
 def gouverner(selection: Selection) -> Gouvernances:
     """La gouvernance des plans choisis."""
