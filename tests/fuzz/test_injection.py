@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import copy
-import re
 from collections.abc import Iterator
-from html.parser import HTMLParser
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -16,6 +14,7 @@ import yaml
 from projet_social.chargement import examiner_des_arbres, modele_de
 from projet_social.lecture.validation import eprouver
 
+from ..actif import Actif
 from ..fabrique import CORPUS, REGLAGES, Chantier
 from ..visiteur import rien
 from .hasard import FOIS, GRAINE
@@ -27,8 +26,6 @@ ARBRES = {
     f.relative_to(CORPUS).as_posix(): yaml.load(f.read_text(encoding="utf-8"), yaml.BaseLoader)
     for f in sorted(CORPUS.rglob("*.yml"))
 }
-SCHEMAS_INERTES = re.compile(r"(?:https?:|mailto:|tel:|webcal:|data:image/svg|[^:]*$)", re.I)
-ADRESSES = {"href", "src", "action", "formaction", "data", "poster", "xlink:href", "srcset"}
 ACCEPTEES_AU_MOINS = 150
 """Valeurs hostiles qu'un corpus garde au moins : en dessous, l'essai n'éprouverait plus rien."""
 
@@ -67,43 +64,12 @@ def seul_change(nom: str, arbre: Any, arbres: dict[str, Any]) -> bool:
     return examiner_des_arbres({**ARBRES, **arbres, nom: arbre}).publiable
 
 
-class Actif(HTMLParser):
-    """Relève ce qui agirait dans une page, et les textes qu'elle montre."""
-
-    def __init__(self, html: str) -> None:
-        """Lit une page."""
-        super().__init__(convert_charrefs=True)
-        self.pieges: list[str] = []
-        self.textes = ""
-        self.en_script = False
-        self.feed(html)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Un script écrit dans la page, un geste, un style, une adresse qui s'exécute."""
-        dits = {nom: valeur or "" for nom, valeur in attrs}
-        script = tag == "script" and dits.get("type") != "application/ld+json"
-        if (script and not re.match(r"(?:\.\./|\./|/)*assets/", dits.get("src", ""))) or any(
-            nom.startswith("on") or "<" in nom or nom in {"style", "srcdoc"} for nom in dits
-        ):
-            self.pieges.append(self.get_starttag_text() or tag)
-        for nom in ADRESSES & dits.keys():
-            adresse = re.sub(r"[\x00-\x20]", "", dits[nom])
-            if not SCHEMAS_INERTES.match(adresse):
-                self.pieges.append(self.get_starttag_text() or tag)
-
-    def handle_data(self, data: str) -> None:
-        """Un texte."""
-        self.textes += data
-
-
 def relire(site: Path) -> tuple[list[str], int]:
     """Ce qui agirait dans un site, et combien de ses pages montrent un texte hostile."""
     pieges, montrent = [], 0
     for page in sorted(site.rglob("*.html")):
         lue = Actif(page.read_text(encoding="utf-8"))
         pieges += [f"{page.relative_to(site)} : {piege[:160]}" for piege in lue.pieges]
-        if re.search(r"\b917\b", lue.textes):
-            pieges.append(f"{page.relative_to(site)} : un calcul s'est fait")
         montrent += "alert(1)" in lue.textes
     return pieges, montrent
 
@@ -143,6 +109,11 @@ def test_rien_de_ce_qui_est_accepte_n_agit(passage: int, tmp_path: Path) -> None
         "<img src=x onerror=alert(1)>",
         '<p style="background:url(javascript:alert(1))">x</p>',
         '<iframe srcdoc="x"></iframe>',
+        '<script src="https://exemple.test/assets/x.js"></script>',
+        '<iframe src="data:text/html,x"></iframe>',
+        '<p title=""<b>x</p>',
+        "<piege>x</piege>",
+        "<p>917</p>",
     ],
 )
 def test_ce_qui_agirait_se_verrait(html: str) -> None:
