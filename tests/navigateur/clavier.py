@@ -41,6 +41,7 @@ PREPARER = f"""() => {{ {OUTILS}
   window.oublier = () => vus.clear();
 }}"""
 CONTRASTE_DU_FOCUS = 3
+REPLIS_ESSAYES = 3
 
 
 def _arrets(onglet: Page, touche: str, attendus: int) -> Iterator[dict[str, Any]]:
@@ -98,3 +99,25 @@ def raccourcis(onglet: Page) -> Iterator[str]:
         if onglet.evaluate(etat) != avant:
             yield f"la touche « {touche} » agit seule"
             onglet.evaluate("document.activeElement.blur()")
+
+
+def replis(onglet: Page) -> Iterator[str]:
+    """Les replis qu'Entrée n'ouvre pas, ou dont la tabulation n'atteint pas le contenu."""
+    tous = onglet.locator("details")
+    visibles = tous.evaluate_all("""(replis) => replis.flatMap((repli, rang) =>
+      repli.querySelector("summary").checkVisibility({ visibilityProperty: true }) ? rang : [])""")
+    for repli in map(tous.nth, visibles[:REPLIS_ESSAYES]):
+        bouton = repli.locator("summary").first
+        nom = bouton.inner_text()
+        bouton.focus()
+        if repli.get_attribute("open") is None:
+            onglet.keyboard.press("Enter")
+        if repli.get_attribute("open") is None:
+            yield f"« {nom} » ne s'ouvre pas au clavier"
+        if repli.locator("a[href]:visible, summary:visible").nth(1).count():
+            onglet.keyboard.press("Tab")
+            dedans = (
+                "e => e.contains(document.activeElement) && !e.matches(':has(> summary:focus)')"
+            )
+            if not repli.evaluate(dedans):
+                yield f"« {nom} » est ouvert, et la tabulation n'y entre pas"

@@ -2,11 +2,13 @@
 
 Chaque fonction rend des phrases, une par défaut ; les tests, la preuve et l'audit les emploient.
 axe décide du texte posé sur un fond uni ; ici se décident aussi les dessins, les signes seuls et ce
-qu'écrit la feuille de style.
+qu'écrit la feuille de style, sur le fond déclaré et sur ce qui se trouve vraiment dessous.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from playwright.sync_api import Page
@@ -83,13 +85,37 @@ CONTRASTES = """() => {
     }
     return dessous;
   };
+  const dessous_du_texte = (e) => {
+    const plage = document.createRange();
+    plage.selectNodeContents([...e.childNodes].find(
+      (n) => n.nodeType === Node.TEXT_NODE && n.data.trim()));
+    const [r] = plage.getClientRects();
+    const pile = r ? document.elementsFromPoint(r.x + r.width / 2, r.y + r.height / 2) : [];
+    return pile.includes(e) ? pile.slice(pile.indexOf(e)) : null;
+  };
+  const fond_peint = (e) => {
+    let pile = dessous_du_texte(e);
+    if (!pile) {
+      e.scrollIntoView({ block: "center", inline: "center" });
+      pile = dessous_du_texte(e);
+    }
+    if (!pile) return fond(e); // hors de l'écran, comme le lien d'évitement
+    return pile.reduceRight((dessous, f) => {
+      const [r, v, b, a] = lire(getComputedStyle(f).backgroundColor);
+      return a ? poser([r, v, b, a * opacite(f)], dessous) : dessous;
+    }, BLANC);
+  };
   for (const [e, texte] of textes()) {
     const style = getComputedStyle(e);
     if (e instanceof SVGElement) {
       const lisere = style.stroke !== "none" && parseFloat(style.strokeWidth) > 0;
       const dessous = lisere ? poser(lire(style.stroke), fond(e.closest("svg"))) : sous_le_texte(e);
       exiger(e, texte, style.fill, dessous, style, e.getScreenCTM()?.a ?? 1);
-    } else exiger(e, texte, style.color, fond(e), style);
+      continue;
+    }
+    const [declare, peint] = [fond(e), fond_peint(e)];
+    exiger(e, texte, style.color, declare, style);
+    if (peint.join() !== declare.join()) exiger(e, texte, style.color, peint, style);
   }
   for (const e of document.querySelectorAll("body *")) {
     if (!visible(e) || soustrait(e)) continue;
@@ -181,6 +207,16 @@ def poser_une_feuille(onglet: Page, css: str) -> None:
     )
 
 
+@contextmanager
+def feuille_posee(onglet: Page, css: str) -> Iterator[None]:
+    """La même, ôtée à la fin d'un bloc."""
+    poser_une_feuille(onglet, css)
+    yield
+    onglet.evaluate(
+        "() => { document.adoptedStyleSheets = document.adoptedStyleSheets.slice(0, -1); }"
+    )
+
+
 def contrastes(onglet: Page) -> list[str]:
     """Les textes trop pâles : sur leur fond, dans un dessin, ou écrits par la feuille de style."""
     return mesurer(onglet, CONTRASTES)
@@ -188,8 +224,8 @@ def contrastes(onglet: Page) -> list[str]:
 
 def couleurs_non_declarees(onglet: Page) -> list[str]:
     """Les textes dont le site laisse la couleur, ou le fond, aux réglages du navigateur."""
-    poser_une_feuille(onglet, COULEURS_DU_LECTEUR)
-    return mesurer(onglet, NON_DECLAREES, TEMOIN)
+    with feuille_posee(onglet, COULEURS_DU_LECTEUR):
+        return mesurer(onglet, NON_DECLAREES, TEMOIN)
 
 
 def liens_confondus(onglet: Page) -> list[str]:
@@ -198,5 +234,8 @@ def liens_confondus(onglet: Page) -> list[str]:
 
 
 def sans_bord(onglet: Page) -> list[str]:
-    """Les champs et les boutons que rien n'entoure : sans nos couleurs, ils disparaissent."""
-    return mesurer(onglet, BORDS)
+    """Les champs et les boutons que rien n'entoure quand le lecteur impose ses couleurs."""
+    onglet.emulate_media(forced_colors="active")
+    fautes = mesurer(onglet, BORDS)
+    onglet.emulate_media(forced_colors="none")
+    return fautes

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 from playwright.sync_api import Page
 
-from .couleurs import evaluer, mesurer, poser_une_feuille
+from .couleurs import evaluer, feuille_posee, mesurer
 
 CIBLE_MINIMALE = 24
 
@@ -98,7 +99,8 @@ PETITES_CIBLES = """(minimum) => {
     .filter((e) => e.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
     .filter((e) => !(e instanceof SVGElement) && !dans_une_phrase(e))
     .map((e) => [e, e.closest("label")?.getBoundingClientRect() ?? e.getBoundingClientRect()])
-    .filter(([, r]) => r.width > 0 && r.bottom > 0 && (r.width < minimum || r.height < minimum))
+    .filter(([, r]) => r.width > 0 && r.bottom + scrollY > 0)
+    .filter(([, r]) => r.width < minimum || r.height < minimum)
     .map(([e, r]) => `${e.localName} « ${(e.innerText || e.name || e.id).slice(0, 40)} »`
       + ` : ${r.width.toFixed(1)} × ${r.height.toFixed(1)} px`);
 }"""
@@ -108,6 +110,14 @@ MOUVEMENTS = """() => [...document.querySelectorAll("*")].filter((e) => {
   return parseFloat(s.transitionDuration) > 0 || s.animationName !== "none"
     || s.scrollBehavior === "smooth";
 }).map((e) => `${e.localName}.${e.className} bouge`)"""
+
+
+@contextmanager
+def replis_rendus(onglet: Page) -> Iterator[None]:
+    """Referme, à la fin d'un bloc, les replis qui l'étaient à son début."""
+    fermes = onglet.evaluate_handle("() => [...document.querySelectorAll('details:not([open])')]")
+    yield
+    fermes.evaluate("(replis) => { for (const repli of replis) repli.open = false; }")
 
 
 def debordements(onglet: Page) -> list[str]:
@@ -126,28 +136,27 @@ def mal_disposes(onglet: Page) -> list[str]:
 
 def agrandis(onglet: Page) -> list[str]:
     """Ce qui se lit mal quand les caractères sont deux fois plus grands."""
-    double = """() => {
-      const racine = document.documentElement;
-      racine.style.fontSize = `${2 * parseFloat(getComputedStyle(racine).fontSize)}px`;
-    }"""
-    onglet.evaluate(double)
-    return mal_disposes(onglet)
+    taille = "parseFloat(getComputedStyle(document.documentElement).fontSize)"
+    double = f"html {{ font-size: {2 * onglet.evaluate(taille)}px !important }}"
+    with feuille_posee(onglet, double):
+        return mal_disposes(onglet)
 
 
 def espaces(onglet: Page) -> list[str]:
     """Ce qui se lit mal quand lettres, mots, lignes et paragraphes sont écartés."""
-    poser_une_feuille(onglet, ESPACEMENT)
-    return mal_disposes(onglet)
+    with feuille_posee(onglet, ESPACEMENT):
+        return mal_disposes(onglet)
 
 
 def perdus(onglet: Page, largeur: int) -> list[str]:
     """Ce qu'un écran étroit ne donne plus : des mots, des liens, des commandes."""
     taille = onglet.viewport_size
     assert taille is not None
-    large = mesurer_le_contenu(onglet)
-    onglet.set_viewport_size({"width": largeur, "height": taille["height"]})
-    etroit = mesurer_le_contenu(onglet)
-    onglet.set_viewport_size(taille)
+    with replis_rendus(onglet):
+        large = mesurer_le_contenu(onglet)
+        onglet.set_viewport_size({"width": largeur, "height": taille["height"]})
+        etroit = mesurer_le_contenu(onglet)
+        onglet.set_viewport_size(taille)
     return [
         f"{quoi} absents à {largeur} px : {sorted(absents)[:8]}"
         for quoi, dits in large.items()

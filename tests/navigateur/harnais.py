@@ -19,6 +19,7 @@ from projet_social.pages.publication import Publication
 
 from ..fabrique import RACINE
 from ..visiteur import SiteConstruit
+from .couleurs import contrastes, liens_confondus
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -34,12 +35,16 @@ REGLES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice
 REGLES_D_ECRAN = ("target-size", "link-in-text-block")
 """Celles qui n'ont pas d'objet sur le papier : un lien imprimé ne se suit pas."""
 REGLES_DE_COULEUR = ("color-contrast", "link-in-text-block")
-"""Celles qui lisent une couleur ; aucune autre règle d'axe n'en lit."""
+"""Celles qui lisent une couleur, quatre cinquièmes du temps d'axe ; aucune autre n'en lit."""
 DECOLLER = """() => {
   for (const e of document.querySelectorAll("body *"))
     if (getComputedStyle(e).position === "sticky") e.style.position = "static";
 }"""
 """Une cellule collée au bord peut en couvrir une autre : son contraste ne se décide plus."""
+RECOLLER = """() => {
+  for (const e of document.querySelectorAll("[style='position: static;']"))
+    e.removeAttribute("style");
+}"""
 FORME = """() => [document.documentElement.outerHTML,
   ...[...document.querySelectorAll("*")].map((e) => {
     const { x, y, width, height } = e.getBoundingClientRect();
@@ -48,6 +53,17 @@ FORME = """() => [document.documentElement.outerHTML,
     return [x, y, width, height, montre, fontSize, fontWeight].join(" ");
   })]"""
 """Ce qu'une page a, hors ses couleurs : son texte, et de chaque élément la place et la lettre."""
+INTACTE = """() => {
+  document.activeElement.blur();
+  for (const e of document.querySelectorAll("*"))
+    if (e.scrollTop || e.scrollLeft) e.scrollTo(0, 0);
+  const voit = (condition) => matchMedia(condition).matches;
+  const etat = [document.documentElement.outerHTML, document.adoptedStyleSheets.length,
+    innerWidth, innerHeight, voit("(prefers-color-scheme: dark)"), voit("(forced-colors: active)"),
+  ].join(" ");
+  return (window.etatDeDepart ??= etat) === etat;
+}"""
+"""Revient en haut de la page, et dit si elle est encore telle qu'au premier de ces appels."""
 
 
 def chemin_de_chromium() -> str | None:
@@ -108,16 +124,17 @@ def raison(noeud: dict[str, Any]) -> str:
     )
 
 
-def examiner(onglet: Page, *, sur_papier: bool = False, couleurs_seules: bool = False) -> Examen:
-    """Passe axe sur la page ouverte, cellules décollées."""
+def examiner(onglet: Page, *, sur_papier: bool = False, couleurs: bool = True) -> Examen:
+    """Passe axe sur la page ouverte, cellules décollées le temps de l'examen."""
     onglet.evaluate(DECOLLER)
-    options: dict[str, Any] = {"resultTypes": ["violations", "incomplete"]}
-    if couleurs_seules:
-        options["runOnly"] = {"type": "rule", "values": REGLES_DE_COULEUR}
-    else:
-        options["runOnly"] = {"type": "tag", "values": REGLES}
-        options["rules"] = {regle: {"enabled": not sur_papier} for regle in REGLES_D_ECRAN}
+    otees = (*REGLES_D_ECRAN * sur_papier, *REGLES_DE_COULEUR * (not couleurs))
+    options: dict[str, Any] = {
+        "resultTypes": ["violations", "incomplete"],
+        "runOnly": {"type": "tag", "values": REGLES},
+        "rules": {regle: {"enabled": False} for regle in otees},
+    }
     dit = Axe().run(onglet, options=options).response
+    onglet.evaluate(RECOLLER)
 
     def constats(sorte: str) -> tuple[Constat, ...]:
         return tuple(
@@ -129,31 +146,40 @@ def examiner(onglet: Page, *, sur_papier: bool = False, couleurs_seules: bool = 
     return Examen(constats("violations"), constats("incomplete"))
 
 
-def examiner_les_deux_palettes(onglet: Page) -> Iterator[str]:
-    """Ce qu'axe reproche à la page, ouverte en clair, puis à la même en sombre.
+def examiner_les_deux_palettes(onglet: Page, *, couleurs: bool = True) -> Iterator[str]:
+    """Ce que l'on reproche à la page, ouverte en clair, puis à la même en sombre.
 
-    En sombre, seules les règles de couleur repassent, sur tous les éléments : les autres lisent le
-    texte, l'ordre, les noms et les places, dont on vérifie qu'aucun n'a changé. C'est donc autant
-    que de tout repasser.
+    Dans les deux, nos mesures de couleur passent sur tous les textes. Axe passe en clair : ses
+    règles lisent le texte, l'ordre, les noms et les places, dont on vérifie qu'aucun ne change en
+    sombre. Ses règles de couleur aussi, sauf si `couleurs` est faux : les nôtres en disent plus.
     """
-    yield from (f"en clair, {constat}" for constat in examiner(onglet).violations)
+    yield from (f"axe : {un}" for un in examiner(onglet, couleurs=couleurs).violations)
     claire = onglet.evaluate(FORME)
     onglet.emulate_media(color_scheme="dark")
     if onglet.evaluate(FORME) != claire:
         yield "la palette sombre change autre chose que des couleurs"
-    sombres = examiner(onglet, couleurs_seules=True).violations
-    yield from (f"en sombre, {constat}" for constat in sombres)
+    yield from (f"en sombre, {dite}" for dite in (*contrastes(onglet), *liens_confondus(onglet)))
     onglet.emulate_media(color_scheme="light")
+    yield from (f"en clair, {dite}" for dite in (*contrastes(onglet), *liens_confondus(onglet)))
 
 
 def relever(
-    onglet: Page, base: str, gabarits: dict[str, str], mesurer: Callable[[Page], Iterable[str]]
+    onglet: Page, base: str, gabarits: dict[str, str], *mesures: Callable[[Page], Iterable[str]]
 ) -> list[str]:
-    """Les défauts que mesure une fonction, sur une page par gabarit."""
+    """Les défauts que mesurent des fonctions, sur une page par gabarit, ouverte une seule fois.
+
+    Une mesure laisse à la suivante la page telle qu'elle l'a trouvée, ou c'est elle la faute.
+    """
     fautes = []
     for sorte, adresse in gabarits.items():
         onglet.goto(base + adresse)
-        fautes += [f"{sorte} ({adresse}) : {faute}" for faute in mesurer(onglet)]
+        precedente = "l'ouverture"
+        for mesurer in mesures:
+            if len(mesures) > 1 and not onglet.evaluate(INTACTE):
+                fautes.append(f"{sorte} ({adresse}) : {precedente} a laissé la page changée")
+                break
+            precedente = mesurer.__name__
+            fautes += [f"{sorte} ({adresse}), {precedente} : {dite}" for dite in mesurer(onglet)]
     return fautes
 
 

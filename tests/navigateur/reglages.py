@@ -10,6 +10,8 @@ from typing import Any
 
 from playwright.sync_api import Page
 
+from projet_social.polices.web import FAMILLE_DES_PAGES
+
 INTRUS = """() => {
   const script = document.createElement("script");
   script.textContent = "window.intrus = true";
@@ -21,6 +23,12 @@ INTRUS = """() => {
     style: getComputedStyle(document.documentElement).getPropertyValue("--intrus") !== "",
   };
 }"""
+
+FAMILLES_DES_TEXTES = """async () => (await document.fonts.ready,
+  [...document.querySelectorAll("body, body *")]).filter((e) =>
+  !e.closest("code, pre, kbd, script, style") &&
+  [...e.childNodes].some((n) => n.nodeType === Node.TEXT_NODE && n.data.trim()),
+).map((e) => [`${e.localName}.${e.getAttribute("class")}`, getComputedStyle(e).fontFamily])"""
 
 
 def fond(onglet: Page) -> str:
@@ -34,6 +42,23 @@ def memoire(onglet: Page) -> dict[str, Any]:
     return gardes
 
 
+def retenus(onglet: Page) -> Iterator[str]:
+    """Ce que la page garde chez le lecteur, témoins compris, quand il n'a rien choisi."""
+    yield from (f"gardé sans choix : {nom}" for nom in memoire(onglet))
+    if temoins := onglet.evaluate("document.cookie"):
+        yield f"témoins posés : {temoins}"
+
+
+def autres_polices(onglet: Page) -> Iterator[str]:
+    """Les textes, code excepté, qui n'ont pas la police du site ; ou la page, si elle est vide."""
+    familles = onglet.evaluate(FAMILLES_DES_TEXTES)
+    if not familles:
+        yield "aucun texte"
+    for element, famille in familles:
+        if not famille.startswith(f'"{FAMILLE_DES_PAGES}"'):
+            yield f"{element} en {famille}"
+
+
 def apparence_imposee(onglet: Page) -> Iterator[str]:
     """Ce qui ne suit pas l'appareil, ou se retient sans que personne n'ait rien choisi."""
     fonds = set()
@@ -43,7 +68,7 @@ def apparence_imposee(onglet: Page) -> Iterator[str]:
         fonds.add(fond(onglet))
     if len(fonds) == 1:
         yield f"le fond reste {fonds.pop()}, que l'appareil soit en clair ou en sombre"
-    yield from (f"gardé sans choix : {nom}" for nom in memoire(onglet))
+    yield from retenus(onglet)
 
 
 def intrusions(onglet: Page) -> Iterator[str]:

@@ -1,27 +1,91 @@
-"""axe-core et la largeur de l'écran, une page par gabarit, aux trois largeurs et deux palettes."""
+"""Une page par gabarit, ouverte une fois à chaque largeur : tout ce qui s'y mesure d'un coup.
+
+Le texte s'y lit, s'agrandit, s'écarte, se distingue, se touche, s'ouvre au clavier, en clair comme
+en sombre ; rien n'y sort de l'écran, rien n'y est retenu.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
 
 import pytest
+from playwright.sync_api import Page
 
 from ..visiteur import rien
-from .conftest import LARGEURS, Contexte
-from .couleurs import poser_une_feuille
+from .clavier import replis
+from .conftest import Contexte
+from .couleurs import couleurs_non_declarees, poser_une_feuille, sans_bord
+from .gestes import agrandis, espaces, mal_disposes, mouvements, perdus, petites_cibles, reperes
 from .harnais import examiner_les_deux_palettes, relever
+from .reglages import retenus
 
 pytestmark = pytest.mark.navigateur
 
+ETROIT = 320
+MATRICE = re.compile("/comparaison/(?:[^/]+/)?themes/$")
 
-@pytest.mark.parametrize("largeur", LARGEURS)
-def test_aucun_defaut_d_accessibilite(
+
+def defilement(onglet: Page) -> Iterator[str]:
+    """La page qui défile de côté ; seules les zones prévues pour cela le font."""
+    reelle, largeur = onglet.evaluate("[document.documentElement.scrollWidth, innerWidth]")
+    if reelle > largeur:
+        yield f"{reelle} px de large"
+
+
+def zoomes(onglet: Page) -> Iterator[str]:
+    """Ce qui se lit mal à 320 × 256, l'équivalent d'un zoom à 400 % : on ne défile que de haut."""
+    taille = onglet.viewport_size
+    assert taille is not None
+    onglet.set_viewport_size({"width": ETROIT, "height": 256})
+    yield from mal_disposes(onglet)
+    onglet.set_viewport_size(taille)
+
+
+def examiner_sans_les_couleurs_d_axe(onglet: Page) -> Iterator[str]:
+    """À 360 px : la disposition de 320, puisque aucune règle de style ne change entre les deux."""
+    return examiner_les_deux_palettes(onglet, couleurs=False)
+
+
+def absents(onglet: Page) -> list[str]:
+    """Les mots, les liens et les commandes d'un grand écran qui ne sont pas sur un petit.
+
+    La matrice des thèmes y devient des listes, sans ses filtres : un autre test les compare.
+    """
+    return [] if MATRICE.search(onglet.url) else perdus(onglet, ETROIT)
+
+
+MESURES: dict[int, tuple[Callable[[Page], Iterable[str]], ...]] = {
+    320: (retenus, examiner_les_deux_palettes, defilement, zoomes, reperes),
+    360: (
+        *(retenus, examiner_sans_les_couleurs_d_axe, defilement, petites_cibles),
+        *(agrandis, espaces, replis),
+    ),
+    1280: (
+        *(retenus, examiner_les_deux_palettes, petites_cibles, couleurs_non_declarees),
+        *(sans_bord, mouvements, reperes, agrandis, espaces, absents, replis),
+    ),
+}
+"""Ce que l'on mesure à chaque largeur, dans l'ordre."""
+
+
+@pytest.mark.parametrize("largeur", MESURES)
+def test_aucun_defaut_sur_aucun_gabarit(
     contexte: Contexte, base: str, gabarits: dict[str, str], largeur: int
 ) -> None:
-    """Aucune violation de niveau A ou AA, ni des bonnes pratiques, en clair ni en sombre."""
-    rien(relever(contexte(largeur).new_page(), base, gabarits, examiner_les_deux_palettes))
+    """Ni défaut à aucune mesure, ni erreur de script, ni refus de la politique de sécurité."""
+    onglet = contexte(largeur).new_page()
+    erreurs: list[str] = []
+    onglet.on("pageerror", lambda erreur: erreurs.append(str(erreur)))
+    onglet.on("console", lambda m: erreurs.append(m.text) if m.type == "error" else None)
+    rien(relever(onglet, base, gabarits, *MESURES[largeur]))
+    assert erreurs == []
 
 
 @pytest.mark.parametrize(
     ("en_sombre", "reproche"),
     [
-        ("main p { color: #333 }", "en sombre, color-contrast"),
+        ("main p { color: #333 }", "en sombre, p « "),
         ("main { padding: 1px }", "change autre chose que des couleurs"),
         ("main p { visibility: hidden }", "change autre chose que des couleurs"),
     ],
@@ -37,16 +101,17 @@ def test_ce_que_le_sombre_gate_se_voit(
     assert reproche in "\n".join(examiner_les_deux_palettes(onglet))
 
 
-@pytest.mark.parametrize("largeur", [320, 360])
-def test_rien_ne_deborde_sur_un_petit_ecran(
-    contexte: Contexte, base: str, gabarits: dict[str, str], largeur: int
-) -> None:
-    """La page ne défile pas de côté ; seules les zones prévues pour cela le font."""
-    onglet = contexte(largeur).new_page()
-    fautes = []
-    for sorte, adresse in gabarits.items():
-        onglet.goto(base + adresse)
-        reelle = onglet.evaluate("document.documentElement.scrollWidth")
-        if reelle > largeur:
-            fautes.append(f"{sorte} ({adresse}) : {reelle} px")
-    rien(fautes)
+def test_une_mesure_qui_change_la_page_se_voit(contexte: Contexte, base: str) -> None:
+    """Elle fausserait les suivantes : on l'arrête, et on la nomme."""
+
+    def bouleverser(onglet: Page) -> list[str]:
+        onglet.evaluate("document.querySelector('main p').remove()")
+        return []
+
+    def suivante(onglet: Page) -> list[str]:
+        return [f"mesuré sur {onglet.url}"]
+
+    onglet = contexte().new_page()
+    fautes = relever(onglet, base, {"glossaire": "glossaire/"}, bouleverser, suivante)
+
+    assert fautes == ["glossaire (glossaire/) : bouleverser a laissé la page changée"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -19,7 +18,6 @@ AU_CLAVIER = (
     "comparaison_themes", "comparaison_contexte", "comparaison_comparer",
 )  # fmt: skip
 """Les gabarits parcourus en entier : ceux où se trouvent tous les genres de commandes."""
-REPLIS_ESSAYES = 3
 
 pytestmark = pytest.mark.navigateur
 
@@ -43,6 +41,13 @@ def test_le_clavier_ne_reste_pris_nulle_part(
     rien(relever(contexte(360).new_page(), base, choisis, remontee))
 
 
+def test_le_focus_se_voit_sans_nos_couleurs(contexte: Contexte, base: str) -> None:
+    """Quand le lecteur impose les siennes, chaque arrêt du clavier garde son contour."""
+    onglet = contexte(forced_colors="active").new_page()
+
+    rien(relever(onglet, base, {"accueil": ""}, parcours))
+
+
 def test_aucune_touche_n_agit_seule(
     contexte: Contexte, base: str, gabarits: dict[str, str]
 ) -> None:
@@ -50,37 +55,6 @@ def test_aucune_touche_n_agit_seule(
     choisis = {sorte: gabarits[sorte] for sorte in ("accueil", "fiche", "comparaison_themes")}
 
     rien(relever(contexte().new_page(), base, choisis, raccourcis))
-
-
-def replis(onglet: Page) -> Iterator[str]:
-    """Les replis qu'Entrée n'ouvre pas, ou dont la tabulation n'atteint pas le contenu."""
-    visibles = [
-        r for r in onglet.locator("details").all() if r.locator("summary").first.is_visible()
-    ]
-    for repli in visibles[:REPLIS_ESSAYES]:
-        bouton = repli.locator("summary").first
-        nom = bouton.inner_text()
-        bouton.focus()
-        if repli.get_attribute("open") is None:
-            onglet.keyboard.press("Enter")
-        if repli.get_attribute("open") is None:
-            yield f"« {nom} » ne s'ouvre pas au clavier"
-        if [un for un in repli.locator("a[href], summary").all()[1:] if un.is_visible()]:
-            onglet.keyboard.press("Tab")
-            dedans = (
-                "e => e.contains(document.activeElement) && !e.matches(':has(> summary:focus)')"
-            )
-            if not repli.evaluate(dedans):
-                yield f"« {nom} » est ouvert, et la tabulation n'y entre pas"
-
-
-@pytest.mark.parametrize("largeur", [360, 1280])
-def test_ce_qui_s_ouvre_s_atteint_au_clavier(
-    contexte: Contexte, base: str, gabarits: dict[str, str], largeur: int
-) -> None:
-    """Menu et replis : Entrée ouvre, et la tabulation suivante est dans ce qui a paru."""
-    onglet = contexte(largeur).new_page()
-    rien(relever(onglet, base, gabarits, replis))
 
 
 def test_les_resultats_d_une_recherche_s_atteignent_au_clavier(

@@ -9,49 +9,12 @@ from playwright.sync_api import expect
 
 from ..visiteur import rien
 from .conftest import Contexte
-from .gestes import agrandis, espaces, mal_disposes, mouvements, perdus, petites_cibles, reperes
-from .harnais import relever
 from .poids import MATRICE
 from .reglages import apparence_imposee, fond, intrusions, memoire
 
 ETROIT = 320
 
 pytestmark = pytest.mark.navigateur
-
-
-@pytest.mark.parametrize("largeur", [360, 1280])
-def test_le_texte_a_deux_cents_pour_cent(
-    contexte: Contexte, base: str, gabarits: dict[str, str], largeur: int
-) -> None:
-    """Deux fois plus grand, le texte ne sort pas de l'écran, ne se coupe ni ne se chevauche."""
-    rien(relever(contexte(largeur).new_page(), base, gabarits, agrandis))
-
-
-@pytest.mark.parametrize("largeur", [360, 1280])
-def test_le_texte_peut_s_espacer(
-    contexte: Contexte, base: str, gabarits: dict[str, str], largeur: int
-) -> None:
-    """Lettres, mots, lignes, paragraphes écartés : rien ne sort, ne se coupe, ne se chevauche."""
-    rien(relever(contexte(largeur).new_page(), base, gabarits, espaces))
-
-
-def test_un_ecran_de_320_sur_256(contexte: Contexte, base: str, gabarits: dict[str, str]) -> None:
-    """L'équivalent d'un zoom à 400 % : tout se lit en ne défilant que de haut en bas."""
-    petit = contexte(viewport={"width": ETROIT, "height": 256})
-
-    rien(relever(petit.new_page(), base, gabarits, mal_disposes))
-
-
-def test_rien_ne_se_perd_sur_un_ecran_etroit(
-    contexte: Contexte, base: str, gabarits: dict[str, str]
-) -> None:
-    """Les mots, les liens et les commandes d'un grand écran sont sur un petit.
-
-    La matrice des thèmes y devient des listes, sans ses filtres : le test suivant les compare.
-    """
-    choisis = {sorte: a for sorte, a in gabarits.items() if sorte != MATRICE}
-
-    rien(relever(contexte().new_page(), base, choisis, lambda onglet: perdus(onglet, ETROIT)))
 
 
 def test_la_matrice_se_lit_en_listes_sur_un_ecran_etroit(
@@ -69,29 +32,6 @@ def test_la_matrice_se_lit_en_listes_sur_un_ecran_etroit(
     assert dessinees
     assert not onglet.locator(".matrice").is_visible()
     assert onglet.locator(".petit-ecran").is_visible()
-
-
-@pytest.mark.parametrize("largeur", [360, 1280])
-def test_chaque_cible_fait_24_pixels(
-    contexte: Contexte, base: str, gabarits: dict[str, str], largeur: int
-) -> None:
-    """Tout ce qui se touche, sauf les liens pris dans une phrase."""
-    rien(relever(contexte(largeur).new_page(), base, gabarits, petites_cibles))
-
-
-def test_rien_ne_bouge_pour_qui_ne_veut_pas(
-    contexte: Contexte, base: str, gabarits: dict[str, str]
-) -> None:
-    """Mouvement réduit : ni transition, ni animation, ni défilement qui glisse."""
-    rien(relever(contexte().new_page(), base, gabarits, mouvements))
-
-
-@pytest.mark.parametrize("largeur", [320, 1280])
-def test_un_titre_et_des_reperes_uniques(
-    contexte: Contexte, base: str, gabarits: dict[str, str], largeur: int
-) -> None:
-    """Tels que l'arbre d'accessibilité les donne : un h1, un contenu, des navigations nommées."""
-    rien(relever(contexte(largeur).new_page(), base, gabarits, reperes))
 
 
 @pytest.mark.parametrize(

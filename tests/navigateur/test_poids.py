@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from ..visiteur import SiteConstruit, rien
 from .conftest import Contexte
 from .poids import KILO, MODULES_MAXIMUM, SCRIPTS_MAXIMUM, peser, scripts_par_page
+from .reglages import autres_polices
 from .serveur import SiteServi, comprimer
 
 pytestmark = pytest.mark.navigateur
@@ -16,10 +17,15 @@ pytestmark = pytest.mark.navigateur
 def test_une_premiere_vue_est_legere(
     contexte: Contexte, serveur: SiteServi, gabarits: dict[str, str]
 ) -> None:
-    """Sans rien en réserve : le poids, les requêtes, et rien de la recherche."""
-    vues = list(peser(contexte(360).new_page(), serveur, gabarits))
-    assert min(vue.octets for vue in vues) > KILO
-    rien(exces for vue in vues for exces in vue.exces())
+    """Sans rien en réserve : le poids, les requêtes, rien de la recherche, la police du site."""
+    onglet = contexte(360).new_page()
+    fautes: list[str] = []
+    for vue in peser(onglet, serveur, gabarits):
+        assert vue.octets > KILO
+        assert vue.polices, vue.gabarit
+        fautes += vue.exces()
+        fautes += [f"{vue.gabarit} ({vue.adresse}) : {dite}" for dite in autres_polices(onglet)]
+    rien(fautes)
 
 
 def test_la_recherche_ne_charge_rien_avant_son_premier_emploi(

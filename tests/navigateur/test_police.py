@@ -16,12 +16,8 @@ from projet_social.adaptateurs.police import PoliceDesPages, preparer_la_police
 from projet_social.adaptateurs.reserve import Reserve
 from projet_social.polices.repli import TEMOIN
 from projet_social.polices.signes import DESSINES
-from projet_social.polices.web import FAMILLE_DES_PAGES, GRAISSES
 
-from ..visiteur import rien
-from .conftest import Contexte
 from .harnais import ARGUMENTS, chemin_de_chromium
-from .serveur import SiteServi
 
 pytestmark = pytest.mark.navigateur
 
@@ -40,11 +36,6 @@ MESURER = """() => document.fonts.ready.then(() =>
 MESURER_LES_LIGNES = """() => document.fonts.ready.then(() =>
   [...document.querySelectorAll(".ligne")].flatMap(
     (e) => { const b = e.getBoundingClientRect(); return [b.width, b.height]; }))"""
-FAMILLES_DES_TEXTES = """async () => (await document.fonts.ready,
-  [...document.querySelectorAll("body, body *")]).filter((e) =>
-  !e.closest("code, pre, kbd, script, style") &&
-  [...e.childNodes].some((n) => n.nodeType === Node.TEXT_NODE && n.data.trim()),
-).map((e) => [`${e.localName}.${e.getAttribute("class")}`, getComputedStyle(e).fontFamily])"""
 ECART_DU_REPLI = 0.02
 """En part de la largeur : ce dont une ligne peut bouger quand la police arrive."""
 
@@ -173,24 +164,3 @@ def test_chaque_signe_vient_de_la_police(
             )
         )
     assert len(chasses) == 1
-
-
-def test_les_pages_emploient_la_police(
-    contexte: Contexte, serveur: SiteServi, gabarits: dict[str, str]
-) -> None:
-    """Tout leur texte, code excepté ; deux fichiers au plus, et dans toute page."""
-    onglet = contexte(1280).new_page()
-    fautes = []
-    for gabarit, adresse in gabarits.items():
-        serveur.envois.clear()
-        onglet.goto(serveur.adresse + adresse)
-        familles = onglet.evaluate(FAMILLES_DES_TEXTES)
-        chargees = [envoi for envoi in serveur.envois if envoi.chemin.endswith(".woff2")]
-        assert 1 <= len(chargees) <= len(GRAISSES), gabarit
-        assert familles, gabarit
-        fautes += [
-            f"{gabarit} ({adresse}) : {element} en {famille}"
-            for element, famille in familles
-            if not famille.startswith(f'"{FAMILLE_DES_PAGES}"')
-        ]
-    rien(fautes)

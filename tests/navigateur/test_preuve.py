@@ -184,7 +184,7 @@ def test_les_scripts_y_sont_trop_lourds(material: SiteServi) -> None:
         (agrandis, 360, {}),
         (contrastes, 1280, {}),
         (liens_confondus, 1280, {}),
-        (sans_bord, 1280, {"forced_colors": "active"}),
+        (sans_bord, 1280, {}),
         (reperes, 360, {}),
         (remontee, 360, {}),
         (apparence_imposee, 360, {}),
