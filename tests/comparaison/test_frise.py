@@ -24,12 +24,8 @@ def tracer(*dates: str) -> Frise:
 
 
 def test_sans_date_il_n_y_a_pas_de_frise() -> None:
-    """Les étapes sans date sont rendues à part, pour être dites autrement."""
-    frise = tracer("", "")
-
-    assert frise.reperes == frise.graduations == ()
-    assert [e.titre for e in frise.sans_date] == ["Étape 1", "Étape 2"]
-    assert tracer() == Frise((), (), ())
+    """Rien à placer : ni repère, ni axe."""
+    assert tracer("", "") == tracer() == Frise((), ())
 
 
 def test_un_jour_est_un_point_et_une_periode_une_barre() -> None:
@@ -47,7 +43,6 @@ def test_les_reperes_se_rangent_par_date_et_gardent_leur_numero() -> None:
     frise = tracer("2022", "", "2020", "2021")
 
     assert [r.numero for r in frise.reperes] == [3, 4, 1]
-    assert [e.titre for e in frise.sans_date] == ["Étape 2"]
 
 
 def test_des_reperes_voisins_passent_sur_deux_rangs() -> None:
@@ -103,7 +98,7 @@ def test_tout_tient_dans_le_cadre(ecrites: list[str]) -> None:
     """Aucune position ne sort des marges, aucune étape n'est perdue, aucune date n'échoue."""
     frise = tracer(*ecrites)
 
-    assert len(frise.reperes) + len(frise.sans_date) == len(ecrites)
+    assert len(frise.reperes) == len([dite for dite in ecrites if dite])
     positions = [p for r in frise.reperes for p in (r.debut, r.fin)]
     positions += [g.position for g in frise.graduations]
     assert all(MARGE <= p <= 100 - MARGE for p in positions)

@@ -35,11 +35,10 @@ class EtapePlacee:
 
 @dataclass(frozen=True, slots=True)
 class Frise:
-    """Une frise prête à dessiner, et les étapes sans date qu'elle ne montre pas."""
+    """Une frise prête à dessiner ; une étape sans date n'y a pas de place."""
 
     reperes: tuple[EtapePlacee, ...]
     graduations: tuple[Graduation, ...]
-    sans_date: tuple[EtapeDemarche, ...]
 
     @property
     def rangs(self) -> int:
@@ -49,14 +48,13 @@ class Frise:
 
 def placer_les_etapes(etapes: Sequence[EtapeDemarche]) -> Frise:
     """Place les étapes d'une démarche."""
-    sans_date = tuple(etape for etape in etapes if not etape.date)
     datees = sorted(
         (bornes_a_dessiner(etape.date), numero)
         for numero, etape in enumerate(etapes, 1)
         if etape.date
     )
     if not datees:
-        return Frise((), (), sans_date)
+        return Frise((), ())
     echelle = couvrir([etendue for etendue, _ in datees])
     places = [(echelle.placer(de), echelle.placer(a)) for (de, a), _ in datees]
     milieux = [(debut + fin) / 2 for debut, fin in places]
@@ -68,4 +66,4 @@ def placer_les_etapes(etapes: Sequence[EtapeDemarche]) -> Frise:
         for ((_, numero), (debut, fin), rang) in zip(datees, places, rangs, strict=True)
         for etape in (etapes[numero - 1],)
     )
-    return Frise(reperes, tuple(graduer_annees(echelle)), sans_date)
+    return Frise(reperes, tuple(graduer_annees(echelle)))

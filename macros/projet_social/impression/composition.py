@@ -38,14 +38,12 @@ class Couverture:
         titre: son titre.
         lignes: ce qui suit le titre : éditeur, période.
         noms: ce que le document réunit, en liste.
-        figure: HTML d'une figure.
     """
 
     surtitre: str
     titre: str
     lignes: tuple[str, ...] = ()
     noms: tuple[str, ...] = ()
-    figure: str = ""
 
 
 class Composeur:

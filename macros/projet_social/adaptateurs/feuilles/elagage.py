@@ -12,14 +12,6 @@ CONDITIONS = frozenset({"media", "supports", "layer", "container", "scope", "sta
 """Les règles en arobase qui contiennent des règles ordinaires."""
 
 
-class Tout:
-    """Un ensemble où tout est."""
-
-    def __contains__(self, _: object) -> bool:
-        """Toujours vrai."""
-        return True
-
-
 def elaguer(
     feuille: Iterable[Noeud],
     permet: Callable[[Exigence], bool],
