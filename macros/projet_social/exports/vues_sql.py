@@ -7,7 +7,7 @@ absente de la base, faute de lignes, y est lue vide (`donnees_sqlite.combler`).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..comparaison.temps import INTERVALLES
 from ..modele.vocabulaire import VueComparee
@@ -33,7 +33,60 @@ class VueSql:
     requete: str
 
 
-CONTEXTE = """
+INTERVALLES_NOMMES = ", ".join(
+    f"({rang}, '{de.value}', '{a.value}')" for rang, (de, a) in enumerate(INTERVALLES, 1)
+)
+COLONNES_DES_THEMES = "{colonnes}"
+"""Dans la matrice large, la place des colonnes : une par thème."""
+VUES = (
+    VueSql(
+        "lignes_par_theme",
+        None,
+        "Un thème dans un territoire : combien de lignes de chaque type le portent.",
+        """
+SELECT t.theme, t.nom, l.territoire, l.type, count(*) AS lignes
+FROM themes_des_lignes d
+JOIN themes t ON t.theme = d.theme
+JOIN lignes l ON l.ligne = d.ligne
+GROUP BY t.theme, l.territoire, l.type
+""",
+    ),
+    VueSql(
+        "lignes_par_public",
+        None,
+        "Un public dans un territoire : combien de lignes de chaque type le visent.",
+        """
+SELECT p.public, p.nom, l.territoire, l.type, count(*) AS lignes
+FROM publics_des_lignes d
+JOIN publics p ON p.public = d.public
+JOIN lignes l ON l.ligne = d.ligne
+GROUP BY p.public, l.territoire, l.type
+""",
+    ),
+    VueSql(
+        "actions_par_statut",
+        None,
+        "Un territoire : combien de ses actions sont à chaque statut.",
+        """
+SELECT territoire, coalesce(statut, 'non dit') AS statut, count(*) AS actions
+FROM actions GROUP BY territoire, 2
+""",
+    ),
+    VueSql(
+        "silences",
+        None,
+        "Un thème dont un territoire ne dit rien : le document se tait, rien de plus.",
+        """
+SELECT m.theme, t.nom, m.territoire
+FROM matrice m JOIN themes t ON t.theme = m.theme
+WHERE m.niveau IS NULL
+""",
+    ),
+    VueSql(
+        "contexte",
+        VueComparee.CONTEXTE,
+        "Un territoire : type, population, communes, ville principale.",
+        """
 SELECT territoire, nom_court, type, departements,
        population_source_nombre AS population_source,
        population_source_approximatif AS population_approximative,
@@ -46,8 +99,13 @@ SELECT territoire, nom_court, type, departements,
         ORDER BY rang DESC LIMIT 1) AS creation,
        ville_principale, siege
 FROM territoires
-"""
-CONTEXTE_RESUME = """
+""",
+    ),
+    VueSql(
+        "contexte_resume",
+        VueComparee.CONTEXTE,
+        "La population médiane, le plus petit et le plus grand territoire.",
+        """
 WITH connues AS (
   SELECT territoire, population_officielle AS population,
          row_number() OVER (ORDER BY population_officielle, rowid) AS place,
@@ -62,9 +120,14 @@ SELECT count(*) AS territoires,
        max(population) AS population_maximale,
        max(CASE WHEN place = nombre THEN territoire END) AS plus_grand
 FROM connues
-"""
-DUREES = """
-WITH intervalles(rang, de, a) AS (VALUES {intervalles}),
+""",
+    ),
+    VueSql(
+        "durees",
+        VueComparee.CALENDRIERS,
+        "Les jours entre deux temps d'une démarche, quand les deux dates sont des jours.",
+        f"""
+WITH intervalles(rang, de, a) AS (VALUES {INTERVALLES_NOMMES}),
 tenus AS (
   SELECT t.projet, t.temps, t.etape, e.doute,
          julianday(e.date_au_plus_tot) AS tot, julianday(e.date_au_plus_tard) AS tard
@@ -80,8 +143,13 @@ ecarts AS (
   WHERE d.etape <> f.etape AND d.tot = d.tard AND f.tot = f.tard
 )
 SELECT * FROM ecarts WHERE jours >= 0
-"""
-DUREES_RESUME = """
+""",
+    ),
+    VueSql(
+        "durees_resume",
+        VueComparee.CALENDRIERS,
+        "La médiane et l'étendue des durées exactes, avec ou sans les dates douteuses.",
+        """
 WITH exactes AS (
   SELECT rang, de, a, jours, 'toutes' AS lesquelles FROM durees UNION ALL
   SELECT rang, de, a, jours, 'dates_sures' FROM durees WHERE NOT douteuse
@@ -95,8 +163,13 @@ SELECT rang, de, a, lesquelles, nombre,
        avg(CASE WHEN place IN ((nombre + 1) / 2, (nombre + 2) / 2) THEN jours END) AS mediane,
        min(jours) AS minimum, max(jours) AS maximum
 FROM rangees GROUP BY rang, de, a, lesquelles, nombre
-"""
-ECOUTE = """
+""",
+    ),
+    VueSql(
+        "ecoute",
+        VueComparee.ACTEURS,
+        "Un acteur, et le nombre de territoires qui l'ont entendu, lui ou l'un des siens.",
+        """
 WITH RECURSIVE siens(acteur, releve) AS (
   SELECT acteur, acteur FROM acteurs
   UNION
@@ -111,17 +184,32 @@ JOIN siens s ON s.acteur = a.acteur
 LEFT JOIN acteurs_entendus e ON e.acteur = s.releve
 GROUP BY a.acteur
 ORDER BY territoires DESC, a.nom
-"""
-ECOUTE_PAR_TERRITOIRE = """
+""",
+    ),
+    VueSql(
+        "ecoute_par_territoire",
+        VueComparee.ACTEURS,
+        "Un territoire, et le nombre d'acteurs différents qu'il a entendus.",
+        """
 SELECT t.territoire, t.nom_court, count(DISTINCT coalesce(e.acteur, e.formulation)) AS acteurs
 FROM territoires t LEFT JOIN acteurs_entendus e ON e.territoire = t.territoire
 GROUP BY t.territoire
-"""
-THEMES_DES_TERRITOIRES = f"""
+""",
+    ),
+    VueSql(
+        "themes_des_territoires",
+        VueComparee.THEMES,
+        "Un thème dont parle un territoire : le plus haut lieu, le nombre de mentions.",
+        f"""
 SELECT territoire, theme, substr('AOC', min({IMPORTANCE}), 1) AS niveau, count(*) AS mentions
 FROM mentions GROUP BY territoire, theme
-"""
-THEMES_PAR_FREQUENCE = """
+""",
+    ),
+    VueSql(
+        "themes_par_frequence",
+        VueComparee.THEMES,
+        "Un thème, du plus au moins partagé, et combien de territoires n'en disent rien.",
+        """
 SELECT t.theme, t.nom, t.famille_nom, count(m.territoire) AS territoires,
        coalesce(sum(m.niveau = 'A'), 0) AS en_axe,
        coalesce(sum(m.niveau = 'O'), 0) AS en_orientation,
@@ -130,171 +218,68 @@ SELECT t.theme, t.nom, t.famille_nom, count(m.territoire) AS territoires,
 FROM themes t LEFT JOIN themes_des_territoires m ON m.theme = t.theme
 GROUP BY t.theme
 ORDER BY territoires DESC, t.rowid
-"""
-AXES = """
+""",
+    ),
+    VueSql(
+        "matrice_large",
+        VueComparee.THEMES,
+        "Un territoire par ligne, un thème par colonne.",
+        f"""
+SELECT t.territoire, t.nom_court{COLONNES_DES_THEMES}
+FROM territoires t LEFT JOIN themes_des_territoires m ON m.territoire = t.territoire
+GROUP BY t.territoire ORDER BY t.rowid
+""",
+    ),
+    VueSql(
+        "axes",
+        VueComparee.AXES,
+        "Un axe, ou une ligne du niveau que la comparaison lit.",
+        """
 SELECT n.territoire, n.projet, n.ligne, n.libelle, n.numero, n.titre, n.themes, n.adresse
 FROM niveaux n WHERE n.niveau_de_lecture
-"""
-COMMENTAIRES = "SELECT territoire, projet, titre, commentaires FROM projets"
-CIAS = """
+""",
+    ),
+    VueSql(
+        "commentaires",
+        VueComparee.COMMENTAIRES,
+        "Les commentaires et enjeux majeurs d'un projet.",
+        "SELECT territoire, projet, titre, commentaires FROM projets",
+    ),
+    VueSql(
+        "cias",
+        VueComparee.GOUVERNANCE,
+        "Une place du CIAS, et les projets qui la lui donnent.",
+        """
 SELECT coalesce(g.cias, 'non dit') AS cias, count(*) AS projets,
        group_concat(p.territoire, ' | ') AS territoires
 FROM projets p LEFT JOIN gouvernance g ON g.projet = p.projet
 GROUP BY 1
-"""
-COUPLES = """
+""",
+    ),
+    VueSql(
+        "couples_ressemblants",
+        VueComparee.RESSEMBLANCES,
+        "Deux territoires, et le nombre de lignes presque identiques qu'ils partagent.",
+        """
 SELECT territoire_1, territoire_2, count(*) AS lignes, sum(score = 100) AS mot_pour_mot
 FROM ressemblances GROUP BY territoire_1, territoire_2 ORDER BY lignes DESC
-"""
-
-LIGNES_PAR_THEME = """
-SELECT t.theme, t.nom, l.territoire, l.type, count(*) AS lignes
-FROM themes_des_lignes d
-JOIN themes t ON t.theme = d.theme
-JOIN lignes l ON l.ligne = d.ligne
-GROUP BY t.theme, l.territoire, l.type
-"""
-LIGNES_PAR_PUBLIC = """
-SELECT p.public, p.nom, l.territoire, l.type, count(*) AS lignes
-FROM publics_des_lignes d
-JOIN publics p ON p.public = d.public
-JOIN lignes l ON l.ligne = d.ligne
-GROUP BY p.public, l.territoire, l.type
-"""
-ACTIONS_PAR_STATUT = """
-SELECT territoire, coalesce(statut, 'non dit') AS statut, count(*) AS actions
-FROM actions GROUP BY territoire, 2
-"""
-SILENCES = """
-SELECT m.theme, t.nom, m.territoire
-FROM matrice m JOIN themes t ON t.theme = m.theme
-WHERE m.niveau IS NULL
-"""
+""",
+    ),
+)
+"""Toutes les vues, dans un ordre où chacune ne cite que les précédentes."""
 
 
 def vues_sql(themes: Sequence[str]) -> list[VueSql]:
-    """Toutes les vues, dans un ordre où chacune ne cite que les précédentes.
+    """Toutes les vues d'un site.
 
     Args:
-        themes: identifiants des thèmes, qui font les colonnes de la matrice.
+        themes: identifiants des thèmes, qui font les colonnes de la matrice ; ils n'ont que des
+            minuscules, des chiffres et des tirets.
     """
-    intervalles = ", ".join(
-        f"({rang}, '{de.value}', '{a.value}')" for rang, (de, a) in enumerate(INTERVALLES, 1)
-    )
-    return [
-        VueSql(
-            "lignes_par_theme",
-            None,
-            "Un thème dans un territoire : combien de lignes de chaque type le portent.",
-            LIGNES_PAR_THEME,
-        ),
-        VueSql(
-            "lignes_par_public",
-            None,
-            "Un public dans un territoire : combien de lignes de chaque type le visent.",
-            LIGNES_PAR_PUBLIC,
-        ),
-        VueSql(
-            "actions_par_statut",
-            None,
-            "Un territoire : combien de ses actions sont à chaque statut.",
-            ACTIONS_PAR_STATUT,
-        ),
-        VueSql(
-            "silences",
-            None,
-            "Un thème dont un territoire ne dit rien : le document se tait, rien de plus.",
-            SILENCES,
-        ),
-        VueSql(
-            "contexte",
-            VueComparee.CONTEXTE,
-            "Un territoire : type, population, communes, ville principale.",
-            CONTEXTE,
-        ),
-        VueSql(
-            "contexte_resume",
-            VueComparee.CONTEXTE,
-            "La population médiane, le plus petit et le plus grand territoire.",
-            CONTEXTE_RESUME,
-        ),
-        VueSql(
-            "durees",
-            VueComparee.CALENDRIERS,
-            "Les jours entre deux temps d'une démarche, quand les deux dates sont des jours.",
-            DUREES.format(intervalles=intervalles),
-        ),
-        VueSql(
-            "durees_resume",
-            VueComparee.CALENDRIERS,
-            "La médiane et l'étendue des durées exactes, avec ou sans les dates douteuses.",
-            DUREES_RESUME,
-        ),
-        VueSql(
-            "ecoute",
-            VueComparee.ACTEURS,
-            "Un acteur, et le nombre de territoires qui l'ont entendu, lui ou l'un des siens.",
-            ECOUTE,
-        ),
-        VueSql(
-            "ecoute_par_territoire",
-            VueComparee.ACTEURS,
-            "Un territoire, et le nombre d'acteurs différents qu'il a entendus.",
-            ECOUTE_PAR_TERRITOIRE,
-        ),
-        VueSql(
-            "themes_des_territoires",
-            VueComparee.THEMES,
-            "Un thème dont parle un territoire : le plus haut lieu, le nombre de mentions.",
-            THEMES_DES_TERRITOIRES,
-        ),
-        VueSql(
-            "themes_par_frequence",
-            VueComparee.THEMES,
-            "Un thème, du plus au moins partagé, et combien de territoires n'en disent rien.",
-            THEMES_PAR_FREQUENCE,
-        ),
-        VueSql(
-            "matrice_large",
-            VueComparee.THEMES,
-            "Un territoire par ligne, un thème par colonne.",
-            _matrice(themes),
-        ),
-        VueSql(
-            "axes",
-            VueComparee.AXES,
-            "Un axe, ou une ligne du niveau que la comparaison lit.",
-            AXES,
-        ),
-        VueSql(
-            "commentaires",
-            VueComparee.COMMENTAIRES,
-            "Les commentaires et enjeux majeurs d'un projet.",
-            COMMENTAIRES,
-        ),
-        VueSql(
-            "cias",
-            VueComparee.GOUVERNANCE,
-            "Une place du CIAS, et les projets qui la lui donnent.",
-            CIAS,
-        ),
-        VueSql(
-            "couples_ressemblants",
-            VueComparee.RESSEMBLANCES,
-            "Deux territoires, et le nombre de lignes presque identiques qu'ils partagent.",
-            COUPLES,
-        ),
-    ]
-
-
-def _matrice(themes: Sequence[str]) -> str:
-    """Une colonne par thème ; les identifiants n'ont que des minuscules, chiffres et tirets."""
     colonnes = "".join(
         f",\n       max(CASE WHEN m.theme = '{theme}' THEN m.niveau END) AS \"{theme}\""
         for theme in themes
     )
-    return (
-        f"SELECT t.territoire, t.nom_court{colonnes}\n"
-        "FROM territoires t LEFT JOIN themes_des_territoires m ON m.territoire = t.territoire\n"
-        "GROUP BY t.territoire ORDER BY t.rowid"
-    )
+    return [
+        replace(vue, requete=vue.requete.replace(COLONNES_DES_THEMES, colonnes)) for vue in VUES
+    ]
