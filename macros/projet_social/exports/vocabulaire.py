@@ -13,7 +13,6 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from ..corpus.plan import TerritoirePublie
-from ..modele.referentiel import Public, Situation, Terme, Theme
 from ..pages.fixe import AdresseFixe
 from ..pages.publication import Publication
 from ..texte.typographie import typographier
@@ -85,44 +84,22 @@ def lignes_du_vocabulaire(territoire: TerritoirePublie, publication: Publication
 def _entrees(publication: Publication) -> Iterator[tuple[Any, Entree]]:
     corpus = publication.corpus
     for territoire in corpus.territoires.values():
-        yield territoire, _territoire(territoire)
-    for situation in corpus.situations.values():
-        themes = [corpus.themes[t].nom for t in situation.themes if t in corpus.themes]
-        yield situation, _situation(situation, themes)
+        donnees = territoire.donnees
+        formes = (donnees.nom, *(e.nom for e in territoire.officielles), *donnees.succede_a)
+        yield territoire, _entree("Territoire", territoire.nom, donnees.type.libelle, formes)
+    for s in corpus.situations.values():
+        themes = [typographier(corpus.themes[t].nom) for t in s.themes if t in corpus.themes]
+        entree = _entree("Situation de vie", s.phrase, s.definition, s.synonymes)
+        yield s, entree | {"themes": themes}
     for theme in corpus.themes.values():
-        yield theme, _theme(theme)
+        entree = _entree("Thème", theme.nom, theme.definition, theme.synonymes)
+        yield theme, entree | {"themes": [entree["titre"]]}
     for public in corpus.publics.values():
-        yield public, _public(public)
+        entree = _entree("Public", public.nom, public.definition, public.synonymes)
+        yield public, entree | {"public": entree["titre"]}
     for terme in corpus.termes:
-        yield terme, _terme(terme)
-
-
-def _territoire(territoire: TerritoirePublie) -> Entree:
-    donnees = territoire.donnees
-    formes = (donnees.nom, *(e.nom for e in territoire.officielles), *donnees.succede_a)
-    return _entree("Territoire", territoire.nom, donnees.type.libelle, formes)
-
-
-def _situation(situation: Situation, themes: list[str]) -> Entree:
-    entree = _entree(
-        "Situation de vie", situation.phrase, situation.definition, situation.synonymes
-    )
-    return entree | {"themes": [typographier(nom) for nom in themes]}
-
-
-def _theme(theme: Theme) -> Entree:
-    entree = _entree("Thème", theme.nom, theme.definition, theme.synonymes)
-    return entree | {"themes": [entree["titre"]]}
-
-
-def _public(public: Public) -> Entree:
-    entree = _entree("Public", public.nom, public.definition, public.synonymes)
-    return entree | {"public": entree["titre"]}
-
-
-def _terme(terme: Terme) -> Entree:
-    formes = (*((terme.developpe,) if terme.developpe else ()), *terme.variantes)
-    return _entree("Glossaire", terme.sigle, terme.definition, formes)
+        formes = (*((terme.developpe,) if terme.developpe else ()), *terme.variantes)
+        yield terme, _entree("Glossaire", terme.sigle, terme.definition, formes)
 
 
 def _entree(sorte: str, titre: str, texte: str | None, formes: Iterable[str]) -> Entree:
