@@ -16,6 +16,7 @@ from ..classeur.ecriture_csv import VIRGULE, en_csv
 from ..pages.fixe import AdresseFixe
 from ..pages.publication import Publication
 from .fichier import RACINE, Fichier, FormatDeFichier, Rayon, donnees, fichiers_de
+from .json_serre import sans_vide
 from .licence import AUTEURS, attribution, date_de_maj, licence_des_donnees
 from .table import ColonneDeTable, Table, TypeDeColonne
 from .tables import tables_de
@@ -185,7 +186,7 @@ def decrire_le_paquet(publication: Publication) -> dict[str, Any]:
             if fichier.rayon is Rayon.TABLES
         ],
     }
-    return {nom: valeur for nom, valeur in paquet.items() if valeur}
+    return sans_vide(paquet)
 
 
 def decrire_la_licence(publication: Publication) -> dict[str, str]:
@@ -193,8 +194,7 @@ def decrire_la_licence(publication: Publication) -> dict[str, str]:
     licence = licence_des_donnees(publication.corpus)
     if licence is None:
         return {}
-    dits = {"name": licence.identifiant, "title": licence.nom, "path": licence.url}
-    return {nom: valeur for nom, valeur in dits.items() if valeur}
+    return sans_vide({"name": licence.identifiant, "title": licence.nom, "path": licence.url})
 
 
 def _ressource(table: Table, fichier: Fichier) -> dict[str, Any]:

@@ -21,7 +21,7 @@ from ..pages.publication import Publication
 from ..reprise import emboiter
 from .arbre import MiseEnArbre, fichiers_du_corpus, source_ecrite
 from .fichier import RACINE, Fichier, FormatDeFichier, Rayon, donnees
-from .json_serre import serrer
+from .json_serre import sans_vide, serrer
 from .licence import attribution, date_de_maj, licence_des_donnees
 
 ENTIER = "projet.json"
@@ -179,16 +179,16 @@ class Encodage:
         site = {"nom": self.publication.nom, "adresse": self.publication.url}
         entete = {
             "format": FORMAT,
-            "site": {nom: valeur for nom, valeur in site.items() if valeur},
+            "site": sans_vide(site),
             "maj": maj.isoformat() if maj else None,
-            "licence": _sans_vide(asdict(licence)) if licence else None,
+            "licence": sans_vide(asdict(licence)) if licence else None,
             "attribution": attribution(self.publication),
         }
-        return _sans_vide(entete)
+        return sans_vide(entete)
 
     def _mention(self, mention: MentionDeTheme) -> dict[str, Any]:
         source = mention.ligne.source if mention.ligne else mention.source
-        return _sans_vide(
+        return sans_vide(
             {
                 "territoire": mention.territoire.slug,
                 "nom": mention.territoire.nom,
@@ -236,10 +236,6 @@ def _assembler(noeud: Any) -> Iterator[bytes]:
         yield from _assembler(contenu)
         separe = b",\n"
     yield b"}" if noeud else b"{}"
-
-
-def _sans_vide(valeurs: Mapping[str, Any]) -> dict[str, Any]:
-    return {nom: valeur for nom, valeur in valeurs.items() if valeur not in (None, "", [], {})}
 
 
 def _octets(valeurs: Mapping[str, Any]) -> bytes:

@@ -20,6 +20,7 @@ from ..pages.fixe import AdresseFixe
 from ..pages.publication import Publication
 from .donnees_csv import ecrire_json
 from .fichier import RACINE, Fichier, FormatDeFichier, Rayon, donnees
+from .json_serre import sans_vide
 from .licence import attribution, licence_des_donnees
 from .table import ColonneDeTable, Table, TypeDeColonne
 from .tables import tables_de, tables_vides
@@ -216,13 +217,14 @@ def decrire_la_base(publication: Publication) -> dict[str, Any]:
         for vue in vues_de(publication)
     }
     decrite = {"description": attribution(publication), "tables": tables | vues}
-    metadonnees = {
-        "title": publication.nom,
-        "description": attribution(publication),
-        **commun,
-        "databases": {BASE: decrite},
-    }
-    return {nom: valeur for nom, valeur in metadonnees.items() if valeur}
+    return sans_vide(
+        {
+            "title": publication.nom,
+            "description": attribution(publication),
+            **commun,
+            "databases": {BASE: decrite},
+        }
+    )
 
 
 def _decrire(table: Table) -> dict[str, Any]:

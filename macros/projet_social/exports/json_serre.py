@@ -1,8 +1,9 @@
-"""Écrire un JSON serré : ce que charge une page, non ce que lit une personne."""
+"""Écrire un JSON serré, que charge une page ; ce que le nôtre, serré ou non, n'écrit pas."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 
@@ -14,3 +15,8 @@ def serrer(valeur: Any) -> bytes:
     """
     ecrit = json.dumps(valeur, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return ecrit.encode()
+
+
+def sans_vide(valeurs: Mapping[str, Any]) -> dict[str, Any]:
+    """Les valeurs que l'on connaît : ni absente, ni vide ; un zéro en est une."""
+    return {nom: valeur for nom, valeur in valeurs.items() if valeur not in (None, "", [], (), {})}

@@ -6,11 +6,11 @@ SHACL de DCAT-AP veulent que le catalogue le dise, et nomme ce qu'il prend à un
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from ..corpus.corpus import Corpus
+from .json_serre import sans_vide
 from .licence import licence_des_donnees
 
 Noeud = dict[str, Any]
@@ -108,8 +108,3 @@ def jour_ecrit(jour: date | None) -> dict[str, str] | None:
 def texte_francais(texte: str) -> dict[str, str]:
     """Un texte, en français."""
     return {"@language": "fr", "@value": texte}
-
-
-def sans_vide(valeurs: Mapping[str, Any]) -> Noeud:
-    """Les valeurs que l'on connaît."""
-    return {nom: valeur for nom, valeur in valeurs.items() if valeur not in (None, "", [], {})}

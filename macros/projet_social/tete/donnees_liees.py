@@ -18,6 +18,7 @@ from ..exports.donnees_csv import MOTS_CLES
 from ..exports.fichier import Rayon, fichiers_de
 from ..exports.identite import identifiant_du_jeu
 from ..exports.journal import editions_de
+from ..exports.json_serre import sans_vide
 from ..exports.licence import AUTEURS, attribution, licence_des_donnees
 from ..exports.liens import lien_depuis
 from ..modele.date_partielle import DatePartielle
@@ -75,17 +76,13 @@ def donnees_liees(page: Page, publication: Publication) -> str:
     """Le JSON-LD d'une page, prêt à écrire dans sa balise ; vide s'il n'y a rien à dire."""
     contexte = PageDecrite(page, publication)
     decrire = DESCRIPTIONS.get(page.macro)
-    noeuds = [_sans_vide(noeud) for noeud in (decrire(contexte) if decrire else ())]
+    noeuds = [sans_vide(noeud) for noeud in (decrire(contexte) if decrire else ())]
     noeuds += [fil] if (fil := _fil(contexte)) else []
     if not noeuds:
         return ""
     graphe: Noeud = {"@context": "https://schema.org"}
     graphe |= noeuds[0] if len(noeuds) == 1 else {"@graph": noeuds}
     return json.dumps(graphe, ensure_ascii=False, separators=(",", ":")).translate(EN_LIGNE)
-
-
-def _sans_vide(noeud: Noeud) -> Noeud:
-    return {nom: valeur for nom, valeur in noeud.items() if valeur not in (None, "", [], ())}
 
 
 def _fil(contexte: PageDecrite) -> Noeud:
@@ -97,7 +94,7 @@ def _fil(contexte: PageDecrite) -> Noeud:
     return {
         "@type": "BreadcrumbList",
         "itemListElement": [
-            _sans_vide(
+            sans_vide(
                 {"@type": "ListItem", "position": rang, "name": titre, "item": contexte.lien(but)}
             )
             for rang, (titre, but) in enumerate(pas, 1)
@@ -116,7 +113,7 @@ def _du_site(contexte: PageDecrite) -> Iterator[Noeud]:
         "description": contexte.page.description,
         "inLanguage": "fr",
         "license": contexte.licence,
-        "publisher": _sans_vide(organisme) if editeur.nom else None,
+        "publisher": sans_vide(organisme) if editeur.nom else None,
     }
 
 
@@ -181,7 +178,7 @@ def _projet(contexte: PageDecrite, plan: Plan) -> Noeud:
         "temporalCoverage": _intervalle(projet.periode),
         "dateModified": _date(projet.maj),
         "license": contexte.licence,
-        "isBasedOn": _sans_vide(fondement) if fondement else None,
+        "isBasedOn": sans_vide(fondement) if fondement else None,
     }
 
 
@@ -246,8 +243,8 @@ def _du_jeu_de_donnees(contexte: PageDecrite) -> Iterator[Noeud]:
         "keywords": list(MOTS_CLES),
         "inLanguage": "fr",
         "license": contexte.licence,
-        "creator": _sans_vide(auteur),
-        "publisher": _sans_vide(auteur),
+        "creator": sans_vide(auteur),
+        "publisher": sans_vide(auteur),
         "creditText": attribution(publication),
         "version": editions[0].jour.isoformat() if editions else None,
         "datePublished": editions[-1].jour.isoformat() if editions else None,
