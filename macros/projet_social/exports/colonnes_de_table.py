@@ -188,14 +188,22 @@ def cle(nom: str, description: str, lire: Lire) -> tuple[ColonneDeTable]:
     return colonne(nom, description, lire, obligatoire=True)
 
 
+def nombre(nom: str, description: str, lire: Lire, unite: str = "") -> tuple[ColonneDeTable]:
+    """Une colonne jamais vide : un nombre entier."""
+    return colonne(nom, description, lire, TypeDeColonne.ENTIER, obligatoire=True, unite=unite)
+
+
+def oui_ou_non(nom: str, description: str, lire: Lire) -> tuple[ColonneDeTable]:
+    """Une colonne jamais vide : oui si…"""
+    return colonne(nom, f"oui si {description}", lire, TypeDeColonne.OUI_NON, obligatoire=True)
+
+
 def exemple() -> tuple[ColonneDeTable]:
     """La colonne qui dit qu'une ligne est inventée, pour qu'aucune n'entre ailleurs sans un mot."""
-    return colonne(
+    return oui_ou_non(
         "exemple",
-        "oui si la ligne vient d'un exemple inventé, et n'est donc pas une donnée.",
+        "la ligne vient d'un exemple inventé, et n'est donc pas une donnée.",
         lambda r: _est_un_exemple(r.objet) or _est_un_exemple(r.de),
-        TypeDeColonne.OUI_NON,
-        obligatoire=True,
     )
 
 
@@ -219,13 +227,7 @@ def _est_un_exemple(objet: Any) -> bool:
 
 def rang(description: str) -> tuple[ColonneDeTable]:
     """La colonne du rang de la ligne dans ce qui la contient."""
-    return colonne(
-        "rang",
-        f"{description}, à partir de 1.",
-        lambda r: r.rang,
-        TypeDeColonne.ENTIER,
-        obligatoire=True,
-    )
+    return nombre("rang", f"{description}, à partir de 1.", lambda r: r.rang)
 
 
 def adresse(description: str, cible: Lire = lambda r: r.objet) -> tuple[ColonneDeTable]:

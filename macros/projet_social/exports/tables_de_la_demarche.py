@@ -15,9 +15,19 @@ from ..modele.projet import Chiffre, EtapeDemarche
 from ..modele.vocabulaire import Part
 from ..pages.publication import Publication
 from ..texte.identifiant import forme_commune
-from .colonnes_de_table import adresse, champs, cle, colonne, exemple, numeroter, rang, source
+from .colonnes_de_table import (
+    adresse,
+    champs,
+    cle,
+    colonne,
+    exemple,
+    nombre,
+    numeroter,
+    rang,
+    source,
+)
 from .comparaison import PAIRES_DU_FICHIER
-from .table import Definition, Rangee, TypeDeColonne, definir
+from .table import Definition, Rangee, definir
 from .tables_du_plan import cle_de_la_ligne, cle_du_projet
 
 
@@ -230,13 +240,7 @@ MATRICE = definir(
             lambda r: r.objet and r.objet.niveau.value,
             mots=NiveauDeMention,
         ),
-        *colonne(
-            "mentions",
-            "Nombre de mentions.",
-            lambda r: r.objet.mentions if r.objet else 0,
-            TypeDeColonne.ENTIER,
-            obligatoire=True,
-        ),
+        *nombre("mentions", "Nombre de mentions.", lambda r: r.objet.mentions if r.objet else 0),
         *exemple(),
     ),
     _cases,
@@ -263,13 +267,11 @@ RESSEMBLANCES = definir(
         *cle("territoire_2", "Le second.", lambda r: r.objet.droite.territoire.slug),
         *cle("formulation_1", "Première formulation.", lambda r: r.objet.gauche.titre),
         *cle("formulation_2", "Seconde formulation.", lambda r: r.objet.droite.titre),
-        *colonne(
+        *nombre(
             "score",
             "Part des lettres prises dans des mots communs ; 100 veut dire mot pour mot.",
             lambda r: int(r.objet.score),
-            TypeDeColonne.ENTIER,
-            obligatoire=True,
-            unite="sur 100",
+            "sur 100",
         ),
         *exemple(),
     ),

@@ -11,8 +11,8 @@ from ..modele.referentiel import Acteur, Public, Situation, Situations, Terme, T
 from ..modele.source import DocumentSource
 from ..pages.publication import Publication
 from ..texte.identifiant import identifiant_de
-from .colonnes_de_table import adresse, champs, chaque, cle, colonne, numeroter, rang
-from .table import ColonneDeTable, Rangee, TypeDeColonne, definir
+from .colonnes_de_table import adresse, champs, chaque, cle, colonne, nombre, numeroter, rang
+from .table import ColonneDeTable, Rangee, definir
 
 
 def _themes(publication: Publication) -> Iterator[Rangee]:
@@ -164,9 +164,7 @@ ACCOMPAGNEMENTS = definir(
 
 
 def _compte(nom: str, description: str) -> tuple[ColonneDeTable]:
-    return colonne(
-        nom, description, attrgetter(f"objet.{nom}"), TypeDeColonne.ENTIER, obligatoire=True
-    )
+    return nombre(nom, description, attrgetter(f"objet.{nom}"))
 
 
 def _devenirs(publication: Publication) -> Iterator[Rangee]:

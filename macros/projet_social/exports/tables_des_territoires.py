@@ -11,7 +11,17 @@ from ..modele.socle import Objet
 from ..modele.territoire import Fait, Population, Territoire
 from ..modele.vocabulaire import TypeNiveau
 from ..pages.publication import Publication
-from .colonnes_de_table import adresse, champs, chaque, cle, colonne, exemple, numeroter, rang
+from .colonnes_de_table import (
+    adresse,
+    champs,
+    chaque,
+    cle,
+    colonne,
+    exemple,
+    nombre,
+    numeroter,
+    rang,
+)
 from .table import ColonneDeTable, Definition, Rangee, TypeDeColonne, definir
 from .tables_du_plan import cle_du_projet, plans_de
 
@@ -54,12 +64,8 @@ TERRITOIRES = definir(
             TypeDeColonne.ENTIER,
             unite="communes",
         ),
-        *colonne(
-            "projets",
-            "Nombre de projets que porte le territoire.",
-            lambda r: len(r.objet.plans),
-            TypeDeColonne.ENTIER,
-            obligatoire=True,
+        *nombre(
+            "projets", "Nombre de projets que porte le territoire.", lambda r: len(r.objet.plans)
         ),
         *adresse("Adresse de la page du territoire."),
     ),
@@ -105,11 +111,7 @@ COMMUNES = definir(
         *cle("insee", "Code Insee de la commune.", lambda r: r.objet.insee),
         *cle("nom", "Nom de la commune.", lambda r: r.objet.nom),
         *cle("departement", "Numéro du département.", lambda r: r.objet.departement),
-        *colonne(
-            "siren_epci",
-            "SIREN de son intercommunalité.",
-            lambda r: r.objet.siren_epci,
-        ),
+        *colonne("siren_epci", "SIREN de son intercommunalité.", lambda r: r.objet.siren_epci),
         *colonne(
             "population_municipale",
             "Population municipale de la liste officielle.",
@@ -130,12 +132,10 @@ def _comptes() -> Iterator[ColonneDeTable]:
             plan: Plan = rangee.objet
             return plan.comptes[type_]
 
-        yield from colonne(
+        yield from nombre(
             type_.pluriel,
             f"Nombre de lignes de type {type_.value}, sous-points non comptés.",
             compter,
-            TypeDeColonne.ENTIER,
-            obligatoire=True,
         )
 
 

@@ -11,8 +11,19 @@ from ..modele.fiche_action import FicheAction
 from ..modele.niveau import Niveau
 from ..modele.vocabulaire import SignalDeSuivi, TypeNiveau
 from ..pages.publication import Publication
-from .colonnes_de_table import adresse, champs, chaque, cle, colonne, exemple, rang, source
-from .table import ColonneDeTable, Definition, Rangee, TypeDeColonne, definir
+from .colonnes_de_table import (
+    adresse,
+    champs,
+    chaque,
+    cle,
+    colonne,
+    exemple,
+    nombre,
+    oui_ou_non,
+    rang,
+    source,
+)
+from .table import ColonneDeTable, Definition, Rangee, definir
 
 
 def cle_du_projet(plan: Plan) -> str:
@@ -84,19 +95,15 @@ def _suite() -> Iterator[ColonneDeTable]:
 
 def _place_du_niveau() -> Iterator[ColonneDeTable]:
     """Ce que la comparaison retient d'une ligne."""
-    yield from colonne(
+    yield from oui_ou_non(
         "niveau_de_lecture",
-        "oui si la ligne est du niveau que la comparaison lit (le plus souvent, l'axe).",
+        "la ligne est du niveau que la comparaison lit (le plus souvent, l'axe).",
         lambda r: est_de_lecture(r.objet),
-        TypeDeColonne.OUI_NON,
-        obligatoire=True,
     )
-    yield from colonne(
+    yield from oui_ou_non(
         "sous_point",
-        "oui si la ligne est emboîtée sous une ligne du même type.",
+        "la ligne est emboîtée sous une ligne du même type.",
         lambda r: r.objet.est_sous_point,
-        TypeDeColonne.OUI_NON,
-        obligatoire=True,
     )
 
 
@@ -115,12 +122,10 @@ LIGNES = definir(
             mots=TypeNiveau,
         ),
         *_place_du_niveau(),
-        *colonne(
+        *nombre(
             "profondeur",
             "Nombre de lignes qui la contiennent, de 0 à la racine du plan.",
             lambda r: len(r.objet.ancetres),
-            TypeDeColonne.ENTIER,
-            obligatoire=True,
         ),
         *colonne(
             "chemin",
