@@ -17,6 +17,7 @@ from ..modele.date_partielle import DatePartielle
 from ..modele.etape import Etape, Periode
 from ..modele.vocabulaire import Statut
 from .echeancier import periodes_montrees
+from .echelle import bords_de
 from .suivi import TERMINES
 
 RANGS = ("1er", "2e", "3e", "4e")
@@ -110,7 +111,7 @@ def dresser_l_agenda(
             annee,
             rang,
             _temps(annee, rang, aujourd_hui),
-            sorted(dates, key=lambda une: _bords(une.dite)),
+            sorted(dates, key=lambda une: bords_de(une.dite)),
         )
         for (annee, rang), dates in sorted(ranges.items())
     ]
@@ -118,7 +119,11 @@ def dresser_l_agenda(
 
 def nommer_le_trimestre(jour: date) -> str:
     """« 4e trimestre 2026 » : celui d'un jour."""
-    return _nommer(jour.year, (jour.month - 1) // 3 + 1)
+    return _nommer(*_trimestre(jour))
+
+
+def _trimestre(jour: date) -> tuple[int, int]:
+    return jour.year, (jour.month - 1) // 3 + 1
 
 
 def _nommer(annee: int, rang: int) -> str:
@@ -131,20 +136,13 @@ def placer_la_date(dite: DatePartielle) -> tuple[int, int]:
     D'une date ouverte, on ne connaît qu'un bord : le premier ou le dernier jour d'une année ne dit
     que l'année (« à partir de 2027 »).
     """
-    premier, dernier = _bords(dite)
-    trimestres = {(jour.year, (jour.month - 1) // 3 + 1) for jour in (premier, dernier)}
+    premier, dernier = bords_de(dite)
+    trimestres = {_trimestre(premier), _trimestre(dernier)}
     bord_d_annee = (premier.month, premier.day) in ((1, 1), (12, 31))
     ouverte = dite.debut is None or dite.fin is None
     if len(trimestres) > 1 or (ouverte and bord_d_annee):
         return premier.year, 0
     return trimestres.pop()
-
-
-def _bords(dite: DatePartielle) -> tuple[date, date]:
-    premier, dernier = dite.debut or dite.fin, dite.fin or dite.debut
-    assert premier is not None
-    assert dernier is not None
-    return premier, dernier
 
 
 def _dates_de(action: Ligne, aujourd_hui: date, etapes: bool) -> Iterator[DateDAction]:
@@ -154,8 +152,10 @@ def _dates_de(action: Ligne, aujourd_hui: date, etapes: bool) -> Iterator[DateDA
         etape = porteur if isinstance(porteur, Etape) else None
         for role, dite in _roles(porteur):
             statut = (etape.statut if etape else None) or fiche.statut
-            fini = role is not RoleDeDate.DEBUT and _finie(dite, aujourd_hui)
-            yield DateDAction(action, etape, role, dite, fini and _suivie_sans_fin(statut))
+            finie = dite.fin is not None and dite.fin < aujourd_hui
+            suivie = statut is not None and statut not in TERMINES
+            depassee = role is not RoleDeDate.DEBUT and finie and suivie
+            yield DateDAction(action, etape, role, dite, depassee)
 
 
 def _roles(periode: Periode) -> Iterator[tuple[RoleDeDate, DatePartielle]]:
@@ -168,16 +168,8 @@ def _roles(periode: Periode) -> Iterator[tuple[RoleDeDate, DatePartielle]]:
         yield RoleDeDate.ECHEANCE, periode.fin
 
 
-def _finie(dite: DatePartielle, aujourd_hui: date) -> bool:
-    return dite.fin is not None and dite.fin < aujourd_hui
-
-
-def _suivie_sans_fin(statut: Statut | None) -> bool:
-    return statut is not None and statut not in TERMINES
-
-
 def _temps(annee: int, rang: int, aujourd_hui: date) -> TempsDuTrimestre:
-    ici = (aujourd_hui.year, (aujourd_hui.month - 1) // 3 + 1 if rang else 0)
+    ici = _trimestre(aujourd_hui) if rang else (aujourd_hui.year, 0)
     if (annee, rang) == ici:
         return TempsDuTrimestre.EN_COURS
     return TempsDuTrimestre.PASSE if (annee, rang) < ici else TempsDuTrimestre.A_VENIR

@@ -54,13 +54,18 @@ class AnneeDEchelle:
     nom: str
 
 
-def bornes_a_dessiner(jour: DatePartielle) -> Bornes:
-    """Le premier et le dernier jour à dessiner ; une borne ouverte se réduit à l'autre."""
-    debut = jour.debut or jour.fin
-    fin = jour.fin or jour.debut
-    assert debut is not None
-    assert fin is not None
-    return debut.toordinal(), fin.toordinal()
+def bords_de(dite: DatePartielle) -> tuple[date, date]:
+    """Le premier et le dernier jour d'une date ; une borne ouverte se réduit à l'autre."""
+    premier, dernier = dite.debut or dite.fin, dite.fin or dite.debut
+    assert premier is not None
+    assert dernier is not None
+    return premier, dernier
+
+
+def bornes_a_dessiner(dite: DatePartielle) -> Bornes:
+    """Les mêmes, en jours à placer."""
+    premier, dernier = bords_de(dite)
+    return premier.toordinal(), dernier.toordinal()
 
 
 def couvrir(etendues: Sequence[Bornes]) -> Echelle:

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from ..comparaison.echelle import bords_de
 from ..modele.date_partielle import DatePartielle
 
 
@@ -34,20 +35,14 @@ def jours_de(dite: DatePartielle, echeance: bool = False) -> Jours:
         dite: la date.
         echeance: vrai si elle se place au dernier jour de sa plage, et non au premier.
     """
-    premier = dite.debut or dite.fin
-    dernier = dite.fin or dite.debut
-    assert premier is not None
-    assert dernier is not None
+    premier, dernier = bords_de(dite)
     if dite.exacte:
         return Jours(premier, dernier)
     jour = dernier if echeance else premier
-    if dite.debut is None:
-        return Jours(jour, jour, f"date limite : {dite}")
-    if dite.fin is None:
-        return Jours(jour, jour, f"date ouverte : {dite}")
-    if dite.periode:
-        return Jours(jour, jour, f"période : {dite}")
-    return Jours(jour, jour, f"date approximative : {dite}")
+    sorte = "période" if dite.periode else "date approximative"
+    if dite.debut is None or dite.fin is None:
+        sorte = "date limite" if dite.debut is None else "date ouverte"
+    return Jours(jour, jour, f"{sorte} : {dite}")
 
 
 def jour_de_mise_a_jour(*dites: DatePartielle | None) -> date | None:
