@@ -7,7 +7,7 @@ en une fois, au lieu d'être tu. Ne connaît pas mkdocs : reçoit des valeurs d�
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from .. import icones
@@ -99,13 +99,9 @@ class Habillage:
     mode: str = ""
     apparences: Sequence[Apparence] = APPARENCES
     couleurs: str = ""
-    icones: Mapping[str, str] = None  # type: ignore[assignment]
+    icones: Mapping[str, str] = field(default_factory=ICONES.copy)
     fonctions: frozenset[str] = frozenset()
     avertissement: str = ""
-
-    def __post_init__(self) -> None:
-        """Complète les icônes."""
-        object.__setattr__(self, "icones", {**ICONES, **(self.icones or {})})
 
     @property
     def fichiers(self) -> dict[str, str]:
@@ -146,7 +142,7 @@ def habiller(theme: Mapping[str, Any]) -> Habillage:
         mode=initial,
         apparences=tuple(bascules) if palettes else APPARENCES,
         couleurs="".join(feuille),
-        icones={nom: icone for nom, icone in demandees.items() if icones.existe(icone)},
+        icones=ICONES | {nom: icone for nom, icone in demandees.items() if icones.existe(icone)},
         fonctions=AU_CHOIX.intersection(theme.get("features") or ()),
         avertissement=_avertir(sans_effet),
     )
