@@ -7,17 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from ..comparaison.bilan_annuel import ActionAuBilan, BilanAnnuel
 from ..comparaison.releves import IndicateurReleve
+from ..comparaison.versions import Evolution, NatureDEvolution
 from ..macros.bilan import bilan as macro_du_bilan
-from ..macros.vue_emportee import VueEmportee
+from ..macros.vue import Vue
 from ..pages.publication import Publication
 from ..pages.titre import couper
 from ..rendu import rendre
 from ..texte.finition import finir
-from ..texte.liens import delier
+from ..texte.liens import NULLE_PART, delier
 from ..texte.prose import en_texte
 from ..texte.typographie import nombre_ecrit, typographier
 
@@ -26,6 +27,15 @@ PAR_VUE = 6
 SIGNES_D_UNE_LIGNE = 150
 
 T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class VueEmportee(Vue):
+    """La place d'un bloc dans un fichier que l'on emporte : rien n'y a de chemin relatif."""
+
+    def vers(self, cible: Any) -> str:
+        """L'adresse absolue de la cible, si celle du site est connue."""
+        return self.publication.absolue(cible) or NULLE_PART
 
 
 @dataclass(frozen=True)
@@ -84,26 +94,15 @@ def _tete(bilan: BilanAnnuel) -> dict[str, str]:
 def _vues(bilan: BilanAnnuel) -> Iterator[VueProjetee]:
     comptes = tuple((len(a), r.dite(bilan.annee).lower()) for r, a in bilan.rubriques)
     yield VueProjetee("Où en est-on ?", chiffres=comptes)
-    rubriques = {rubrique.name.lower(): actions for rubrique, actions in bilan.rubriques}
+    lignes = {
+        **{rubrique.name.lower(): map(_ligne, actions) for rubrique, actions in bilan.rubriques},
+        "nouvelles": map(_ligne, bilan.nouvelles),
+        "muettes": (LigneProjetee(a.ligne.titre, (_a_qui(a),)) for a in bilan.muettes),
+        "indicateurs": map(_releve, bilan.indicateurs),
+        "changements": map(_groupe, bilan.changements.groupes if bilan.changements else ()),
+    }
     for nom, titre in bilan.parties:
-        if nom in rubriques:
-            yield from _en_vues(titre, [_ligne(action) for action in rubriques[nom]])
-        elif nom == "nouvelles":
-            yield from _en_vues(titre, [_ligne(action) for action in bilan.nouvelles])
-        elif nom == "muettes":
-            lignes = [LigneProjetee(a.ligne.titre, (_a_qui(a),)) for a in bilan.muettes]
-            yield from _en_vues(titre, lignes)
-        elif nom == "indicateurs":
-            yield from _en_vues(titre, [_releve(releve) for releve in bilan.indicateurs])
-        elif nom == "changements" and bilan.changements:
-            lignes = [
-                LigneProjetee(
-                    f"{nature.value} : {nombre_ecrit(len(evolutions))}",
-                    (", ".join(x.titre for e in evolutions for x in (e.apres or e.avant)),),
-                )
-                for nature, evolutions in bilan.changements.groupes
-            ]
-            yield from _en_vues(titre, lignes)
+        yield from _en_vues(titre, [*lignes.get(nom, ())])
 
 
 def _en_vues(titre: str, lignes: Sequence[LigneProjetee]) -> Iterator[VueProjetee]:
@@ -139,6 +138,12 @@ def _ligne(action: ActionAuBilan) -> LigneProjetee:
     suite = (action.etat and action.etat.motif) or en_texte(dit)
     qui = ", ".join(filter(None, (_a_qui(action), quand)))
     return LigneProjetee(action.ligne.titre, (qui, suite))
+
+
+def _groupe(groupe: tuple[NatureDEvolution, list[Evolution]]) -> LigneProjetee:
+    nature, evolutions = groupe
+    titres = (ligne.titre for e in evolutions for ligne in (e.apres or e.avant))
+    return LigneProjetee(f"{nature.value} : {nombre_ecrit(len(evolutions))}", (", ".join(titres),))
 
 
 def _releve(releve: IndicateurReleve) -> LigneProjetee:
