@@ -11,7 +11,6 @@ from ..corpus.corpus import Corpus
 from ..corpus.plan import Ligne, TerritoirePublie
 from ..modele.vocabulaire import TypeNiveau
 from .adresse import (
-    VERSIONS,
     a_une_page,
     adresse_de,
     adresse_de_suivi,
@@ -113,27 +112,22 @@ def anciennes_adresses(corpus: Corpus) -> Iterator[tuple[str, str]]:
         (ancienne, nouvelle), relatives à la racine du site.
     """
     for territoire in corpus.territoires.values():
-        suites = [
-            ("", adresse_de(territoire)),
-            ("synthese/", adresse_de_synthese(territoire)),
-        ]
-        if a_un_calendrier(territoire):
-            suites.append(("calendrier/", adresse_du_calendrier(territoire)))
-        if contact_a_rendre(territoire):
-            suites.append(("donner-son-avis/", adresse_du_bulletin(territoire)))
-        if a_un_budget(territoire):
-            suites.append(("budget/", adresse_du_budget(territoire)))
-        if parle_du_suivi(territoire):
-            suites.append(("suivi/", adresse_de_suivi(territoire)))
+        chez, versions = adresse_de(territoire), corpus.versions.get(territoire.slug, ())
+        siennes = [chez, adresse_de_synthese(territoire), *map(adresse_de, versions)]
+        for en_a, adresse in (
+            (a_un_calendrier(territoire), adresse_du_calendrier),
+            (contact_a_rendre(territoire), adresse_du_bulletin),
+            (a_un_budget(territoire), adresse_du_budget),
+            (parle_du_suivi(territoire), adresse_de_suivi),
+            (versions, adresse_des_versions),
+        ):
+            siennes += [adresse(territoire)] if en_a else []
+        suites = [(adresse.removeprefix(chez), adresse) for adresse in siennes]
         for ligne in filter(a_une_page, territoire.lignes):
             suites += [
                 (f"{ligne.type.pluriel}/{identifiant}/", adresse_de(ligne))
                 for identifiant in (ligne.id, *ligne.contenu.alias)
             ]
-        versions = corpus.versions.get(territoire.slug, ())
-        if versions:
-            suites.append((VERSIONS, adresse_des_versions(territoire)))
-        suites += [(f"{VERSIONS}{version.id}/", adresse_de(version)) for version in versions]
         for slug in (territoire.slug, *territoire.donnees.alias):
             for suite, nouvelle in suites:
                 if (ancienne := f"{AdresseFixe.TERRITOIRES}{slug}/{suite}") != nouvelle:
