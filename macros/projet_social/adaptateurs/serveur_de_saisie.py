@@ -14,13 +14,7 @@ from typing import Any
 from urllib.parse import parse_qs, quote, urlsplit
 
 from ..saisie.guichet import DemandeRecue, Guichet, ReponseDePage, aller, premiere
-from ..saisie.portier import (
-    CHAMPS_MAXIMUM,
-    EN_TETES_DE_LA_SAISIE,
-    JETON,
-    EntreeRefusee,
-    Portier,
-)
+from ..saisie.portier import CHAMPS_MAXIMUM, EN_TETES_DE_LA_SAISIE, JETON, EntreeRefusee, Portier
 
 ICI = "127.0.0.1"
 ATTENTE = 30

@@ -15,16 +15,7 @@ from ..modele.date_partielle import d_une_date_a_l_autre
 from ..modele.projet import EtapeDemarche
 from ..modele.vocabulaire import TypeEtape
 from .duree import compter_les_jours, mesurer
-from .temps import (
-    ABSENCES,
-    DEPUIS,
-    INTERVALLES,
-    JUSQUE,
-    NOMS,
-    TEMPS,
-    NatureDEtape,
-    natures,
-)
+from .temps import ABSENCES, DEPUIS, INTERVALLES, JUSQUE, NOMS, TEMPS, NatureDEtape, natures
 
 
 @dataclass(frozen=True)

@@ -23,12 +23,7 @@ from ..pages.adresse import adresse_de
 from ..pages.annonce import CALENDRIER, Annonce
 from ..pages.publication import Publication
 from ..texte.signes import lisible
-from .evenements import (
-    Evenement,
-    dit_une_date,
-    evenements_du_corpus,
-    evenements_du_territoire,
-)
+from .evenements import Evenement, dit_une_date, evenements_du_corpus, evenements_du_territoire
 from .identite import uuid_de
 from .recurrence import Regle
 from .registre import Export, exports_suivis

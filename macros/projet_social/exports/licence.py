@@ -41,11 +41,7 @@ LICENCES = (
         "https://www.etalab.gouv.fr/licence-ouverte-open-licence",
     ),
     Licence("ODbL 1.0", "ODbL-1.0", "https://opendatacommons.org/licenses/odbl/1-0/"),
-    Licence(
-        "CC BY 4.0",
-        "CC-BY-4.0",
-        "https://creativecommons.org/licenses/by/4.0/",
-    ),
+    Licence("CC BY 4.0", "CC-BY-4.0", "https://creativecommons.org/licenses/by/4.0/"),
 )
 
 

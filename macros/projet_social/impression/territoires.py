@@ -14,14 +14,7 @@ from ..pages.adresse import a_une_page, adresse_de
 from ..pages.du_plan import BUDGET, CALENDRIER
 from ..pages.publication import Publication
 from ..texte.typographie import typographier
-from .composition import (
-    Composeur,
-    Couverture,
-    ancre_de,
-    ancres_des,
-    surtitre_de,
-    synthese_de,
-)
+from .composition import Composeur, Couverture, ancre_de, ancres_des, surtitre_de, synthese_de
 from .imprime import GroupeDeParties, Imprime, Partie
 
 TIENT_D_UN_BLOC = 800

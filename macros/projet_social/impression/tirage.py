@@ -17,11 +17,7 @@ from .dossiers import composer_un_dossier
 from .en_pdf import PdfImpossible, empreinte_du_pdf, moteur_de_pages
 from .formats import ecrire_le_document
 from .imprime import Imprime
-from .territoires import (
-    composer_un_plan,
-    composer_un_territoire,
-    composer_une_synthese,
-)
+from .territoires import composer_un_plan, composer_un_territoire, composer_une_synthese
 
 CE_DOCUMENT = "Télécharger"
 

@@ -130,9 +130,7 @@ def communes_des_territoires(corpus: Corpus) -> list[CommuneDesSiens]:
     return sorted(trouvees.values(), key=lambda couple: forme_commune(couple[0].nom))
 
 
-def volets_des_communes(
-    communes: Sequence[CommuneDesSiens],
-) -> tuple[Volet[CommuneDesSiens], ...]:
+def volets_des_communes(communes: Sequence[CommuneDesSiens]) -> tuple[Volet[CommuneDesSiens], ...]:
     """Les volets des communes, par premières lettres : « s », « sa », « saint-a »…"""
 
     def coupe(lettres: int) -> Coupe[CommuneDesSiens]:

@@ -9,10 +9,7 @@ from ...lecture.anomalie import FORMATS
 from .registre import commande, dossier_des_donnees, drapeau, option_donnees
 
 
-@commande(
-    "projet-social verifier",
-    "projet-social verifier data --format json",
-)
+@commande("projet-social verifier", "projet-social verifier data --format json")
 def verifier(analyseur: argparse.ArgumentParser) -> None:
     """Vérifie les données et dit tout ce qui ne va pas."""
     dossier_des_donnees(analyseur)
@@ -93,10 +90,7 @@ def suivre(analyseur: argparse.ArgumentParser) -> None:
     option_donnees(analyseur)
 
 
-@commande(
-    "projet-social migrer --essai",
-    "projet-social migrer data",
-)
+@commande("projet-social migrer --essai", "projet-social migrer data")
 def migrer(analyseur: argparse.ArgumentParser) -> None:
     """Met les données au format du programme, après l'avoir montré."""
     dossier_des_donnees(analyseur)
@@ -104,18 +98,13 @@ def migrer(analyseur: argparse.ArgumentParser) -> None:
     drapeau(analyseur, "--oui", "écrit sans demander, même sur un terminal")
 
 
-@commande(
-    "projet-social schema schemas",
-)
+@commande("projet-social schema schemas")
 def schema(analyseur: argparse.ArgumentParser) -> None:
     """Écrit les schémas JSON qui guident les éditeurs de texte."""
     analyseur.add_argument("sortie", type=Path, help="dossier où écrire les schémas")
 
 
-@commande(
-    "projet-social vider-l-exemple --essai",
-    "projet-social vider-l-exemple",
-)
+@commande("projet-social vider-l-exemple --essai", "projet-social vider-l-exemple")
 def vider_l_exemple(analyseur: argparse.ArgumentParser) -> None:
     """Ôte ce qui reste de l'exemple inventé, et garde ce que vous avez écrit."""
     option_donnees(analyseur)

@@ -30,19 +30,14 @@ def verrouiller(analyseur: argparse.ArgumentParser) -> None:
     option_paquet(analyseur)
 
 
-@commande(
-    "projet-social remettre clef-usb/projet-social",
-)
+@commande("projet-social remettre clef-usb/projet-social")
 def remettre(analyseur: argparse.ArgumentParser) -> None:
     """Écrit dans un dossier de quoi installer le générateur sur un autre ordinateur."""
     analyseur.add_argument("dossier", type=Path, help="dossier à remplir")
     option_paquet(analyseur)
 
 
-@commande(
-    "projet-social guide",
-    "projet-social guide mon-guide",
-)
+@commande("projet-social guide", "projet-social guide mon-guide")
 def guide(analyseur: argparse.ArgumentParser) -> None:
     """Écrit le guide en pages qui s'ouvrent d'un double clic."""
     analyseur.add_argument(

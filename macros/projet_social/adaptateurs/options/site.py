@@ -61,10 +61,7 @@ def nouveau(analyseur: argparse.ArgumentParser) -> None:
     drapeau(analyseur, "--oui", "ne pose aucune question, même sur un terminal")
 
 
-@commande(
-    "projet-social aide",
-    "projet-social aide --tout",
-)
+@commande("projet-social aide", "projet-social aide --tout")
 def aide(analyseur: argparse.ArgumentParser) -> None:
     """Dit où en est le site, et la prochaine chose à faire."""
     dossier_du_site(analyseur)
@@ -101,9 +98,7 @@ def construire(analyseur: argparse.ArgumentParser) -> None:
     )
 
 
-@commande(
-    "projet-social reunir parts/1 parts/2 --sortie site",
-)
+@commande("projet-social reunir parts/1 parts/2 --sortie site")
 def reunir(analyseur: argparse.ArgumentParser) -> None:
     """Réunit les parts d'un site construites à part."""
     analyseur.add_argument("parts", type=Path, nargs="+", help="le dossier de chaque part")
@@ -112,10 +107,7 @@ def reunir(analyseur: argparse.ArgumentParser) -> None:
     )
 
 
-@commande(
-    "projet-social servir",
-    "projet-social servir --adresse 127.0.0.1:8001",
-)
+@commande("projet-social servir", "projet-social servir --adresse 127.0.0.1:8001")
 def servir(analyseur: argparse.ArgumentParser) -> None:
     """Montre le site dans le navigateur et le refait à chaque changement."""
     dossier_du_site(analyseur)
@@ -127,10 +119,7 @@ def servir(analyseur: argparse.ArgumentParser) -> None:
     )
 
 
-@commande(
-    "projet-social archiver",
-    "projet-social archiver site-2026.zip --htaccess --production",
-)
+@commande("projet-social archiver", "projet-social archiver site-2026.zip --htaccess --production")
 def archiver(analyseur: argparse.ArgumentParser) -> None:
     """Met tout le site dans un fichier zip, qui s'ouvre partout."""
     analyseur.add_argument(
