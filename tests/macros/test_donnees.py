@@ -11,8 +11,9 @@ from projet_social.chargement import charger
 from projet_social.corpus.corpus import Inconnu
 from projet_social.exports.fichier import Rayon, fichiers_de
 from projet_social.exports.tables import tables_de, tables_vides
-from projet_social.macros.donnees import donnees, donnees_colonnes, emporter, poids_ecrit
+from projet_social.macros.donnees import donnees, donnees_colonnes, emporter
 from projet_social.pages.publication import Publication
+from projet_social.texte.typographie import poids_ecrit
 from tests.conftest import CorpusDe, corps_de, vue_de
 from tests.fabrique import RACINE
 
@@ -21,21 +22,6 @@ VAL = {
     "territoires/mont/projet.yml": "titre: Q\naxes: [Deux]\n",
     "dossiers/deux.yml": "titre: Deux\nterritoires: [val, mont]\n",
 }
-
-
-@pytest.mark.parametrize(
-    ("octets", "ecrit"),
-    [
-        (0, "0 octets"),
-        (999, "999 octets"),
-        (1_000, "1 Ko"),
-        (42_400, "42 Ko"),
-        (1_740_000, "1,7 Mo"),
-    ],
-)
-def test_un_poids_se_lit(octets: int, ecrit: str) -> None:
-    """En kilo-octets de mille octets, comme l'affiche un téléphone."""
-    assert poids_ecrit(octets).replace("\u00a0", " ") == ecrit
 
 
 def test_la_page_mene_a_chaque_fichier(corpus_de: CorpusDe) -> None:

@@ -154,7 +154,7 @@ def test_le_schema_se_lit_annee_par_annee() -> None:
 
 def test_l_ecoconception_montre_les_poids_mesures() -> None:
     """Des kilo-octets à la française ; sans mesure, pas de tableau."""
-    page = rendre("ecoconception", {}, fichiers=[("style.css", 3072, 1536)])
+    page = rendre("ecoconception", {}, fichiers=[("style.css", 3_000, 1_500)])
 
     assert "<code>style.css</code>" in page
     assert ">3</td>" in page
@@ -164,7 +164,7 @@ def test_l_ecoconception_montre_les_poids_mesures() -> None:
 
 def test_l_ecoconception_dit_ce_que_pese_la_police() -> None:
     """Les graisses publiées, ensemble ; sans elles, les caractères sont ceux de l'appareil."""
-    graisses = [("romain.1.woff2", 17408, 17408), ("gras.1.woff2", 16896, 16896)]
+    graisses = [("romain.1.woff2", 17_000, 17_000), ("gras.1.woff2", 16_500, 16_500)]
     page = rendre("ecoconception", {}, fichiers=graisses)
 
     assert "2 fichiers, 33,5 Ko" in page

@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from projet_social.texte.typographie import FINE, INSECABLE, accorder, nombre_ecrit, typographier
+from projet_social.texte.typographie import (
+    FINE,
+    INSECABLE,
+    accorder,
+    nombre_ecrit,
+    poids_ecrit,
+    typographier,
+)
 
 
 @pytest.mark.parametrize(
@@ -85,3 +92,19 @@ def test_un_nombre_s_ecrit_a_la_francaise(nombre: float, ecrit: str) -> None:
 def test_un_compte_s_accorde(arguments: tuple[int, str], ecrit: str) -> None:
     """En français, zéro est singulier."""
     assert accorder(*arguments) == ecrit.replace("_", FINE)
+
+
+@pytest.mark.parametrize(
+    ("octets", "ecrit"),
+    [
+        (0, "0 octets"),
+        (999, "999 octets"),
+        (1_000, "1 Ko"),
+        (42_400, "42 Ko"),
+        (999_600, "1 Mo"),
+        (1_740_000, "1,7 Mo"),
+    ],
+)
+def test_un_poids_se_lit(octets: int, ecrit: str) -> None:
+    """En kilo-octets de mille octets, comme l'affiche un téléphone."""
+    assert poids_ecrit(octets).replace(INSECABLE, " ") == ecrit

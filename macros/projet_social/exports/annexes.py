@@ -8,6 +8,7 @@ from functools import cached_property
 
 from ..pages.annonce import Annonce, Annonces
 from ..pages.publication import Publication
+from ..texte.typographie import poids_ecrit
 from .registre import Export, exports_suivis_de, tous_les_exports
 
 
@@ -32,8 +33,7 @@ class Telechargement:
     @property
     def poids(self) -> str:
         """Le poids, à dire avant que l'on télécharge : 85 Ko, 1,2 Mo."""
-        ko = max(1, round(self.octets / 1000))
-        return f"{ko} Ko" if ko < 1000 else f"{ko / 1000:.1f} Mo".replace(".", ",")
+        return poids_ecrit(self.octets)
 
 
 @dataclass(frozen=True)

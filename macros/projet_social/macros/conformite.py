@@ -11,10 +11,9 @@ from ..corpus.rgaa import criteres, criteres_par_theme
 from ..modele.seance import Seances
 from ..modele.vocabulaire import ModeDeControle
 from ..serveur import regler_apache, regler_nginx
+from ..texte.typographie import KILO
 from .registre import macro
 from .vue import Vue
-
-OCTETS_PAR_KO = 1024
 
 
 @macro
@@ -82,8 +81,7 @@ def donnees_personnelles(vue: Vue) -> str:
 def ecoconception(vue: Vue) -> str:
     """Ce que le site charge et ce que cela pèse, mesuré pendant sa construction."""
     fichiers = [
-        (nom, octets / OCTETS_PAR_KO, compresse / OCTETS_PAR_KO)
-        for nom, octets, compresse in vue.annexes.fichiers
+        (nom, octets / KILO, compresse / KILO) for nom, octets, compresse in vue.annexes.fichiers
     ]
     return vue.rendre(
         "ecoconception.html",

@@ -11,11 +11,10 @@ from ..exports.tables import tables_de, tables_vides
 from ..modele.date_partielle import jour_en_francais
 from ..pages.adresse import adresse_des_versions
 from ..pages.publication import Publication
-from ..texte.typographie import INSECABLE
+from ..texte.typographie import poids_ecrit
 from .registre import macro
 from .vue import Vue
 
-KILO = 1000
 ORDRE = (
     FormatDeFichier.XLSX,
     FormatDeFichier.ODS,
@@ -24,15 +23,6 @@ ORDRE = (
     FormatDeFichier.JSON,
 )
 """Ce que le plus de personnes savent ouvrir d'abord."""
-
-
-def poids_ecrit(octets: int) -> str:
-    """« 812 octets », « 42 Ko », « 1,7 Mo »."""
-    if octets < KILO:
-        return f"{octets}{INSECABLE}octets"
-    if octets < KILO * KILO:
-        return f"{round(octets / KILO)}{INSECABLE}Ko"
-    return f"{octets / KILO / KILO:.1f}{INSECABLE}Mo".replace(".", ",")
 
 
 @macro

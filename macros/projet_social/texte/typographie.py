@@ -9,6 +9,8 @@ from functools import lru_cache
 
 INSECABLE = "\u00a0"
 FINE = "\u202f"
+KILO = 1000
+"""Ce que compte un préfixe d'unité : un Ko fait mille octets, un Kio 1 024."""
 REGLES = (
     (re.compile(r" (?=[;!?](?:\s|$|[)»”]))(?<=\S )"), FINE),
     (re.compile(r" (?=[:»](?:\s|$|[.,;)»]))(?<=\S )"), INSECABLE),
@@ -48,3 +50,12 @@ def accorder(nombre: int, singulier: str, pluriel: str | None = None) -> str:
     """« 1 action », « 25 actions », « 0 action »."""
     mot = (pluriel or f"{singulier}s") if nombre > 1 else singulier
     return f"{nombre_ecrit(nombre)} {mot}"
+
+
+def poids_ecrit(octets: int) -> str:
+    """Écrit un poids : 812 octets, 42 Ko, 1,7 Mo."""
+    if octets < KILO:
+        return f"{octets}{INSECABLE}octets"
+    if (ko := round(octets / KILO)) < KILO:
+        return f"{ko}{INSECABLE}Ko"
+    return f"{nombre_ecrit(round(octets / KILO**2, 1))}{INSECABLE}Mo"

@@ -15,7 +15,7 @@ from ...macros.bilan import PREMIERE_ANNEE, SANS_VERSION
 from ...pages.publication import Publication
 from ...parcours.pas import citer
 from ...supplements import manque
-from ...texte.typographie import accorder, nombre_ecrit
+from ...texte.typographie import accorder, poids_ecrit
 from ..classeur_maison import contexte_de
 from ..classeurs_des_pilotes import ecrire_les_parts
 from ..console import conclure
@@ -60,7 +60,7 @@ def bilan(choix: argparse.Namespace) -> int:
     dossier.mkdir(exist_ok=True)
     Lot(dossier, {}, fichiers).appliquer()
     for nom, octets in fichiers.items():
-        print(f"{dossier / nom} ({nombre_ecrit(max(1, len(octets) // 1000))} Ko)")
+        print(f"{dossier / nom} ({poids_ecrit(len(octets))})")
     _ecrire_les_classeurs(corpus, slug, dossier)
     _conclure(reunion, annee, dossier)
     return 0

@@ -20,6 +20,7 @@ from ...impression.territoires import (
     composer_une_synthese,
 )
 from ...pages.publication import Publication
+from ...texte.typographie import poids_ecrit
 from ..console import conclure
 from ..jour import jour_de_la_construction
 from .refus import RefusDeCommande
@@ -43,7 +44,7 @@ def dossier(choix: argparse.Namespace) -> int:
     except PdfImpossible as manque:
         raise RefusDeCommande(f"{manque} ; ou demander « --format odt »") from manque
     _ecrire(sortie, octets)
-    conclure(f"« {imprime.titre} » écrit dans {sortie} ({max(1, len(octets) // 1000)} Ko)")
+    conclure(f"« {imprime.titre} » écrit dans {sortie} ({poids_ecrit(len(octets))})")
     return 0
 
 

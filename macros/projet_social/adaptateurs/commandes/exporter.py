@@ -16,7 +16,7 @@ from ...parcours.pas import citer
 from ...tableur.aller_retour.gabarit_ademe import remplir_le_gabarit
 from ...tableur.aller_retour.mise_a_plat import ContexteDuTerritoire, mettre_a_plat
 from ...tableur.aller_retour.mise_en_classeur import mettre_en_classeur
-from ...texte.typographie import accorder, nombre_ecrit
+from ...texte.typographie import accorder, poids_ecrit
 from ..classeur_maison import contexte_de
 from ..classeurs_des_pilotes import ecrire_les_parts
 from ..console import conclure
@@ -112,7 +112,7 @@ def _ecrire(classeur: Classeur, sortie: Path, format_: str) -> str:
     """Écrit le classeur, et rend son poids."""
     octets = ecrire_le_classeur(classeur, format_)
     Lot(sortie.parent, {}, {sortie.name: octets}).appliquer()
-    return f"{nombre_ecrit(max(1, len(octets) // 1000))} Ko"
+    return poids_ecrit(len(octets))
 
 
 def _format(dit: str | None, sortie: Path | None) -> str:

@@ -14,7 +14,7 @@ from ...ecriture.lot import Lot
 from ...ecriture.yaml_conserve import fusionner
 from ...modele.date_partielle import jour_en_francais
 from ...modele.socle import Refus
-from ...texte.typographie import accorder, nombre_ecrit
+from ...texte.typographie import accorder, poids_ecrit
 from ..console import conclure
 from ..designation import choisir_le_plan, choisir_un_territoire
 from .refus import RefusDeCommande
@@ -55,7 +55,7 @@ def figer(choix: argparse.Namespace) -> int:
     conclure(
         f"Version du {jour_en_francais(a_figer.jour)} gardée : {choix.donnees / a_figer.chemin} "
         f"({accorder(niveaux, 'niveau', 'niveaux')}, {accorder(actions, 'action')}, "
-        f"{nombre_ecrit(max(1, len(octets) // 1000))} Ko).",
+        f"{poids_ecrit(len(octets))}).",
         "ne pas retoucher ce fichier : il dit ce qui fut décidé ce jour-là",
         "projet-social construire : la page « versions » du territoire la montre, et ce qui change",
     )
