@@ -1,11 +1,14 @@
-"""Ce que le modèle accepte d'hostile n'agit nulle part : sites bâtis, relus balise à balise."""
+"""Ce que le modèle accepte d'hostile n'agit nulle part : sites bâtis, relus balise à balise.
+
+Un balayage, et non un tirage : chaque passage met à chaque place la valeur hostile d'après. Les
+passages se suivent d'une graine à la suivante, sans rien redire tant qu'un champ n'a pas tout reçu.
+"""
 
 from __future__ import annotations
 
 import copy
 from collections.abc import Iterator
 from pathlib import Path
-from random import Random
 from typing import Any
 
 import pytest
@@ -30,6 +33,10 @@ ACCEPTEES_AU_MOINS = 150
 """Valeurs hostiles qu'un corpus garde au moins : en dessous, l'essai n'éprouverait plus rien."""
 
 Porteur = dict[str, Any] | list[Any]
+Place = tuple[str, tuple[Any, ...]]
+"""Un texte du corpus : son fichier, et le chemin qui y mène."""
+Champ = tuple[Any, ...]
+"""Ce que le modèle en dit : la sorte de fichier, et le chemin sans les rangs."""
 
 
 def places(arbre: Any, chemin: tuple[Any, ...] = ()) -> Iterator[tuple[tuple[Any, ...], Porteur]]:
@@ -41,8 +48,36 @@ def places(arbre: Any, chemin: tuple[Any, ...] = ()) -> Iterator[tuple[tuple[Any
             yield from places(contenu, (*chemin, pas))
 
 
-def empoisonner(hasard: Random) -> tuple[dict[str, Any], int]:
+def champs() -> dict[Champ, list[Place]]:
+    """Les places de chaque champ, dans l'ordre du corpus."""
+    trouves: dict[Champ, list[Place]] = {}
+    for nom, arbre in ARBRES.items():
+        for chemin, _ in places(arbre):
+            champ = (modele_de(nom), *(pas for pas in chemin if isinstance(pas, str)))
+            trouves.setdefault(champ, []).append((nom, chemin))
+    return trouves
+
+
+CHAMPS = champs()
+
+
+def hostiles_du_passage(passage: int) -> dict[Place, tuple[str, bool]]:
+    """Ce que chaque place reçoit : une valeur hostile, et si elle suit la valeur saine.
+
+    D'un passage à l'autre, un champ reçoit toutes les valeurs, une forme sur deux, puis toutes
+    encore sous l'autre forme. Un champ commence où son rang le dit : un passage les a donc toutes.
+    """
+    recues = {}
+    for rang, siennes in enumerate(CHAMPS.values()):
+        for decalage, place in enumerate(siennes):
+            tour, choix = divmod(passage * len(siennes) + decalage, len(HOSTILES))
+            recues[place] = HOSTILES[(choix + rang) % len(HOSTILES)], bool((choix + tour) % 2)
+    return recues
+
+
+def empoisonner(passage: int) -> tuple[dict[str, Any], int]:
     """Le corpus, une valeur hostile à chaque place qui en accepte une, et combien."""
+    recues = hostiles_du_passage(passage)
     arbres, acceptees = {}, 0
     for nom, sain in ARBRES.items():
         modele = modele_de(nom)
@@ -50,7 +85,8 @@ def empoisonner(hasard: Random) -> tuple[dict[str, Any], int]:
         arbre = copy.deepcopy(sain)
         for chemin, porteur in list(places(arbre)):
             avant = porteur[chemin[-1]]
-            porteur[chemin[-1]] = hasard.choice((f"{avant} ", "")) + hasard.choice(HOSTILES)
+            hostile, a_la_suite = recues[nom, chemin]
+            porteur[chemin[-1]] = f"{avant} {hostile}" if a_la_suite else hostile
             if eprouver(modele, arbre)[1] or not seul_change(nom, arbre, arbres):
                 porteur[chemin[-1]] = avant
             else:
@@ -77,7 +113,7 @@ def relire(site: Path) -> tuple[list[str], int]:
 @pytest.mark.parametrize("passage", range(FOIS))
 def test_rien_de_ce_qui_est_accepte_n_agit(passage: int, tmp_path: Path) -> None:
     """Une valeur hostile à chaque place, le site bâti, chaque page relue."""
-    arbres, acceptees = empoisonner(Random(f"{GRAINE}:{passage}"))
+    arbres, acceptees = empoisonner(GRAINE * FOIS + passage)
     chantier = Chantier(tmp_path)
     chantier.ecrire(
         {
@@ -98,6 +134,22 @@ def test_rien_de_ce_qui_est_accepte_n_agit(passage: int, tmp_path: Path) -> None
     rien(pieges)
     assert acceptees >= ACCEPTEES_AU_MOINS
     assert montrent >= 20
+
+
+def test_le_balayage_ne_redit_rien_et_n_oublie_rien() -> None:
+    """Un passage a toutes les valeurs ; 33, tous les couples ; le double, les deux formes."""
+    donnees: dict[tuple[Champ, str, bool], int] = {}
+    for passage in range(7, 7 + 2 * len(HOSTILES)):
+        recues = hostiles_du_passage(passage)
+        assert {hostile for hostile, _ in recues.values()} == {*HOSTILES}
+        for champ, siennes in CHAMPS.items():
+            for place in siennes:
+                couple = (champ, *recues[place])
+                donnees[couple] = donnees.get(couple, 0) + 1
+        if passage == 6 + len(HOSTILES):
+            assert len({couple[:2] for couple in donnees}) == len(CHAMPS) * len(HOSTILES)
+    assert len(donnees) == 2 * len(CHAMPS) * len(HOSTILES)
+    rien(couple for couple, fois in donnees.items() if fois != len(CHAMPS[couple[0]]))
 
 
 @pytest.mark.parametrize(
