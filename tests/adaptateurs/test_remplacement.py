@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
+
+import pytest
 
 from projet_social.adaptateurs.remplacement import Remplacement
 
@@ -45,6 +48,28 @@ def test_tuee_entre_deux_renommages_l_ancien_revient(tmp_path: Path) -> None:
 
     assert noms(tmp_path) == ["site"]
     assert (tmp_path / "site/index.html").read_text("utf-8") == "ancien"
+
+
+def test_le_neuf_refuse_l_ancien_revient_aussitot(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Le système refuse le second renommage : le site n'a pas manqué."""
+    ecrire(tmp_path / "site", "ancien")
+    remplacement = Remplacement.preparer(tmp_path / "site")
+    ecrire(remplacement.nouveau, "neuf")
+    renommer = Path.rename
+
+    def refuser(ici: Path, la: Path) -> Path:
+        if ici == remplacement.nouveau:
+            raise OSError(errno.ENOSPC, "plein")
+        return renommer(ici, la)
+
+    monkeypatch.setattr(Path, "rename", refuser)
+    with pytest.raises(OSError, match="plein"):
+        remplacement.poser()
+    assert (tmp_path / "site/index.html").read_text("utf-8") == "ancien"
+    remplacement.abandonner()
+    assert noms(tmp_path) == ["site"]
 
 
 def test_le_neuf_prend_la_place_d_un_coup(tmp_path: Path) -> None:

@@ -7,11 +7,11 @@ cache de lecture. Il ne sert qu'à s'abstenir : perdu, abîmé ou d'une autre ve
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..lecture.cache import ecriture_d_un_coup
 from .empreinte import (
     VARIABLE_DE_PRODUCTION,
     empreinte_de,
@@ -52,10 +52,8 @@ def retenir_la_construction(memoire: Path, entrees: Entrees, site: Path) -> None
         "site": str(site.resolve()),
         "sorties": _empreinte_des_sorties(site),
     }
-    memoire.parent.mkdir(parents=True, exist_ok=True)
-    provisoire = memoire.with_suffix(f".{os.getpid()}.tmp")
-    provisoire.write_text(json.dumps(retenue), encoding="utf-8")
-    provisoire.replace(memoire)
+    with ecriture_d_un_coup(memoire) as provisoire:
+        provisoire.write_text(json.dumps(retenue), encoding="utf-8")
 
 
 def est_a_jour(racine: Path, site: Path | None, production: bool) -> bool:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from ..exports.annexes import Telechargement
 from ..exports.registre import Export
+from ..lecture.refus_du_systeme import disque_plein
 from ..pages.publication import Publication
 from ..supplements import manque
 from .reserve import Reserve
@@ -108,6 +109,8 @@ class MiseEnPages:
             try:
                 octets = self._reserve.contenu(publie.export, self._attendre(publie))
             except Exception as erreur:  # WeasyPrint, Pango, la mémoire : rien n'arrête le site
+                if disque_plein(erreur):
+                    raise
                 journal.info("document non produit, %s : %s", publie.adresse, erreur)
             else:
                 yield publie.fait(octets)

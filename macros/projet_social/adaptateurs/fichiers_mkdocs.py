@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import posixpath
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -17,14 +18,16 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils.meta import YAML_RE, get_data
 
 from ..exports.registre import Export
+from ..lecture.refus_du_systeme import PLUS_DE_PLACE, disque_plein
 from ..lecture.yaml_marque import faute_d_ecriture
 from ..pages.adressage import Adressage
 from ..pages.page import Page
 from ..pages.publication import Publication
 from ..texte.sommaire import sommaire
 from .cadre import adresse_publique
-from .deja_construit import Entrees, noter_les_entrees
+from .deja_construit import FICHIER, Entrees, noter_les_entrees, retenir_la_construction
 from .disque import deposer
+from .dossier_du_site import DossierDuSite
 from .empreinte import (
     VARIABLE_DE_LA_PART,
     empreinte_de,
@@ -41,6 +44,8 @@ from .recherche import RechercheImpossible
 from .reglages import faute_de_logo
 from .reserve import Reserve
 from .theme import DOSSIER_DU_THEME, PAQUET
+
+journal = logging.getLogger("mkdocs.plugins.projet-social")
 
 HORS_MENU = InclusionLevel.NOT_IN_NAV
 A_LA_DEMANDE = InclusionLevel.EXCLUDED
@@ -223,6 +228,37 @@ def finir_la_construction(site: Path, feuille: FeuilleDeMaterial, recherche: boo
         finir_le_site(site, feuille, recherche)
     except RechercheImpossible as erreur:
         raise PluginError(f"index de recherche : {erreur}") from erreur
+
+
+def exiger_de_la_place(erreur: Exception) -> None:
+    """Dit d'une phrase qu'un disque plein a arrêté la construction ; se tait de toute autre erreur.
+
+    Raises:
+        PluginError: le disque est plein.
+    """
+    if disque_plein(erreur):
+        raise PluginError(
+            f"{PLUS_DE_PLACE}, puis recommencer ; rien du site n'a changé"
+        ) from erreur
+
+
+def garder_pour_la_prochaine(
+    inchange: Inchange | None,
+    part: PartDeSite,
+    entrees: Entrees | None,
+    dossier: DossierDuSite,
+    site: Path,
+) -> None:
+    """Retient d'un site posé ce qui épargnera la prochaine construction, s'il reste de la place."""
+    try:
+        if inchange and (abimes := inchange.garde.oublier(tout=part.entiere)):
+            journal.info("fichiers gardés abîmés, refaits : %s", abimes)
+        if entrees and (memoire := dossier.reserve(FICHIER)):
+            retenir_la_construction(memoire, entrees, site)
+    except OSError as refus:
+        if not disque_plein(refus):
+            raise
+        journal.info("site construit, mais la prochaine fois refera tout : %s", PLUS_DE_PLACE)
 
 
 def ce_que_lit(config: MkDocsConfig) -> list[Path]:

@@ -16,6 +16,7 @@ from io import FileIO
 from pathlib import Path
 from typing import BinaryIO
 
+from ..lecture.cache import ecriture_d_un_coup
 from .empreinte import empreinte_de
 from .reserve import effacer_les_anciens
 
@@ -147,14 +148,13 @@ class Garde:
     def _recrire(self, tout: bool) -> None:
         """Ne laisse qu'une entrée par adresse ; si l'on a tout demandé, rien qui n'a pas servi."""
         self.__dict__.pop("_entrees", None)
-        provisoire = self._fichier.with_suffix(f".{os.getpid()}.tmp")
-        with open(provisoire, "wb") as ecrit:
-            for adresse, place in self._entrees.items():
-                if self._lu is not None and (adresse in self._utiles or not tout):
-                    self._lu.seek(place.debut)
-                    ecrit.write(self._lu.read(place.fin - place.debut))
-        self.fermer()
-        provisoire.replace(self._fichier)
+        with ecriture_d_un_coup(self._fichier) as provisoire:
+            with open(provisoire, "wb") as ecrit:
+                for adresse, place in self._entrees.items():
+                    if self._lu is not None and (adresse in self._utiles or not tout):
+                        self._lu.seek(place.debut)
+                        ecrit.write(self._lu.read(place.fin - place.debut))
+            self.fermer()
 
 
 def _ecrire(adresse: str, cle: str, octets: bytes) -> bytes:

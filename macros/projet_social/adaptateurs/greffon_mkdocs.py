@@ -39,7 +39,6 @@ from ..texte.tableau import habiller_les_tableaux
 from ..texte.typographie import typographier
 from .apercu_mkdocs import Apercu, servir_l_apercu
 from .cadre import Cadre, adresse_publique, branches_ecrites
-from .deja_construit import FICHIER, retenir_la_construction
 from .disque import deposer
 from .documents import MiseEnPages
 from .dossier_du_site import DossierDuSite, situer
@@ -49,7 +48,9 @@ from .fichiers_mkdocs import (
     ce_qui_vaut_encore,
     choisir_les_pages_ecrites,
     entrees_de,
+    exiger_de_la_place,
     finir_la_construction,
+    garder_pour_la_prochaine,
     generees,
     page_ecrite,
     part_demandee,
@@ -361,10 +362,8 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
         elif not self._apercu:
             finir_la_construction(nouveau, self._material, self.corps.publication.recherche)
         self._remplacement.poser()
-        if self._inchange and (abimes := self._inchange.garde.oublier(tout=self._part.entiere)):
-            journal.info("fichiers gardés abîmés, refaits : %s", abimes)
-        if self._entrees and (memoire := self._dossier.reserve(FICHIER)):
-            retenir_la_construction(memoire, self._entrees, self._remplacement.ancien)
+        site = self._remplacement.ancien
+        garder_pour_la_prochaine(self._inchange, self._part, self._entrees, self._dossier, site)
 
     def _publier_les_documents(self, site: Path, attendues: Container[str]) -> None:
         """Place les documents qui viennent de se faire, puis les pages qui les attendaient."""
@@ -383,7 +382,7 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
                 deposer(site / fichier.dest_uri, rendre_la_page(self._ouverte, fichier, True))
 
     def on_build_error(self, error: Exception) -> None:
-        """Efface ce qui était en cours : l'ancien site reste."""
+        """Efface ce qui était en cours : l'ancien site reste ; un disque plein se dit."""
         if self._apercu:
             self._apercu.message = str(error)
         if hasattr(self, "_mises"):
@@ -391,6 +390,7 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
         if self._remplacement is not None:
             self._remplacement.abandonner()
             logging.getLogger("mkdocs").removeHandler(self._avertissements)
+        exiger_de_la_place(error)
 
     def on_serve(self, server: Any, config: MkDocsConfig, builder: Any) -> Any:
         """Rend les pages à la demande ; surveille les données, les gabarits et le thème."""

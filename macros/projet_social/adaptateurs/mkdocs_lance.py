@@ -28,7 +28,8 @@ REGLAGES = "mkdocs.yml"
 PAGE = re.compile(r"^DEBUG\s+-\s+Building page ")
 """La ligne par laquelle MkDocs annonce qu'il rend une page."""
 ABSENT = re.compile(
-    r"^INFO\s+-\s+(?:supplément « |PDF non produits|document non produit|adresse du site)"
+    r"^INFO\s+-\s+(?:supplément « |PDF non produits|document non produit|adresse du site"
+    r"|site construit, mais)"
 )
 """Ce que le greffon dit de ce qu'il n'a pas pu produire."""
 BAVARD = re.compile(r"^(?:DEBUG|INFO)\s+-|^\s*$")

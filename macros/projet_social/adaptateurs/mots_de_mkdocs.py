@@ -85,6 +85,7 @@ FRANCAIS = tuple(
             r"mkdocs.yml : « \1 » n'est pas une adresse ; écrire une adresse entière, comme "
             "https://projet.exemple.fr/",
         ),
+        (r"^Error building page '.+?': \[Errno (?:28|122)\].*", ""),  # le greffon le dit
         (
             r"Config value 'theme': Unrecognised theme name: '(.+?)'.*",
             r"mkdocs.yml : thème « \1 » inconnu ; écrire material, ou mkdocs si Material "

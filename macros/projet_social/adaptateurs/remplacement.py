@@ -65,7 +65,12 @@ class Remplacement:
         ecarte = self._voisin(ANCIEN)
         if self.ancien.exists():
             self.ancien.rename(ecarte)
-        self.nouveau.rename(self.ancien)
+        try:
+            self.nouveau.rename(self.ancien)
+        except OSError:
+            if ecarte.exists():
+                ecarte.rename(self.ancien)
+            raise
         shutil.rmtree(ecarte, ignore_errors=True)
 
     def abandonner(self) -> None:

@@ -12,6 +12,7 @@ import time
 from pathlib import Path
 
 from ..exports.registre import Export
+from ..lecture.cache import ecriture_d_un_coup
 
 SECONDES_DE_GARDE = 30 * 24 * 3600
 """Un mois : plusieurs sites d'un même dossier se partagent la réserve sans se gêner."""
@@ -46,10 +47,8 @@ class Reserve:
                 os.utime(fichier)
                 return gardes
         octets = export.contenu() if octets is None else octets
-        self._dossier.mkdir(parents=True, exist_ok=True)
-        provisoire = fichier.with_name(f"{fichier.name}.{os.getpid()}.tmp")
-        provisoire.write_bytes(_somme(octets) + octets)
-        provisoire.replace(fichier)
+        with ecriture_d_un_coup(fichier) as provisoire:
+            provisoire.write_bytes(_somme(octets) + octets)
         return octets
 
     def oublier(self) -> None:

@@ -6,12 +6,27 @@ Le cache est du JSON (jamais de code) ; perdu ou abîmé, il est refait sans un 
 import hashlib
 import json
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from ..modele.socle import Objet
 from .yaml_marque import Brut
 
 VERSION = 2
+
+
+@contextmanager
+def ecriture_d_un_coup(fichier: Path) -> Iterator[Path]:
+    """Le fichier voisin à remplir : il prend la place de celui-ci à la fin, ou ne laisse rien."""
+    fichier.parent.mkdir(parents=True, exist_ok=True)
+    provisoire = fichier.with_name(f"{fichier.name}.{os.getpid()}.tmp")
+    try:
+        yield provisoire
+        provisoire.replace(fichier)
+    except BaseException:
+        provisoire.unlink(missing_ok=True)
+        raise
 
 
 class Cache:
@@ -62,11 +77,7 @@ class Cache:
         """Écrit le cache d'un coup, si quelque chose a changé."""
         if self.fichier is None or self._servies.keys() == self._anciennes.keys():
             return
-        self.fichier.parent.mkdir(parents=True, exist_ok=True)
-        provisoire = self.fichier.with_suffix(f".{os.getpid()}.tmp")
-        provisoire.write_text(
-            json.dumps({"version": VERSION, "valeurs": self._servies}, ensure_ascii=False),
-            encoding="utf-8",
-        )
-        provisoire.replace(self.fichier)
+        dit = json.dumps({"version": VERSION, "valeurs": self._servies}, ensure_ascii=False)
+        with ecriture_d_un_coup(self.fichier) as provisoire:
+            provisoire.write_text(dit, encoding="utf-8")
         self._anciennes = dict(self._servies)

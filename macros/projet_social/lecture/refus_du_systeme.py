@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import errno
 
+PLEIN = {errno.ENOSPC, errno.EDQUOT}
+PLUS_DE_PLACE = "plus de place sur le disque : en libérer"
 SANS_DROIT = "accès refusé : donner à votre compte le droit de le lire ou de l'écrire"
 RAISONS = {
     **dict.fromkeys((errno.EACCES, errno.EPERM), SANS_DROIT),
     errno.EROFS: "dossier en lecture seule : en choisir un autre",
-    errno.ENOSPC: "plus de place sur le disque : en libérer",
+    **dict.fromkeys(PLEIN, PLUS_DE_PLACE),
     errno.ENOENT: "fichier ou dossier introuvable : vérifier son nom",
     errno.ENOTDIR: "un fichier est là où il faudrait un dossier : vérifier le chemin",
     errno.EISDIR: "un dossier est là où il faudrait un fichier : vérifier le chemin",
@@ -27,6 +29,11 @@ RAISONS = {
     errno.ELOOP: "liens qui tournent en rond : en retirer un",
 }
 """Chaque refus connu : ce qui ne va pas, et que faire."""
+
+
+def disque_plein(erreur: BaseException) -> bool:
+    """Vrai si le disque, ou ce que l'on a le droit d'y mettre, est plein."""
+    return isinstance(erreur, OSError) and erreur.errno in PLEIN
 
 
 def raison_du_refus(erreur: OSError) -> str:
