@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..empechement import Empechement
+from ..empechement import EmpechementConseille
 
 OCTETS_MAXIMUM = 50_000_000
 """Taille d'un fichier au-delà de laquelle il est refusé."""
@@ -19,13 +19,8 @@ CHIFFRE = (
 )
 
 
-class RefusDeClasseur(Empechement):
+class RefusDeClasseur(EmpechementConseille):
     """Un classeur que l'on ne lit pas : ce qui ne va pas, puis ce qu'il faut faire."""
-
-    def __init__(self, constat: str, conseil: str) -> None:
-        super().__init__(f"{constat} ; {conseil}")
-        self.constat = constat
-        self.conseil = conseil
 
 
 def borner(feuille: str, lignes: int, colonnes: int) -> None:

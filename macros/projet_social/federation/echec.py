@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-from ..empechement import Empechement
+from ..empechement import EmpechementConseille
 
 CONSEIL_DE_PATIENCE = "réessayer plus tard, ou prévenir la personne qui tient ce site"
 
 
-class EchecDeSource(Empechement):
-    """Une source que l'on ne peut pas employer telle qu'elle est aujourd'hui.
-
-    Args:
-        constat: ce qui ne va pas, sans majuscule ni point.
-        conseil: ce qu'il faut faire.
-    """
-
-    def __init__(self, constat: str, conseil: str) -> None:
-        super().__init__(f"{constat} ; {conseil}")
-        self.constat, self.conseil = constat, conseil
+class EchecDeSource(EmpechementConseille):
+    """Une source que l'on ne peut pas employer telle qu'elle est aujourd'hui."""
 
 
 def trop_gros(maximum: int) -> EchecDeSource:

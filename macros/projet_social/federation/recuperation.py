@@ -42,6 +42,16 @@ REPONSES = {
     410: "n'a plus rien à cette adresse",
     429: "demande d'attendre",
 }
+PANNES: tuple[tuple[type[Exception], str], ...] = (
+    (ssl.SSLError, "la connexion chiffrée échoue"),
+    (TimeoutError, "le site ne répond pas à temps"),
+    (DelaiDepasse, "le site ne répond pas à temps"),
+    (ConnectionRefusedError, "le site est éteint (connexion refusée)"),
+    (ConnectionError, "le site coupe la connexion"),
+    (OSError, "le site est injoignable"),
+    (Exception, "la réponse est coupée ou illisible"),
+)
+"""Ce qu'est une erreur du réseau, de la plus précise à la plus large."""
 
 
 @dataclass(frozen=True)
@@ -220,11 +230,10 @@ class _Course:
                 connexion = HTTPConnection(str(cible), port, timeout=delai)
             try:
                 connexion.connect()
-            except ssl.SSLError:
-                connexion.close()
-                raise
             except (HTTPError, OSError) as erreur:
                 connexion.close()
+                if isinstance(erreur, ssl.SSLError):
+                    raise
                 dernier = erreur
             else:
                 return connexion
@@ -319,14 +328,5 @@ def _en_mots(erreur: Exception, nom: str) -> EchecDeSource:
             f"certificat de « {_court(nom)} » refusé ({_court(erreur.verify_message)})",
             "vérifier l'adresse ; sinon, le site doit renouveler son certificat",
         )
-    if isinstance(erreur, ssl.SSLError):
-        return EchecDeSource("la connexion chiffrée échoue", CONSEIL_DE_PATIENCE)
-    if isinstance(erreur, TimeoutError | DelaiDepasse):
-        return EchecDeSource("le site ne répond pas à temps", CONSEIL_DE_PATIENCE)
-    if isinstance(erreur, ConnectionRefusedError):
-        return EchecDeSource("le site est éteint (connexion refusée)", CONSEIL_DE_PATIENCE)
-    if isinstance(erreur, ConnectionError):
-        return EchecDeSource("le site coupe la connexion", CONSEIL_DE_PATIENCE)
-    if isinstance(erreur, OSError):
-        return EchecDeSource("le site est injoignable", CONSEIL_DE_PATIENCE)
-    return EchecDeSource("la réponse est coupée ou illisible", CONSEIL_DE_PATIENCE)
+    constat = next(constat for sorte, constat in PANNES if isinstance(erreur, sorte))
+    return EchecDeSource(constat, CONSEIL_DE_PATIENCE)

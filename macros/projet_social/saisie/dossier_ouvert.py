@@ -6,7 +6,6 @@ compris. Un fichier changé par quelqu'un d'autre depuis qu'on l'a ouvert se ref
 
 from __future__ import annotations
 
-import hashlib
 import os
 import threading
 from collections import OrderedDict
@@ -53,7 +52,7 @@ class DossierOuvert:
 
     def retenir(self, octets: bytes) -> str:
         """Garde une version d'un fichier que l'on ouvre ; rend son empreinte."""
-        empreinte = hashlib.blake2b(octets, digest_size=16).hexdigest()
+        empreinte = Cache.empreinte(octets)
         self._souvenirs[empreinte] = octets
         self._souvenirs.move_to_end(empreinte)
         while len(self._souvenirs) > SOUVENIRS_MAXIMUM:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from http import HTTPStatus
 
 from ..chargement import Rapport
@@ -73,36 +73,6 @@ def reprendre_la_saisie(guichet: Guichet, recue: DemandeRecue) -> ReponseDePage:
     return _traiter(guichet, formulaire, saisie, recue.rendus)
 
 
-@repondre_a("GET", adresses.AJOUTER)
-def ouvrir_un_element(guichet: Guichet, recue: DemandeRecue) -> ReponseDePage:
-    """Le formulaire d'un élément neuf d'une liste."""
-    formulaire = _element_neuf(guichet.ouvert.examiner(), recue.adresse)
-    etat = EtatDuFormulaire(formulaire.saisie, empreinte=_empreinte(guichet, formulaire))
-    return montrer_le_formulaire(guichet, formulaire, etat)
-
-
-@repondre_a("POST", adresses.AJOUTER)
-def ajouter_un_element(guichet: Guichet, recue: DemandeRecue) -> ReponseDePage:
-    """Enregistre un élément neuf d'une liste."""
-    formulaire = _element_neuf(guichet.ouvert.examiner(), recue.adresse)
-    return _traiter(guichet, formulaire, _saisie(recue.rendus), recue.rendus)
-
-
-@repondre_a("GET", adresses.FICHE_NEUVE)
-def ouvrir_une_fiche(guichet: Guichet, recue: DemandeRecue) -> ReponseDePage:
-    """Le formulaire d'une fiche neuve."""
-    formulaire = _fiche_neuve(guichet.ouvert.examiner(), recue.adresse)
-    etat = EtatDuFormulaire(formulaire.saisie, empreinte=_empreinte(guichet, formulaire))
-    return montrer_le_formulaire(guichet, formulaire, etat)
-
-
-@repondre_a("POST", adresses.FICHE_NEUVE)
-def ajouter_une_fiche(guichet: Guichet, recue: DemandeRecue) -> ReponseDePage:
-    """Enregistre une fiche neuve."""
-    formulaire = _fiche_neuve(guichet.ouvert.examiner(), recue.adresse)
-    return _traiter(guichet, formulaire, _saisie(recue.rendus), recue.rendus)
-
-
 def _saisie(rendus: Rendus) -> Saisie:
     return lire_les_noms({n: v for n, v in rendus.items() if n not in (GESTE, EMPREINTE)})
 
@@ -129,6 +99,25 @@ def _fiche_neuve(rapport: Rapport, demande: Rendus) -> FormulaireOuvert:
     partie = PartieDeFichier(FICHE_A_VENIR.format(slug))
     depart = {"rattachements": [sous]} if connue else {}
     return FormulaireOuvert(rapport, partie, neuf=True, depart=depart)
+
+
+def _pages_du_neuf(adresse: str, ouvrir: Callable[[Rapport, Rendus], FormulaireOuvert]) -> None:
+    """Répond à l'adresse de ce qui s'ajoute : son formulaire vide, puis son enregistrement."""
+
+    @repondre_a("GET", adresse)
+    def montrer(guichet: Guichet, recue: DemandeRecue) -> ReponseDePage:
+        formulaire = ouvrir(guichet.ouvert.examiner(), recue.adresse)
+        etat = EtatDuFormulaire(formulaire.saisie, empreinte=_empreinte(guichet, formulaire))
+        return montrer_le_formulaire(guichet, formulaire, etat)
+
+    @repondre_a("POST", adresse)
+    def enregistrer(guichet: Guichet, recue: DemandeRecue) -> ReponseDePage:
+        formulaire = ouvrir(guichet.ouvert.examiner(), recue.adresse)
+        return _traiter(guichet, formulaire, _saisie(recue.rendus), recue.rendus)
+
+
+_pages_du_neuf(adresses.AJOUTER, _element_neuf)
+_pages_du_neuf(adresses.FICHE_NEUVE, _fiche_neuve)
 
 
 def _illisible(rapport: Rapport, partie: PartieDeFichier) -> list[tuple[str, int]] | None:
