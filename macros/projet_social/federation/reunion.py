@@ -220,15 +220,12 @@ def _dire_les_ecartes(
     """Dit ce qu'une autre source disait d'un territoire, et que l'on n'a pas pris."""
     fichiers = retenu.arbres.du_territoire(slug)
     for autre in candidats:
-        ecartes = {
-            chemin.split("/", 2)[2]: chemin
-            for chemin, valeurs in sorted(autre.arbres.du_territoire(slug).items())
-            if fichiers.get(chemin) != valeurs
-        }
-        for chemin in ecartes.values():
-            reunion.laisser(autre, f"{chemin}, « {retenu.nom} » l'emporte")
-        siens = [nom for nom in ecartes if nom != "territoire.yml"]
-        if siens:
+        siens = []
+        for chemin, valeurs in sorted(autre.arbres.du_territoire(slug).items()):
+            if fichiers.get(chemin) != valeurs:
+                reunion.laisser(autre, f"{chemin}, « {retenu.nom} » l'emporte")
+                siens.append(chemin.split("/", 2)[2])
+        if siens := [nom for nom in siens if nom != "territoire.yml"]:
             cites = f"{', '.join(siens[:3])}{'…' if len(siens) > 3 else ''}"
             dite = f"ce qu'elle dit de « {slug} » est écarté : « {retenu.nom} » l'emporte ({cites})"
             reunion.remarques.append((autre.nom, dite))

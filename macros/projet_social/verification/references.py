@@ -206,10 +206,8 @@ def tutelles_connues(corpus: Corpus) -> Iterator[Anomalie]:
     for rang, acteur in enumerate(corpus.referentiel_acteurs.acteurs):
         lieu = corpus.documents[ACTEURS].racine / "acteurs" / rang / "releve_de"
         if acteur.releve_de and acteur.releve_de not in acteurs:
-            yield lieu.anomalie(
-                f"acteur « {acteur.releve_de} » inconnu",
-                plus_proche(acteur.releve_de, acteurs) or "retirer la clé",
-            )
+            dit, sinon = "acteur « {} » inconnu", "retirer la clé"
+            yield from dire_l_inconnu(dit, acteur.releve_de, acteurs, lieu, sinon)
         elif acteur.id in {a.releve_de for a in (acteur, *corpus.tutelles[acteur.id])}:
             yield lieu.anomalie(
                 "les acteurs relèvent les uns des autres en rond", "retirer l'un des « releve_de »"

@@ -121,19 +121,17 @@ def territoires_rapproches(corpus: Corpus) -> Iterator[Anomalie]:
         return
     for territoire in corpus.territoires.values():
         donnees = territoire.donnees
-        for rang, siren in enumerate(donnees.membres):
-            if siren not in corpus.officiel.entites:
-                yield (territoire.lieu / "membres" / rang).avertir(
-                    f"SIREN {siren} absent de la liste officielle", "le vérifier"
-                )
+        absents = [
+            (territoire.lieu / "membres" / rang, f"SIREN {siren}")
+            for rang, siren in enumerate(donnees.membres)
+            if siren not in corpus.officiel.entites
+        ]
         if donnees.insee is None and donnees.siren and not territoire.officielles:
-            yield (territoire.lieu / "siren").avertir(
-                f"SIREN {donnees.siren} absent de la liste officielle", "le vérifier"
-            )
+            absents.append((territoire.lieu / "siren", f"SIREN {donnees.siren}"))
         if donnees.insee and donnees.insee not in corpus.officiel.communes:
-            yield (territoire.lieu / "insee").avertir(
-                f"code Insee {donnees.insee} absent de la liste officielle", "le vérifier"
-            )
+            absents.append((territoire.lieu / "insee", f"code Insee {donnees.insee}"))
+        for lieu, code in absents:
+            yield lieu.avertir(f"{code} absent de la liste officielle", "le vérifier")
 
 
 @verification()
