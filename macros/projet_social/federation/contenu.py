@@ -279,6 +279,15 @@ def refaire(valeur: Any, changer: Callable[[dict[str, Any]], dict[str, Any]]) ->
     return valeur
 
 
+def groupes_dans(valeur: Any) -> Iterator[dict[str, Any]]:
+    """Chaque groupe d'un arbre de valeurs."""
+    if isinstance(valeur, dict):
+        yield valeur
+        valeur = list(valeur.values())
+    for dessous in valeur if isinstance(valeur, list) else ():
+        yield from groupes_dans(dessous)
+
+
 def slugs_de(chemins: Iterable[str]) -> Iterator[str]:
     """Les territoires de ces fichiers, chacun une fois."""
     noms = (c.split("/")[1] for c in chemins if c.startswith("territoires/"))

@@ -9,7 +9,7 @@ from typing import Any
 from ..corpus.exemple import est_marque
 from ..corpus.reduction import SOURCES_OFFICIELLES
 from ..modele.version import est_une_version
-from .contenu import refaire
+from .contenu import groupes_dans, refaire
 from .reunion import Reunion, SourceApportee
 
 DOCUMENTS = "referentiels/sources.yml"
@@ -92,15 +92,7 @@ def nom_libre(nom: str, source: str, convient: Callable[[str], bool]) -> str:
 
 def cites_dans(valeur: Any) -> set[str]:
     """Les documents que ces valeurs citent."""
-    cites: set[str] = set()
-
-    def relever(groupe: dict[str, Any]) -> dict[str, Any]:
-        if isinstance(cite := groupe.get(CITE), str):
-            cites.add(cite)
-        return groupe
-
-    refaire(valeur, relever)
-    return cites
+    return {cite for g in groupes_dans(valeur) if isinstance(cite := g.get(CITE), str)}
 
 
 def _citer(valeur: Any, noms: Mapping[str, str]) -> Any:

@@ -17,7 +17,7 @@ from ..corpus.exemple import lieux_de_l_exemple
 from ..ecriture.arbre import en_liste
 from ..lecture.anomalie import Anomalie, erreurs_parmi
 from ..lecture.yaml_marque import lire_le_yaml
-from .contenu import est_une_annexe, refaire, slugs_de
+from .contenu import est_une_annexe, groupes_dans, slugs_de
 from .memoire import MemoireDAssemblage, empreinte_de_memoire
 from .reunion import RENVOIS
 
@@ -113,12 +113,5 @@ def _nommes(chemin: str, octets: bytes) -> set[str]:
     """Les territoires que nomme un fichier."""
     if not any(f"{cle}:".encode() in octets for cle in RENVOIS):
         return set()
-    nommes: set[str] = set()
-
-    def relever(groupe: dict[str, object]) -> dict[str, object]:
-        for cle in RENVOIS:
-            nommes.update(map(str, en_liste(groupe.get(cle))))
-        return groupe
-
-    refaire(lire_le_yaml(octets, chemin)[0], relever)
-    return nommes
+    groupes = groupes_dans(lire_le_yaml(octets, chemin)[0])
+    return {str(slug) for g in groupes for cle in RENVOIS for slug in en_liste(g.get(cle))}
