@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from projet_social.adaptateurs.feuilles.analyse import ecrire_la_feuille, lire_la_feuille, noms_dits
+from projet_social.adaptateurs.feuilles.analyse import ecrire_la_feuille, lire_la_feuille
 
 
 @pytest.mark.parametrize(
@@ -40,10 +40,3 @@ def test_une_feuille_se_serre(feuille: str, serree: str) -> None:
     """Ce qui sépare part, ce qui compte reste, une faute est laissée de côté."""
     assert ecrire_la_feuille(lire_la_feuille(feuille)) == serree
     assert ecrire_la_feuille(lire_la_feuille(serree)) == serree
-
-
-def test_les_noms_dits_sont_ceux_des_valeurs() -> None:
-    """Variables et animations, au fond des parenthèses ; rien de ce qui est entre guillemets."""
-    dits = noms_dits('a{x:calc(1px*var(--a,var(--b)));animation:1s pas;content:"--c"}')
-    assert {"--a", "--b", "pas"} <= dits
-    assert "--c" not in dits

@@ -83,11 +83,6 @@ def ecrire_la_feuille(noeuds: Iterable[Noeud]) -> str:
     return "".join(_morceaux(noeuds))
 
 
-def noms_dits(feuille: str) -> frozenset[str]:
-    """Tous les noms qu'écrit une feuille de style ou un attribut `style`."""
-    return frozenset(_noms(tinycss2.parse_component_value_list(feuille, True)))
-
-
 def _noeuds(lus: Iterable[Jeton]) -> Iterator[Noeud]:
     for lu in lus:
         if lu.type == "declaration":

@@ -15,9 +15,9 @@ from pathlib import Path
 
 from ...de_material import FEUILLE
 from ..empreinte import fichiers_sous
-from .analyse import Noeud, ecrire_la_feuille, lire_la_feuille, noms_dits
+from .analyse import Noeud, ecrire_la_feuille, lire_la_feuille
 from .elagage import attributs_des_selecteurs, elaguer
-from .emploi import relever
+from .emploi import MOT, relever
 
 FICHIER = "assets/material.css"
 EMPREINTE = re.compile("[0-9a-f]{8}")
@@ -75,9 +75,9 @@ class FeuilleDeMaterial:
             attributs_des_selecteurs(self._arbre),
         )
         lus = emploi.mots.union(
-            *(map(noms_dits, emploi.valeurs.get("style", ()))),
+            *(map(MOT.findall, emploi.valeurs.get("style", ()))),
             *(
-                noms_dits(feuille.read_text(encoding="utf-8", errors="replace"))
+                MOT.findall(feuille.read_text(encoding="utf-8", errors="replace"))
                 for feuille in fichiers[".css"]
                 if feuille != site / FICHIER
             ),
