@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..lecture.cache import ecriture_d_un_coup
+from ..lecture.d_un_coup import ecriture_d_un_coup
 from .empreinte import (
     VARIABLE_DE_PRODUCTION,
     empreinte_de,

@@ -16,7 +16,7 @@ from io import FileIO
 from pathlib import Path
 from typing import BinaryIO
 
-from ..lecture.cache import ecriture_d_un_coup
+from ..lecture.d_un_coup import ecriture_d_un_coup
 from .empreinte import empreinte_de
 from .reserve import effacer_les_anciens
 

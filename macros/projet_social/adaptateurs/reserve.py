@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 
 from ..exports.registre import Export
-from ..lecture.cache import ecriture_d_un_coup
+from ..lecture.d_un_coup import ecriture_d_un_coup
 
 SECONDES_DE_GARDE = 30 * 24 * 3600
 """Un mois : plusieurs sites d'un même dossier se partagent la réserve sans se gêner."""

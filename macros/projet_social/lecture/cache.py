@@ -5,28 +5,13 @@ Le cache est du JSON (jamais de code) ; perdu ou abîmé, il est refait sans un 
 
 import hashlib
 import json
-import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from ..modele.socle import Objet
+from .d_un_coup import ecriture_d_un_coup
 from .yaml_marque import Brut
 
 VERSION = 2
-
-
-@contextmanager
-def ecriture_d_un_coup(fichier: Path) -> Iterator[Path]:
-    """Le fichier voisin à remplir : il prend la place de celui-ci à la fin, ou ne laisse rien."""
-    fichier.parent.mkdir(parents=True, exist_ok=True)
-    provisoire = fichier.with_name(f"{fichier.name}.{os.getpid()}.tmp")
-    try:
-        yield provisoire
-        provisoire.replace(fichier)
-    except BaseException:
-        provisoire.unlink(missing_ok=True)
-        raise
 
 
 class Cache:
