@@ -595,6 +595,17 @@ def test_une_definition_ecrite_l_emporte_sur_celle_d_un_site_neuf(atelier: Ateli
     assert [source.remarques for source in fait.bilan.sources] == [[], []]
 
 
+def test_ce_qu_un_dossier_local_dit_deux_fois_se_dit(atelier: Atelier) -> None:
+    """Il n'est pas une source : ce que l'on n'en garde pas concerne l'ensemble."""
+    termes = "".join(f"  - {{sigle: PTE, definition: {mot}.}}\n" for mot in ("Premier", "Second"))
+    atelier.ecrire({"local/referentiels/glossaire.yml": f"termes:\n{termes}"})
+    fait = atelier.assembler(f"{SOURCES}local: local\n")
+
+    (dite,) = fait.bilan.remarques
+    assert dite.startswith("local : glossaire, « PTE », définition : « Second. » cède à")
+    assert "Second." in fait.bilan.en_texte()
+
+
 def test_une_meme_collectivite_sous_deux_noms_se_refuse(atelier: Atelier) -> None:
     """Deux sites, deux identifiants, un SIREN : ce serait deux pages ; renommer suffit."""
     for slug, site in atelier.sites.items():

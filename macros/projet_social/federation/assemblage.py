@@ -208,6 +208,8 @@ class _Ensemble:
         for nom, dite in [*reunion.remarques, *remarques]:
             if source := bilan.de(nom):
                 source.remarques.append(dite)
+            else:
+                bilan.remarques.append(f"{nom} : {dite}")
         for nom, dit in reunion.laisses:
             if source := bilan.de(nom):
                 source.laisses.append(dit)
