@@ -162,7 +162,9 @@ def test_aucun_fichier_inutile(site: SiteConstruit) -> None:
         for cite in re.findall(r'"(?:\./)?((?:polices/)?[\w.-]+\.(?:js|woff2))["?]', texte)
     }
     a_part = {
-        "assets/polices/OFL.txt",  # la licence suit la police
+        "assets/polices/OFL.txt",  # une licence suit ce dont elle est
+        "assets/LICENCE-MATERIAL.txt",
+        "assets/LICENCE-ICONES.txt",
         "communes/publiees.json",  # ces deux-là, par un attribut `data-`
         "recherche/vocabulaire.json",
     }

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 
-from ...de_material import FEUILLE
+from ...de_material import FEUILLE, LICENCE_DE_MATERIAL, LICENCE_DES_ICONES
 from ..empreinte import fichiers_sous
 from .analyse import Noeud, ecrire_la_feuille, lire_la_feuille
 from .elagage import attributs_des_selecteurs, elaguer
@@ -21,6 +21,8 @@ from .emploi import MOT, relever
 
 FICHIER = "assets/material.css"
 EMPREINTE = re.compile("[0-9a-f]{8}")
+AVIS = f"/*! Material for MkDocs (MIT), (c) Martin Donath : {LICENCE_DE_MATERIAL.name} */"
+"""Ce que sa licence demande à toute copie, même réduite."""
 RECHERCHE = "pagefind"
 """Le dossier de la recherche, dont les feuilles et les scripts sont sans effet sur les pages."""
 
@@ -48,13 +50,17 @@ class FeuilleDeMaterial:
 
     @cached_property
     def entiere(self) -> str:
-        """Toute la feuille, sans commentaires."""
-        return ecrire_la_feuille(self._arbre)
+        """Toute la feuille, sans autre commentaire que son avis de licence."""
+        return AVIS + ecrire_la_feuille(self._arbre)
 
     @property
     def fichiers(self) -> dict[str, str]:
-        """Ce qu'il y a à publier, avant que les pages soient construites."""
-        return {FICHIER: self.entiere}
+        """Ce qu'il y a à publier, avant que les pages soient construites, licences comprises."""
+        licences = (LICENCE_DE_MATERIAL, LICENCE_DES_ICONES)
+        return {
+            FICHIER: self.entiere,
+            **{f"assets/{licence.name}": licence.read_text("utf-8") for licence in licences},
+        }
 
     @property
     def adresse(self) -> str:
@@ -82,7 +88,7 @@ class FeuilleDeMaterial:
                 if feuille != site / FICHIER
             ),
         )
-        reduite = ecrire_la_feuille(elaguer(self._arbre, emploi.permet, lus))
+        reduite = AVIS + ecrire_la_feuille(elaguer(self._arbre, emploi.permet, lus))
         (site / FICHIER).write_text(reduite, encoding="utf-8")
         ancienne, self.empreinte = self.empreinte, _empreinte(reduite)
         if self.empreinte != ancienne:
