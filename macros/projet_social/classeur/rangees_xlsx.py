@@ -90,8 +90,8 @@ class RangeesXlsx:
         """Une cellule qui a ce style ; le demander à openpyxl à chaque fois coûterait le reste.
 
         Args:
-                amorce: vrai si son texte a l'air d'une formule.
-                jour: sorte de date qu'elle contient, s'il y en a une.
+            amorce: vrai si son texte a l'air d'une formule.
+            jour: sorte de date qu'elle contient, s'il y en a une.
         """
         voulu = (habit, amorce, retrait, jour)
         if (modele := self._modeles.get(voulu)) is None:

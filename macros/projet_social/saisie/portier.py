@@ -91,7 +91,7 @@ class Portier:
         """Laisse entrer, ou refuse.
 
         Args:
-                en_tetes: ceux de la demande, noms en minuscules.
+            en_tetes: ceux de la demande, noms en minuscules.
             jeton: celui de l'adresse, s'il y est.
 
         Raises:

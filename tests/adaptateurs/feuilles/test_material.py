@@ -38,7 +38,7 @@ def test_la_feuille_publiee_est_reduite(source: Path, tmp_path: Path) -> None:
     site = tmp_path / "site"
     feuille = FeuilleDeMaterial(None, source)
     page = construire(site, feuille)
-    assert (site / FICHIER).read_text() == AVIS + ":root{--a:1}.vue{x:var(--a)}"
+    assert (site / FICHIER).read_text() == ":root{--a:1}.vue{x:var(--a)}" + AVIS
     assert feuille.adresse in page.read_text()
 
 
@@ -78,10 +78,10 @@ def test_les_autres_feuilles_et_les_scripts_comptent(source: Path, tmp_path: Pat
     (site / "assets/x.css").write_text("p{x:var(--b)}")
     (site / "pagefind/x.js").write_text("'jamais'")
     construire(site, FeuilleDeMaterial(None, source))
-    assert (site / FICHIER).read_text() == AVIS + ":root{--a:1;--b:2}.vue{x:var(--a)}"
+    assert (site / FICHIER).read_text() == ":root{--a:1;--b:2}.vue{x:var(--a)}" + AVIS
     (site / "assets/x.js").write_text("e.className = 'jamais'")
     construire(site, FeuilleDeMaterial(None, source))
-    assert (site / FICHIER).read_text() == AVIS + MAIN
+    assert (site / FICHIER).read_text() == MAIN + AVIS
 
 
 def test_le_site_publie_une_feuille_reduite(chantier: Chantier) -> None:
@@ -95,7 +95,8 @@ def test_le_site_publie_une_feuille_reduite(chantier: Chantier) -> None:
         assert sortie.returncode == 0, sortie.stderr
         feuille = (chantier.site / FICHIER).read_text(encoding="utf-8")
         assert (".danger" in feuille) == ("!!!" in page)
-        assert feuille.startswith(AVIS)
+        assert feuille.startswith("@charset")
+        assert feuille.endswith(AVIS)
         poids.append(len(feuille))
         assert not (chantier.site / "assets/stylesheets").exists()
     assert poids[0] < poids[1] < 60_000

@@ -22,7 +22,7 @@ from .emploi import MOT, relever
 FICHIER = "assets/material.css"
 EMPREINTE = re.compile("[0-9a-f]{8}")
 AVIS = f"/*! Material for MkDocs (MIT), (c) Martin Donath : {LICENCE_DE_MATERIAL.name} */"
-"""Ce que sa licence demande à toute copie, même réduite."""
+"""Ce que sa licence demande à toute copie, même réduite ; à la fin : rien ne précède `@charset`."""
 RECHERCHE = "pagefind"
 """Le dossier de la recherche, dont les feuilles et les scripts sont sans effet sur les pages."""
 
@@ -51,7 +51,7 @@ class FeuilleDeMaterial:
     @cached_property
     def entiere(self) -> str:
         """Toute la feuille, sans autre commentaire que son avis de licence."""
-        return AVIS + ecrire_la_feuille(self._arbre)
+        return ecrire_la_feuille(self._arbre) + AVIS
 
     @property
     def fichiers(self) -> dict[str, str]:
@@ -88,7 +88,7 @@ class FeuilleDeMaterial:
                 if feuille != site / FICHIER
             ),
         )
-        reduite = AVIS + ecrire_la_feuille(elaguer(self._arbre, emploi.permet, lus))
+        reduite = ecrire_la_feuille(elaguer(self._arbre, emploi.permet, lus)) + AVIS
         (site / FICHIER).write_text(reduite, encoding="utf-8")
         ancienne, self.empreinte = self.empreinte, _empreinte(reduite)
         if self.empreinte != ancienne:
