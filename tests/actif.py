@@ -13,8 +13,9 @@ SCHEMAS_INERTES = re.compile(r"(?:https?:|mailto:|tel:|webcal:|data:image/svg|[^
 SCRIPT_DU_SITE = re.compile(r"(?:\.\./|\./|/)*assets/")
 INVENTEE = "piege"
 """La balise que seules des données hostiles écrivent."""
-CALCUL = re.compile(r"\b917\b")
-"""Ce que donnerait le calcul d'un gabarit écrit dans les données (`131*7`)."""
+CALCUL = re.compile(r"\b62615533\b")
+"""Ce que donnerait le calcul d'un gabarit écrit dans les données (`7919*7907`) ; aucun poids, aucun
+compte ne le vaut."""
 
 
 class Actif(HTMLParser):

@@ -165,7 +165,7 @@ def test_le_balayage_ne_redit_rien_et_n_oublie_rien() -> None:
         '<iframe src="data:text/html,x"></iframe>',
         '<p title=""<b>x</p>',
         "<piege>x</piege>",
-        "<p>917</p>",
+        "<p>62615533</p>",
     ],
 )
 def test_ce_qui_agirait_se_verrait(html: str) -> None:

@@ -23,7 +23,7 @@ from ..fabrique import CORPUS
 from ..visiteur import rien
 from .arguments import obligatoires
 
-HOSTILE = '"\'><piege onload="1">{{ 131*7 }}</piege> <script>piege()</script> & &lt;piege&gt;'
+HOSTILE = '"\'><piege onload="1">{{ 7919*7907 }}</piege> <script>piege()</script> & &lt;piege&gt;'
 LIBRES = {
     "titre", "resume", "nom", "nom_court", "phrase", "fait", "constat", "description", "pilotes",
     "porteur", "partenaires", "acteurs", "notes", "definition", "developpe", "libelle", "motif",
