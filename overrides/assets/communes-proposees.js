@@ -21,6 +21,7 @@
       champ.setAttribute(nom, valeur);
     }
     let choisie = -1;
+    let tour = 0;  // une réponse en retard n’ouvre pas la liste que l’on a quittée
 
     const choisir = (rang) => {
       choisie = rang;
@@ -36,9 +37,13 @@
       champ.setAttribute("aria-expanded", "false");
       choisir(-1);
     };
+    const quitter = () => {
+      tour += 1;
+      fermer();
+    };
     const prendre = (option) => {
       champ.value = option.dataset.nom;
-      fermer();
+      quitter();
       formulaire.requestSubmit();
     };
     const montrer = (propositions) => {
@@ -58,10 +63,11 @@
     };
 
     const proposer = async () => {
-      const ecrit = champ.value;
+      const moi = (tour += 1);
       const { lesPubliees, lire, trouver } = await import("./communes-cherchees.js");
       const base = await lesPubliees(adresse);
-      if (ecrit !== champ.value) return;
+      if (moi !== tour) return;
+      const ecrit = champ.value;
       if (ecrit.trim().length < 2) return fermer();
       const { exactes, debuts, proches, territoires } = trouver(base, lire(ecrit));
       montrer([
@@ -72,12 +78,12 @@
     const essayer = () => proposer().catch(fermer);  // sans réseau, le formulaire marche encore
 
     champ.addEventListener("input", essayer);
-    champ.addEventListener("blur", ({ relatedTarget }) => { if (!liste.contains(relatedTarget)) fermer(); });
+    champ.addEventListener("blur", ({ relatedTarget }) => { if (!liste.contains(relatedTarget)) quitter(); });
     champ.addEventListener("keydown", (evenement) => {
       const ouverte = !liste.hidden;
-      if (evenement.key === "Escape" && ouverte) {
-        evenement.preventDefault();
-        fermer();
+      if (evenement.key === "Escape") {
+        if (ouverte) evenement.preventDefault();
+        quitter();
       } else if (evenement.key === "Enter" && ouverte && choisie >= 0) {
         evenement.preventDefault();
         prendre(liste.children[choisie]);

@@ -91,6 +91,7 @@
       sortie.replaceChildren(dresser(profils));
       etat.textContent = slugs.length + choix.dataset.fait;
     } catch {
+      if (moi !== tour) return;
       etat.textContent = choix.dataset.panne;
       ailleurs.hidden = false;
     }

@@ -81,6 +81,7 @@
     try {
       const { chercherPartout, lireUneReponse } = await import("./reponses.js");
       const trouve = await chercherPartout(demande, { choisis, agents: champs.has("agents") }, adresses);
+      if (moi !== tour) return;
       const file = { reste: trouve.reponses, vues: new Set(), avance: [] };
       const montrer = async () => {
         const nouvelles = await avancer(file, lireUneReponse);
