@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from projet_social.adaptateurs.commandes import suivre
 from projet_social.adaptateurs.ligne_de_commande import principal
 from projet_social.chargement import charger
 
@@ -30,14 +31,24 @@ axes:
       - Prêter des vélos
       - {titre: Une navette, id: navette-du-soir}
 """
-JOUR = date.today().isoformat()
+JOUR = date(2026, 11, 29)
 Capture = pytest.CaptureFixture[str]
+
+
+class Horloge(date):
+    """Une horloge arrêtée : minuit passe parfois pendant les tests."""
+
+    @classmethod
+    def today(cls) -> date:  # type: ignore[override]
+        """Le jour de ces tests."""
+        return JOUR
 
 
 @pytest.fixture
 def val(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Un dossier de travail, et le dossier d'un territoire inventé."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(suivre, "date", Horloge)
     ici = tmp_path / "data/territoires/val"
     fichiers = REFERENTIELS | {
         "territoires/val/territoire.yml": TERRITOIRE.format(nom="Val"),
