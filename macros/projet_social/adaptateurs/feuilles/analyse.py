@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import tinycss2
@@ -73,6 +74,7 @@ class BlocCss:
 Noeud = DeclarationCss | Regle | BlocCss
 
 
+@lru_cache(maxsize=16)
 def lire_la_feuille(feuille: str) -> tuple[Noeud, ...]:
     """L'arbre d'une feuille de style ; commentaires et fautes n'y sont plus."""
     return tuple(_noeuds(tinycss2.parse_stylesheet(feuille, True, True)))
