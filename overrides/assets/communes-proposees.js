@@ -33,17 +33,14 @@
       }
     };
     const fermer = () => {
+      tour += 1;
       liste.hidden = true;
       champ.setAttribute("aria-expanded", "false");
       choisir(-1);
     };
-    const quitter = () => {
-      tour += 1;
-      fermer();
-    };
     const prendre = (option) => {
       champ.value = option.dataset.nom;
-      quitter();
+      fermer();
       formulaire.requestSubmit();
     };
     const montrer = (propositions) => {
@@ -78,12 +75,12 @@
     const essayer = () => proposer().catch(fermer);  // sans réseau, le formulaire marche encore
 
     champ.addEventListener("input", essayer);
-    champ.addEventListener("blur", ({ relatedTarget }) => { if (!liste.contains(relatedTarget)) quitter(); });
+    champ.addEventListener("blur", ({ relatedTarget }) => { if (!liste.contains(relatedTarget)) fermer(); });
     champ.addEventListener("keydown", (evenement) => {
       const ouverte = !liste.hidden;
       if (evenement.key === "Escape") {
         if (ouverte) evenement.preventDefault();
-        quitter();
+        fermer();
       } else if (evenement.key === "Enter" && ouverte && choisie >= 0) {
         evenement.preventDefault();
         prendre(liste.children[choisie]);

@@ -36,13 +36,19 @@ def attendre(onglet: Page, retenues: list[Route]) -> Route:
 
 @pytest.mark.parametrize("touche", ["Tab", "Escape"])
 def test_une_liste_quittee_ne_se_rouvre_pas(onglet: Page, base: str, touche: str) -> None:
-    """Les communes arrivent quand on est sorti du champ, ou que l'on a dit non."""
+    """Les communes arrivent quand on est sorti du champ, ou que l'on a dit non.
+
+    Échap vide le champ dans Chromium, pas dans Firefox : on n'envoie que son événement.
+    """
     retenues = retenir(onglet, "**/publiees.json")
     onglet.goto(base)
     champ = onglet.get_by_role("combobox", name="Le nom de votre commune")
     champ.press_sequentially("carante")
     venue = attendre(onglet, retenues)
-    onglet.keyboard.press(touche)
+    if touche == "Tab":
+        onglet.keyboard.press(touche)
+    else:
+        champ.dispatch_event("keydown", {"key": touche})
 
     with onglet.expect_response("**/publiees.json"):
         venue.continue_()
