@@ -32,10 +32,15 @@ def batir(site: Path, *adresses: str) -> None:
         page.write_text(texte, encoding="utf-8")
 
 
+def textes(site: Path) -> list[str]:
+    """Ce que l'index retient de chaque page, avec son adresse."""
+    fragments = (site / "pagefind/fragment").iterdir()
+    return [gzip.decompress(fragment.read_bytes()).decode() for fragment in fragments]
+
+
 def trouvees(site: Path) -> set[str]:
     """Les adresses que l'index connaît."""
-    textes = [gzip.decompress(f.read_bytes()) for f in (site / "pagefind/fragment").iterdir()]
-    return {texte.partition(b'"url":"')[2].partition(b'"')[0].decode() for texte in textes}
+    return {texte.partition('"url":"')[2].partition('"')[0] for texte in textes(site)}
 
 
 def index_de(site: Path) -> dict[str, bytes]:
@@ -53,6 +58,22 @@ def test_chaque_page_se_trouve_et_aucun_extrait(tmp_path: Path, dossier: str) ->
     batir(tmp_path, "integration/territoires/a/b.html")
     indexer(tmp_path)
     assert trouvees(tmp_path) == {"/", "/territoires/a/b/", f"/{dossier}/"}
+
+
+@pytest.mark.lent
+def test_un_fait_ne_colle_pas_a_son_titre_ni_une_case_a_sa_voisine(tmp_path: Path) -> None:
+    """« parMorlaix » serait un mot que personne ne cherche, et se lirait dans les extraits."""
+    faits = "".join(
+        f"<div><dt>{titre}</dt><dd>{fait}</dd></div>"
+        for titre, fait in (("Projet porté par", "Morlaix"), ("Pour qui ?", "Tous"))
+    )
+    rangee = "<tr><th>Acteur</th><th>Réponse</th></tr>"
+    page = f"<html lang=fr><main data-pagefind-body><dl>{faits}</dl><table>{rangee}</table></main>"
+    (tmp_path / "index.html").write_text(page, encoding="utf-8")
+    indexer(tmp_path)
+    (lu,) = textes(tmp_path)
+    assert "Projet porté par : Morlaix. Pour qui ? Tous" in lu
+    assert "Acteur Réponse" in lu
 
 
 def test_les_pages_se_lisent_par_ordre_d_adresse_et_sans_les_extraits(tmp_path: Path) -> None:

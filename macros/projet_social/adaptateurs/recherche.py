@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from base64 import b64decode, b64encode
@@ -35,6 +36,8 @@ REGLAGES = {"force_language": "fr", "root_selector": "main"}
 DOSSIER = "pagefind"
 FIN = b","
 """Ce qui sépare deux messages, dans les deux sens ; chacun est du JSON en base 64."""
+TITRE_DE_FAIT = re.compile(r"(?<![\s:?!.…])\s*</dt>")
+CASE = re.compile(r"</(?:dt|td|th)>")
 
 
 class RechercheImpossible(Empechement):
@@ -51,7 +54,7 @@ def indexer(site: Path) -> None:
         _demander(pagefind, "NewIndex", config=REGLAGES)
         for page in pages_a_lire(site):
             contenu = (site / page).read_text(encoding="utf-8", errors="replace")
-            _demander(pagefind, "AddFile", file_path=page, file_contents=contenu)
+            _demander(pagefind, "AddFile", file_path=page, file_contents=_separer(contenu))
         fichiers = _demander(pagefind, "GetFiles")["files"]
     if not any(fichier["path"].endswith(".pf_meta") for fichier in fichiers):
         raise RechercheImpossible("aucune page n'a de mot à chercher")
@@ -64,6 +67,15 @@ def indexer(site: Path) -> None:
         ) from erreur
     for nom, octets in index.items():
         deposer(site / DOSSIER / nom, octets)
+
+
+def _separer(html: str) -> str:
+    """Une page où un fait ne colle pas à son titre, ni une case à sa voisine.
+
+    Pagefind sépare paragraphes et titres, mais ni `dt` de `dd`, ni les cases : « parMorlaix » y
+    ferait un seul mot, que personne ne cherche, et se lirait dans les extraits.
+    """
+    return CASE.sub(r"\g<0> ", TITRE_DE_FAIT.sub(" :</dt>", html))
 
 
 @contextmanager
