@@ -39,6 +39,7 @@ def reussir(chantier: Chantier, *, neuf: bool = False) -> None:
     sortie = chantier.construire(neuf=neuf)
     assert sortie.returncode == 0, sortie.stderr
     assert "WARNING" not in sortie.stderr, sortie.stderr
+    assert "recommencé" not in sortie.stderr, sortie.stderr
     assert sorted(f.name for f in chantier.dossier.glob("site*")) == ["site"]
 
 

@@ -17,11 +17,13 @@ from mkdocs.structure.pages import Page as PageMkDocs
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils.meta import YAML_RE, get_data
 
+from ..corpus.corpus import Corpus
 from ..exports.registre import Export
 from ..lecture.refus_du_systeme import PLUS_DE_PLACE, disque_plein
 from ..lecture.yaml_marque import faute_d_ecriture
 from ..pages.adressage import Adressage
-from ..pages.page import Page
+from ..pages.fixe import AdresseFixe
+from ..pages.page import LienDePage, Page
 from ..pages.publication import Publication
 from ..texte.sommaire import sommaire
 from .cadre import adresse_publique
@@ -39,10 +41,12 @@ from .garde import Garde
 from .inchange import Inchange
 from .page_mkdocs import PageSansMarkdown
 from .pages_ecrites import LIEN, Citations, PageEcrite, ancres_perdues, lire_page, sans_la_page
-from .parts import PartDeSite, PartsDepareillees, finir_le_site, lire_la_part
-from .recherche import RechercheImpossible
-from .reglages import faute_de_logo
+from .parts import PartDeSite, PartsDepareillees, lire_la_part
+from .recherche import RechercheImpossible, indexer
+from .recherche_au_fil import RechercheAuFil
+from .reglages import Reglages, faute_de_logo
 from .reserve import Reserve
+from .site_bati import a_lire
 from .theme import DOSSIER_DU_THEME, PAQUET
 
 journal = logging.getLogger("mkdocs.plugins.projet-social")
@@ -103,6 +107,32 @@ def choisir_les_pages_ecrites(
     return gardees, otees
 
 
+def publier(
+    corpus: Corpus,
+    reglages: Reglages,
+    config: MkDocsConfig,
+    recherche: bool,
+    ecrites: Iterable[PageEcrite],
+) -> Publication:
+    """Ce que publient les données, les réglages et les pages écrites à la main.
+
+    Args:
+        recherche: vrai si le site a une recherche.
+    """
+    adressage = reglages.adressage
+    return Publication(
+        corpus,
+        adressage,
+        config.site_name,
+        url=config.site_url or "",
+        federation=reglages.federation,
+        fin="" if config.use_directory_urls else "index.html",
+        recherche=recherche and not adressage.est_otee(AdresseFixe.RECHERCHE),
+        ecrites=[LienDePage(page.titre, page.adresse) for page in ecrites],
+        aujourd_hui=reglages.jour,
+    )
+
+
 def ancres_perdues_par(ecrites: Iterable[File], citations: Citations) -> Iterator[str]:
     """Ce que perd le site à ce qu'une page écrite à la main en remplace une générée."""
     for fichier in ecrites:
@@ -133,7 +163,8 @@ def placer_les_pages(
             publiée : il sait seulement où elle est.
     """
     toujours = _visees(files) | set(_fichiers_du_menu(config.nav))
-    for chemin, page in pages.items():
+    # Par adresse publique, l'ordre où les lit la recherche, qui suit.
+    for chemin, page in sorted(pages.items(), key=lambda paire: paire[1].fichier_publie):
         finie = None if chemin in toujours else deja_faites(page)
         construites = finie is None
         inclusion = HORS_MENU if construites else A_LA_DEMANDE
@@ -218,14 +249,24 @@ def part_demandee() -> PartDeSite:
         raise PluginError(str(refus)) from refus
 
 
-def finir_la_construction(site: Path, feuille: FeuilleDeMaterial, recherche: bool) -> None:
-    """Finit un site dont toutes les pages sont écrites.
+def commencer_l_index(files: Files) -> RechercheAuFil:
+    """Commence l'index de recherche par les pages déjà faites, que MkDocs ne fera que recopier."""
+    publies = {fichier.dest_uri: fichier for fichier in files if fichier.inclusion.is_included()}
+    index = RechercheAuFil(publies)
+    for adresse, fichier in publies.items():
+        if a_lire(adresse) and not fichier.is_documentation_page():
+            index.recevoir(adresse, fichier.content_string)
+    return index
+
+
+def finir_l_index(index: RechercheAuFil | None, site: Path) -> None:
+    """Écrit l'index de recherche d'un site dont toutes les pages sont écrites.
 
     Raises:
-        PluginError: l'index de recherche ne s'est pas fait.
+        PluginError: il ne s'est pas fait.
     """
     try:
-        finir_le_site(site, feuille, recherche)
+        index.finir(site) if index else indexer(site)
     except RechercheImpossible as erreur:
         raise PluginError(f"index de recherche : {erreur}") from erreur
 

@@ -29,8 +29,7 @@ from ..corps import Corps, renvois
 from ..corpus.corpus import Corpus
 from ..exports.annexes import Annexes
 from ..lecture.anomalie import anomalies_en_texte
-from ..pages.fixe import AdresseFixe
-from ..pages.page import LienDePage, Page
+from ..pages.page import Page
 from ..pages.publication import Publication
 from ..rendu import relire_les_gabarits_modifies
 from ..securite import POLITIQUE_DE_SECURITE
@@ -47,9 +46,10 @@ from .fichiers_mkdocs import (
     ancres_perdues_par,
     ce_qui_vaut_encore,
     choisir_les_pages_ecrites,
+    commencer_l_index,
     entrees_de,
     exiger_de_la_place,
-    finir_la_construction,
+    finir_l_index,
     garder_pour_la_prochaine,
     generees,
     page_ecrite,
@@ -57,6 +57,7 @@ from .fichiers_mkdocs import (
     placer_le_corps,
     placer_les_exports,
     placer_les_pages,
+    publier,
     remplacer_les_communs,
 )
 from .habillage import Habillage, habiller
@@ -64,8 +65,9 @@ from .inchange import Inchange
 from .mkdocs_macros import refus_de_la_page
 from .options_mkdocs import OptionsDuGreffon
 from .page_mkdocs import Ouverte, rendre_la_page
-from .pages_ecrites import EN_TETE, REMEDE_SEUL, Citations, PageEcrite, adapter_les_liens
+from .pages_ecrites import EN_TETE, REMEDE_SEUL, Citations, adapter_les_liens
 from .police import preparer_la_police, textes_de
+from .recherche_au_fil import RechercheAuFil
 from .reglages import ReglageRefuse, Reglages
 from .remplacement import Remplacement
 from .reserve import Reserve
@@ -90,8 +92,12 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
     """Le site à remplacer ; None tant que la construction n'a pas commencé."""
     _inchange: Inchange | None = None
     """Ce qui vaut encore de la construction d'avant."""
+    _index: RechercheAuFil | None = None
+    """L'index qui se fait à côté ; None si un autre greffon peut encore retoucher les pages."""
     _apercu: Apercu | None = None
     """Ce que montre `mkdocs serve` ; None quand on construit."""
+    _commences: list[RechercheAuFil | MiseEnPages | Remplacement]
+    """Ce qui est en cours, et s'abandonne si la construction échoue."""
     _dossier: DossierDuSite
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
@@ -124,21 +130,6 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
             journal.warning(self.habillage.avertissement)
         return config
 
-    def _publier(self, config: MkDocsConfig, ecrites: list[PageEcrite]) -> Publication:
-        """Ce que publient les données, les réglages et les pages écrites à la main."""
-        return Publication(
-            self._corpus,
-            self._reglages.adressage,
-            config.site_name,
-            url=config.site_url or "",
-            federation=self._reglages.federation,
-            fin="" if config.use_directory_urls else "index.html",
-            recherche=self.config.recherche
-            and not self._reglages.adressage.est_otee(AdresseFixe.RECHERCHE),
-            ecrites=[LienDePage(page.titre, page.adresse) for page in ecrites],
-            aujourd_hui=self._reglages.jour,
-        )
-
     def _charger(self) -> Corpus:
         """Les données à publier ; à l'aperçu, ce que l'on peut en lire."""
         if not self._dossier.dossier_des_donnees.is_dir():
@@ -161,6 +152,7 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
     def _construire_a_cote(self, config: MkDocsConfig) -> None:
         """Écrit dans un dossier voisin, que `on_post_build` met à la place de l'ancien."""
         self._remplacement = Remplacement.preparer(Path(config.site_dir))
+        self._commences = [self._remplacement]
         config.site_dir = str(self._remplacement.nouveau)
         atexit.register(self._remplacement.abandonner)
         self._avertissements = CountHandler(level=logging.WARNING)
@@ -177,7 +169,7 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
         ecrites, self._ecrites_otees = choisir_les_pages_ecrites(
             files, config, self._reglages.adressage, self._logo
         )
-        publication = self._publier(config, ecrites)
+        publication = publier(self._corpus, self._reglages, config, self.config.recherche, ecrites)
         self._citations = Citations(publication)
         self._par_adresse = generees(publication)
         reserve = Reserve(self._dossier.reserve("exports"))
@@ -201,6 +193,7 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
                 ajouter(uri, html)
         voulus = self._ici if self.config.pdf else frozenset()
         self._mises = MiseEnPages(publication, reserve, voulus, self._apercu is not None)
+        self._commences.append(self._mises)
         proposes = []
         for document in self._mises.prets():
             proposes.append(document.propose)
@@ -301,6 +294,8 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
         if self._inchange and (generee := self._par_adresse.get(page.file.src_uri)):
             self._inchange.garder(generee, output)
             page.content, page.toc = "", TableOfContents([])
+        if self._index:
+            self._index.recevoir(page.file.dest_uri, output)
         return output
 
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
@@ -327,6 +322,9 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
         self._ouverte = Ouverte(config, files, self._navigation, env)
         if self._apercu:
             self._apercu.ouvrir(self._ouverte)
+        if self._inchange and self._part.entiere and self.corps.publication.recherche:
+            self._index = commencer_l_index(files)
+            self._commences.append(self._index)
         return env
 
     def _equiper(self, env: Any, config: MkDocsConfig) -> None:
@@ -352,15 +350,16 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
         config.site_dir = str(self._remplacement.ancien)
         logging.getLogger("mkdocs").removeHandler(self._avertissements)
         if config.strict and self._avertissements.get_counts():
-            self._mises.abandonner()
-            self._remplacement.abandonner()
+            self._abandonner()
             return
         if attendues := self._mises.en_attente:
             self._publier_les_documents(nouveau, attendues)
         if not self._part.entiere:
             self._part.signer(nouveau, self.corps.publication)
         elif not self._apercu:
-            finir_la_construction(nouveau, self._material, self.corps.publication.recherche)
+            self._material.elaguer(nouveau)
+            if self.corps.publication.recherche:
+                finir_l_index(self._index, nouveau)
         self._remplacement.poser()
         site = self._remplacement.ancien
         garder_pour_la_prochaine(self._inchange, self._part, self._entrees, self._dossier, site)
@@ -385,12 +384,14 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
         """Efface ce qui était en cours : l'ancien site reste ; un disque plein se dit."""
         if self._apercu:
             self._apercu.message = str(error)
-        if hasattr(self, "_mises"):
-            self._mises.abandonner()
         if self._remplacement is not None:
-            self._remplacement.abandonner()
+            self._abandonner()
             logging.getLogger("mkdocs").removeHandler(self._avertissements)
         exiger_de_la_place(error)
+
+    def _abandonner(self) -> None:
+        for commence in self._commences:
+            commence.abandonner()
 
     def on_serve(self, server: Any, config: MkDocsConfig, builder: Any) -> Any:
         """Rend les pages à la demande ; surveille les données, les gabarits et le thème."""

@@ -113,23 +113,14 @@ def reunir_les_parts(parts: Sequence[Path], site: Path) -> int:
     try:
         for part in parts:
             _verser(part, nouveau)
-        finir_le_site(nouveau, FeuilleDeMaterial(None), dits["recherche"])
+        FeuilleDeMaterial(None).elaguer(nouveau)
+        if dits["recherche"]:
+            indexer(nouveau)
         remplacement.poser()
     except BaseException:
         remplacement.abandonner()
         raise
     return len(pages_a_lire(site))
-
-
-def finir_le_site(site: Path, feuille: FeuilleDeMaterial, recherche: bool) -> None:
-    """Ce qui ne se fait qu'une fois toutes les pages écrites : la feuille réduite, la recherche.
-
-    Raises:
-        RechercheImpossible: l'index de recherche ne s'est pas fait.
-    """
-    feuille.elaguer(site)
-    if recherche:
-        indexer(site)
 
 
 def _verifier(parts: Iterable[Path]) -> dict[str, Any]:

@@ -18,7 +18,7 @@ import re
 import subprocess
 import sys
 from base64 import b64decode, b64encode
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from io import BufferedReader
 from pathlib import Path
@@ -36,6 +36,8 @@ REGLAGES = {"force_language": "fr", "root_selector": "main"}
 DOSSIER = "pagefind"
 FIN = b","
 """Ce qui sépare deux messages, dans les deux sens ; chacun est du JSON en base 64."""
+INTROUVABLE = "404.html"
+"""La page que le serveur montre à la place d'une autre : on ne la cherche pas."""
 TITRE_DE_FAIT = re.compile(r"(?<![\s:?!.…])\s*</dt>")
 CASE = re.compile(r"</(?:dt|td|th)>")
 
@@ -45,37 +47,67 @@ class RechercheImpossible(Empechement):
 
 
 def indexer(site: Path) -> None:
-    """Écrit l'index de recherche dans `site/pagefind/`.
+    """Écrit l'index de recherche dans `site/pagefind/`, une fois toutes les pages écrites.
+
+    Raises:
+        RechercheImpossible: Pagefind a échoué.
+    """
+    deposer_l_index(faire_l_index((page, lire(site, page)) for page in pages_cherchees(site)), site)
+
+
+def pages_cherchees(site: Path) -> list[str]:
+    """Celles que l'on donne à lire, dans leur ordre."""
+    return [page for page in pages_a_lire(site) if page != INTROUVABLE]
+
+
+def lire(site: Path, page: str) -> str:
+    """Une page écrite."""
+    return (site / page).read_text(encoding="utf-8", errors="replace")
+
+
+def faire_l_index(pages: Iterable[tuple[str, str]]) -> dict[str, bytes]:
+    """Les fichiers de l'index, par nom.
+
+    Args:
+        pages: l'adresse de chacune et son HTML, par ordre d'adresse.
 
     Raises:
         RechercheImpossible: Pagefind a échoué.
     """
     with _ouvrir_pagefind() as pagefind:
         _demander(pagefind, "NewIndex", config=REGLAGES)
-        for page in pages_a_lire(site):
-            contenu = (site / page).read_text(encoding="utf-8", errors="replace")
-            _demander(pagefind, "AddFile", file_path=page, file_contents=_separer(contenu))
+        for page, html in pages:
+            _demander(pagefind, "AddFile", file_path=page, file_contents=_a_lire(html))
         fichiers = _demander(pagefind, "GetFiles")["files"]
     if not any(fichier["path"].endswith(".pf_meta") for fichier in fichiers):
         raise RechercheImpossible("aucune page n'a de mot à chercher")
     try:
-        index = ranger_les_filtres({f["path"]: b64decode(f["content"]) for f in fichiers})
+        return ranger_les_filtres({f["path"]: b64decode(f["content"]) for f in fichiers})
     except FormatInconnu as erreur:
         raise RechercheImpossible(
             f"« {erreur} » n'est pas rangé comme attendu : cette version de Pagefind a changé de "
             "format ; reprendre celle de requirements.txt"
         ) from erreur
+
+
+def deposer_l_index(index: Mapping[str, bytes], site: Path) -> None:
+    """Écrit les fichiers de l'index à leur place."""
     for nom, octets in index.items():
         deposer(site / DOSSIER / nom, octets)
 
 
-def _separer(html: str) -> str:
-    """Une page où un fait ne colle pas à son titre, ni une case à sa voisine.
+def _a_lire(html: str) -> str:
+    """Le seul contenu d'une page, où un fait ne colle pas à son titre, ni une case à sa voisine.
+
+    Le reste (en-tête, menus, pied) n'est pas cherché : c'est la moitié de ce que l'on enverrait.
+    « html » reste autour : à la racine, Pagefind ne lit pas les filtres de « main ».
 
     Pagefind sépare paragraphes et titres, mais ni `dt` de `dd`, ni les cases : « parMorlaix » y
     ferait un seul mot, que personne ne cherche, et se lirait dans les extraits.
     """
-    return CASE.sub(r"\g<0> ", TITRE_DE_FAIT.sub(" :</dt>", html))
+    debut, fin = html.find("<main"), html.rfind("</main>")
+    contenu = f"<html>{html[debut:fin]}</main>" if 0 <= debut < fin else html
+    return CASE.sub(r"\g<0> ", TITRE_DE_FAIT.sub(" :</dt>", contenu))
 
 
 @contextmanager

@@ -12,5 +12,11 @@ MANIFESTE = "part.json"
 
 def pages_a_lire(site: Path) -> list[str]:
     """Les pages, par ordre d'adresse, sauf les extraits à insérer ailleurs, aussi nombreux."""
-    pages = (page.relative_to(site).as_posix() for page in site.rglob("*.html"))
-    return sorted(page for page in pages if not page.startswith(EXTRAITS))
+    return sorted(
+        filter(a_lire, (page.relative_to(site).as_posix() for page in site.rglob("*.html")))
+    )
+
+
+def a_lire(fichier: str) -> bool:
+    """Vrai d'une page, non d'un extrait."""
+    return fichier.endswith(".html") and not fichier.startswith(EXTRAITS)
