@@ -124,8 +124,9 @@ def mal_dites(rapport: Rapport, voulus: dict[str, bytes | None]) -> Iterator[str
             yield f"en anglais : {dite!r}"
 
 
-def juger(voulus: dict[str, bytes | None], recit: str) -> str:
-    """Ce qui ne va pas dans la lecture d'un corpus changé ; vide si tout va."""
+def juger(voulus: dict[str, bytes | None], recit: str) -> tuple[str, Rapport | None]:
+    """Ce qui ne va pas dans la lecture d'un corpus changé, vide si tout va ; et cette lecture."""
+    rapport = None
     try:
         rapport = examiner(CORPUS, voulus=voulus)
         dits = list(mal_dites(rapport, voulus))
@@ -137,7 +138,7 @@ def juger(voulus: dict[str, bytes | None], recit: str) -> str:
             dits += oublies(rapport.corpus)
     except Exception as erreur:
         dits = [f"{type(erreur).__name__} : {erreur}"]
-    return f"{recit} → {' | '.join(dits)[:900]}" if dits else ""
+    return f"{recit} → {' | '.join(dits)[:900]}" if dits else "", rapport
 
 
 def essayer_la_structure(hasard: Random) -> str:
@@ -152,16 +153,15 @@ def essayer_la_structure(hasard: Random) -> str:
             ailleurs = hasard.choice((*sorted(ARBRES), "x.yml", "territoires/val/a/b.yml"))
             voulus[PurePosixPath(ailleurs).as_posix()] = voulus[nom]
             recits.append(f"copié en {ailleurs}")
-    return juger(voulus, " ; ".join(recits))
+    return juger(voulus, " ; ".join(recits))[0]
 
 
-def mots_perdus(nom: str, octets: bytes) -> str:
+def mots_perdus(lus: Rapport, nom: str, octets: bytes) -> str:
     """Les mots d'un fichier accepté que ni ses valeurs, ni un avertissement ne redonnent.
 
     Rien ici ne sait lire le YAML : tout mot hors d'un commentaire doit se retrouver.
     """
     texte = octets.decode("utf-8-sig")
-    lus = examiner(CORPUS, voulus={nom: octets})
     dits = " ".join(str(a) for a in lus.anomalies if a.fichier == nom)
     ecrits = re.sub(r"(?m)^\s*#.*$|(?<=\s)#(?:\s.*)?$|[&*][\w-]+|^%.*", "", texte)
     valeurs = lus.corpus.documents[nom].valeurs
@@ -187,14 +187,14 @@ def essayer_les_octets(hasard: Random) -> str:
     """Un fichier dont les octets sont abîmés : lu sans rien perdre, ou refusé."""
     nom = hasard.choice(sorted(FICHIERS))
     octets = abimer_les_octets(FICHIERS[nom], hasard, SIGNES_DU_YAML)
-    if faute := juger({nom: octets}, nom):
+    faute, rapport = juger({nom: octets}, nom)
+    if faute or rapport is None:
         return f"{faute} {octets[:80]!r}"
-    rapport = examiner(CORPUS, voulus={nom: octets})
     if any(a.fichier == nom and a.gravite is Gravite.ERREUR for a in rapport.anomalies):
         return ""
     if b"\\" in octets:  # ce qu'un guillemet échappe ne s'écrit pas comme il se lit
         return ""
-    perdus = mots_perdus(nom, octets)
+    perdus = mots_perdus(rapport, nom, octets)
     return f"{nom} : mots perdus, {perdus}" if perdus else ""
 
 
