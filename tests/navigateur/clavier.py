@@ -17,8 +17,10 @@ ATTEIGNABLES = """() => [...document.querySelectorAll(
   .filter((e) => !e.disabled && e.checkVisibility({ visibilityProperty: true })).length"""
 
 PREPARER = f"""() => {{ {OUTILS}
+  const suites = "main li:nth-child(n + 6):not(:has(button, input, select, summary))";
+  for (const e of document.querySelectorAll(suites)) e.remove();
   const vus = new Set();
-  window.arret = () => {{
+  const arret = () => {{
     const e = document.activeElement;
     if (!e || e === document.body) return null;
     const style = getComputedStyle(e);
@@ -38,22 +40,30 @@ PREPARER = f"""() => {{ {OUTILS}
     vus.add(e);
     return trouve;
   }};
-  window.oublier = () => vus.clear();
+  const arrets = [];
+  addEventListener("keyup", (frappe) => frappe.key === "Tab" && arrets.push(arret()), true);
+  window.relire = () => arrets.splice(0);
 }}"""
+"""La page note d'elle-même où s'arrête chaque tabulation ; on la relit de loin en loin.
+
+D'une longue liste de liens, qui se ressemblent tous, elle ne garde que les premiers.
+"""
+TOUCHES_DE_SUITE = 25
 CONTRASTE_DU_FOCUS = 3
 REPLIS_ESSAYES = 3
 
 
 def _arrets(onglet: Page, touche: str, attendus: int) -> Iterator[dict[str, Any]]:
     """Les éléments où s'arrête une touche, jusqu'à sortir de la page ou revenir sur ses pas."""
-    for _ in range(attendus + 20):
-        onglet.keyboard.press(touche)
-        arret = onglet.evaluate("window.arret()")
-        if arret is None:
-            return
-        yield arret
-        if arret["deja_vu"]:
-            return
+    for _ in range(0, attendus + 20, TOUCHES_DE_SUITE):
+        for _ in range(TOUCHES_DE_SUITE):
+            onglet.keyboard.press(touche)
+        for arret in onglet.evaluate("window.relire()"):
+            if arret is None:
+                return
+            yield arret
+            if arret["deja_vu"]:
+                return
 
 
 def parcours(onglet: Page) -> Iterator[str]:
