@@ -12,9 +12,6 @@ from ..visiteur import SiteConstruit
 from .harnais import ouvrir, une_page_par_gabarit
 from .serveur import SiteServi, servir
 
-LARGEURS = (320, 360, 1280)
-PALETTES = ("light", "dark")
-
 Contexte = Callable[..., BrowserContext]
 
 

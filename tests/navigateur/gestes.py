@@ -14,6 +14,7 @@ from playwright.sync_api import Page
 from .couleurs import evaluer, feuille_posee, mesurer
 
 CIBLE_MINIMALE = 24
+HAUTEUR = 800
 
 DEBORDEMENTS = """() => {
   const racine = document.documentElement;
@@ -112,12 +113,44 @@ MOUVEMENTS = """() => [...document.querySelectorAll("*")].filter((e) => {
 }).map((e) => `${e.localName}.${e.className} bouge`)"""
 
 
+CONDITIONS = """() => {
+  const dites = new Set();
+  const noter = (regle) => {
+    if (regle instanceof CSSMediaRule)
+      dites.add(`${regle.conditionText} : ${matchMedia(regle.conditionText).matches}`);
+    if (regle instanceof CSSContainerRule) dites.add(`${regle.conditionText} à ${innerWidth} px`);
+    for (const dedans of regle.cssRules ?? []) noter(dedans);
+  };
+  for (const feuille of [...document.styleSheets, ...document.adoptedStyleSheets]) {
+    noter(feuille);
+    dites.add(`${feuille.media.mediaText} : ${matchMedia(feuille.media.mediaText).matches}`);
+  }
+  return [...dites];
+}"""
+"""Ce que vaut ici chaque condition ; celle qui dépend d'un cadre est tenue pour changeante."""
+
+
 @contextmanager
 def replis_rendus(onglet: Page) -> Iterator[None]:
     """Referme, à la fin d'un bloc, les replis qui l'étaient à son début."""
     fermes = onglet.evaluate_handle("() => [...document.querySelectorAll('details:not([open])')]")
     yield
     fermes.evaluate("(replis) => { for (const repli of replis) repli.open = false; }")
+
+
+@contextmanager
+def a_la_taille(onglet: Page, largeur: int, hauteur: int = HAUTEUR) -> Iterator[None]:
+    """Donne à la fenêtre une autre taille, le temps d'un bloc."""
+    taille = onglet.viewport_size
+    assert taille is not None
+    onglet.set_viewport_size({"width": largeur, "height": hauteur})
+    yield
+    onglet.set_viewport_size(taille)
+
+
+def conditions(onglet: Page) -> set[str]:
+    """Chaque condition des feuilles de style, et si elle vaut à cette largeur."""
+    return set(evaluer(onglet, CONDITIONS))
 
 
 def debordements(onglet: Page) -> list[str]:
@@ -150,13 +183,10 @@ def espaces(onglet: Page) -> list[str]:
 
 def perdus(onglet: Page, largeur: int) -> list[str]:
     """Ce qu'un écran étroit ne donne plus : des mots, des liens, des commandes."""
-    taille = onglet.viewport_size
-    assert taille is not None
     with replis_rendus(onglet):
         large = mesurer_le_contenu(onglet)
-        onglet.set_viewport_size({"width": largeur, "height": taille["height"]})
-        etroit = mesurer_le_contenu(onglet)
-        onglet.set_viewport_size(taille)
+        with a_la_taille(onglet, largeur):
+            etroit = mesurer_le_contenu(onglet)
     return [
         f"{quoi} absents à {largeur} px : {sorted(absents)[:8]}"
         for quoi, dits in large.items()

@@ -36,6 +36,7 @@ REGLES_D_ECRAN = ("target-size", "link-in-text-block")
 """Celles qui n'ont pas d'objet sur le papier : un lien imprimé ne se suit pas."""
 REGLES_DE_COULEUR = ("color-contrast", "link-in-text-block")
 """Celles qui lisent une couleur, quatre cinquièmes du temps d'axe ; aucune autre n'en lit."""
+GRAND_ECRAN = 1280
 DECOLLER = """() => {
   for (const e of document.querySelectorAll("body *"))
     if (getComputedStyle(e).position === "sticky") e.style.position = "static";
@@ -130,6 +131,7 @@ def examiner(onglet: Page, *, sur_papier: bool = False, couleurs: bool = True) -
     otees = (*REGLES_D_ECRAN * sur_papier, *REGLES_DE_COULEUR * (not couleurs))
     options: dict[str, Any] = {
         "resultTypes": ["violations", "incomplete"],
+        "preload": {"assets": ["media"]},  # les feuilles, qu'il redemanderait, ne lui servent pas
         "runOnly": {"type": "tag", "values": REGLES},
         "rules": {regle: {"enabled": False} for regle in otees},
     }
@@ -146,13 +148,15 @@ def examiner(onglet: Page, *, sur_papier: bool = False, couleurs: bool = True) -
     return Examen(constats("violations"), constats("incomplete"))
 
 
-def examiner_les_deux_palettes(onglet: Page, *, couleurs: bool = True) -> Iterator[str]:
+def examiner_les_deux_palettes(onglet: Page) -> Iterator[str]:
     """Ce que l'on reproche à la page, ouverte en clair, puis à la même en sombre.
 
     Dans les deux, nos mesures de couleur passent sur tous les textes. Axe passe en clair : ses
     règles lisent le texte, l'ordre, les noms et les places, dont on vérifie qu'aucun ne change en
-    sombre. Ses règles de couleur aussi, sauf si `couleurs` est faux : les nôtres en disent plus.
+    sombre. Ses règles de couleur ne passent que sur un grand écran : les nôtres en disent plus.
     """
+    taille = onglet.viewport_size
+    couleurs = taille is None or taille["width"] >= GRAND_ECRAN
     yield from (f"axe : {un}" for un in examiner(onglet, couleurs=couleurs).violations)
     claire = onglet.evaluate(FORME)
     onglet.emulate_media(color_scheme="dark")

@@ -16,13 +16,24 @@ from ..visiteur import rien
 from .clavier import replis
 from .conftest import Contexte
 from .couleurs import couleurs_non_declarees, poser_une_feuille, sans_bord
-from .gestes import agrandis, espaces, mal_disposes, mouvements, perdus, petites_cibles, reperes
+from .gestes import (
+    a_la_taille,
+    agrandis,
+    conditions,
+    espaces,
+    mal_disposes,
+    mouvements,
+    perdus,
+    petites_cibles,
+    reperes,
+)
 from .harnais import examiner_les_deux_palettes, relever
 from .reglages import retenus
 
 pytestmark = pytest.mark.navigateur
 
 ETROIT = 320
+TELEPHONE = 360
 MATRICE = re.compile("/comparaison/(?:[^/]+/)?themes/$")
 
 
@@ -35,16 +46,19 @@ def defilement(onglet: Page) -> Iterator[str]:
 
 def zoomes(onglet: Page) -> Iterator[str]:
     """Ce qui se lit mal à 320 × 256, l'équivalent d'un zoom à 400 % : on ne défile que de haut."""
-    taille = onglet.viewport_size
-    assert taille is not None
-    onglet.set_viewport_size({"width": ETROIT, "height": 256})
-    yield from mal_disposes(onglet)
-    onglet.set_viewport_size(taille)
+    with a_la_taille(onglet, ETROIT, 256):
+        yield from mal_disposes(onglet)
 
 
-def examiner_sans_les_couleurs_d_axe(onglet: Page) -> Iterator[str]:
-    """À 360 px : la disposition de 320, puisque aucune règle de style ne change entre les deux."""
-    return examiner_les_deux_palettes(onglet, couleurs=False)
+def au_telephone(onglet: Page) -> Iterator[str]:
+    """À 360 px, les mêmes règles de style qu'à 320, où tout se mesure ; deux fois plus grand, ici.
+
+    La norme ne demande à 320 que ce que mesure `zoomes` : les plus longs mots y débordent.
+    """
+    ici = conditions(onglet)
+    with a_la_taille(onglet, TELEPHONE):
+        yield from (f"règle qui change : {dite}" for dite in ici - conditions(onglet))
+        yield from agrandis(onglet)
 
 
 def absents(onglet: Page) -> list[str]:
@@ -56,10 +70,9 @@ def absents(onglet: Page) -> list[str]:
 
 
 MESURES: dict[int, tuple[Callable[[Page], Iterable[str]], ...]] = {
-    320: (retenus, examiner_les_deux_palettes, defilement, zoomes, reperes),
-    360: (
-        *(retenus, examiner_sans_les_couleurs_d_axe, defilement, petites_cibles),
-        *(agrandis, espaces, replis),
+    ETROIT: (
+        *(retenus, examiner_les_deux_palettes, defilement, petites_cibles, zoomes),
+        *(au_telephone, espaces, reperes, replis),
     ),
     1280: (
         *(retenus, examiner_les_deux_palettes, petites_cibles, couleurs_non_declarees),
@@ -99,6 +112,26 @@ def test_ce_que_le_sombre_gate_se_voit(
     poser_une_feuille(onglet, f"@media (prefers-color-scheme: dark) {{ {en_sombre} }}")
 
     assert reproche in "\n".join(examiner_les_deux_palettes(onglet))
+
+
+@pytest.mark.parametrize(
+    ("regle", "reproche"),
+    [
+        ("@media (min-width: 340px) { main p { color: #ccc } }", "règle qui change : (min-width"),
+        ("@container (min-width: 9em) { main p { color: #ccc } }", "règle qui change : (min-width"),
+        ("@media (min-width: 300px) { main h1 { width: 40em } }", "px de large"),
+    ],
+)
+def test_ce_qu_un_telephone_change_se_voit(
+    contexte: Contexte, base: str, regle: str, reproche: str
+) -> None:
+    """Une règle qui ne vaut pas à 360 px comme à 320, ou ce qu'elle y fait déborder."""
+    onglet = contexte(ETROIT).new_page()
+    onglet.goto(f"{base}glossaire/")
+    assert [*au_telephone(onglet)] == []
+    poser_une_feuille(onglet, regle)
+
+    assert reproche in "\n".join(au_telephone(onglet))
 
 
 def test_une_mesure_qui_change_la_page_se_voit(contexte: Contexte, base: str) -> None:

@@ -345,7 +345,7 @@ def test_un_profil_illisible_se_dit(contexte: Contexte, base: str) -> None:
     expect(onglet.locator(".comparatif")).to_have_count(1)
 
 
-@pytest.mark.parametrize("largeur", [320, 360, 1280])
+@pytest.mark.parametrize("largeur", [320, 1280])
 def test_la_table_n_a_aucun_defaut_d_accessibilite(
     contexte: Contexte, base: str, largeur: int
 ) -> None:

@@ -67,7 +67,7 @@ def test_sans_script_tout_se_lit(navigateur: Browser, suivi: str) -> None:
         contexte.close()
 
 
-@pytest.mark.parametrize("largeur", [320, 360, 1280])
+@pytest.mark.parametrize("largeur", [320, 1280])
 def test_rien_ne_gene(navigateur: Browser, suivi: str, largeur: int) -> None:
     """Ni défaut d'accessibilité en clair ou en sombre, ni débordement, tout déplié compris."""
     contexte = ouvrir(navigateur, largeur, "light")
