@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from ..fabrique import Chantier
+from ..lenteur import lente
 from ..visiteur import PageLue, SiteConstruit, rien
 
 ANCIEN = "l'ancien site, tel qu'il était"
@@ -15,6 +16,24 @@ def garni(chantier: Chantier) -> Chantier:
     """Un petit site complet, qui a déjà été construit une fois."""
     chantier.garnir()
     chantier.ecrire({"site/index.html": ANCIEN})
+    return chantier
+
+
+@pytest.fixture(scope="module")
+@lente
+def bati(tmp_path_factory: pytest.TempPathFactory) -> Chantier:
+    """Ce petit site et trois pages écrites, bâtis une fois : à lire, jamais à changer."""
+    chantier = Chantier(tmp_path_factory.mktemp("bati"))
+    chantier.garnir()
+    chantier.ecrire(
+        {
+            "site/index.html": ANCIEN,
+            "docs/exemple.md": "# Essai\n\n{% raw %}{{ cartte() }}{% endraw %}\n",
+            "docs/guide/essai.md": '# Essai\n\n{{ carte(territoire="val-imaginaire") }}\n',
+            "docs/legal.md": "---\ntitle: Mentions légales\n---\n\n```\n# commande\n```\n",
+        }
+    )
+    reussir(chantier)
     return chantier
 
 
@@ -43,14 +62,12 @@ def reussir(chantier: Chantier, *, neuf: bool = False) -> None:
     assert sorted(f.name for f in chantier.dossier.glob("site*")) == ["site"]
 
 
-def test_le_petit_site_se_construit_et_remplace_l_ancien(garni: Chantier) -> None:
+def test_le_petit_site_se_construit_et_remplace_l_ancien(bati: Chantier) -> None:
     """Toutes les pages, tous les liens, et plus rien de l'ancien site."""
-    reussir(garni)
-
-    site = SiteConstruit(garni.site)
+    site = SiteConstruit(bati.site)
     rien(site.liens_morts())
-    assert lire(garni, "").h1 == ["Les projets sociaux de territoire"]
-    assert lire(garni, "a-propos").h1 == ["À propos"]
+    assert lire(bati, "").h1 == ["Les projets sociaux de territoire"]
+    assert lire(bati, "a-propos").h1 == ["À propos"]
     assert ANCIEN not in site.pages["index.html"].html
 
 
@@ -79,42 +96,37 @@ def test_une_page_ecrite_a_la_main_remplace_la_generee(
     assert du_contenu.count(f'href="../{adresse}/"'.replace("..//", "../")) == 1
 
 
-def test_une_page_ecrite_a_la_main_appelle_les_macros(garni: Chantier) -> None:
+def test_une_page_ecrite_a_la_main_appelle_les_macros(bati: Chantier) -> None:
     """Un bloc appelé d'une page de `docs/` arrive entier, liens justes depuis cette page."""
-    garni.ecrire({"docs/guide/essai.md": '# Essai\n\n{{ carte(territoire="val-imaginaire") }}\n'})
-
-    reussir(garni)
-
-    page = lire(garni, "guide/essai")
+    page = lire(bati, "guide/essai")
     assert ("a", "../../territoires/val-imaginaire/") in page.liens
     assert "12\u202f345 habitants" in page.texte
 
 
-@pytest.mark.parametrize(
-    ("appel", "attendu"),
-    [
-        ('carte(territoire="val-imaginair")', "écrire plutôt « val-imaginaire »"),
-        ('carte(teritoire="val-imaginaire")', "écrire plutôt « territoire »"),
-        ('tableau_actions(theme="mobilit")', "écrire plutôt « mobilite »"),
-        ('lignes(public="jeune")', "écrire plutôt « jeunes »"),
-        ('lignes(type="actions")', "écrire plutôt « action »"),
-        ('fiche(territoire="val-imaginaire", ligne="navette-samedi")', "navette-du-samedi"),
-        ("carte()", "la macro carte attend « territoire »"),
-        ('carte("val-imaginaire", "de trop")', "« de trop »"),
-    ],
-)
-def test_un_appel_qui_ne_designe_rien_arrete_tout(
-    garni: Chantier, appel: str, attendu: str
-) -> None:
-    """L'échec dit la page, la ligne de l'appel et le nom le plus proche."""
-    garni.ecrire(
-        {"docs/essai.md": f"---\ntitle: Essai\n---\n# Essai\n\nTexte.\n\n{{{{ {appel} }}}}\n"}
-    )
+APPELS = {
+    'carte(territoire="val-imaginair")': "écrire plutôt « val-imaginaire »",
+    'carte(teritoire="val-imaginaire")': "écrire plutôt « territoire »",
+    'tableau_actions(theme="mobilit")': "écrire plutôt « mobilite »",
+    'lignes(public="jeune")': "écrire plutôt « jeunes »",
+    'lignes(type="actions")': "écrire plutôt « action »",
+    'fiche(territoire="val-imaginaire", ligne="navette-samedi")': "navette-du-samedi",
+    "carte()": "la macro carte attend « territoire »",
+    'carte("val-imaginaire", "de trop")': "« de trop »",
+}
+
+
+def test_tous_les_appels_qui_ne_designent_rien_sont_dits_ensemble(garni: Chantier) -> None:
+    """L'échec dit, page après page, la ligne de chaque appel et le nom le plus proche."""
+    for rang, appel in enumerate(APPELS):
+        texte = f"---\ntitle: Essai\n---\n# Essai\n\nTexte.\n\n{{{{ {appel} }}}}\n"
+        garni.ecrire({f"docs/essai-{rang}.md": texte})
 
     dit = refuser(garni)
 
-    assert "essai.md:8: macro" in dit
-    assert attendu in dit
+    lignes = [ligne for ligne in dit.splitlines() if "essai-" in ligne]
+    for rang, (ligne, attendu) in enumerate(zip(lignes, APPELS.values(), strict=True)):
+        assert f"essai-{rang}.md:8: macro" in ligne
+        assert attendu in ligne
 
 
 @pytest.mark.parametrize(
@@ -152,21 +164,9 @@ def test_une_page_que_l_on_ne_peut_lire_arrete_tout(
     assert "Traceback" not in dit
 
 
-def test_un_exemple_de_macro_montre_n_est_pas_un_appel(garni: Chantier) -> None:
+def test_un_exemple_de_macro_montre_n_est_pas_un_appel(bati: Chantier) -> None:
     """Entre raw et endraw, un nom inconnu n'est que du texte."""
-    garni.ecrire({"docs/essai.md": "# Essai\n\n{% raw %}{{ cartte() }}{% endraw %}\n"})
-
-    reussir(garni)
-
-
-def test_tous_les_appels_refuses_sont_dits_ensemble(garni: Chantier) -> None:
-    """Deux pages fautives : deux lignes, triées, en une seule construction."""
-    for nom in ("un", "deux"):
-        garni.ecrire({f"docs/{nom}.md": "# Titre\n\n{{ carte(territoire='nulle-part') }}\n"})
-
-    dit = refuser(garni)
-
-    assert dit.index("deux.md:3") < dit.index("un.md:3")
+    assert "{{ cartte() }}" in lire(bati, "exemple").texte
 
 
 def test_des_donnees_refusees_arretent_tout_avec_la_meme_liste(garni: Chantier) -> None:
@@ -237,11 +237,9 @@ def test_chaque_page_dit_ou_la_corriger(garni: Chantier) -> None:
     assert f"{forge}/edit/main/docs/a-propos.md" in ecrite
 
 
-def test_sans_forge_la_page_ne_montre_ni_lien_ni_fichier(garni: Chantier) -> None:
+def test_sans_forge_la_page_ne_montre_ni_lien_ni_fichier(bati: Chantier) -> None:
     """Aucun lien mort vers une forge inconnue ; un chemin de fichier ne dit rien à un habitant."""
-    reussir(garni)
-
-    page = lire(garni, "territoires/val-imaginaire/actions/navette-du-samedi")
+    page = lire(bati, "territoires/val-imaginaire/actions/navette-du-samedi")
     assert "navette-du-samedi.yml" not in page.html
     assert not [lien for _, lien in page.liens if "forge" in lien]
 
@@ -268,11 +266,9 @@ def test_tous_les_liens_menent_quelque_part(garni: Chantier, reglages: dict[str,
         rien(dossiers)
 
 
-def test_une_ancienne_adresse_mene_a_la_nouvelle(garni: Chantier) -> None:
+def test_une_ancienne_adresse_mene_a_la_nouvelle(bati: Chantier) -> None:
     """Un identifiant renommé garde son adresse : la page y renvoie, avec ou sans script."""
-    reussir(garni)
-
-    page = lire(garni, "territoires/val-imaginaire/actions/navette")
+    page = lire(bati, "territoires/val-imaginaire/actions/navette")
     nouvelle = "../../../../territoires/val-imaginaire/actions/navette-du-samedi/"
     assert page.metas["refresh"] == f"0; url={nouvelle}"
     assert ("a", nouvelle) in page.liens
@@ -291,14 +287,10 @@ def test_le_theme_de_la_personne_l_emporte(garni: Chantier) -> None:
     assert accueil.h1 == ["Les projets sociaux de territoire"]
 
 
-def test_un_titre_d_en_tete_sert_aussi_dans_les_menus(garni: Chantier) -> None:
+def test_un_titre_d_en_tete_sert_aussi_dans_les_menus(bati: Chantier) -> None:
     """Le titre déclaré en tête d'une page écrite est celui que citent le pied et le plan."""
-    garni.ecrire({"docs/legal.md": "---\ntitle: Mentions légales\n---\n\n```\n# commande\n```\n"})
-
-    reussir(garni)
-
-    assert "Mentions légales" in lire(garni, "plan-du-site").texte
-    assert "commande" not in lire(garni, "plan-du-site").texte
+    assert "Mentions légales" in lire(bati, "plan-du-site").texte
+    assert "commande" not in lire(bati, "plan-du-site").texte
 
 
 def test_le_cache_ne_change_pas_le_site(garni: Chantier) -> None:
