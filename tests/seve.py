@@ -32,6 +32,10 @@ for _nom in ("classeur", "comparaison", "exports", "macros", "verification"):
     for _trouve in iter_modules(_paquet.__path__, f"{_paquet.__name__}."):
         import_module(_trouve.name)
 
+_precisions = import_module("projet_social.macros.precisions")
+for _modele in _precisions.GABARITS:
+    _precisions.champs_a_dire(_modele)
+
 _schemas = import_module("projet_social.exports.donnees_schemas")
 _schemas.schema_du_site()
 _schemas.schema_du_theme()
