@@ -55,7 +55,7 @@ def test_la_page_dit_en_mots_tout_ce_qu_elle_dessine(corpus_de: CorpusDe) -> Non
     assert "Les dates passées (2)" in texte
     assert "à partir de mars 2026 Début : Navette , chaque samedi" in texte
     assert "3 mai 2026 Date : Navette , étape « Choisir le car »" in texte
-    assert "En 2027, sans trimestre dit 2027 Échéance : Navette" in texte
+    assert "En 2027, sans trimestre dit Échéance : Navette" in texte
     assert "à partir de mars 2026, échéance 2027, chaque samedi" in texte
 
 

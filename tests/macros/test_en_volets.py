@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
@@ -19,14 +20,18 @@ from projet_social.exports.jumeaux import adresse_du_jumeau
 from projet_social.pages.publication import Publication
 from projet_social.pages.titre import titres_d_onglet
 from projet_social.pages.volets import feuilles_de
+from projet_social.texte.allegement import alleger
 from tests.banc.corpus import TailleDePlan, inventer_le_plan
 from tests.banc.en_donnees import ecrire_donnees, lire_etiquettes
-from tests.banc.officiels import inventer_pour_la_france
+from tests.banc.officiels import MENTION, inventer_pour_la_france
 from tests.fabrique import CORPUS, RACINE
 
 NOMBRE = 84
 OCTETS = 150_000
 OCTETS_DU_TOUR = 16_000
+OCTETS_DE_SON_TOUR = 25_000
+"""Celui du plus long plan, qui a l'arbre le plus long."""
+LONG = TailleDePlan(axes=6, objectifs_par_axe=5, actions=150)
 PETIT = TailleDePlan(axes=3, objectifs_par_axe=2, actions=10)
 ID = re.compile(r' id="([^"]+)"')
 LIEN = re.compile(r' href="([^"]+)"')
@@ -66,6 +71,24 @@ def test_aucune_page_ne_passe_150_ko(pages: dict[str, str]) -> None:
     poids = {adresse: len(html.encode()) for adresse, html in pages.items()}
     lourdes = {a: octets for a, octets in poids.items() if octets > OCTETS - OCTETS_DU_TOUR}
     assert not lourdes
+
+
+def test_aucune_page_du_plus_long_plan_ne_passe_150_ko(tmp_path: Path) -> None:
+    """Cent cinquante actions, dont chacune a un début et une fin."""
+    etiquettes = lire_etiquettes(RACINE)
+    territoires = (
+        inventer_le_plan(t.identite, t.slug, etiquettes, LONG, MENTION)
+        for t in inventer_pour_la_france(1, etiquettes)
+    )
+    ecrire_donnees(territoires, tmp_path / "data", RACINE)
+    publication = Publication(charger(tmp_path / "data"))
+    corps = Corps(publication)
+    poids = {
+        page.adresse: len(alleger(corps.de(page), page.publique).encode())
+        for page in publication.pages
+        if page.territoire
+    }
+    assert {a: octets for a, octets in poids.items() if octets > OCTETS - OCTETS_DE_SON_TOUR} == {}
 
 
 def test_chaque_volet_s_atteint_de_la_page_qu_il_decoupe(

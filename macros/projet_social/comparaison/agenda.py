@@ -86,6 +86,10 @@ class Trimestre:
             return f"En {self.annee}, sans trimestre dit"
         return _nommer(self.annee, self.rang)
 
+    def dit_deja(self, dite: DatePartielle) -> bool:
+        """Vrai si le titre dit tout d'une date : « 2026 », sous « En 2026, sans trimestre dit »."""
+        return dite.texte in ((self.titre,) if self.rang else (f"{self.annee}", f"en {self.annee}"))
+
     @property
     def ancre(self) -> str:
         """Ce qui désigne le groupe dans la page."""
