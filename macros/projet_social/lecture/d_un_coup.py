@@ -1,4 +1,4 @@
-"""Écrire un fichier de cache d'un coup. Ne connaît ni le modèle ni ce qu'il écrit."""
+"""Écrire un fichier d'un coup. Ne connaît ni le modèle ni ce qu'il écrit."""
 
 from __future__ import annotations
 

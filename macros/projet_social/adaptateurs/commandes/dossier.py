@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -19,6 +17,7 @@ from ...impression.territoires import (
     composer_une_fiche,
     composer_une_synthese,
 )
+from ...lecture.d_un_coup import ecriture_d_un_coup
 from ...pages.publication import Publication
 from ...texte.typographie import poids_ecrit
 from ..console import conclure
@@ -43,7 +42,8 @@ def dossier(choix: argparse.Namespace) -> int:
         octets = ecrire_le_document(imprime, format_)
     except PdfImpossible as manque:
         raise RefusDeCommande(f"{manque} ; ou demander « --format odt »") from manque
-    _ecrire(sortie, octets)
+    with ecriture_d_un_coup(sortie) as provisoire:
+        provisoire.write_bytes(octets)
     conclure(f"« {imprime.titre} » écrit dans {sortie} ({poids_ecrit(len(octets))})")
     return 0
 
@@ -87,25 +87,3 @@ def _format(choix: argparse.Namespace) -> str:
     if choix.sortie and extension not in FORMATS:
         raise RefusDeCommande(f"« {choix.sortie} » : finir le nom par {connus}, ou dire --format")
     return extension or "pdf"
-
-
-def _ecrire(sortie: Path, octets: bytes) -> None:
-    """Écrit le fichier d'un coup : un échec laisse l'ancien intact."""
-    with tempfile.NamedTemporaryFile(
-        dir=sortie.parent, prefix=f".{sortie.name}.", delete=False
-    ) as provisoire:
-        chemin = Path(provisoire.name)
-        try:
-            provisoire.write(octets)
-            provisoire.flush()
-            chemin.chmod(0o666 & ~_masque())
-            chemin.replace(sortie)
-        except BaseException:
-            chemin.unlink(missing_ok=True)
-            raise
-
-
-def _masque() -> int:
-    masque = os.umask(0)
-    os.umask(masque)
-    return masque
