@@ -17,7 +17,18 @@ import pytest
 from .souche import LANCEMENT
 
 Appareil = TypeVar("Appareil", bound=Callable[..., Any])
-LONGS = ("python", "projet-social", "sh", "bash", "zsh", "chromium", "soffice", "java", "npm")
+LONGS = (
+    "python",
+    "projet-social",
+    "sh",
+    "bash",
+    "zsh",
+    "chromium",
+    "soffice",
+    "java",
+    "npm",
+    "pagefind",
+)
 """Le début du nom des programmes qui font attendre ; git ou fc-list répondent aussitôt."""
 TOUJOURS = ("lent", "navigateur", "preuve")
 """Les marques qui valent « lent »."""

@@ -16,6 +16,7 @@ for _module in (
     "openpyxl",
     "icalendar",
     "PIL.Image",
+    "pagefind.service",
     "pymdownx.emoji",
     "projet_social.adaptateurs.greffon_mkdocs",
     "projet_social.adaptateurs.ligne_de_commande",

@@ -125,6 +125,14 @@ def test_un_moteur_qui_s_arrete_est_dit(
     assert not (tmp_path / "pagefind").exists()
 
 
+def test_un_moteur_absent_est_dit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Avec de quoi l'installer."""
+    batir(tmp_path, "index.html")
+    monkeypatch.setattr("pagefind.service.get_executable", lambda: None)
+    with pytest.raises(RechercheImpossible, match=r"Pagefind manque : pip install"):
+        indexer(tmp_path)
+
+
 @pytest.mark.lent
 def test_ce_que_le_moteur_refuse_est_dit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Son message est le nôtre ; un site sans un mot a le sien."""

@@ -16,7 +16,6 @@ import json
 import os
 import re
 import subprocess
-import sys
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -115,12 +114,17 @@ def _ouvrir_pagefind() -> Iterator[subprocess.Popen[bytes]]:
     """Pagefind, qui attend qu'on lui parle, et que l'on arrête à la fin.
 
     Raises:
-        RechercheImpossible: il s'est arrêté de lui-même.
+        RechercheImpossible: il manque, ou s'est arrêté de lui-même.
     """
+    from pagefind.service import get_executable
+
+    # « python -m pagefind » ouvrirait un interpréteur pour trouver ce programme.
+    if (programme := get_executable()) is None:
+        raise RechercheImpossible("Pagefind manque : pip install 'pagefind[bin]'")
     with (
         TemporaryFile() as plaintes,
         subprocess.Popen(
-            [sys.executable, "-m", "pagefind", "--service"],
+            [programme, "--service"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=plaintes,
