@@ -3,6 +3,9 @@ PYTHON ?= python3
 BIN := .venv/bin
 # Deux processus ; qui a fini prend la moitié de ce qui reste à l'autre.
 REPARTIR := -n 2 --dist worksteal
+# Le cœur : le modèle, sa lecture, sa vérification, ses pages ; ni import, ni export, ni document.
+COEUR := $(addprefix tests/,modele lecture corpus verification texte pages \
+  test_architecture.py test_chargement.py test_regles_du_modele.py)
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
@@ -56,7 +59,7 @@ test: .venv/tests.installe
 	$(BIN)/python -m pytest $(REPARTIR) -m "not preuve"
 
 test-rapide: .venv/tests.installe
-	$(BIN)/python -m pytest $(REPARTIR) -m "not lent"
+	$(BIN)/python -m pytest $(REPARTIR) -m "not lent" $(COEUR)
 
 test-navigateur: .venv/tests.installe
 	$(BIN)/python -m pytest $(REPARTIR) -m "navigateur and not preuve"
