@@ -35,7 +35,7 @@ REGLES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice
 REGLES_D_ECRAN = ("target-size", "link-in-text-block")
 """Celles qui n'ont pas d'objet sur le papier : un lien imprimé ne se suit pas."""
 REGLES_DE_COULEUR = ("color-contrast", "link-in-text-block")
-"""Celles qui lisent une couleur, quatre cinquièmes du temps d'axe ; aucune autre n'en lit."""
+"""Celles qui lisent une couleur, les deux tiers du temps d'axe ; aucune autre n'en lit."""
 GRAND_ECRAN = 1280
 DECOLLER = """() => {
   for (const e of document.querySelectorAll("body *"))

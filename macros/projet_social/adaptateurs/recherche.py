@@ -76,7 +76,7 @@ def faire_l_index(pages: Iterable[tuple[str, str]]) -> dict[str, bytes]:
     with _ouvrir_pagefind() as pagefind:
         _demander(pagefind, "NewIndex", config=REGLAGES)
         for page, html in pages:
-            _demander(pagefind, "AddFile", file_path=page, file_contents=_a_lire(html))
+            _demander(pagefind, "AddFile", file_path=page, file_contents=_contenu_de(html))
         fichiers = _demander(pagefind, "GetFiles")["files"]
     if not any(fichier["path"].endswith(".pf_meta") for fichier in fichiers):
         raise RechercheImpossible("aucune page n'a de mot à chercher")
@@ -95,7 +95,7 @@ def deposer_l_index(index: Mapping[str, bytes], site: Path) -> None:
         deposer(site / DOSSIER / nom, octets)
 
 
-def _a_lire(html: str) -> str:
+def _contenu_de(html: str) -> str:
     """Le seul contenu d'une page, où un fait ne colle pas à son titre, ni une case à sa voisine.
 
     Le reste (en-tête, menus, pied) n'est pas cherché : c'est la moitié de ce que l'on enverrait.

@@ -35,7 +35,7 @@ class RechercheAuFil:
         self._attendues = sorted(attendues, reverse=True)
         self._lues: list[str] = []
         self._en_avance: dict[str, str] = {}
-        self._a_lire: SimpleQueue[PageRecue | None] = SimpleQueue()
+        self._donnees: SimpleQueue[PageRecue | None] = SimpleQueue()
         self._index: Future[dict[str, bytes]] = Future()
         # Un démon : une construction interrompue n'attend pas Pagefind.
         Thread(target=self._faire, name=type(self).__name__, daemon=True).start()
@@ -44,7 +44,7 @@ class RechercheAuFil:
         """Une page telle qu'elle s'écrit."""
         self._en_avance[fichier] = html
         while self._attendues and (suivante := self._attendues[-1]) in self._en_avance:
-            self._donner(suivante, self._en_avance.pop(suivante))
+            self._donner(self._en_avance.pop(suivante))
 
     def finir(self, site: Path) -> None:
         """Donne à lire ce qui manque encore, et écrit l'index.
@@ -61,19 +61,19 @@ class RechercheAuFil:
             indexer(site)
             return
         while self._attendues:
-            self._donner(self._attendues[-1], lire(site, self._attendues[-1]))
-        self._a_lire.put(None)
+            self._donner(lire(site, self._attendues[-1]))
+        self._donnees.put(None)
         deposer_l_index(self._index.result(), site)
 
     def abandonner(self) -> None:
         """Cesse de lire."""
         self._index.cancel()
-        self._a_lire.put(None)
+        self._donnees.put(None)
 
-    def _donner(self, fichier: str, html: str) -> None:
-        assert self._attendues.pop() == fichier
-        self._lues.append(fichier)
-        self._a_lire.put((fichier, html))
+    def _donner(self, html: str) -> None:
+        """La page attendue la première."""
+        self._lues.append(self._attendues.pop())
+        self._donnees.put((self._lues[-1], html))
 
     def _faire(self) -> None:
         try:
@@ -86,7 +86,7 @@ class RechercheAuFil:
                 self._index.set_result(index)
 
     def _au_fil(self) -> Iterator[PageRecue]:
-        while (page := self._a_lire.get()) is not None:
+        while (page := self._donnees.get()) is not None:
             yield page
         if self._index.cancelled():
             raise CancelledError
