@@ -68,12 +68,14 @@ def test_un_fait_ne_colle_pas_a_son_titre_ni_une_case_a_sa_voisine(tmp_path: Pat
         for titre, fait in (("Projet porté par", "Morlaix"), ("Pour qui ?", "Tous"))
     )
     rangee = "<tr><th>Acteur</th><th>Réponse</th></tr>"
-    page = f"<html lang=fr><main data-pagefind-body><dl>{faits}</dl><table>{rangee}</table></main>"
+    filtre = 'data-pagefind-body data-sorte="Axe" data-pagefind-filter="type[data-sorte]"'
+    page = f"<html lang=fr><main {filtre}><dl>{faits}</dl><table>{rangee}</table></main>"
     (tmp_path / "index.html").write_text(page, encoding="utf-8")
     indexer(tmp_path)
     (lu,) = textes(tmp_path)
     assert "Projet porté par : Morlaix. Pour qui ? Tous" in lu
     assert "Acteur Réponse" in lu
+    assert '"type":["Axe"]' in lu, "à la racine, Pagefind ne lirait pas les filtres de « main »"
 
 
 def test_les_pages_se_lisent_par_ordre_d_adresse_et_sans_les_extraits(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from projet_social.adaptateurs import recherche
 from projet_social.adaptateurs.recherche import RechercheImpossible, faire_l_index, lire
 from projet_social.adaptateurs.recherche_au_fil import RechercheAuFil
 from projet_social.adaptateurs.site_bati import pages_a_lire
@@ -86,8 +87,16 @@ def test_un_moteur_qui_s_arrete_est_dit_a_la_fin(
 def test_une_construction_abandonnee_arrete_le_moteur(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Abandonner deux fois, ou après la fin, ne fait rien de plus."""
+    """Aussitôt, sans lui demander son index ; abandonner deux fois ne fait rien de plus."""
     arrets: list[int] = []
+    demandes: list[str] = []
+    demander = recherche._demander
+
+    def noter(pagefind: object, sorte: str, **reste: object) -> object:
+        demandes.append(sorte)
+        return demander(pagefind, sorte, **reste)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(recherche, "_demander", noter)
     vrai = subprocess.Popen.kill
     monkeypatch.setattr(subprocess.Popen, "kill", lambda p: (vrai(p), arrets.append(p.wait())))
     batir(tmp_path, *ADRESSES)
@@ -99,4 +108,5 @@ def test_une_construction_abandonnee_arrete_le_moteur(
         if fil.name == RechercheAuFil.__name__:
             fil.join()
     assert len(arrets) == 1
+    assert "GetFiles" not in demandes
     assert not (tmp_path / "pagefind").exists()
