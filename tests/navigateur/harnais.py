@@ -19,7 +19,7 @@ from projet_social.pages.publication import Publication
 
 from ..fabrique import RACINE
 from ..visiteur import SiteConstruit
-from .couleurs import contrastes, liens_confondus
+from .couleurs import contrastes, evaluer, liens_confondus
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -36,6 +36,39 @@ REGLES_D_ECRAN = ("target-size", "link-in-text-block")
 """Celles qui n'ont pas d'objet sur le papier : un lien imprimé ne se suit pas."""
 REGLES_DE_COULEUR = ("color-contrast", "link-in-text-block")
 """Celles qui lisent une couleur, les deux tiers du temps d'axe ; aucune autre n'en lit."""
+COULEURS_NEUVES = r"""async ([regles, jugees]) => {
+  const declarees = new Map([[null, ""]]);
+  const declarer = (e) => {
+    if (!declarees.has(e)) {
+      const s = getComputedStyle(e), porteur = declarer(e.parentElement);
+      const propre = `\n${[s.color, s.backgroundColor, s.backgroundImage, s.opacity, s.filter,
+        s.mixBlendMode, s.textShadow, s.textDecorationLine, s.borderBottomStyle].join(" ")}`;
+      declarees.set(e, porteur.endsWith(propre) ? porteur : porteur + propre);
+    }
+    return declarees.get(e);
+  };
+  const combiner = (e) => {
+    const s = getComputedStyle(e);
+    return [e.localName, s.fontSize, s.fontWeight, soustrait(e), declarer(e)].join(" ");
+  };
+  const neuves = new Map(jugees.map((jugee) => [jugee, null]));
+  for (const e of document.querySelectorAll("body *")) {
+    const dit = e.matches("input, select, textarea")
+      || [...e.childNodes].some((n) => n.nodeType === Node.TEXT_NODE && n.data.trim());
+    if (dit && visible(e) && !neuves.has(combiner(e))) neuves.set(combiner(e), e);
+  }
+  const include = [...neuves.values()].filter((e) => e);
+  if (!include.length) return [[], []];
+  const options = { runOnly: { type: "rule", values: regles }, elementRef: true };
+  const { passes, violations } = await axe.run({ include }, options);
+  const noeuds = (dits) => dits.flatMap((r) => r.nodes.map((n) => ({ regle: r.id, ...n })));
+  const fautives = new Set(noeuds(violations).map((n) => combiner(n.element)));
+  const bonnes = noeuds(passes).filter((n) => n.regle === "color-contrast")
+    .map((n) => combiner(n.element)).filter((bonne) => !fautives.has(bonne));
+  return [noeuds(violations).map((n) => [n.regle, n.target.join(" ")]), bonnes];
+}"""
+"""Passe des règles de couleur sur un texte par combinaison (ce que déclarent ce texte et tout ce
+qui le porte) pas encore trouvée bonne ; rend les défauts, et les combinaisons trouvées bonnes."""
 GRAND_ECRAN = 1280
 DECOLLER = """() => {
   for (const e of document.querySelectorAll("body *"))
@@ -148,16 +181,32 @@ def examiner(onglet: Page, *, sur_papier: bool = False, couleurs: bool = True) -
     return Examen(constats("violations"), constats("incomplete"))
 
 
+_jugees: set[str] = set()
+"""Les combinaisons de couleurs qu'axe a trouvées bonnes, d'une page à l'autre."""
+
+
+def couleurs_neuves(onglet: Page) -> tuple[Constat, ...]:
+    """Ce qu'axe, déjà chargé, reproche aux combinaisons de couleurs qu'il n'a pas encore jugées."""
+    onglet.evaluate(DECOLLER)
+    dites, bonnes = evaluer(onglet, COULEURS_NEUVES, [REGLES_DE_COULEUR, sorted(_jugees)])
+    onglet.evaluate(RECOLLER)
+    _jugees.update(bonnes)
+    return tuple(Constat(regle, cible, "") for regle, cible in dites)
+
+
 def examiner_les_deux_palettes(onglet: Page) -> Iterator[str]:
     """Ce que l'on reproche à la page, ouverte en clair, puis à la même en sombre.
 
     Dans les deux, nos mesures de couleur passent sur tous les textes. Axe passe en clair : ses
     règles lisent le texte, l'ordre, les noms et les places, dont on vérifie qu'aucun ne change en
-    sombre. Ses règles de couleur ne passent que sur un grand écran : les nôtres en disent plus.
+    sombre. Ses règles de couleur ne passent que sur un grand écran, et jugent une fois chaque
+    combinaison de couleurs : les nôtres en disent plus.
     """
     taille = onglet.viewport_size
-    couleurs = taille is None or taille["width"] >= GRAND_ECRAN
-    yield from (f"axe : {un}" for un in examiner(onglet, couleurs=couleurs).violations)
+    en_clair = examiner(onglet, couleurs=False).violations
+    if taille is None or taille["width"] >= GRAND_ECRAN:
+        en_clair += couleurs_neuves(onglet)
+    yield from (f"axe : {un}" for un in en_clair)
     claire = onglet.evaluate(FORME)
     onglet.emulate_media(color_scheme="dark")
     if onglet.evaluate(FORME) != claire:

@@ -108,10 +108,20 @@ def test_ce_que_le_sombre_gate_se_voit(
 ) -> None:
     """Une couleur trop pâle en sombre seulement, ou une règle qui y déplace ou y cache."""
     onglet = contexte().new_page()
-    onglet.goto(f"{base}glossaire/")
+    onglet.goto(f"{base}donnees-personnelles/")
     poser_une_feuille(onglet, f"@media (prefers-color-scheme: dark) {{ {en_sombre} }}")
 
     assert reproche in "\n".join(examiner_les_deux_palettes(onglet))
+
+
+def test_une_combinaison_de_couleurs_neuve_se_juge(contexte: Contexte, base: str) -> None:
+    """Axe ne revient pas sur les bonnes ; une pâle se dit, et se redit tant qu'elle est là."""
+    onglet = contexte().new_page()
+    onglet.goto(f"{base}donnees-personnelles/")
+    assert [*examiner_les_deux_palettes(onglet)] == []
+    poser_une_feuille(onglet, "main p { color: #999 }")
+    for _ in range(2):
+        assert "axe : color-contrast : " in "\n".join(examiner_les_deux_palettes(onglet))
 
 
 @pytest.mark.parametrize(
@@ -127,7 +137,7 @@ def test_ce_qu_un_telephone_change_se_voit(
 ) -> None:
     """Une règle qui ne vaut pas à 360 px comme à 320, ou ce qu'elle y fait déborder."""
     onglet = contexte(ETROIT).new_page()
-    onglet.goto(f"{base}glossaire/")
+    onglet.goto(f"{base}donnees-personnelles/")
     assert [*au_telephone(onglet)] == []
     poser_une_feuille(onglet, regle)
 
@@ -145,6 +155,6 @@ def test_une_mesure_qui_change_la_page_se_voit(contexte: Contexte, base: str) ->
         return [f"mesuré sur {onglet.url}"]
 
     onglet = contexte().new_page()
-    fautes = relever(onglet, base, {"glossaire": "glossaire/"}, bouleverser, suivante)
+    fautes = relever(onglet, base, {"brève": "donnees-personnelles/"}, bouleverser, suivante)
 
-    assert fautes == ["glossaire (glossaire/) : bouleverser a laissé la page changée"]
+    assert fautes == ["brève (donnees-personnelles/) : bouleverser a laissé la page changée"]
