@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import shutil
+from argparse import Namespace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from projet_social.adaptateurs.classeur_maison import OptionsDeReprise, reprendre
+from projet_social.adaptateurs.classeur_maison import reprendre
 from projet_social.adaptateurs.commandes.refus import RefusDeCommande
 from projet_social.adaptateurs.ligne_de_commande import principal
 from projet_social.chargement import charger
@@ -31,6 +32,11 @@ def donnees(tmp_path: Path) -> Path:
 def exporter(donnees: Path, *arguments: str) -> int:
     """Lance la commande."""
     return principal(["exporter", *arguments, "--donnees", str(donnees)])
+
+
+def choix(**dits: bool) -> Namespace:
+    """Ce que l'on tape pour reprendre un classeur ; rien, si l'on ne dit rien."""
+    return Namespace(**{"essai": False, "oui": False, "supprimer": False, "ecraser": False} | dits)
 
 
 def etat(dossier: Path) -> dict[str, tuple[bytes, int]]:
@@ -62,7 +68,7 @@ def test_exporter_puis_reprendre_ne_change_rien(
     assert f"projet-social importer {sortie} --essai" in dit
     avant = etat(donnees)
     corpus = charger(donnees)
-    assert reprendre(ouvrir_classeur(sortie), donnees, corpus, OptionsDeReprise()) == 0
+    assert reprendre(ouvrir_classeur(sortie), donnees, corpus, choix()) == 0
     assert "rien à écrire" in capsys.readouterr().out
     assert etat(donnees) == avant
 
@@ -118,10 +124,10 @@ def test_une_retouche_ne_recrit_qu_un_fichier(
     classeur = ouvrir_classeur(sortie)
     case(classeur, "Actions", "navette-du-samedi", "Statut").valeur = "Réalisée"
     avant = etat(donnees)
-    reprendre(classeur, donnees, charger(donnees), OptionsDeReprise(essai=True))
+    reprendre(classeur, donnees, charger(donnees), choix(essai=True))
     assert "essai : rien n'a été écrit (1 fichier)" in capsys.readouterr().out
     assert etat(donnees) == avant
-    reprendre(classeur, donnees, charger(donnees), OptionsDeReprise())
+    reprendre(classeur, donnees, charger(donnees), choix())
     dit = capsys.readouterr().out
     jour = date.today().isoformat()
     assert (
@@ -151,7 +157,7 @@ def test_un_statut_d_avant_la_date_d_avant_se_refuse(
     case(classeur, "Actions", "navette-du-samedi", "Statut depuis").valeur = "2022"
     avant = etat(donnees)
     with pytest.raises(RefusDeCommande, match="1 erreur"):
-        reprendre(classeur, donnees, charger(donnees), OptionsDeReprise())
+        reprendre(classeur, donnees, charger(donnees), choix())
     dit = capsys.readouterr().out
     assert "colonne « Statut depuis » : ce statut (2022) précède celui d'avant (avril 2024)" in dit
     assert etat(donnees) == avant
@@ -168,7 +174,7 @@ def test_une_ligne_otee_demande_une_confirmation(donnees: Path, tmp_path: Path) 
     ]
     avant = etat(donnees)
     with pytest.raises(RefusDeCommande) as refus:
-        reprendre(classeur, donnees, charger(donnees), OptionsDeReprise())
+        reprendre(classeur, donnees, charger(donnees), choix())
     assert str(refus.value) == (
         "1 ligne du plan n'est plus dans le classeur :\n"
         "  objectif « accompagner-les-deplacements » (Accompagner les déplacements)\n"
@@ -176,7 +182,7 @@ def test_une_ligne_otee_demande_une_confirmation(donnees: Path, tmp_path: Path) 
         "l'ancien dans « Anciens identifiants » ; rien n'a été écrit"
     )
     assert etat(donnees) == avant
-    reprendre(classeur, donnees, charger(donnees), OptionsDeReprise(supprimer=True))
+    reprendre(classeur, donnees, charger(donnees), choix(supprimer=True))
     projet = (donnees / f"territoires/{SLUG}/projet.yml").read_text(encoding="utf-8")
     assert "Accompagner les déplacements" not in projet
     assert "# Un plan à trois étages" in projet
@@ -192,7 +198,7 @@ def test_une_faute_est_dite_en_case_et_rien_n_est_ecrit(
     case(classeur, "Actions", "navette-du-samedi", "Rattachements").valeur = "grandir, nulle-part"
     avant = etat(donnees)
     with pytest.raises(RefusDeCommande, match=r"1 erreur ; les corriger dans le classeur"):
-        reprendre(classeur, donnees, charger(donnees), OptionsDeReprise())
+        reprendre(classeur, donnees, charger(donnees), choix())
     dit = capsys.readouterr().out
     assert "colonne « Rattachements » : aucune ligne « nulle-part » dans val-imaginaire" in dit
     assert etat(donnees) == avant

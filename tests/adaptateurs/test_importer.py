@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from projet_social.adaptateurs import questions as adaptateurs_questions
 from projet_social.adaptateurs.commandes import importer as commande_importer
 from projet_social.adaptateurs.ligne_de_commande import principal
 from projet_social.chargement import examiner
@@ -48,8 +49,9 @@ def au_terminal(monkeypatch: pytest.MonkeyPatch, *reponses: str) -> list[str]:
         questions.append(question)
         return next(suite) or defaut
 
-    monkeypatch.setattr(commande_importer, "en_terminal", lambda: True)
-    monkeypatch.setattr(commande_importer, "demander", demander)
+    for module in (commande_importer, adaptateurs_questions):
+        monkeypatch.setattr(module, "en_terminal", lambda: True)
+        monkeypatch.setattr(module, "demander", demander)
     return questions
 
 

@@ -82,11 +82,7 @@ class Apercu:
 
     def prendre(self, rapport: Rapport) -> None:
         """Prend les données d'une construction qui commence, publiables ou non."""
-        self._refuser(rapport)
-        self.entiere = rapport.publiable
-
-    def _refuser(self, rapport: Rapport) -> None:
-        self.anomalies = rapport.erreurs
+        self.anomalies, self.entiere = rapport.erreurs, rapport.publiable
 
     def annoncer(self, a_relire: Sequence[str]) -> None:
         """Dit dans le terminal ce qui est à corriger, puis que c'est corrigé ; une fois.
@@ -111,7 +107,7 @@ class Apercu:
             Faux s'il faut reconstruire : d'autres pages, ou une construction à finir.
         """
         with self._verrou:
-            self._refuser(rapport)
+            self.anomalies = rapport.erreurs
             if self.anomalies:
                 return True
             if not self.entiere or self.message or self.ouverte is None:

@@ -6,6 +6,7 @@ Les mêmes lectures servent aux options de la ligne de commande et aux questions
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -175,15 +176,11 @@ def entite_ecrite(
         sorte = TYPES.get(type_ or "", type_devine(nom))
         ecrite = Entite(nom, nom_court or nom_d_usage(nom), sorte, departements=tuple(departements))
     else:
-        ecrite = Entite(
-            trouvee.nom,
-            nom_court or trouvee.nom_court,
-            TYPES.get(type_ or "", trouvee.type),
-            trouvee.siren,
-            trouvee.insee,
-            tuple(departements) or trouvee.departements,
-            trouvee.population,
-            trouvee.communes,
+        ecrite = replace(
+            trouvee,
+            nom_court=nom_court or trouvee.nom_court,
+            type=TYPES.get(type_ or "", trouvee.type),
+            departements=tuple(departements) or trouvee.departements,
         )
     if not forme_commune(ecrite.nom_court):
         raise RefusDeCommande(f"nom « {ecrite.nom_court} » sans aucune lettre ; écrire un nom")

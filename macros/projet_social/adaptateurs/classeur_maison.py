@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from argparse import Namespace
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -21,27 +21,11 @@ from ..tableur.remarque import Remarque
 from ..texte.typographie import accorder
 from ..verification.dates_a_venir import dates_a_venir
 from .commandes.refus import RefusDeCommande
-from .console import conclure, demander, en_terminal
+from .console import conclure
+from .questions import renonce
 
 FICHIERS_CITES = 20
 """Fichiers dont on montre le détail avant d'écrire."""
-
-
-@dataclass(frozen=True)
-class OptionsDeReprise:
-    """Comment reprendre un classeur.
-
-    Attributes:
-        essai: vrai pour ne rien écrire.
-        oui: vrai pour ne rien demander.
-        supprimer: vrai pour retirer les lignes du plan que le classeur n'a plus.
-        ecraser: vrai pour reprendre un classeur plus vieux que des fichiers.
-    """
-
-    essai: bool = False
-    oui: bool = False
-    supprimer: bool = False
-    ecraser: bool = False
 
 
 def contexte_de(corpus: Corpus, slug: str) -> ContexteDuTerritoire:
@@ -65,21 +49,21 @@ def contexte_de(corpus: Corpus, slug: str) -> ContexteDuTerritoire:
     )
 
 
-def reprendre(classeur: Classeur, dossier: Path, corpus: Corpus, reprise: OptionsDeReprise) -> int:
-    """Reprend un classeur exporté : montre ce qui change, puis l'écrit.
+def reprendre(classeur: Classeur, dossier: Path, corpus: Corpus, choix: Namespace) -> int:
+    """Reprend un classeur exporté, comme `importer` le demande : montre, puis écrit.
 
     Raises:
         RefusDeCommande: une faute dans le classeur, une suppression à confirmer.
         RefusDeClasseur: le classeur n'est pas celui d'un territoire de ce dossier.
     """
     slug = territoire_de(classeur)
-    retour = relire(classeur, contexte_de(corpus, slug), ecraser=reprise.ecraser)
+    retour = relire(classeur, contexte_de(corpus, slug), ecraser=choix.ecraser)
     avant = {chemin: document.valeurs for chemin, document in retour.contexte.documents.items()}
     garder_les_statuts(avant, retour.arbres, date.today())
     _refuser_les_fautes(retour, corpus)
-    if not reprise.supprimer:
+    if not choix.supprimer:
         refuser_les_retirees(retour.retirees)
-    return ecrire_ce_qui_change(dossier, corpus, retour.fichiers(), reprise)
+    return ecrire_ce_qui_change(dossier, corpus, retour.fichiers(), choix)
 
 
 def refuser_les_retirees(retirees: Sequence[Retiree]) -> None:
@@ -100,7 +84,7 @@ def refuser_les_retirees(retirees: Sequence[Retiree]) -> None:
 
 
 def ecrire_ce_qui_change(
-    dossier: Path, corpus: Corpus, voulus: Mapping[str, bytes | None], reprise: OptionsDeReprise
+    dossier: Path, corpus: Corpus, voulus: Mapping[str, bytes | None], choix: Namespace
 ) -> int:
     """Montre ce qui change, le date, puis l'écrit si on l'accepte.
 
@@ -115,10 +99,10 @@ def ecrire_ce_qui_change(
         conclure("rien à écrire : les données disent déjà tout ce que dit le classeur")
         return 0
     montrer(lot)
-    if reprise.essai:
+    if choix.essai:
         conclure(f"essai : rien n'a été écrit ({accorder(len(lot.changements), 'fichier')})")
         return 0
-    if en_terminal() and not reprise.oui and demander("Écrire ? oui ou non", "oui")[:1] not in "oO":
+    if renonce(choix.oui):
         raise RefusDeCommande("reprise abandonnée ; rien n'a été écrit")
     lot.appliquer()
     conclure(

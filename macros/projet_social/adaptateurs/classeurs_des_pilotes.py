@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from argparse import Namespace
 from collections.abc import Iterator, Mapping, Sequence, Set
 from datetime import date
 from pathlib import Path
@@ -29,7 +30,6 @@ from ..tableur.remarque import Remarque
 from ..texte.identifiant import identifiant_de
 from ..verification.dates_a_venir import dates_a_venir
 from .classeur_maison import (
-    OptionsDeReprise,
     contexte_de,
     ecrire_ce_qui_change,
     refuser_les_erreurs,
@@ -119,7 +119,7 @@ def ouvrir_les_parts(sources: Sequence[Path]) -> dict[str, Classeur]:
 
 
 def reprendre_les_parts(
-    classeurs: Mapping[str, Classeur], dossier: Path, corpus: Corpus, reprise: OptionsDeReprise
+    classeurs: Mapping[str, Classeur], dossier: Path, corpus: Corpus, choix: Namespace
 ) -> int:
     """Reprend les classeurs de pilotes : montre ce qui change, puis l'écrit.
 
@@ -139,9 +139,9 @@ def reprendre_les_parts(
     presents = {chemin: arbre for chemin, arbre in arbres.items() if arbre is not None}
     garder_les_statuts(avant, presents, date.today())
     _eprouver(reunies, corpus, presents, arbres.keys())
-    if not reprise.supprimer:
+    if not choix.supprimer:
         refuser_les_retirees(reunies.retirees)
-    return ecrire_ce_qui_change(dossier, corpus, reunies.fichiers(arbres | presents), reprise)
+    return ecrire_ce_qui_change(dossier, corpus, reunies.fichiers(arbres | presents), choix)
 
 
 def _eprouver(

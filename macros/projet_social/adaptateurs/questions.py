@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from .commandes.refus import RefusDeCommande
-from .console import demander
+from .console import demander, en_terminal
 
 T = TypeVar("T")
 
@@ -69,3 +69,8 @@ def accepter(question: str, defaut: bool = True) -> bool:
         return mot.startswith("o")
 
     return obtenir(question, lire, "oui" if defaut else "non")
+
+
+def renonce(oui: bool, question: str = "Écrire ? oui ou non") -> bool:
+    """Vrai si la personne, quand il y en a une et que rien n'a dit oui pour elle, dit non."""
+    return en_terminal() and not oui and not accepter(question)

@@ -72,11 +72,6 @@ def version_des_fichiers(fichiers: Iterable[Any]) -> str:
     return empreinte.hexdigest()
 
 
-def alleger_la_feuille(feuille: str) -> str:
-    """Une feuille de style sans commentaires ni espaces superflus ; ses textes sont intacts."""
-    return ecrire_la_feuille(lire_la_feuille(feuille))
-
-
 MODULE = re.compile(r'(?<=")\./[\w-]+\.js(?=")')
 """L'adresse d'un module, dans l'import d'un script voisin."""
 
@@ -110,7 +105,7 @@ def fichiers_alleges(theme: Path = DOSSIER_DU_THEME) -> dict[str, str]:
         for script in sorted((theme / "assets").glob("*.js"))
     }
     habit = [
-        alleger_la_feuille(feuille.read_text(encoding="utf-8"))
+        ecrire_la_feuille(lire_la_feuille(feuille.read_text(encoding="utf-8")))
         for feuille in sorted((theme / "habit").glob("*.css"))
     ]
     return alleges | {FEUILLE_DU_SITE: "".join(habit)}

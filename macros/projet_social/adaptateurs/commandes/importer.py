@@ -41,7 +41,7 @@ from ...tableur.comprehension.revue import passer_en_revue
 from ...tableur.comprehension.synonymes import TYPES
 from ...texte.typographie import accorder
 from ...verification.dates_a_venir import dates_a_venir
-from ..classeur_maison import OptionsDeReprise, montrer, refuser_les_erreurs, reprendre
+from ..classeur_maison import montrer, refuser_les_erreurs, reprendre
 from ..classeurs_des_pilotes import ouvrir_les_parts, reprendre_les_parts, sources_de
 from ..console import conclure, demander, en_terminal
 from ..designation import choisir_un_territoire
@@ -53,6 +53,7 @@ from ..dossier_d_import import (
     preparer_a_cote,
     preparer_les_donnees,
 )
+from ..questions import renonce
 from .refus import RefusDeCommande
 
 CONSEIL_DE_CLASSEUR = "dire la colonne des intitulés par --correspondance titre=NOM_DE_LA_COLONNE"
@@ -66,18 +67,17 @@ def importer(choix: argparse.Namespace) -> int:
     """Importe, et dit ce qu'est devenue chaque cellule ; 1 si quelque chose l'empêche."""
     sources = sources_de(choix.classeurs)
     choix.classeur = sources[0]
-    reprise = OptionsDeReprise(choix.essai, choix.oui, choix.supprimer, choix.ecraser)
     try:
         if len(sources) > 1:
             parts, donnees = ouvrir_les_parts(sources), lire_le_dossier(choix.donnees)
-            return reprendre_les_parts(parts, donnees.dossier, donnees.corpus, reprise)
+            return reprendre_les_parts(parts, donnees.dossier, donnees.corpus, choix)
         classeur = ouvrir_la_source(choix.classeur)
         donnees = lire_le_dossier(choix.donnees)
         if est_une_part(classeur):
             part = {str(choix.classeur): classeur}
-            return reprendre_les_parts(part, donnees.dossier, donnees.corpus, reprise)
+            return reprendre_les_parts(part, donnees.dossier, donnees.corpus, choix)
         if est_maison(classeur):
-            return reprendre(classeur, donnees.dossier, donnees.corpus, reprise)
+            return reprendre(classeur, donnees.dossier, donnees.corpus, choix)
         slug = choisir_un_territoire(donnees.corpus, choix.territoire).slug
         paires = lire_la_correspondance(choix.correspondance)
         if not re.fullmatch(r"projet(-[a-z0-9]+)*", choix.projet):
@@ -218,24 +218,15 @@ def terminer(
         conclure("rien à écrire : les données disent déjà tout cela")
         return 0
     montrer(lot)
-    if (
-        en_terminal()
-        and not choix.oui
-        and demander("Écrire ? oui ou non", "oui")[:1].lower() != "o"
-    ):
+    if renonce(choix.oui):
         raise RefusDeCommande("import abandonné ; rien n'a été écrit")
     avertissements = accorder(len(resultat.signalements), "avertissement")
     ecrire_ensemble(donnees, lot, a_cote)
     conclure(
         f"{accorder(len(lot.changements), 'fichier écrit', 'fichiers écrits')} "
-        f"({', '.join(accorder(n, t, pluriel(t)) for t, n in resultat.comptes().items())})",
+        f"({', '.join(accorder(n, t, TYPES[t].pluriel) for t, n in resultat.comptes().items())})",
         f"projet-social verifier {donnees.dossier}"
         + (f" : {avertissements} à relire" if resultat.signalements else ""),
         *dire_ce_qui_reste(donnees, resultat),
     )
     return 0
-
-
-def pluriel(type_: str) -> str:
-    """« axes », « enjeux »."""
-    return TYPES[type_].pluriel

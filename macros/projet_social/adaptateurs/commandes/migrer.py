@@ -18,8 +18,8 @@ from ...lecture.yaml_marque import lire_le_yaml
 from ...migration import registre as migrations
 from ...migration.registre import FICHIER, Migration, version_declaree
 from ...modele.format import FORMAT, FORMAT_NON_DECLARE
-from ..console import conclure, en_terminal
-from ..questions import accepter
+from ..console import conclure
+from ..questions import renonce
 from .refus import RefusDeCommande
 
 
@@ -50,7 +50,7 @@ def migrer(choix: argparse.Namespace) -> int:
     if choix.essai:
         conclure("Essai : rien n'est écrit.", f"projet-social migrer {dossier}")
         return 0
-    if en_terminal() and not choix.oui and not accepter("Écrire ces changements"):
+    if renonce(choix.oui, "Écrire ces changements"):
         conclure("Rien n'est écrit.")
         return 0
     lot.appliquer()

@@ -11,9 +11,9 @@ from ...depart.exemple import ANNONCES, sans_l_annonce
 from ...depart.vidage import Vidage, sans_l_en_tete, vider
 from ...ecriture.lot import Lot
 from ...ecriture.yaml_conserve import fusionner
-from ..console import conclure, en_terminal
+from ..console import conclure
 from ..dossier_d_import import DossierDImport, lire_le_dossier
-from ..questions import accepter
+from ..questions import renonce
 from .refus import RefusDeCommande
 
 
@@ -34,7 +34,7 @@ def vider_l_exemple(choix: argparse.Namespace) -> int:
     if choix.essai:
         conclure("Essai : rien n'est écrit.", "projet-social vider-l-exemple")
         return 0
-    if en_terminal() and not choix.oui and not accepter("Ôter l'exemple"):
+    if renonce(choix.oui, "Ôter l'exemple"):
         conclure("Rien n'est écrit.")
         return 0
     lot.appliquer()
