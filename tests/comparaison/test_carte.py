@@ -65,11 +65,11 @@ def test_les_comptes_sont_ceux_de_la_source(corpus: Corpus) -> None:
     retenus = retenir(corpus.accompagnements)
     carte = repartir(retenus.lignes, lambda ligne: ligne.departements, corpus.officiel)
 
-    assert [len(groupe.lignes) for groupe in retenus.groupes] == [33, 21]
+    assert [len(groupe.accompagnements) for groupe in retenus.groupes] == [33, 21]
     assert {case.code: case.nombre for case in carte.cases} == COMPTES_A_LA_MAIN
     assert carte.total == 54
     assert sum(COMPTES_A_LA_MAIN.values()) == 55
-    assert retenus.publiees == 12
+    assert sum(1 for ligne in retenus.lignes if ligne.territoire) == 12
     assert sum(nombre for _, nombre in retenus.etats) == 54
 
 

@@ -206,9 +206,7 @@ class Encodage:
 def officiel_de(corpus: Corpus) -> dict[str, list[dict[str, Any]]]:
     """Ce que le corpus emploie de la liste officielle, et rien d'autre."""
     officiel, territoires = corpus.officiel, corpus.territoires.values()
-    accompagnees = [
-        ligne for groupe in corpus.accompagnements.groupes for ligne in groupe.accompagnements
-    ]
+    accompagnees = corpus.accompagnements.lignes
     sirens = {entite.siren for t in territoires for entite in t.officielles}
     sirens |= {ligne.siren for ligne in accompagnees if ligne.siren}
     devenirs = [ligne.devenir for ligne in accompagnees if ligne.devenir]

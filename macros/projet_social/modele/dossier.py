@@ -1,5 +1,7 @@
 """Les dossiers comparatifs et la liste des accompagnements."""
 
+from collections import Counter
+
 from pydantic import Field
 
 from .date_partielle import DateEcrite
@@ -118,3 +120,14 @@ class Accompagnements(Objet):
     """Défauts et particularités de la source."""
     source: Source | None = None
     """Document d'où vient la liste."""
+
+    @property
+    def lignes(self) -> list[Accompagnement]:
+        """Toutes les lignes, dans l'ordre de la source."""
+        return [ligne for groupe in self.groupes for ligne in groupe.accompagnements]
+
+    @property
+    def etats(self) -> list[tuple[EtatEntite, int]]:
+        """Combien de lignes dans chaque état, dans l'ordre du vocabulaire, sans les zéros."""
+        comptes = Counter(ligne.etat for ligne in self.lignes)
+        return [(etat, comptes[etat]) for etat in EtatEntite if comptes[etat]]
