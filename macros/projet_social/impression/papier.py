@@ -12,6 +12,8 @@ from html import escape
 
 from lxml import html
 
+from ..texte.emboitement import emboiter_un_corps
+
 INUTILES = (
     "//svg[@aria-hidden='true']|//nav[not(contains(@class,'sommaire'))]|//form|//script|//button"
     "|//*[@aria-hidden='true']|//*[@download]/parent::p"
@@ -50,16 +52,14 @@ def adapter(corps: str, prefixe: str = "", descendre: int = 0) -> str:
         for nom in [nom for nom in element.attrib if ECRAN.match(nom)]:
             if element.tag != "svg":
                 del element.attrib[nom]
-        if descendre and (titre := re.fullmatch(r"h([1-6])", element.tag)):
-            element.tag = f"h{min(6, int(titre[1]) + descendre)}"
     for definitions in list(racine.iter("dl")):
         _lister(definitions)
-    if prefixe:
-        _prefixer(racine, prefixe)
     for lien in list(racine.iter("a")):
         if not lien.get("href"):
             lien.drop_tag()
-    return _interieur(racine)
+    enfants = "".join(html.tostring(enfant, encoding="unicode") for enfant in racine)
+    adapte = f"{escape(racine.text or '', quote=False)}{enfants}"
+    return emboiter_un_corps(adapte, prefixe, descendre)
 
 
 def _lister(definitions: html.HtmlElement) -> None:
@@ -79,21 +79,6 @@ def _lister(definitions: html.HtmlElement) -> None:
             definition.classes.add("definition")
 
 
-def _prefixer(racine: html.HtmlElement, prefixe: str) -> None:
-    """Met un préfixe aux ancres du corps et aux liens qui y mènent, et à eux seuls."""
-    siennes = {element.get("id") for element in racine.xpath(".//*[@id]")}
-    for element in racine.iter(html.etree.Element):
-        if element.get("id"):
-            element.set("id", f"{prefixe}-{element.get('id')}")
-        if (lien := element.get("href", "")).startswith("#") and lien[1:] in siennes:
-            element.set("href", f"#{prefixe}-{lien[1:]}")
-
-
 @cache
 def _chemin(expression: str) -> html.etree.XPath:
     return html.etree.XPath(expression.replace("//", "descendant::"))
-
-
-def _interieur(racine: html.HtmlElement) -> str:
-    enfants = "".join(html.tostring(enfant, encoding="unicode") for enfant in racine)
-    return f"{escape(racine.text or '', quote=False)}{enfants}"

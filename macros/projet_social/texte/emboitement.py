@@ -22,15 +22,16 @@ def emboiter_un_corps(corps: str, prefixe: str, descendre: int = 0) -> str:
 
     Args:
         corps: ce que rend une macro.
-        prefixe: mis devant chaque ancre, pour qu'aucune ne soit deux fois dans la page.
-        descendre: de combien de rangs descendent les titres.
+        prefixe: mis devant chaque ancre, pour qu'aucune ne soit deux fois dans la page ; vide, les
+            ancres restent.
+        descendre: de combien de rangs descendent les titres ; négatif, ils montent.
     """
-    siennes = set(ANCRE.findall(corps))
+    siennes, debut = set(ANCRE.findall(corps)), f"{prefixe}-" if prefixe else ""
 
     def prefixer(ancres: str) -> str:
-        return " ".join(f"{prefixe}-{a}" if a in siennes else a for a in ancres.split())
+        return " ".join(f"{debut}{a}" if a in siennes else a for a in ancres.split())
 
-    corps = ANCRE.sub(lambda ancre: f"{prefixe}-{ancre[1]}", corps)
+    corps = ANCRE.sub(lambda ancre: f"{debut}{ancre[1]}", corps)
     for motif in (RENVOI, LIEN_INTERNE):
         corps = motif.sub(lambda lu: f"{lu[1]}{prefixer(lu[2])}{lu[3]}", corps)
     corps = corps.replace('role="region"', 'role="group"')
