@@ -100,7 +100,7 @@ def test_tout_tient_dans_le_cadre_et_dans_l_ordre(dites: list[tuple[int, float]]
     assert [p.x for p in tracee.points] == sorted(p.x for p in tracee.points)
     assert all(0 < p.x < 100 and 0 <= p.y <= 100 for p in tracee.points)
     assert 2 <= len(tracee.traits) <= 8
-    assert {tracee.traits[0].y, tracee.traits[-1].y} == {0, 100}
+    assert {tracee.traits[0].position, tracee.traits[-1].position} == {0, 100}
     places = sorted(zip((n for _, n in sorted(dites)), (p.y for p in tracee.points), strict=True))
     assert [y for _, y in places] == sorted((y for _, y in places), reverse=True)
     for de, a in tracee.segments:

@@ -18,6 +18,7 @@ from .echelle import (
     AnneeDEchelle,
     Bornes,
     Echelle,
+    Graduation,
     bornes_a_dessiner,
     nommer_les_annees,
     sur_des_annees_entieres,
@@ -59,14 +60,6 @@ class PointDeCourbe:
 
 
 @dataclass(frozen=True, slots=True)
-class TraitDeCourbe:
-    """Un trait de l'axe des valeurs."""
-
-    y: float
-    texte: str
-
-
-@dataclass(frozen=True, slots=True)
 class Courbe:
     """Une courbe prête à dessiner.
 
@@ -83,7 +76,7 @@ class Courbe:
     segments: tuple[tuple[PointDeCourbe, PointDeCourbe], ...]
     cibles: tuple[PointDeCourbe, ...]
     annees: tuple[AnneeDEchelle, ...]
-    traits: tuple[TraitDeCourbe, ...]
+    traits: tuple[Graduation, ...]
     de_zero: bool
 
     @property
@@ -132,7 +125,7 @@ def tracer(relevees: Sequence[ValeurDatee], visees: Sequence[ValeurDatee]) -> Co
         ),
         tuple(_a_l_ecart(placer(*but, True), points) for but in buts),
         tuple(nommer_les_annees(temps)),
-        tuple(TraitDeCourbe(_hauteur(g, bas, haut), nombre_ecrit(g)) for g in graduations),
+        tuple(Graduation(_hauteur(g, bas, haut), nombre_ecrit(g)) for g in graduations),
         bas <= 0 <= haut,
     )
 

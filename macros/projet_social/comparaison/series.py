@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 
 from ..modele.etape import Indicateur, ValeurDatee
 from ..modele.vocabulaire import MesureIndicateur, Vocabulaire
 from .courbe import Courbe, tracer
-from .echelle import bornes_a_dessiner
+from .echelle import bords_de
 
 
 class NatureDeValeur(Vocabulaire):
@@ -25,24 +24,16 @@ class NatureDeValeur(Vocabulaire):
     VISEE = "visee", "Visée"
 
 
-@dataclass(frozen=True, slots=True)
-class ValeurDeSerie:
-    """Une valeur datée, et ce qu'elle est."""
-
-    nature: NatureDeValeur
-    dite: ValeurDatee
-
-
 @dataclass(frozen=True)
 class Serie:
     """Un indicateur relevé plusieurs fois.
 
     Attributes:
-        valeurs: toutes ses valeurs, dans l'ordre du temps.
+        valeurs: toutes ses valeurs, dans l'ordre du temps, chacune après ce qu'elle est.
     """
 
     indicateur: Indicateur
-    valeurs: tuple[ValeurDeSerie, ...]
+    valeurs: Sequence[tuple[NatureDeValeur, ValeurDatee]]
 
     @cached_property
     def courbe(self) -> Courbe | None:
@@ -50,23 +41,23 @@ class Serie:
         if self.indicateur.mesure is MesureIndicateur.QUALITATIF:
             return None
         return tracer(
-            [valeur.dite for valeur in self.valeurs if valeur.nature is not NatureDeValeur.VISEE],
-            [valeur.dite for valeur in self.valeurs if valeur.nature is NatureDeValeur.VISEE],
+            [dite for nature, dite in self.valeurs if nature is not NatureDeValeur.VISEE],
+            [dite for nature, dite in self.valeurs if nature is NatureDeValeur.VISEE],
         )
 
     @property
     def annees_sans_valeur(self) -> list[int]:
         """Les années entières où rien ne fut relevé, entre la première valeur et la dernière."""
         annees: set[int] = set()
-        for valeur in self.valeurs:
-            if valeur.nature is not NatureDeValeur.VISEE:
-                premiere, derniere = _annees(valeur.dite)
-                annees.update(range(premiere, derniere + 1))
+        for nature, dite in self.valeurs:
+            if nature is not NatureDeValeur.VISEE:
+                premier, dernier = bords_de(dite.date)
+                annees.update(range(premier.year, dernier.year + 1))
         return [annee for annee in range(min(annees), max(annees)) if annee not in annees]
 
     def porte(self, champ: str) -> bool:
         """Vrai si une valeur au moins dit ce champ (`valeur`, `appreciation`)."""
-        return any(getattr(valeur.dite, champ) is not None for valeur in self.valeurs)
+        return any(getattr(dite, champ) is not None for _, dite in self.valeurs)
 
 
 @dataclass(frozen=True)
@@ -97,10 +88,10 @@ def ranger_les_indicateurs(indicateurs: Iterable[Indicateur]) -> IndicateursRang
     return IndicateursRanges(series, chiffres, nommes)
 
 
-def _valeurs_de(indicateur: Indicateur) -> tuple[ValeurDeSerie, ...]:
+def _valeurs_de(indicateur: Indicateur) -> list[tuple[NatureDeValeur, ValeurDatee]]:
     depart = [indicateur.initial] if indicateur.initial else []
     toutes = [
-        ValeurDeSerie(nature, dite)
+        (nature, dite)
         for nature, dites in (
             (NatureDeValeur.DEPART, depart),
             (NatureDeValeur.RELEVEE, indicateur.valeurs),
@@ -108,9 +99,4 @@ def _valeurs_de(indicateur: Indicateur) -> tuple[ValeurDeSerie, ...]:
         )
         for dite in dites
     ]
-    return tuple(sorted(toutes, key=lambda valeur: bornes_a_dessiner(valeur.dite.date)[::-1]))
-
-
-def _annees(valeur: ValeurDatee) -> tuple[int, int]:
-    premier, dernier = bornes_a_dessiner(valeur.date)
-    return date.fromordinal(premier).year, date.fromordinal(dernier).year
+    return sorted(toutes, key=lambda valeur: bords_de(valeur[1].date)[::-1])

@@ -36,7 +36,7 @@ def dessiner_la_courbe(courbe: Courbe, nom: str, alternative: str) -> Dessin:
 
     formes: list[Forme] = []
     for trait in courbe.traits:
-        (_, y), bout = place(0, trait.y), place(100, trait.y)
+        (_, y), bout = place(0, trait.position), place(100, trait.position)
         couleur = DISCRET if trait.texte == "0" else FILET
         formes += [
             Trait((gauche, y), bout, couleur, 0.8),

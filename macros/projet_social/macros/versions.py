@@ -52,15 +52,6 @@ class VueFigee(Vue):
 
 
 @dataclass(frozen=True)
-class LigneFigee:
-    """Une ligne qui a sa place dans une version : son ancre, et tout ce qu'elle disait."""
-
-    ligne: Ligne
-    ancre: str
-    corps: Markup
-
-
-@dataclass(frozen=True)
 class Transition:
     """D'une version à la suivante, ou au plan d'aujourd'hui.
 
@@ -124,7 +115,8 @@ def version(vue: Vue, territoire: str, version: str) -> str:
         version: identifiant de la version (« 2025-12-12-vote »)
     """
     publiee = vue.corpus.version(territoire, version)
-    ancres = dict(_ancres(publiee.plan))
+    places = ((adresse_de(ligne), ancre_dans_la_version(ligne)) for ligne in publiee.plan.lignes)
+    ancres = {adresse: ancre for adresse, ancre in places if ancre}
     alors = Publication(publiee.corpus, aujourd_hui=publiee.jour, recherche=False)
     figee = VueFigee(alors, vue.page, ancres=ancres)
     rendue = vue.rendre(
@@ -139,13 +131,6 @@ def version(vue: Vue, territoire: str, version: str) -> str:
     return Markup(delier(rendue))
 
 
-def _ancres(plan: Plan) -> Iterator[tuple[str, str]]:
-    """L'adresse de chaque ligne, et son ancre dans la page de la version."""
-    for ligne in plan.lignes:
-        if ancre := ancre_dans_la_version(ligne):
-            yield adresse_de(ligne), ancre
-
-
 def ancre_dans_la_version(ligne: Ligne) -> str:
     """L'ancre d'une ligne dans la page de sa version ; vide si elle n'y a pas de place à elle."""
     if a_une_page(ligne):
@@ -154,8 +139,8 @@ def ancre_dans_la_version(ligne: Ligne) -> str:
     return f"{contenant.id}-{ligne.id}" if contenant else ""
 
 
-def _ligne(figee: VueFigee, ligne: Ligne) -> LigneFigee:
-    """Le corps d'une ligne, celui de sa page de ce jour-là, à sa place dans la version."""
+def _ligne(figee: VueFigee, ligne: Ligne) -> tuple[Ligne, Markup]:
+    """Une ligne, et son corps de ce jour-là, à sa place dans la version."""
     macro_de_la_ligne = fiche if ligne.fiche else niveau
     corps = figee.bloc(macro_de_la_ligne, territoire=ligne.territoire.slug, ligne=ligne.id)
-    return LigneFigee(ligne, ligne.id, Markup(emboiter_un_corps(corps, ligne.id, DESCENDRE)))
+    return ligne, Markup(emboiter_un_corps(corps, ligne.id, DESCENDRE))
