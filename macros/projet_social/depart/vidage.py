@@ -19,7 +19,7 @@ from ..corpus.exemple import MARQUE, est_marque, est_une_version_inventee, lieux
 from ..corpus.fichiers_de_l_exemple import EXEMPLE_LIVRE
 from ..lecture.yaml_marque import lire_le_yaml
 from ..modele.introspection import classe_dans
-from ..modele.niveau import PLURIELS, Niveau
+from ..modele.niveau import CITENT_DES_LIGNES, PLURIELS, Niveau
 from ..modele.projet import Projet
 from ..modele.socle import Objet
 from ..modele.version import est_une_version
@@ -28,8 +28,6 @@ from .site_neuf import EXEMPLES
 
 GARDES = {"id", "numero", "rang", "alias", "publication", "projet", "rattachements", "niveaux"}
 """Ce qui place un objet sans rien en dire : seul, il ne vaut pas d'être gardé."""
-RENVOIS = ("rattachements", "ordre", "actions_liees")
-"""Les champs qui nomment des lignes du plan."""
 NOMS = ("id", "titre", "nom", "annee", "date")
 """Ce qui fait reconnaître un élément d'une liste livrée."""
 
@@ -224,7 +222,7 @@ def _nettoyer(valeur: Any, parties: set[str], inventes: set[str]) -> Any:
         return valeur
     propre: dict[str, Any] = {}
     for cle, dessous in valeur.items():
-        if cle in RENVOIS:
+        if cle in CITENT_DES_LIGNES:
             cites = dessous if isinstance(dessous, list) else [dessous]
             if restent := [cite for cite in cites if cite not in parties]:
                 propre[cle] = restent

@@ -30,7 +30,7 @@ def _a_sa_place(chemin: str) -> str:
 
 NomDeSource = Annotated[str, Field(pattern=f"^{MOT}$")]
 Empreinte = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
-Chemin = Annotated[str, AfterValidator(_a_sa_place)]
+CheminDeDonnees = Annotated[str, AfterValidator(_a_sa_place)]
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ class EtatDAssemblage:
 
     version: Literal[1]
     copies: Annotated[Mapping[NomDeSource, Copie], Field(alias="sources")]
-    fichiers: Mapping[Chemin, str]
+    fichiers: Mapping[CheminDeDonnees, str]
 
     def octets(self) -> bytes:
         """L'état, écrit."""

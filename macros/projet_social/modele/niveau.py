@@ -94,6 +94,8 @@ Niveaux = tuple[Annotated[Niveau, abregee("titre")], ...]
 
 PLURIELS = {type_.pluriel: type_ for type_ in TypeNiveau}
 """Clés du YAML, dans l'ordre canonique, vers le type de leurs lignes."""
+CITENT_DES_LIGNES = ("rattachements", "actions_liees", "ordre")
+"""Les champs qui citent des lignes du plan par leur identifiant."""
 
 AvecNiveaux.model_rebuild()
 Niveau.model_rebuild()

@@ -8,12 +8,9 @@ from typing import Any
 from ..corpus.corpus import Corpus
 from ..corpus.plan import Ligne, TerritoirePublie
 from ..ecriture.arbre import en_liste
-from ..modele.niveau import PLURIELS
+from ..modele.niveau import CITENT_DES_LIGNES, PLURIELS
 from ..modele.version import est_une_version
 from .partie import PartieDeFichier
-
-CITENT = ("rattachements", "actions_liees", "ordre")
-"""Les champs qui citent des lignes du plan par leur identifiant."""
 
 
 def ligne_de_la_partie(corpus: Corpus, partie: PartieDeFichier) -> Ligne | None:
@@ -34,7 +31,7 @@ def lignes_qui_citent(territoire: TerritoirePublie, noms: Collection[str]) -> li
         ligne
         for ligne in territoire.lignes
         if ligne.id not in noms
-        and any(cite in noms for champ in CITENT for cite in getattr(ligne.contenu, champ, ()))
+        and any(cite in noms for c in CITENT_DES_LIGNES for cite in getattr(ligne.contenu, c, ()))
     ]
 
 
@@ -58,7 +55,7 @@ def changer_les_renvois(
 def _changer(groupe: dict[str, Any], changes: Mapping[str, str | None]) -> dict[str, Any]:
     neuf = {}
     for cle, valeur in groupe.items():
-        if cle in CITENT and isinstance(valeur, list | str):
+        if cle in CITENT_DES_LIGNES and isinstance(valeur, list | str):
             cites = [cite for cite in en_liste(valeur) if isinstance(cite, str)]
             restent = [c for c in dict.fromkeys(changes.get(c, c) for c in cites) if c is not None]
             neuf[cle] = valeur if restent == cites else restent
