@@ -14,7 +14,7 @@ from itertools import chain
 
 from ..archive import archiver
 from ..texte.identifiant import identifiant_de
-from .classeur import NON, OUI, Classeur, Feuille, cellule_et_valeur
+from .classeur import NON, OUI, Classeur, cellule_et_valeur
 from .desamorcage import desamorcer
 
 VIRGULE = ","
@@ -52,17 +52,10 @@ def texte_en_csv(valeur: object) -> str:
 def ecrire_csv(classeur: Classeur) -> bytes:
     """Un classeur : le zip d'un fichier par feuille, `01-lisez-moi.csv`, `02-territoire.csv`…"""
     return archiver(
-        {nom_de_fichier(rang, f): feuille_en_csv(f) for rang, f in enumerate(classeur.feuilles, 1)}
-    )
-
-
-def nom_de_fichier(rang: int, feuille: Feuille) -> str:
-    """Le nom du fichier d'une feuille : son rang, puis son nom sans accent."""
-    return f"{rang:02}-{identifiant_de(feuille.nom)}.csv"
-
-
-def feuille_en_csv(feuille: Feuille) -> bytes:
-    """Une feuille : la valeur de chaque cellule."""
-    return _lignes_en_csv(
-        [cellule_et_valeur(case)[1] for case in rangee] for rangee in feuille.rangees()
+        {
+            f"{rang:02}-{identifiant_de(feuille.nom)}.csv": _lignes_en_csv(
+                [cellule_et_valeur(case)[1] for case in rangee] for rangee in feuille.rangees()
+            )
+            for rang, feuille in enumerate(classeur.feuilles, 1)
+        }
     )

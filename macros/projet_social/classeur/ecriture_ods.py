@@ -180,7 +180,9 @@ class _Tableau:
         if valeur is not None:
             genre, texte = _genre_et_texte(valeur)
             attributs += f" {genre}"
-            but = _adresse_interne(*cellule.vers) if cellule.vers else cellule.lien
+            but = cellule.lien
+            if cellule.vers:
+                but = f"#{entre_apostrophes(cellule.vers[0])}.A{cellule.vers[1]}"
             contenu += _paragraphes(texte, but)
         return f"<table:table-cell{attributs}>{contenu}</table:table-cell>"
 
@@ -259,10 +261,6 @@ def _regle(rang: int, feuille: Feuille, controle: Controle) -> str:
         ' table:allow-empty-cell="true" table:display-list="unsorted"'
         f" table:base-cell-address={quoteattr(base)}>{message}</table:content-validation>"
     )
-
-
-def _adresse_interne(feuille: str, ligne: int) -> str:
-    return f"#{entre_apostrophes(feuille)}.A{ligne}"
 
 
 def _etendue(plage: Plage, absolu: str = "") -> str:

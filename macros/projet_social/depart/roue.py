@@ -47,7 +47,7 @@ class Roue:
     @property
     def nom(self) -> str:
         """Le nom que l'installeur attend, quel que soit celui sous lequel on l'a reçue."""
-        return nom_de_roue(self.version)
+        return f"{PAQUET}-{self.version}-py3-none-any.whl"
 
     @cached_property
     def empreinte(self) -> str:
@@ -58,11 +58,6 @@ class Roue:
         """Les bibliothèques à installer avec elle."""
         voulus = {"", *supplements}
         return {nom for nom, supplement in self.exigences if supplement in voulus}
-
-
-def nom_de_roue(version: str) -> str:
-    """Le nom du fichier d'une version."""
-    return f"{PAQUET}-{version}-py3-none-any.whl"
 
 
 def lire_la_roue(octets: bytes, dite: str) -> Roue:

@@ -65,7 +65,7 @@ class _Retouche:
             valeur = ancien.get(cle)
             if nom in voulu:
                 valeur = self.valeur(valeur, voulu[nom], ancien.lc.col, len(nom) + 2)
-            if neuf and nom not in cles and _est_long(valeur):
+            if neuf and nom not in cles and (en_bloc(valeur) or isinstance(valeur, Barre | Plie)):
                 dessus = dessus or aere
             neuf[cle] = valeur
             commenter(neuf, cle, dessus, bout)
@@ -138,10 +138,6 @@ def _aeration(ancien: Ecrit) -> str:
     """La ligne vide qui sépare les entrées, au moins une fois sur deux."""
     vides = [commentaires(ancien, cle)[0].startswith("\n") for cle in list(cles_de(ancien))[1:]]
     return "\n" if vides and 2 * sum(vides) >= len(vides) else ""
-
-
-def _est_long(valeur: Any) -> bool:
-    return en_bloc(valeur) or isinstance(valeur, Barre | Plie)
 
 
 def _decoller(dessus: str, colle: str | tuple[()]) -> tuple[str, str]:

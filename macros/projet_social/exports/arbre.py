@@ -135,7 +135,8 @@ class MiseEnArbre:
     def _valeur(self, valeur: Any) -> Any:
         """Une valeur telle qu'elle s'écrit ; None si elle ne s'écrit pas."""
         if isinstance(valeur, Objet):
-            return None if self._au_brouillon(valeur) else self.rendre(valeur) or None
+            brouillon = isinstance(valeur, FicheAction) and valeur.publication is Parution.BROUILLON
+            return None if brouillon else self.rendre(valeur) or None
         if isinstance(valeur, tuple):
             return [e for e in map(self._valeur, valeur) if e is not None] or None
         if isinstance(valeur, dict):
@@ -143,9 +144,6 @@ class MiseEnArbre:
         if isinstance(valeur, Vocabulaire):
             return valeur.value
         return str(valeur) if isinstance(valeur, DatePartielle | Montant) else valeur
-
-    def _au_brouillon(self, objet: Objet) -> bool:
-        return isinstance(objet, FicheAction) and objet.publication is Parution.BROUILLON
 
 
 @cache

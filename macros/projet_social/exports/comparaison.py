@@ -15,7 +15,7 @@ from ..comparaison.gouvernance import gouverner
 from ..comparaison.matrice import croiser
 from ..comparaison.mentions import LEGENDE, mentions_par_theme
 from ..comparaison.profil import lignes_lues
-from ..comparaison.ressemblance import Paire, ressemblances_de
+from ..comparaison.ressemblance import ressemblances_de
 from ..comparaison.selection import Selection, choisir
 from ..comparaison.temps import INTERVALLES, TEMPS
 from ..corpus.corpus import Corpus
@@ -137,8 +137,11 @@ def _calendrier(calendrier: Calendrier) -> tuple[object, ...]:
 def _ressemblances(selection: Selection, corpus: Corpus) -> Rangees:
     ressemblances = ressemblances_de(corpus)
     rapprochement = ressemblances.rapprocher(selection.territoires, PAIRES_DU_FICHIER)
-    paires = (paire for couple in rapprochement.couples for paire in couple.paires)
-    return COLONNES_DES_PAIRES, map(_paire, paires)
+    return COLONNES_DES_PAIRES, (
+        (*_cote(paire.gauche), *_cote(paire.droite), int(paire.score))
+        for couple in rapprochement.couples
+        for paire in couple.paires
+    )
 
 
 @tableau(
@@ -275,10 +278,6 @@ def _commentaires(selection: Selection, _corpus: Corpus) -> Rangees:
         )
         for plan in selection.plans
     )
-
-
-def _paire(paire: Paire) -> tuple[object, ...]:
-    return (*_cote(paire.gauche), *_cote(paire.droite), int(paire.score))
 
 
 def _cote(ligne: Ligne) -> tuple[object, ...]:

@@ -66,9 +66,8 @@ def plan_du_site(vue: Vue, territoire: str = "") -> str:
         elif "volet" not in page.arguments and (page.macro != "plan_du_site" or not page.arguments):
             rubriques.get(page.adresse.partition("/")[0], generales).append(page)
     if territoire:
-        publie = vue.corpus.territoire(territoire)
-        pages = par_territoire[publie.slug]
-        return vue.rendre("plan_d_un_territoire.html", territoire=publie, pages=pages)
+        pages = par_territoire[vue.corpus.territoire(territoire).slug]
+        return vue.rendre("plan_d_un_territoire.html", pages=pages)
     return vue.rendre(
         "plan_du_site.html",
         total=vue.publication.nombre_de_pages,

@@ -55,7 +55,6 @@ def tableau_de_bord_du_dossier(vue: Vue, dossier: str) -> str:
     total = CompteDActions.de(action for _, compte, _ in lignes for action in compte.lignes)
     return vue.rendre(
         "tableau_de_bord_du_dossier.html",
-        dossier=publie,
         lignes=lignes,
         total=total,
         statuts=[statut for statut in (*Statut, None) if statut in total],

@@ -97,11 +97,6 @@ def champ_de(objet: dict[str, Any], modele: type[Objet], champs: Champs) -> Arbr
     return valeur  # type: ignore[no-any-return]
 
 
-def repere_de_projet(nom: str) -> str:
-    """Le repère d'un projet, d'après le nom de son fichier."""
-    return f"{PROJET}{nom.removeprefix('projet').removesuffix('.yml')}"
-
-
 def fichier_de_projet(repere: str) -> str | None:
     """Le nom de fichier d'un projet, d'après son repère ; None si ce n'en est pas un."""
     trouve = re.fullmatch(rf"{PROJET}(-[a-z0-9]+(?:-[a-z0-9]+)*)?", repere)
@@ -123,7 +118,8 @@ class _MiseAPlat:
             if nom == "territoire.yml":
                 self._ranger(Territoire, valeurs, (chemin, ()), TERRITOIRE)
             elif nom.startswith("projet"):
-                self._ranger(Projet, valeurs, (chemin, ()), repere_de_projet(nom))
+                repere = f"{PROJET}{nom.removeprefix('projet').removesuffix('.yml')}"
+                self._ranger(Projet, valeurs, (chemin, ()), repere)
             else:
                 fiches.append((chemin, valeurs))
         places = {lieu: place for place, lieu in enumerate(contexte.noms)}
