@@ -11,28 +11,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 
 from ..corpus.corpus import Corpus
 from ..corpus.plan import Ligne, Plan, TerritoirePublie, dire_l_exemple
 from ..modele.source import Reference
+from ..modele.vocabulaire import Vocabulaire
 
 
-class NiveauDeMention(StrEnum):
+class NiveauDeMention(Vocabulaire):
     """L'importance du lieu où le thème est dit ; le plus haut est le plus petit."""
 
-    A = "A"
-    O = "O"  # noqa: E741 - les trois lettres sont celles de la grille publiée
-    C = "C"
-
-    @property
-    def libelle(self) -> str:
-        """Ce que veut dire la lettre."""
-        return {
-            "A": "premier niveau du plan, ou ambition",
-            "O": "niveau en dessous, ou action",
-            "C": "contexte seulement",
-        }[self]
+    A = "A", "premier niveau du plan, ou ambition"
+    O = "O", "niveau en dessous, ou action"  # noqa: E741 - les lettres de la grille publiée
+    C = "C", "contexte seulement"
 
     def __lt__(self, autre: str) -> bool:
         """Range par importance : dans l'alphabet, « C » passerait devant « O »."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
-from enum import StrEnum
 from typing import Any
 
 from ..modele.catalogue import ChampDuModele
@@ -22,25 +21,14 @@ Valeur = str | int | float | bool | date | None
 """Ce que contient une cellule ; None si elle est vide."""
 
 
-class TypeDeColonne(StrEnum):
+class TypeDeColonne(Vocabulaire):
     """Le type d'une colonne, sous le nom que lui donne Table Schema."""
 
-    TEXTE = "string"
-    ENTIER = "integer"
-    NOMBRE = "number"
-    DATE = "date"
-    OUI_NON = "boolean"
-
-    @property
-    def libelle(self) -> str:
-        """Le type, en français."""
-        return {
-            TypeDeColonne.TEXTE: "texte",
-            TypeDeColonne.ENTIER: "nombre entier",
-            TypeDeColonne.NOMBRE: "nombre",
-            TypeDeColonne.DATE: "date",
-            TypeDeColonne.OUI_NON: "oui ou non",
-        }[self]
+    TEXTE = "string", "texte"
+    ENTIER = "integer", "nombre entier"
+    NOMBRE = "number", "nombre"
+    DATE = "date", "date"
+    OUI_NON = "boolean", "oui ou non"
 
 
 @dataclass(frozen=True, slots=True)
