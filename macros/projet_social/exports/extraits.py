@@ -76,7 +76,7 @@ def _du_territoire(territoire: TerritoirePublie, publication: Publication) -> Ex
     return Extrait(
         dire_l_exemple(donnees.type.libelle, territoire.montre_un_exemple),
         territoire.nom,
-        lien_depuis(publication, fichier, territoire) or "",
+        lien_depuis(publication, fichier, territoire),
         tuple(filter(None, (donnees.resume,))),
         tuple(etats),
         tuple(
@@ -93,7 +93,7 @@ def _de_la_ligne(ligne: Ligne, publication: Publication) -> Extrait:
     return Extrait(
         ligne.intitule,
         ligne.titre,
-        lien_depuis(publication, fichier, ligne) or "",
+        lien_depuis(publication, fichier, ligne),
         tuple(filter(None, (contenu.resume,))),
         tuple(_faits(ligne)),
         tuple(
@@ -135,7 +135,7 @@ def _groupe(
             (
                 ligne.numero or "",
                 ligne.titre,
-                (lien_depuis(publication, fichier, ligne) or "") if a_une_page(ligne) else "",
+                lien_depuis(publication, fichier, ligne) if a_une_page(ligne) else "",
             )
             for ligne in dites
         ),
@@ -158,7 +158,7 @@ def extrait_de_la_frise(territoire: TerritoirePublie, publication: Publication) 
     return Extrait(
         dire_l_exemple("Le calendrier de la démarche", territoire.montre_un_exemple),
         territoire.nom,
-        lien_depuis(publication, fichier, territoire) or "",
+        lien_depuis(publication, fichier, territoire),
         (),
         (),
         (

@@ -34,9 +34,7 @@ def extrait_du_theme(theme: Theme, publication: Publication) -> Extrait:
                 (
                     mention.intitule,
                     abreger(mention.texte, SIGNES_CITES),
-                    (lien_depuis(publication, fichier, mention.ligne) or "")
-                    if mention.ligne
-                    else "",
+                    lien_depuis(publication, fichier, mention.ligne) if mention.ligne else "",
                 )
                 for mention in mentions[:MENTIONS_CITEES]
             ),
@@ -50,7 +48,7 @@ def extrait_du_theme(theme: Theme, publication: Publication) -> Extrait:
     )
     if nombre > TERRITOIRES_CITES:
         groupes.append(LignesCitees("Et d’autres territoires", (), nombre - TERRITOIRES_CITES))
-    lien = lien_depuis(publication, fichier, theme) or ""
+    lien = lien_depuis(publication, fichier, theme)
     phrases = (theme.definition,) if theme.definition else ()
     return Extrait("Thème", theme.nom, lien, phrases, parlent, tuple(groupes), "")
 
@@ -60,13 +58,13 @@ def extrait_du_dossier(dossier: DossierPublie, publication: Publication) -> Extr
     fichier, donnees = adresse_de_l_extrait(dossier), dossier.donnees
     faits = (("Publié par", donnees.editeur or ""), ("Années", str(donnees.periode or "")))
     lignes = tuple(
-        ("", t.nom, lien_depuis(publication, fichier, adresse_de_synthese(t)) or "")
+        ("", t.nom, lien_depuis(publication, fichier, adresse_de_synthese(t)))
         for t in dossier.territoires
     )
     return Extrait(
         "Dossier",
         donnees.titre,
-        lien_depuis(publication, fichier, dossier) or "",
+        lien_depuis(publication, fichier, dossier),
         (),
         tuple((nom, dit) for nom, dit in faits if dit),
         (LignesCitees(accorder(len(lignes), "synthèse").capitalize(), lignes, 0),),
@@ -90,7 +88,7 @@ def extrait_de_la_matrice(selection: Selection, publication: Publication) -> Ext
     matrice = croiser(publication.corpus, publication.mentions, selection)
 
     def lier(cible: object, suite: str = "") -> str:
-        return f"{lien_depuis(publication, fichier, cible) or ''}{suite}"
+        return f"{lien_depuis(publication, fichier, cible)}{suite}"
 
     rangees = tuple(
         (

@@ -15,7 +15,7 @@ from typing import Any
 
 from ..corpus.plan import Ligne, par_territoire
 from ..modele.catalogue import SorteDeValeur
-from ..modele.libelle import libelle_de
+from ..modele.libelle import enchainer, libelle_de
 from ..modele.niveau import AvecNiveaux
 from ..modele.socle import Objet
 from ..modele.source import Reference
@@ -78,7 +78,7 @@ def _ecrire(publication: Publication, page: Page) -> bytes:
     return ("\n\n".join(lignes) + "\n").encode()
 
 
-Lier = Callable[[Any], str | None]
+Lier = Callable[[Any], str]
 Jumeau = Callable[[Publication, Page, Lier], Iterator[str]]
 
 
@@ -115,7 +115,7 @@ def _du_theme(publication: Publication, page: Page, lier: Lier) -> Iterator[str]
         yield f"## {_lien(territoire.nom, lier(territoire))}"
         yield "\n".join(
             f"- {_echapper(dite.intitule)} : "
-            f"{_lien(dite.texte, lier(dite.ligne) if dite.ligne else None)}"
+            f"{_lien(dite.texte, lier(dite.ligne) if dite.ligne else '')}"
             for dite in dites
         )
 
@@ -173,8 +173,7 @@ def _champs(objet: Objet, rang: int) -> Iterator[str]:
     """Ce que dit un objet : d'abord le court, en liste ; puis chaque texte sous son titre."""
     courts, longs = [], []
     for champ in champs_a_lire(type(objet), _taire):
-        premier, *suite = map(libelle_de, champ.champs)
-        libelle = ", ".join([premier, *map(_sans_capitale, suite)])
+        libelle = enchainer(map(libelle_de, champ.champs))
         if champ.objet:
             if contenus := champ.lire(objet):
                 courts.append(f"- {libelle} :")
@@ -190,11 +189,6 @@ def _champs(objet: Objet, rang: int) -> Iterator[str]:
     if courts:
         yield "\n".join(courts)
     yield from longs
-
-
-def _sans_capitale(mot: str) -> str:
-    """« stade » pour « Stade » ; un sigle garde les siennes."""
-    return mot if mot[:2].isupper() else f"{mot[0].lower()}{mot[1:]}"
 
 
 def _contenu(objet: Objet) -> str:
@@ -234,7 +228,7 @@ def _source(publication: Publication, source: Reference | None, lier: Lier) -> I
         yield f"Source : {', '.join([_lien(document.titre, lier(document)), *place])}."
 
 
-def _lien(texte: str, adresse: str | None) -> str:
+def _lien(texte: str, adresse: str) -> str:
     dit = _echapper(texte)
     return f"[{dit}]({adresse})" if adresse else dit
 

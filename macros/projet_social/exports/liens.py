@@ -7,8 +7,8 @@ from typing import Any
 from ..pages.publication import Publication
 
 
-def lien_depuis(publication: Publication, fichier: str, cible: Any) -> str | None:
-    """Le lien d'un fichier publié vers une cible ; None si elle n'est publiée nulle part.
+def lien_depuis(publication: Publication, fichier: str, cible: Any) -> str:
+    """Le lien d'un fichier publié vers une cible ; vide si elle n'est publiée nulle part.
 
     Args:
         publication: d'où viennent les adresses.
@@ -19,6 +19,6 @@ def lien_depuis(publication: Publication, fichier: str, cible: Any) -> str | Non
         return absolue
     adresse = publication.adresse(cible)
     if adresse is None:
-        return None
+        return ""
     profondeur = (publication.adressage.placer(fichier) or fichier).count("/")
     return f"{'../' * profondeur}{adresse}" or "./"

@@ -6,6 +6,8 @@ son libellé sans rien déclarer, et un test signale un mot auquel il manquerait
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 MOTS = """
 année années appréciation conformités critère difficultés données durée début déclaration
 déclarées déclarés définition délégué démarche départements dérogations développé hébergeur icône
@@ -47,3 +49,9 @@ def libelle_de(nom: str) -> str:
         return ENTIERS[nom]
     mots = " ".join(ORTHOGRAPHE.get(mot, mot) for mot in nom.split("_"))
     return mots[:1].upper() + mots[1:]
+
+
+def enchainer(libelles: Iterable[str], lien: str = ", ") -> str:
+    """Des libellés d'un seul tenant ; après le premier, seul un sigle garde ses capitales."""
+    premier, *suite = libelles
+    return lien.join([premier, *(m if m[1:2].isupper() else m[:1].lower() + m[1:] for m in suite)])

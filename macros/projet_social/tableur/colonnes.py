@@ -16,7 +16,7 @@ from typing import get_args
 from ..classeur.classeur import NOM_MAXIMUM
 from ..modele.catalogue import ChampDuModele, Champs, SorteDeValeur, champs_du_modele
 from ..modele.fiche_action import FicheAction
-from ..modele.libelle import libelle_de
+from ..modele.libelle import enchainer, libelle_de
 from ..modele.niveau import Niveau
 from ..modele.projet import Projet
 from ..modele.socle import Objet
@@ -74,8 +74,7 @@ class Place:
     @property
     def libelle(self) -> str:
         """Le nom de cette liste."""
-        premier, *suite = (libelle_de(champ) for champ in self.champs)
-        return ", ".join([premier, *map(_en_minuscule, suite)])
+        return enchainer(map(libelle_de, self.champs))
 
 
 @dataclass(eq=False)
@@ -188,8 +187,7 @@ def _de_rangement(onglet: Onglet) -> Iterator[ColonneDeClasseur]:
 def _colonnes(champ: ChampDuModele) -> Iterator[ColonneDeClasseur]:
     """La colonne d'un champ simple ; une par rang pour une courte liste."""
     types = {str(type_): type_.libelle for type_ in TypeNiveau}
-    parties = [types.get(c) or libelle_de(c) for c in champ.champs]
-    libelle = " : ".join([parties[0], *map(_en_minuscule, parties[1:])])
+    libelle = enchainer((types.get(c) or libelle_de(c) for c in champ.champs), " : ")
     sans_virgule = champ.sorte is SorteDeValeur.MOT or any(
         marque in MARQUES_SANS_VIRGULE for marque in champ.marques
     )
@@ -223,7 +221,7 @@ def _nom(onglet: Onglet) -> str:
     if len(chemins) == 1:
         return onglet.places[0].libelle
     noms = list(dict.fromkeys(libelle_de(champs[-1]) for champs in chemins))
-    ensemble = " et ".join([noms[0], *map(_en_minuscule, noms[1:])])
+    ensemble = enchainer(noms, " et ")
     return ensemble if len(ensemble) <= NOM_MAXIMUM else noms[0]
 
 
@@ -231,8 +229,3 @@ def mots_du_modele(modele: type[Objet]) -> str:
     """Le nom d'une sorte d'objet, pour une personne : « étape démarche »."""
     mots = "".join(f" {s.lower()}" if s.isupper() else s for s in modele.__name__).split()
     return libelle_de("_".join(mots)).lower()
-
-
-def _en_minuscule(libelle: str) -> str:
-    """Le libellé au milieu d'une phrase ; un sigle garde ses capitales."""
-    return libelle if libelle[1:2].isupper() else libelle[:1].lower() + libelle[1:]
