@@ -31,14 +31,11 @@ from .noeuds_dcat import (
     UNION,
     Noeud,
     concept,
-    droits,
-    fichier_lie,
     jour_ecrit,
-    langue,
     licence_liee,
     lieu,
     noeud,
-    page_liee,
+    phrase_dcat,
     texte_francais,
 )
 
@@ -82,7 +79,7 @@ def decrire_le_catalogue(publication: Publication) -> Noeud:
     editions = editions_de(corpus)
     commun = {
         "dct__publisher": _editeur(corpus),
-        "dct__language": langue(),
+        "dct__language": noeud("dct:LinguisticSystem", f"{UNION}language/FRA"),
         "dct__issued": jour_ecrit(editions[-1].jour if editions else None),
         "dct__modified": jour_ecrit(date_de_maj(corpus.plans)),
         "dct__license": licence_liee(corpus),
@@ -95,7 +92,7 @@ def decrire_le_catalogue(publication: Publication) -> Noeud:
         _lier(publication, ADRESSE),
         dct__title=texte_francais(publication.nom),
         dct__description=texte_francais(f"Les données ouvertes du site « {publication.nom} »."),
-        foaf__homepage=page_liee(_lier(publication, "")),
+        foaf__homepage=noeud("foaf:Document", _lier(publication, "")),
         dcat__themeTaxonomy=themes,
         **commun,
         dcat__dataset=[_jeu(publication, commun)],
@@ -113,11 +110,11 @@ def _jeu(publication: Publication, commun: Noeud) -> Noeud:
         dct__description=texte_francais(_description(publication)),
         dcat__keyword=[texte_francais(mot) for mot in MOTS_CLES],
         dcat__theme=concept(f"{UNION}data-theme/SOCI", "Population et société"),
-        dcat__landingPage=page_liee(page),
+        dcat__landingPage=noeud("foaf:Document", page),
         dcat__contactPoint=_contact(publication),
-        dct__accessRights=droits(f"{UNION}access-right/PUBLIC"),
+        dct__accessRights=noeud("dct:RightsStatement", f"{UNION}access-right/PUBLIC"),
         dct__accrualPeriodicity=noeud("dct:Frequency", f"{UNION}frequency/IRREG"),
-        dct__provenance=_provenance(corpus),
+        dct__provenance=[*map(_provenance, corpus.sources.values())],
         dct__creator=commun["dct__publisher"],
         dcat__version=version.isoformat() if version else None,
         owl__versionInfo=version.isoformat() if version else None,
@@ -189,8 +186,8 @@ def _distribution(publication: Publication, fichier: Fichier, commun: Noeud) -> 
         adresse,
         dct__title=texte_francais(f"{fichier.titre} ({format_.nom})"),
         dct__description=texte_francais(fichier.description),
-        dcat__accessURL=fichier_lie(adresse),
-        dcat__downloadURL=fichier_lie(adresse),
+        dcat__accessURL=noeud("rdfs:Resource", adresse),
+        dcat__downloadURL=noeud("rdfs:Resource", adresse),
         dct__format=noeud("dct:MediaTypeOrExtent", sorte),
         dcat__mediaType=noeud("dct:MediaType", f"{TYPES}{format_.type}"),
         dcat__byteSize={"@type": "xsd:nonNegativeInteger", "@value": str(fichier.poids)},
@@ -201,7 +198,7 @@ def _distribution(publication: Publication, fichier: Fichier, commun: Noeud) -> 
             spdx__checksumValue={"@type": "xsd:hexBinary", "@value": fichier.empreinte},
         ),
         dct__conformsTo=noeud("dct:Standard", schema) if schema else None,
-        dct__rights=droits(texte=attribution(publication)),
+        dct__rights=phrase_dcat("dct:RightsStatement", attribution(publication)),
         **{nom: commun[nom] for nom in DE_CHAQUE_FICHIER},
     )
 
@@ -249,14 +246,8 @@ def _dates(corpus: Corpus) -> Iterable[DatePartielle]:
                 yield dite
 
 
-def _provenance(corpus: Corpus) -> list[Noeud]:
-    """Ce que chaque document source demande de dire, et sa licence."""
-    return [
-        noeud("dct:ProvenanceStatement", dct__description=texte_francais(_dire_la_source(source)))
-        for source in corpus.sources.values()
-    ]
-
-
-def _dire_la_source(source: DocumentSource) -> str:
+def _provenance(source: DocumentSource) -> Noeud:
+    """Ce que le document source demande de dire, et sa licence."""
     licence = f"Licence du document : {source.licence}." if source.licence else None
-    return " ".join(filter(None, (f"{source.titre}.", source.attribution, licence)))
+    dits = filter(None, (f"{source.titre}.", source.attribution, licence))
+    return phrase_dcat("dct:ProvenanceStatement", " ".join(dits))

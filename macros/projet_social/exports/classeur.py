@@ -24,6 +24,7 @@ from ..comparaison.mentions import LEGENDE, mentions_par_theme
 from ..comparaison.selection import choisir
 from ..pages.fixe import AdresseFixe
 from ..pages.publication import Publication
+from .comparaison import rangees_de_la_matrice
 from .fichier import RACINE, Fichier, FormatDeFichier, Rayon, donnees
 from .licence import attribution, licence_des_donnees
 from .table import ColonneDeTable, Table, Valeur
@@ -234,10 +235,5 @@ def _mots(colonne: ColonneDeTable) -> str | None:
 
 def _croisement(matrice: Matrice) -> Feuille:
     """Les thèmes en colonnes, les territoires en lignes."""
-    lignes: list[Cases] = []
-    for territoire in matrice.territoires:
-        cases = (matrice.cases.get((territoire.slug, theme.id)) for theme in matrice.themes)
-        lignes.append((territoire.nom, *(case.niveau.value if case else None for case in cases)))
-    entetes = ("territoire", *(theme.nom for theme in matrice.themes))
-    largeurs = [30, *(14 for _ in matrice.themes)]
-    return feuille_de_donnees(CROISEMENT, entetes, lignes, largeurs)
+    entetes, lignes = rangees_de_la_matrice(matrice)
+    return feuille_de_donnees(CROISEMENT, entetes, lignes, [30, *(14 for _ in matrice.themes)])

@@ -12,7 +12,7 @@ from ..comparaison.calendriers import Calendrier
 from ..comparaison.contexte import COLONNES, contextes
 from ..comparaison.ecoute import ecouter
 from ..comparaison.gouvernance import gouverner
-from ..comparaison.matrice import croiser
+from ..comparaison.matrice import Matrice, croiser
 from ..comparaison.mentions import LEGENDE, mentions_par_theme
 from ..comparaison.profil import lignes_lues
 from ..comparaison.ressemblance import ressemblances_de
@@ -195,18 +195,15 @@ def _dire(precision: str, mots: str) -> str:
     f"Le plus haut lieu où chaque territoire dit chaque thème : {LEGENDE}.",
 )
 def _themes(selection: Selection, corpus: Corpus) -> Rangees:
-    matrice = croiser(corpus, mentions_par_theme(corpus), selection)
-    lignes = (
-        (
-            territoire.nom,
-            *(
-                case.niveau.value if case else None
-                for theme in matrice.themes
-                for case in (matrice.cases.get((territoire.slug, theme.id)),)
-            ),
-        )
-        for territoire in matrice.territoires
-    )
+    return rangees_de_la_matrice(croiser(corpus, mentions_par_theme(corpus), selection))
+
+
+def rangees_de_la_matrice(matrice: Matrice) -> tuple[Sequence[str], list[tuple[str | None, ...]]]:
+    """Une rangée par territoire, et la lettre de chaque thème dont il parle."""
+    lignes: list[tuple[str | None, ...]] = []
+    for territoire in matrice.territoires:
+        cases = (matrice.cases.get((territoire.slug, theme.id)) for theme in matrice.themes)
+        lignes.append((territoire.nom, *(case.niveau.value if case else None for case in cases)))
     return ("territoire", *(theme.nom for theme in matrice.themes)), lignes
 
 

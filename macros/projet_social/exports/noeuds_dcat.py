@@ -57,26 +57,9 @@ def concept(iri: str, libelle: str) -> Noeud:
     return noeud("skos:Concept", iri, skos__prefLabel=texte_francais(libelle))
 
 
-def fichier_lie(iri: str) -> Noeud:
-    """Un fichier, sous son adresse."""
-    return noeud("rdfs:Resource", iri)
-
-
-def page_liee(iri: str) -> Noeud:
-    """Une page, sous son adresse."""
-    return noeud("foaf:Document", iri)
-
-
-def langue() -> Noeud:
-    """Le français."""
-    return noeud("dct:LinguisticSystem", f"{UNION}language/FRA")
-
-
-def droits(iri: str = "", texte: str = "") -> Noeud:
-    """Une mention de droits : celle d'une liste, ou une phrase."""
-    return noeud(
-        "dct:RightsStatement", iri, dct__description=texte_francais(texte) if texte else None
-    )
+def phrase_dcat(type_: str, texte: str) -> Noeud:
+    """Une phrase : une mention de droits, une provenance."""
+    return noeud(type_, dct__description=texte_francais(texte))
 
 
 def lieu(nom: str, code: str, iri: str = "") -> Noeud:
