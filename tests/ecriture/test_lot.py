@@ -62,7 +62,7 @@ def test_un_lot_sans_changement_est_faux(racine: Path) -> None:
     """Rien à écrire, rien à dire."""
     lot = Lot(racine, AVANT, AVANT)
     assert not lot
-    assert lot.difference() == lot.en_mots() == ""
+    assert lot.en_mots() == ""
 
 
 def test_les_droits_d_un_fichier_restent(racine: Path) -> None:
@@ -187,4 +187,7 @@ def test_les_changements_se_disent_en_mots_simples() -> None:
 def test_la_difference_est_celle_des_forges() -> None:
     """Un diff unifié, même sans saut de ligne final."""
     lot = Lot(Path("x"), {"a.yml": b"titre: A"}, {"a.yml": b"titre: B\n"})
-    assert lot.difference() == "--- a.yml\n+++ a.yml\n@@ -1 +1 @@\n-titre: A\n+titre: B\n"
+    assert (
+        lot.changements[0].difference()
+        == "--- a.yml\n+++ a.yml\n@@ -1 +1 @@\n-titre: A\n+titre: B\n"
+    )

@@ -98,7 +98,7 @@ def ecrire_ce_qui_change(
     if not lot:
         conclure("rien à écrire : les données disent déjà tout ce que dit le classeur")
         return 0
-    montrer(lot)
+    print(lot.en_mots(FICHIERS_CITES))
     if choix.essai:
         conclure(f"essai : rien n'a été écrit ({accorder(len(lot.changements), 'fichier')})")
         return 0
@@ -110,17 +110,6 @@ def ecrire_ce_qui_change(
         f"projet-social verifier {dossier}",
     )
     return 0
-
-
-def montrer(lot: Lot) -> None:
-    """Ce qui va changer : le détail des premiers fichiers, le nombre des autres."""
-    for changement in lot.changements[:FICHIERS_CITES]:
-        print(f"{changement.genre} : {changement.chemin}")
-        for mot in changement.en_mots():
-            print(f"    {mot}")
-    if len(lot.changements) > FICHIERS_CITES:
-        reste = len(lot.changements) - FICHIERS_CITES
-        print(f"… et {accorder(reste, 'autre fichier', 'autres fichiers')}")
 
 
 def _refuser_les_fautes(retour: Retour, corpus: Corpus) -> None:

@@ -22,6 +22,7 @@ from ..empechement import Empechement
 from ..lecture.document import nommer
 from ..lecture.yaml_marque import Chemin, lire_le_yaml
 from ..texte.citation import abreger
+from ..texte.typographie import accorder
 from .alignement import aligner
 from .arbre import Arbre, semblables
 from .journal import FichierAEcrire, Journal
@@ -111,16 +112,14 @@ class Lot:
         """Vrai s'il y a quelque chose à écrire."""
         return bool(self.changements)
 
-    def difference(self) -> str:
-        """Toutes les différences, ligne à ligne."""
-        return "".join(changement.difference() for changement in self.changements)
-
-    def en_mots(self) -> str:
-        """Un fichier par ligne, ce qui y change dessous."""
+    def en_mots(self, cites: int | None = None, *, details: bool = True) -> str:
+        """Un fichier par ligne, ce qui y change dessous ; passé `cites` fichiers, leur nombre."""
         lignes = []
-        for changement in self.changements:
+        for changement in self.changements[:cites]:
             lignes.append(f"{changement.genre} : {changement.chemin}")
-            lignes += [f"    {mot}" for mot in changement.en_mots()]
+            lignes += [f"    {mot}" for mot in changement.en_mots() if details]
+        if reste := len(self.changements[cites:]) if cites else 0:
+            lignes.append(f"… et {accorder(reste, 'autre fichier', 'autres fichiers')}")
         return "\n".join(lignes)
 
     def appliquer(self) -> None:

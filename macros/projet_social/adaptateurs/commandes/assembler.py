@@ -100,7 +100,8 @@ def _ecrire(assemblage: ResultatDAssemblage, sortie: Path, choix: argparse.Names
     donnees, tout = assemblage.donnees, assemblage.tout
     assert donnees is not None
     assert tout is not None
-    _montrer(donnees)
+    if donnees:
+        print(donnees.en_mots(FICHIERS_CITES, details=False))
     if choix.essai:
         conclure("essai : rien n'a été écrit", f"projet-social assembler {choix.sources}")
         return False
@@ -115,14 +116,6 @@ def _ecrire(assemblage: ResultatDAssemblage, sortie: Path, choix: argparse.Names
         "projet-social construire",
     )
     return True
-
-
-def _montrer(lot: Lot) -> None:
-    """Les fichiers qui changent, les premiers cités."""
-    for changement in lot.changements[:FICHIERS_CITES]:
-        print(f"{changement.genre} : {changement.chemin}")
-    if (reste := len(lot.changements) - FICHIERS_CITES) > 0:
-        print(f"et {accorder(reste, 'autre fichier', 'autres fichiers')}")
 
 
 def _oter_les_dossiers_vides(lot: Lot, sortie: Path) -> None:

@@ -41,7 +41,7 @@ from ...tableur.comprehension.revue import passer_en_revue
 from ...tableur.comprehension.synonymes import TYPES
 from ...texte.typographie import accorder
 from ...verification.dates_a_venir import dates_a_venir
-from ..classeur_maison import montrer, refuser_les_erreurs, reprendre
+from ..classeur_maison import FICHIERS_CITES, refuser_les_erreurs, reprendre
 from ..classeurs_des_pilotes import ouvrir_les_parts, reprendre_les_parts, sources_de
 from ..console import conclure, demander, en_terminal
 from ..designation import choisir_un_territoire
@@ -217,7 +217,8 @@ def terminer(
     if not lot and not a_cote:
         conclure("rien à écrire : les données disent déjà tout cela")
         return 0
-    montrer(lot)
+    if lot:
+        print(lot.en_mots(FICHIERS_CITES))
     if renonce(choix.oui):
         raise RefusDeCommande("import abandonné ; rien n'a été écrit")
     avertissements = accorder(len(resultat.signalements), "avertissement")
