@@ -9,7 +9,7 @@ from pydantic.fields import FieldInfo
 
 from ..chargement import SORTES
 from ..modele.catalogue import sorte_de
-from ..modele.introspection import classe_dans, est_un_dictionnaire, est_une_liste
+from ..modele.introspection import classe_dans, est_un_dictionnaire, est_une_liste, premiere_phrase
 from ..modele.socle import Objet
 from ..modele.vocabulaire import Vocabulaire
 from ..texte.identifiant import identifiant_de
@@ -74,7 +74,7 @@ def decrire_le_modele() -> list[ObjetDecrit]:
                 a_voir.append(contenu)
             champs.append(_decrire(nom, champ, contenu, vocabulaire))
         decrits[classe] = ObjetDecrit(
-            _nom(classe), _ancre(classe), _resume(classe), fichiers.get(classe, []), champs
+            _nom(classe), _ancre(classe), premiere_phrase(classe), fichiers.get(classe, []), champs
         )
     return list(decrits.values())
 
@@ -109,7 +109,3 @@ def _nom(classe: type[Objet]) -> str:
 
 def _ancre(classe: type[Objet]) -> str:
     return identifiant_de(_nom(classe))
-
-
-def _resume(classe: type[Objet]) -> str:
-    return " ".join((classe.__doc__ or "").split("\n\n")[0].split())

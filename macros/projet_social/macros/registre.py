@@ -9,6 +9,7 @@ from typing import Any
 
 from ..corpus.corpus import Inconnu, designer
 from ..inscription import inscrire_le_paquet
+from ..modele.introspection import premiere_phrase
 from .vue import Vue
 
 
@@ -73,7 +74,7 @@ MACROS: dict[str, Macro] = {}
 def macro(fonction: Callable[..., str]) -> Callable[..., str]:
     """Inscrit une macro ; la section « Args » de sa docstring décrit ses arguments."""
     inscrire_la_macro(
-        Macro(fonction.__name__, fonction, resume_de(fonction), arguments_de(fonction, 1))
+        Macro(fonction.__name__, fonction, premiere_phrase(fonction), arguments_de(fonction, 1))
     )
     return fonction
 
@@ -81,11 +82,6 @@ def macro(fonction: Callable[..., str]) -> Callable[..., str]:
 def inscrire_la_macro(inscrite: Macro) -> None:
     """Ajoute une macro à celles que connaissent les pages."""
     MACROS[inscrite.nom] = inscrite
-
-
-def resume_de(fonction: Callable[..., Any]) -> str:
-    """La première phrase d'une docstring."""
-    return " ".join((inspect.getdoc(fonction) or "").partition("\n\n")[0].split())
 
 
 def arguments_de(fonction: Callable[..., Any], recus: int) -> tuple[Argument, ...]:

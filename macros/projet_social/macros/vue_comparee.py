@@ -9,11 +9,12 @@ from typing import Any
 from ..comparaison.selection import Selection, choisir
 from ..exports.comparaison import adresse_du_tableau
 from ..exports.licence import citation
+from ..modele.introspection import premiere_phrase
 from ..modele.vocabulaire import VueComparee
 from ..pages.adresse import adresse_de
 from ..pages.de_comparaison import QUESTIONS, places_de
 from .en_volets import choisir_le_volet
-from .registre import Macro, arguments_de, inscrire_la_macro, resume_de
+from .registre import Macro, arguments_de, inscrire_la_macro
 from .vue import Vue
 
 Contenu = Callable[..., dict[str, Any]]
@@ -66,7 +67,7 @@ def vue_comparee(choisie: VueComparee) -> Callable[[Contenu], Callable[..., str]
             Macro(
                 f"comparaison_{choisie.value}",
                 rendre,
-                resume_de(contenu),
+                premiere_phrase(contenu),
                 (*arguments_de(rendre, 1), *arguments_de(contenu, 2)),
             )
         )

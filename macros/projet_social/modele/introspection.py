@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from inspect import getdoc
 from typing import Any, TypeVar, get_args, get_origin
 
 from pydantic.fields import FieldInfo
@@ -25,6 +26,11 @@ def _classe_dans(annotation: Any, base: type) -> Any:
     if isinstance(annotation, type) and issubclass(annotation, base):
         return annotation
     return next(filter(None, (_classe_dans(un, base) for un in get_args(annotation))), None)
+
+
+def premiere_phrase(decrit: Any) -> str:
+    """Ce que dit d'abord la docstring d'une fonction ou d'un modèle."""
+    return " ".join((getdoc(decrit) or "").partition("\n\n")[0].split())
 
 
 def est_une_liste(annotation: Any) -> bool:

@@ -16,8 +16,8 @@ from ...classeur.classeur import Cellule, Classeur, Controle, Feuille, Plage
 from ...lecture.document import Document
 from ...modele.catalogue import SorteDeValeur
 from ...modele.fiche_action import FicheAction
+from ...modele.introspection import premiere_phrase
 from ...modele.niveau import PLURIELS, Niveau
-from ...modele.socle import Objet
 from ...modele.territoire import Territoire
 from ..colonnes import DANS, REPERE, RUBRIQUE, TYPE, ColonneDeClasseur, Onglet, onglet_de, onglets
 from .cases import Lexique
@@ -275,11 +275,6 @@ def _accueil(tables: Tables) -> Feuille:
     accueil.dire("Les onglets", "sous_titre")
     accueil.decrire_les_onglets(
         ("Onglet", "Lignes", "Contenu"),
-        [(o.nom, len(tables[o.modele]), _phrase(o.modele)) for o in onglets()],
+        [(o.nom, len(tables[o.modele]), premiere_phrase(o.modele)) for o in onglets()],
     )
     return accueil.feuille
-
-
-def _phrase(modele: type[Objet]) -> str:
-    """La première phrase de la docstring d'un modèle."""
-    return " ".join((modele.__doc__ or "").split("\n\n")[0].split())
