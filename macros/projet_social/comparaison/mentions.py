@@ -61,13 +61,17 @@ class MentionDeTheme:
         return self.ligne.exemple if self.ligne else self.plan.exemple
 
 
+def est_de_lecture(ligne: Ligne) -> bool:
+    """Vrai pour une ligne du niveau que la comparaison lit (axe, enjeu…), sous-points exceptés."""
+    return ligne.type is ligne.plan.niveau_de_lecture and not ligne.est_sous_point
+
+
 def mentions_du_plan(plan: Plan) -> Iterator[MentionDeTheme]:
     """Toutes les mentions d'un plan, dans l'ordre du document."""
     territoire, projet = plan.territoire, plan.projet
     for ligne in plan.lignes:
         if ligne.themes:
-            lue = ligne.type is plan.niveau_de_lecture and not ligne.est_sous_point
-            niveau = NiveauDeMention.A if lue else NiveauDeMention.O
+            niveau = NiveauDeMention.A if est_de_lecture(ligne) else NiveauDeMention.O
             yield MentionDeTheme(
                 ligne.titre, ligne.themes, niveau, ligne.intitule, territoire, plan, ligne, None
             )

@@ -16,7 +16,7 @@ from ..texte.identifiant import forme_commune
 from .calendriers import Calendrier, calendrier_de
 from .contexte import LigneDeContexte, contextes
 from .ecoute import ecouter
-from .mentions import MentionDeTheme, mentions_du_plan
+from .mentions import MentionDeTheme, est_de_lecture, mentions_du_plan
 from .selection import Selection
 
 
@@ -82,8 +82,7 @@ class Profil:
 
 def lignes_lues(plan: Plan) -> list[Ligne]:
     """Les lignes du niveau que la comparaison lit (axes, enjeux…), sous-points exceptés."""
-    lues = plan.de_type(plan.niveau_de_lecture) if plan.niveau_de_lecture else []
-    return [ligne for ligne in lues if not ligne.est_sous_point]
+    return list(filter(est_de_lecture, plan.lignes))
 
 
 def profil_de(corpus: Corpus, territoire: TerritoirePublie) -> Profil:

@@ -6,7 +6,7 @@ ne compte qu'une fois. La somme des groupes peut donc dépasser le total, jamais
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -111,30 +111,26 @@ class TableauDeBord:
     @cached_property
     def a_regarder(self) -> list[GroupeDActions]:
         """Les actions en retard, puis celles dont on est sans nouvelles."""
-        return list(
-            _non_vides(
-                GroupeDActions(
-                    identifiant_de(signal.value),
-                    signal.libelle,
-                    tuple(a for a in self.lignes if signal in self.signaux[a]),
-                )
-                for signal in SignalDeSuivi
+        return _non_vides(
+            GroupeDActions(
+                identifiant_de(signal.value),
+                signal.libelle,
+                tuple(a for a in self.lignes if signal in self.signaux[a]),
             )
+            for signal in SignalDeSuivi
         )
 
     @cached_property
     def par_statut(self) -> list[GroupeDActions]:
         """Les actions de chaque statut, dans l'ordre du suivi."""
-        return list(
-            _non_vides(
-                GroupeDActions(
-                    ancre_du_statut(statut),
-                    statut.libelle if statut else SANS_SUIVI,
-                    tuple(a for a in self.lignes if a.statut is statut),
-                    statut=statut,
-                )
-                for statut in (*Statut, None)
+        return _non_vides(
+            GroupeDActions(
+                ancre_du_statut(statut),
+                statut.libelle if statut else SANS_SUIVI,
+                tuple(a for a in self.lignes if a.statut is statut),
+                statut=statut,
             )
+            for statut in (*Statut, None)
         )
 
     @cached_property
@@ -177,7 +173,7 @@ class TableauDeBord:
             )
             for theme in self.themes.values()
         )
-        return _avec_le_reste(list(groupes), self.lignes, "theme-non-dit", "Aucun thème")
+        return _avec_le_reste(groupes, self.lignes, "theme-non-dit", "Aucun thème")
 
     @cached_property
     def par_participation(self) -> list[tuple[Participation, tuple[Ligne, ...]]]:
@@ -256,8 +252,8 @@ def periode_de(fin: DatePartielle) -> str:
     return str(dernier.year)
 
 
-def _non_vides(groupes: Iterable[GroupeDActions]) -> Iterator[GroupeDActions]:
-    return (groupe for groupe in groupes if groupe.lignes)
+def _non_vides(groupes: Iterable[GroupeDActions]) -> list[GroupeDActions]:
+    return [groupe for groupe in groupes if groupe.lignes]
 
 
 def _avec_le_reste(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from operator import attrgetter
 
+from ..comparaison.mentions import est_de_lecture
 from ..comparaison.suivi import signaux
 from ..corpus.plan import Ligne, Plan
 from ..modele.fiche_action import FicheAction
@@ -53,11 +54,6 @@ def actions_de(publication: Publication) -> Iterator[Ligne]:
 
 RANGEES = chaque(plans_de, lambda plan: plan.lignes)
 """Les rangées des lignes : chacune a sa place dans son plan."""
-
-
-def est_de_lecture(ligne: Ligne) -> bool:
-    """Vrai pour une ligne du niveau que la comparaison lit, sous-points exceptés."""
-    return ligne.type is ligne.plan.niveau_de_lecture and not ligne.est_sous_point
 
 
 def _parent(rangee: Rangee) -> str | None:
