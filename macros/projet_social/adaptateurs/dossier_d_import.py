@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from ..chargement import examiner
+from ..classeur.ecriture_csv import en_csv
 from ..corpus.corpus import Corpus
 from ..depart.exemple import ANNONCES, SOURCES, ExempleLivre, sans_l_annonce, trouver_l_exemple
 from ..ecriture.datation import dater_les_changements
@@ -19,8 +20,8 @@ from ..ecriture.lot import Lot
 from ..ecriture.yaml_conserve import fusionner
 from ..lecture.anomalie import bilan
 from ..tableur.comprehension.a_ranger import (
+    COLONNES,
     FichierDeTravailIllisible,
-    ecrire_les_rangees,
     fichier_a_ranger,
     lire_les_rangees,
 )
@@ -132,7 +133,9 @@ def preparer_a_cote(donnees: DossierDImport, resultat: Resultat, classeur: str) 
         ) from refus
     lus: dict[str, bytes | None] = {chemin: lu}
     rangees = resultat.reste_a_ranger(anciennes, classeur)
-    voulus: dict[str, bytes | None] = {chemin: ecrire_les_rangees(rangees)}
+    voulus: dict[str, bytes | None] = {
+        chemin: en_csv(COLONNES, rangees) if rangees else None  # vide, il n'a plus lieu d'être
+    }
     for page in ANNONCES if donnees.exemple.intacts else ():
         if (fichier := donnees.racine / page).is_file():
             lus[page] = fichier.read_bytes()

@@ -125,13 +125,6 @@ def lire_les_csv(fichiers: Mapping[str, bytes]) -> Classeur:
     return classeur
 
 
-def csv_du_dossier(dossier: Path) -> dict[str, bytes]:
-    """Les CSV d'un dossier, par nom."""
-    return {
-        f.name: f.read_bytes() for f in sorted(dossier.iterdir()) if f.suffix.lower() == SUFFIXE
-    }
-
-
 def csv_de_l_archive(octets: bytes) -> dict[str, bytes]:
     """Les CSV d'un zip, par nom ; un dossier qui les contiendrait tous ne compte pas."""
     with parties_de(octets) as archive:

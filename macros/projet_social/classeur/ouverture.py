@@ -8,7 +8,7 @@ from ..supplements import exiger
 from .a_part import LecteurDeFichier, lire_a_part, lire_ici
 from .archive_recue import inspecter_l_archive
 from .classeur import Classeur
-from .lecture_csv import csv_de_l_archive, csv_du_dossier, lire_csv, lire_les_csv
+from .lecture_csv import SUFFIXE, csv_de_l_archive, lire_csv, lire_les_csv
 from .refus import CHIFFRE, OCTETS_MAXIMUM, REENREGISTRER, RefusDeClasseur
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -38,10 +38,11 @@ def ouvrir_classeur(chemin: Path) -> Classeur:
     if not chemin.exists():
         raise RefusDeClasseur("fichier introuvable", "vérifier son nom et son dossier")
     if chemin.is_dir():
-        if not (fichiers := csv_du_dossier(chemin)):
+        fichiers = [f for f in chemin.iterdir() if f.suffix.lower() == SUFFIXE]
+        if not fichiers:
             constat = "c'est un dossier, sans fichier .csv"
             raise RefusDeClasseur(constat, "donner le chemin d'un classeur")
-        return lire_les_csv(fichiers)
+        return lire_les_csv({fichier.name: fichier.read_bytes() for fichier in fichiers})
     taille = chemin.stat().st_size
     if taille > OCTETS_MAXIMUM:
         raise RefusDeClasseur(

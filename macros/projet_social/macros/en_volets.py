@@ -8,7 +8,6 @@ from typing import Any, Generic
 
 from ..corpus.plan import TerritoirePublie
 from ..pages.volets import Contenu, Volet, feuilles_de, trouver_le_volet
-from .vue import Vue
 
 NOMS_PAR_PAGE = 400
 """Au-delà, la page découpée nomme ses volets, et non plus ce qu'ils contiennent."""
@@ -46,11 +45,6 @@ def choisir_le_volet(
         return Montre(tous, feuilles_de(volets))
     volet = trouver_le_volet(volets, cle)
     return Montre(volet.contenus, feuilles_de(volet.volets), volet)
-
-
-def montrer_les_territoires(vue: Vue, cle: str) -> Montre[TerritoirePublie]:
-    """Ce que montre une page qui suit tous les territoires un à un."""
-    return choisir_le_volet(list(vue.corpus.territoires.values()), vue.publication.volets(), cle)
 
 
 def par_volet(

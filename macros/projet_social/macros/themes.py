@@ -11,7 +11,7 @@ from ..corpus.plan import Ligne, TerritoirePublie, par_territoire
 from ..modele.referentiel import Public, Situation, Theme
 from ..pages.adresse import adresse_de
 from .donnees import emporter
-from .en_volets import montrer_les_territoires, par_volet
+from .en_volets import choisir_le_volet, par_volet
 from .integration import reprendre_un_theme, suivre
 from .registre import macro
 from .vue import Vue
@@ -136,7 +136,8 @@ def _montrer(
     vue: Vue, tous: list[tuple[TerritoirePublie, list[Any]]], volet: str
 ) -> dict[str, Any]:
     """Ce qui vient de chaque territoire de la page, et les territoires dont rien ne vient."""
-    montre = montrer_les_territoires(vue, volet)
+    territoires = list(vue.corpus.territoires.values())
+    montre = choisir_le_volet(territoires, vue.publication.volets(), volet)
     ici = {territoire.slug for territoire in montre.contenus}
     groupes = [(territoire, dits) for territoire, dits in tous if territoire.slug in ici]
     presents = {territoire.slug for territoire, _ in groupes}

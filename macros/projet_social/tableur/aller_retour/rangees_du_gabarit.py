@@ -93,7 +93,10 @@ class RangeeDuGabarit:
         self.brut, self.chemin, self.mots, self.titres = brut, chemin, mots, titres
         self.action = action
         etapes = [developper(etape, Etape) for etape in en_liste(brut.get("etapes"))]
-        simples = all(_tient_en_une_ligne(etape) for etape in etapes)
+        simples = all(  # qui ne sont qu'un titre, et que rien n'y coupe
+            set(etape) == {"titre"} and not re.search(r"[;:\n]", str(etape["titre"]))
+            for etape in etapes
+        )
         self.etapes = [str(etape["titre"]) for etape in etapes] if simples else []
         self.etapes_a_part = [
             RangeeDuGabarit(etape, chemin, mots, titres, self._intitule())
@@ -218,11 +221,6 @@ class RangeeDuGabarit:
             adresse = str(lien.get("url", ""))
             if adresse.startswith(("http://", "https://")):
                 yield f"{lien.get('titre')} : {adresse}" if lien.get("titre") else adresse
-
-
-def _tient_en_une_ligne(etape: Mapping[str, Any]) -> bool:
-    """Vrai pour une étape qui n'est qu'un titre, et que rien n'y coupe."""
-    return set(etape) == {"titre"} and not re.search(r"[;:\n]", str(etape["titre"]))
 
 
 def _separer(texte: str, colonnes: Mapping[str, str]) -> tuple[str, dict[str, Valeur]]:

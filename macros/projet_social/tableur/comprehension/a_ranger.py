@@ -10,7 +10,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ...classeur.desamorcage import reamorcer
-from ...classeur.ecriture_csv import en_csv
 from ...classeur.lecture_csv import lire_csv
 from ...classeur.refus import RefusDeClasseur
 from ..remarque import RepereDeCase
@@ -103,8 +102,3 @@ def reunir_les_rangees(
     feuilles = frozenset(relues)
     gardees = [r for r in anciennes if not (r[0] == classeur and r[1] in feuilles)]
     return list(dict.fromkeys([*gardees, *(reste.en_rangee(classeur) for reste in neuves)]))
-
-
-def ecrire_les_rangees(rangees: Sequence[Rangee]) -> bytes | None:
-    """Le fichier de travail ; None s'il n'y a rien à ranger : il n'a plus lieu d'être."""
-    return en_csv(COLONNES, rangees) if rangees else None
