@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from operator import attrgetter
 
 from ..comparaison.mentions import est_de_lecture
@@ -89,8 +89,15 @@ def _suite() -> Iterator[ColonneDeTable]:
     yield from source(lambda r: r.objet.source)
 
 
-def _place_du_niveau() -> Iterator[ColonneDeTable]:
-    """Ce que la comparaison retient d'une ligne."""
+def _place_du_niveau(types: Iterable[TypeNiveau]) -> Iterator[ColonneDeTable]:
+    """Le type d'une ligne, et ce que la comparaison en retient."""
+    yield from colonne(
+        "type",
+        "Type canonique, commun à tous les territoires.",
+        lambda r: r.objet.type,
+        obligatoire=True,
+        mots=types,
+    )
     yield from oui_ou_non(
         "niveau_de_lecture",
         "la ligne est du niveau que la comparaison lit (le plus souvent, l'axe).",
@@ -110,14 +117,7 @@ LIGNES = definir(
     "ligne",
     (
         *_tete(),
-        *colonne(
-            "type",
-            "Type canonique, commun à tous les territoires.",
-            lambda r: r.objet.type,
-            obligatoire=True,
-            mots=TypeNiveau,
-        ),
-        *_place_du_niveau(),
+        *_place_du_niveau(TypeNiveau),
         *nombre(
             "profondeur",
             "Nombre de lignes qui la contiennent, de 0 à la racine du plan.",
@@ -143,14 +143,7 @@ NIVEAUX = definir(
     "ligne",
     (
         *_tete(),
-        *colonne(
-            "type",
-            "Type canonique, commun à tous les territoires.",
-            lambda r: r.objet.type,
-            obligatoire=True,
-            mots=[type_ for type_ in TypeNiveau if type_ is not TypeNiveau.ACTION],
-        ),
-        *_place_du_niveau(),
+        *_place_du_niveau(type_ for type_ in TypeNiveau if type_ is not TypeNiveau.ACTION),
         *champs(Niveau, lambda r: r.objet.contenu),
         *_suite(),
     ),
