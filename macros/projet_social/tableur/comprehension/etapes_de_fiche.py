@@ -95,17 +95,6 @@ def blocs_d_etapes(grille: Grille, dites: Dites) -> Iterator[BlocDEtapes]:
         ligne += 1
 
 
-def _visibles(grille: Grille, ligne: int) -> list[int]:
-    """Les colonnes remplies, hors celles qu'une fusion recouvre."""
-    return [c for c in grille.remplies(ligne) if not grille.recouverte(ligne, c)]
-
-
-def _rompt(grille: Grille, ligne: int) -> bool:
-    """Vrai si un autre tableau, ou un titre du document, commence à cette ligne."""
-    morceau = grille.feuille.morceau
-    return morceau is not None and (ligne in morceau.ruptures or ligne in morceau.titres)
-
-
 def _sens(texte: str, dites: Dites) -> Sens:
     nu = " ".join(texte.split()).rstrip(" :")
     if not nu or len(nu) > LONGUEUR_D_UN_NOM:
@@ -120,7 +109,7 @@ def _sens(texte: str, dites: Dites) -> Sens:
 
 def _en_colonnes(grille: Grille, haut: int, dites: Dites) -> BlocDEtapes | None:
     """« | Opération 1 | Opération 2 », puis un champ par ligne."""
-    remplies = _visibles(grille, haut)
+    remplies = grille.visibles(haut)
     lus = {c: lu for c in remplies if (lu := intitule_d_etape(grille.texte(haut, c))) is not None}
     gauche = [colonne for colonne in remplies if colonne not in lus]
     if not lus and len(remplies) > 2 and nomme_des_etapes(grille.texte(haut, remplies[0])):
@@ -135,10 +124,10 @@ def _en_colonnes(grille: Grille, haut: int, dites: Dites) -> BlocDEtapes | None:
     colonnes = list(lus)
     champ: ColonneLue | None = None
     for ligne in range(haut + 1, grille.hauteur):
-        remplies = _visibles(grille, ligne)
+        remplies = grille.visibles(ligne)
         noms = [colonne for colonne in remplies if colonne < colonnes[0]]
         seul = noms and grille.largeur_de(ligne, noms[0]) > colonnes[0]
-        if not remplies or _rompt(grille, ligne) or seul or len(noms) > 1:
+        if not remplies or grille.rompt(ligne) or seul or len(noms) > 1:
             break
         if not noms and champ is None:
             break
@@ -183,7 +172,7 @@ def _donner(
 
 def _en_lignes(grille: Grille, haut: int, dites: Dites) -> BlocDEtapes | None:
     """« Opération | Pilote | Échéance », puis une étape par ligne."""
-    remplies = _visibles(grille, haut)
+    remplies = grille.visibles(haut)
     if len(remplies) < ENTETES_D_ETAPES or haut + 1 >= grille.hauteur:
         return None
     noms = [" ".join(grille.texte(haut, c).split()).rstrip(" :") for c in remplies]
@@ -201,8 +190,8 @@ def _en_lignes(grille: Grille, haut: int, dites: Dites) -> BlocDEtapes | None:
         return None
     bloc = BlocDEtapes(haut, haut, libelles=[grille.repere(haut, c) for c in remplies])
     for ligne in range(haut + 1, grille.hauteur):
-        remplies = _visibles(grille, ligne)
-        if not remplies or _rompt(grille, ligne) or not set(remplies) <= colonnes.keys():
+        remplies = grille.visibles(ligne)
+        if not remplies or grille.rompt(ligne) or not set(remplies) <= colonnes.keys():
             break
         if _sens(grille.texte(ligne, remplies[0]), dites).champ:
             break  # un nom de champ : la fiche reprend

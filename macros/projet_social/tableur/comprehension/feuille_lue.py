@@ -39,13 +39,10 @@ class LectureDeFeuille:
     ouvertes: list[LigneDePlan] = field(default_factory=list)
 
     def visibles(self, ligne: int) -> list[int]:
-        """Les colonnes remplies d'une ligne, hors celles qu'une fusion recouvre."""
-        visibles = []
-        for colonne in self.grille.remplies(ligne):
-            if self.grille.recouverte(ligne, colonne):
-                self.ignorer(ligne, [colonne], RECOUVERTE)
-            else:
-                visibles.append(colonne)
+        """Les colonnes à lire d'une ligne ; celles qu'une fusion recouvre s'ignorent."""
+        visibles = self.grille.visibles(ligne)
+        recouvertes = [c for c in self.grille.remplies(ligne) if c not in visibles]
+        self.ignorer(ligne, recouvertes, RECOUVERTE)
         return visibles
 
     def ignorer(self, ligne: int, colonnes: Sequence[int], regle: str) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from ...classeur.classeur import Cellule
 from ...modele.vocabulaire import TypeNiveau
 from ..remarque import RepereDeCase
+from .elements import INTITULE_MAXIMUM
 from .entetes import ColonneLue, Dites
 from .etapes_de_fiche import (
     DE_LA_FICHE,
@@ -30,8 +31,6 @@ from .noms_de_champs import NOM_ET_VALEUR, sens_du_libelle
 from .noms_de_colonnes import IGNORER, LONGUEUR_D_UN_NOM, Sens, Surete, cle_de_colonne
 from .synonymes import TYPES, mots_reconnus
 
-INTITULE_MAXIMUM = 160
-"""Signes au-delà desquels un texte n'est pas un intitulé."""
 LIBELLE, ECARTE = "nom de champ", "champ écarté par la correspondance"
 
 
@@ -49,6 +48,11 @@ class Fiche:
     etapes: list[EtapeDeFiche] = field(default_factory=list)
     etape: EtapeDeFiche | None = None
     """L'étape ouverte par une ligne à elle (« Opération 2 : … »), à qui va ce qui la suit."""
+
+    def intituler(self, lu: Intitule, ou: RepereDeCase) -> None:
+        """Lui donne son intitulé ; le numéro qu'elle avait déjà lui reste."""
+        numero = lu.numero or (self.intitule.numero if self.intitule else "")
+        self.intitule, self.titre_en = Intitule(lu.titre, numero), ou
 
 
 class LectureDeFiches(LectureDeFeuille):
@@ -76,7 +80,7 @@ class LectureDeFiches(LectureDeFeuille):
             remplies = self.visibles(ligne)
             if not remplies or ligne < suite:
                 continue
-            if self._rompt(ligne):
+            if self.grille.rompt(ligne):
                 sans_valeur = dernier = None
             if bloc := blocs.get(ligne):
                 self._detailler(bloc)
@@ -148,14 +152,10 @@ class LectureDeFiches(LectureDeFeuille):
         fiche.etapes.append(fiche.etape)
         return True
 
-    def _rompt(self, _ligne: int) -> bool:
-        """Vrai si ce qui précède ne peut plus se continuer."""
-        return False
-
     def _libelles_en_rangee(self, ligne: int, remplies: list[int]) -> dict[int, ColonneLue]:
         """« Pilote | Partenaires », quand leurs valeurs sont à la ligne du dessous."""
         dessous = ligne + 1
-        if len(remplies) < 2 or dessous >= self.grille.hauteur or self._rompt(dessous):
+        if len(remplies) < 2 or dessous >= self.grille.hauteur or self.grille.rompt(dessous):
             return {}
         valeurs = self.grille.remplies(dessous)
         if not valeurs or self._est_un_nom(dessous, valeurs[0]):
@@ -236,9 +236,7 @@ class LectureDeFiches(LectureDeFeuille):
                 champ = ColonneLue(colonne, (lu.mot.mot,), Sens(str(lu.mot.type), niveau=lu.mot))
                 self._fiche(ligne).niveaux.append((champ, lu, ou))
             elif self._attend_un_intitule() and len(lu.titre) <= INTITULE_MAXIMUM:
-                fiche = self._fiche(ligne)
-                numero = lu.numero or (fiche.intitule.numero if fiche.intitule else "")
-                fiche.intitule, fiche.titre_en = Intitule(lu.titre, numero), ou
+                self._fiche(ligne).intituler(lu, ou)
             else:
                 self.laisser(
                     ou, self.grille.texte(ligne, colonne), "au-dessus de la première fiche"
@@ -288,8 +286,7 @@ class LectureDeFiches(LectureDeFeuille):
             champ.exemples.append(" ".join(texte.split()))
         lu = lire_intitule(texte)
         if champ.sens.champ == "titre" and "titre" not in fiche.vus:
-            numero = lu.numero or (fiche.intitule.numero if fiche.intitule else "")
-            fiche.intitule, fiche.titre_en = Intitule(lu.titre, numero), ou
+            fiche.intituler(lu, ou)
         elif champ.sens.est_un_niveau:
             fiche.niveaux.append((champ, lu, ou))
         elif champ.sens.numero_de:

@@ -37,9 +37,6 @@ class LectureDeFicheEcrite(LectureDeFiches):
         """Les colonnes à lire d'une ligne."""
         return [] if ligne in self.morceau.regles else super().visibles(ligne)
 
-    def _rompt(self, ligne: int) -> bool:
-        return ligne in self.morceau.ruptures or ligne in self.morceau.titres
-
     def _ouvre_une_etape(self, ligne: int, remplies: list[int]) -> bool:
         """Un titre, ou la ligne d'un tableau ; un titre plus haut ferme l'étape ouverte."""
         rang = self.morceau.titres.get(ligne)

@@ -114,6 +114,15 @@ class Grille:
         bloc = self.bloc(ligne, colonne)
         return bloc is not None and (bloc.haut, bloc.gauche) != (ligne, colonne)
 
+    def visibles(self, ligne: int) -> list[int]:
+        """Les colonnes remplies d'une ligne, hors celles qu'une fusion recouvre."""
+        return [c for c in self.remplies(ligne) if not self.recouverte(ligne, c)]
+
+    def rompt(self, ligne: int) -> bool:
+        """Vrai si un autre tableau, ou un titre du document, commence à cette ligne."""
+        morceau = self.feuille.morceau
+        return morceau is not None and (ligne in morceau.ruptures or ligne in morceau.titres)
+
     def largeur_de(self, ligne: int, colonne: int) -> int:
         """Le nombre de colonnes que la cellule occupe."""
         bloc = self.bloc(ligne, colonne)
