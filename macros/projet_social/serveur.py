@@ -55,6 +55,8 @@ DE_TEXTE = (
 """Ce qui est du texte : en UTF-8, et comprimé."""
 EXTRAITS = "integration/"
 """Le dossier des pages que d'autres sites encadrent."""
+MORCEAU = ".inclus.html"
+"""Comment finit le nom d'un morceau de page, que l'on insère dans une autre."""
 ENDROITS: Mapping[str, Mapping[str, str]] = {
     EXTRAITS: EN_TETES_DES_EXTRAITS,
     "admin/": EN_TETES_DU_FORMULAIRE,

@@ -78,9 +78,16 @@ def test_un_fait_ne_colle_pas_a_son_titre_ni_une_case_a_sa_voisine(tmp_path: Pat
     assert '"type":["Axe"]' in lu, "à la racine, Pagefind ne lirait pas les filtres de « main »"
 
 
-def test_les_pages_se_lisent_par_ordre_d_adresse_et_sans_les_extraits(tmp_path: Path) -> None:
+def test_les_pages_se_lisent_par_ordre_d_adresse_et_sans_morceaux(tmp_path: Path) -> None:
     """Le disque les range à sa façon ; les extraits sont aussi nombreux que les pages."""
-    batir(tmp_path, "z.html", "index.html", "territoires/a.html", "integration/a.html")
+    batir(
+        tmp_path,
+        "z.html",
+        "index.html",
+        "territoires/a.html",
+        "integration/a.html",
+        "b.inclus.html",
+    )
     assert pages_a_lire(tmp_path) == ["index.html", "territoires/a.html", "z.html"]
 
 

@@ -10,8 +10,8 @@ import pytest
 
 from projet_social.corps import Corps
 from projet_social.corpus.corpus import Corpus
-from projet_social.exports.profils import adresse_du_profil
 from projet_social.exports.registre import tous_les_exports
+from projet_social.pages.extrait import adresse_du_profil
 
 from .pages import page, texte
 

@@ -8,8 +8,9 @@ from pathlib import PurePosixPath
 from urllib.parse import urljoin
 
 from projet_social.comparaison.profil import QUESTIONS
-from projet_social.exports.profils import VIDES, adresse_du_profil
+from projet_social.exports.profils import VIDES
 from projet_social.exports.registre import tous_les_exports
+from projet_social.pages.extrait import adresse_du_profil
 from projet_social.pages.publication import Publication
 from projet_social.texte.finition import finir
 from tests.conftest import CorpusDe

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..serveur import EXTRAITS
+from ..serveur import EXTRAITS, MORCEAU
 
 MANIFESTE = "part.json"
 """Ce que dit une part d'elle-même, à la racine de ce qu'elle écrit."""
@@ -18,5 +18,7 @@ def pages_a_lire(site: Path) -> list[str]:
 
 
 def a_lire(fichier: str) -> bool:
-    """Vrai d'une page, non d'un extrait."""
-    return fichier.endswith(".html") and not fichier.startswith(EXTRAITS)
+    """Vrai d'une page ; un extrait ou un morceau de page n'en est pas une."""
+    if fichier.startswith(EXTRAITS) or fichier.endswith(MORCEAU):
+        return False
+    return fichier.endswith(".html")

@@ -16,7 +16,7 @@ from ..comparaison.mentions import NiveauDeMention
 from ..comparaison.profil import QUESTIONS, Profil, profil_de
 from ..corpus.plan import TerritoirePublie
 from ..pages.adresse import adresse_de, adresse_de_synthese
-from ..pages.fixe import AdresseFixe
+from ..pages.extrait import adresse_du_profil
 from ..pages.publication import Publication
 from ..rendu import rendre
 from ..texte.finition import finir
@@ -77,11 +77,6 @@ def profils(publication: Publication) -> Iterator[Export]:
             f"Ce que l’on compare de {territoire.nom} à un autre territoire.",
             partial(_en_html, publication, territoire),
         )
-
-
-def adresse_du_profil(slug: str) -> str:
-    """L'adresse d'ensemble du profil d'un territoire."""
-    return f"{AdresseFixe.COMPARAISON}comparer/{slug}.inclus.html"
 
 
 def _en_html(publication: Publication, territoire: TerritoirePublie) -> bytes:

@@ -22,11 +22,11 @@ from ..comparaison.temps import DEPUIS, INTERVALLES, JUSQUE, TEMPS
 from ..corpus.corpus import Corpus
 from ..corpus.plan import Ligne, Plan, TerritoirePublie
 from ..exports.comparaison import PAIRES_DU_FICHIER
-from ..exports.profils import adresse_du_profil
 from ..modele.referentiel import Theme
 from ..modele.vocabulaire import VueComparee
 from ..pages.adresse import adresse_de, adresse_de_suivi, adresse_de_synthese
 from ..pages.de_comparaison import QUESTIONS, a_un_suivi, matrice_entiere
+from ..pages.extrait import adresse_du_profil
 from ..pages.page import TERRITOIRES_PAR_PAGE
 from ..texte.typographie import accorder
 from .donnees import emporter
