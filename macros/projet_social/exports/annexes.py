@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 
 from ..pages.annonce import Annonce, Annonces
 from ..pages.publication import Publication
 from ..texte.typographie import poids_ecrit
+from .fichier import Fichier
 from .registre import Export, exports_suivis_de, tous_les_exports
 
 
@@ -44,11 +46,13 @@ class Annexes:
         publication: ce qui est publié, et où ; sans elle, il n'y a ni export ni annonce.
         documents: ce que les pages proposent d'emporter.
         fichiers: styles et scripts (nom, octets, octets compressés).
+        poids_de: le nombre d'octets d'un fichier de données ; c'est à qui les écrit de le dire.
     """
 
     publication: Publication | None = None
     documents: Sequence[Telechargement] = ()
     fichiers: Sequence[tuple[str, int, int]] = ()
+    poids_de: Callable[[Fichier], int] = attrgetter("poids")
 
     @property
     def exports(self) -> Sequence[Export]:

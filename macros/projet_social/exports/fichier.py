@@ -58,6 +58,10 @@ class Rayon(Enum):
     MACHINES = "Pour les machines"
 
 
+ECRITS = (Rayon.PARTIES, Rayon.ENTIER, Rayon.TABLES, Rayon.MACHINES)
+"""L'ordre où les fichiers s'écrivent."""
+
+
 @dataclass(frozen=True)
 class Fichier:
     """Un fichier de données.
@@ -144,8 +148,11 @@ def fichiers_de(publication: Publication) -> tuple[Fichier, ...]:
 
 @exports
 def donnees_ouvertes(publication: Publication) -> Iterator[Export]:
-    """Les fichiers de données, à publier : d'abord ceux que d'autres décrivent et pèsent."""
-    for fichier in sorted(fichiers_de(publication), key=lambda f: f.rayon is Rayon.MACHINES):
+    """Les fichiers de données, à publier : d'abord les parties, que les premières pages pèsent.
+
+    Ce qui décrit et pèse les autres vient en dernier.
+    """
+    for fichier in sorted(fichiers_de(publication), key=lambda f: ECRITS.index(f.rayon)):
         yield Export(fichier.adresse, fichier.description, fichier.livrer)
 
 

@@ -11,7 +11,6 @@ from ..exports.tables import tables_de, tables_vides
 from ..modele.date_partielle import jour_en_francais
 from ..pages.adresse import adresse_des_versions
 from ..pages.publication import Publication
-from ..texte.typographie import poids_ecrit
 from .registre import macro
 from .vue import Vue
 
@@ -36,7 +35,6 @@ def donnees(vue: Vue) -> str:
     machines = rayons[Rayon.MACHINES]
     return vue.rendre(
         "donnees.html",
-        poids=poids_ecrit,
         entiers=_entiers(publication),
         tables=[f for f in rayons[Rayon.TABLES] if not f.sujet.liaison],
         liaisons=[f for f in rayons[Rayon.TABLES] if f.sujet.liaison],
@@ -87,7 +85,7 @@ def emporter(vue: Vue, territoire: str = "", dossier: str = "", theme: str = "")
         fichiers = fichiers_sur(publication, _sujet(vue, territoire, dossier, theme))
     else:
         fichiers = _entiers(publication)
-    return vue.rendre("emporter.html", fichiers=fichiers, poids=poids_ecrit)
+    return vue.rendre("emporter.html", fichiers=fichiers)
 
 
 def _compare(fichier: Fichier) -> bool:

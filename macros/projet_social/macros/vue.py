@@ -13,6 +13,7 @@ from ..comparaison.suivi import signaux
 from ..corpus.corpus import Corpus
 from ..corpus.plan import Ligne
 from ..exports.annexes import Annexes, Telechargement
+from ..exports.fichier import Fichier
 from ..modele.referentiel import Theme
 from ..modele.vocabulaire import SignalDeSuivi
 from ..pages.adresse import adresse_de
@@ -20,6 +21,7 @@ from ..pages.annonce import Annonce
 from ..pages.fixe import AdresseFixe
 from ..pages.publication import Publication
 from ..texte.liens import NULLE_PART
+from ..texte.typographie import poids_ecrit
 
 Noter = Callable[[str, str], None]
 
@@ -88,6 +90,10 @@ class Vue:
     def telechargements(self, cible: Any) -> Sequence[Telechargement]:
         """Les documents qu'une page propose d'emporter, la sienne ou celle d'un objet."""
         return self.annexes.telechargements.get(adresse_de(cible), ())
+
+    def poids(self, fichier: Fichier) -> str:
+        """Le poids d'un fichier de données, à dire avant que l'on télécharge : 85 Ko, 1,2 Mo."""
+        return poids_ecrit(self.annexes.poids_de(fichier))
 
     def sur_la_page(self, ligne: Ligne, adresse: str) -> bool:
         """Vrai si la ligne n'a pas de page, et que son ancre est sur la page de cette adresse."""
