@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import posixpath
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from mkdocs.structure.pages import Page as PageMkDocs
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils.meta import YAML_RE, get_data
 
+from ..corps import renvois
 from ..corpus.corpus import Corpus
 from ..exports.registre import Export
 from ..lecture.refus_du_systeme import PLUS_DE_PLACE, disque_plein
@@ -28,14 +29,15 @@ from ..pages.publication import Publication
 from ..texte.sommaire import sommaire
 from .cadre import adresse_publique
 from .deja_construit import FICHIER, Entrees, noter_les_entrees, retenir_la_construction
-from .disque import deposer
 from .dossier_du_site import DossierDuSite
+from .double import Double
 from .empreinte import (
     VARIABLE_DE_LA_PART,
     empreinte_de,
     empreinte_des_fichiers,
     empreinte_du_programme,
 )
+from .exports_a_cote import ExportsACote, ecrire_l_export
 from .feuilles.material import FeuilleDeMaterial
 from .garde import Garde
 from .inchange import Inchange
@@ -46,8 +48,7 @@ from .recherche import RechercheImpossible, indexer
 from .recherche_au_fil import RechercheAuFil
 from .reglages import Reglages, faute_de_logo
 from .reserve import Reserve
-from .site_bati import a_lire
-from .theme import DOSSIER_DU_THEME, PAQUET
+from .theme import DOSSIER_DU_THEME, PAQUET, PESES
 
 journal = logging.getLogger("mkdocs.plugins.projet-social")
 
@@ -56,6 +57,13 @@ A_LA_DEMANDE = InclusionLevel.EXCLUDED
 """À l'aperçu, MkDocs ne construit pas les pages générées : il sait seulement où elles sont."""
 GREFFONS_CONNUS = {"projet-social", "macros", "search"}
 EXTENSIONS_QUI_LISENT = {"pymdownx.snippets"}
+
+
+class FichierEcrit(File):
+    """Un fichier qui s'écrit lui-même à sa place : MkDocs sait qu'il existe, sans le copier."""
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """Ne copie rien."""
 
 
 def page_ecrite(fichier: File) -> PageEcrite:
@@ -185,19 +193,38 @@ def placer_les_exports(
     config: MkDocsConfig,
     inchange: Inchange | None,
     reserve: Reserve,
-) -> None:
-    """Écrit les exports à leur place, et les ajoute à MkDocs.
+) -> ExportsACote:
+    """Ajoute les exports à MkDocs, et commence à les écrire à leur place.
+
+    Ceux que les pages pèsent (styles, scripts) sont écrits tout de suite.
 
     Args:
         inchange: ce qui vaut encore de la construction d'avant.
         reserve: garde les exports longs à calculer, qui disent leur empreinte.
     """
+    site, autres = Path(config.site_dir), []
     for export in exports:
-        gardes = None if export.empreinte else inchange
-        octets = gardes.export(export) if gardes else reserve.contenu(export)
-        ecrit = deposer(Path(config.site_dir, export.publique), octets)
+        if export.publique.endswith(PESES):
+            ecrire_l_export(export, site, inchange, reserve)
+        else:
+            autres.append(export)
         if not export.est_du_markdown:
-            files.append(File.generated(config, export.publique, abs_src_path=str(ecrit)))
+            ou = str(site / export.publique)
+            files.append(FichierEcrit.generated(config, export.publique, abs_src_path=ou))
+    return ExportsACote(autres, site, inchange, reserve)
+
+
+def placer_les_renvois(
+    publication: Publication, files: Files, config: MkDocsConfig, occupes: Container[str]
+) -> None:
+    """Ajoute à MkDocs les pages qui mènent d'une ancienne adresse à la nouvelle.
+
+    Args:
+        occupes: fichiers que publient les pages écrites à la main.
+    """
+    for uri, html in renvois(publication):
+        if uri not in occupes:
+            files.append(File.generated(config, uri, content=html))
 
 
 def remplacer_les_communs(
@@ -249,14 +276,13 @@ def part_demandee() -> PartDeSite:
         raise PluginError(str(refus)) from refus
 
 
-def commencer_l_index(files: Files) -> RechercheAuFil:
-    """Commence l'index de recherche par les pages déjà faites, que MkDocs ne fera que recopier."""
-    publies = {fichier.dest_uri: fichier for fichier in files if fichier.inclusion.is_included()}
-    index = RechercheAuFil(publies)
-    for adresse, fichier in publies.items():
-        if a_lire(adresse) and not fichier.is_documentation_page():
-            index.recevoir(adresse, fichier.content_string)
-    return index
+def commencer_l_index(publication: Publication, files: Files, site: Path) -> RechercheAuFil | None:
+    """Commence l'index de recherche, si l'on peut le faire à côté des pages qui vont s'écrire."""
+    if not publication.recherche or not Double.possible():
+        return None
+    publies = {f.dest_uri: f for f in files if f.inclusion.is_included()}
+    ecrits = (uri for uri, f in publies.items() if not f.is_documentation_page())
+    return RechercheAuFil(site, publies, ecrits)
 
 
 def finir_l_index(index: RechercheAuFil | None, site: Path) -> None:
@@ -266,7 +292,7 @@ def finir_l_index(index: RechercheAuFil | None, site: Path) -> None:
         PluginError: il ne s'est pas fait.
     """
     try:
-        index.finir(site) if index else indexer(site)
+        index.finir() if index else indexer(site)
     except RechercheImpossible as erreur:
         raise PluginError(f"index de recherche : {erreur}") from erreur
 

@@ -20,6 +20,8 @@ from ..lecture.d_un_coup import ecriture_d_un_coup
 from .empreinte import empreinte_de
 from .reserve import effacer_les_anciens
 
+Servis = tuple[dict[str, int], int]
+"""Ce qui a servi (adresse, et octets dans le fichier), et combien d'entrées étaient illisibles."""
 LECTURE = 512
 """Octets lus d'avance : de quoi tenir un en-tête, sans lire ce qu'il annonce."""
 
@@ -102,6 +104,23 @@ class Garde:
             os.utime(self._fichier)
         effacer_les_anciens(self.dossier)
         return self.abimes
+
+    def double(self) -> Garde:
+        """La même, pour un autre processus : il a ses fichiers et ses comptes."""
+        double = Garde(self.dossier, self.site)
+        double._entrees = self._entrees
+        return double
+
+    @property
+    def servis(self) -> Servis:
+        """Les comptes de cette fois."""
+        return self._utiles, self.abimes
+
+    def joindre(self, servis: Servis) -> None:
+        """Ajoute à ces comptes ceux d'un double."""
+        utiles, abimes = servis
+        self._utiles |= utiles
+        self.abimes += abimes
 
     def fermer(self) -> None:
         """Rend les fichiers ; on peut encore chercher et garder, ils se rouvrent."""

@@ -25,7 +25,7 @@ from mkdocs.structure.pages import Page as PageMkDocs
 from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils import CountHandler
 
-from ..corps import Corps, renvois
+from ..corps import Corps
 from ..corpus.corpus import Corpus
 from ..exports.annexes import Annexes
 from ..lecture.anomalie import anomalies_en_texte
@@ -41,6 +41,7 @@ from .cadre import Cadre, adresse_publique, branches_ecrites
 from .disque import deposer
 from .documents import MiseEnPages
 from .dossier_du_site import DossierDuSite, situer
+from .exports_a_cote import ExportsACote
 from .feuilles.material import FeuilleDeMaterial
 from .fichiers_mkdocs import (
     ancres_perdues_par,
@@ -57,6 +58,7 @@ from .fichiers_mkdocs import (
     placer_le_corps,
     placer_les_exports,
     placer_les_pages,
+    placer_les_renvois,
     publier,
     remplacer_les_communs,
 )
@@ -96,8 +98,8 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
     """L'index qui se fait à côté ; None si un autre greffon peut encore retoucher les pages."""
     _apercu: Apercu | None = None
     """Ce que montre `mkdocs serve` ; None quand on construit."""
-    _commences: list[RechercheAuFil | MiseEnPages | Remplacement]
-    """Ce qui est en cours, et s'abandonne si la construction échoue."""
+    _commences: list[Remplacement | ExportsACote | MiseEnPages | RechercheAuFil]
+    """Ce qui est en cours, et s'abandonne si la construction échoue, le dernier d'abord."""
     _dossier: DossierDuSite
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
@@ -152,18 +154,14 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
     def _construire_a_cote(self, config: MkDocsConfig) -> None:
         """Écrit dans un dossier voisin, que `on_post_build` met à la place de l'ancien."""
         self._remplacement = Remplacement.preparer(Path(config.site_dir))
-        self._commences = [self._remplacement]
         config.site_dir = str(self._remplacement.nouveau)
-        atexit.register(self._remplacement.abandonner)
+        self._commences = [self._remplacement]
+        atexit.register(self._abandonner)
         self._avertissements = CountHandler(level=logging.WARNING)
         logging.getLogger("mkdocs").addHandler(self._avertissements)
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Ajoute les pages générées que personne n'a écrites à la main, et les autres fichiers."""
-
-        def ajouter(uri: str, contenu: str | bytes) -> None:
-            files.append(File.generated(config, uri, content=contenu))
-
         for inutile in superflus(files, config.theme.dirs, config.theme.custom_dir):
             files.remove(inutile)
         ecrites, self._ecrites_otees = choisir_les_pages_ecrites(
@@ -184,21 +182,19 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
         self._inchange = ce_qui_vaut_encore(publication, config, garde, self._material)
         self._ici = self._part.pages(publication)
         exports = [] if self._apercu else filter(self._part.exporte, Annexes(publication).exports)
-        placer_les_exports(exports, files, config, self._inchange, reserve)
+        self._exports = placer_les_exports(exports, files, config, self._inchange, reserve)
+        self._commences.append(self._exports)
         fichiers = peser(files)
         self._version = version_des_fichiers(files)
-        occupes = {page.publie for page in ecrites}
-        for uri, html in renvois(publication):
-            if uri not in occupes:
-                ajouter(uri, html)
+        placer_les_renvois(publication, files, config, {page.publie for page in ecrites})
         voulus = self._ici if self.config.pdf else frozenset()
         self._mises = MiseEnPages(publication, reserve, voulus, self._apercu is not None)
         self._commences.append(self._mises)
         proposes = []
         for document in self._mises.prets():
             proposes.append(document.propose)
-            ajouter(document.adresse, document.octets)
-        self._annexes = Annexes(publication, proposes, fichiers)
+            files.append(File.generated(config, document.adresse, content=document.octets))
+        self._annexes = Annexes(publication, proposes, fichiers, self._exports.poids)
         self.corps = self._composer(publication)
         if self._inchange:
             annexes, version = self._annexes, self._version
@@ -295,7 +291,7 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
             self._inchange.garder(generee, output)
             page.content, page.toc = "", TableOfContents([])
         if self._index:
-            self._index.recevoir(page.file.dest_uri, output)
+            self._index.recevoir(page.file.dest_uri)
         return output
 
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
@@ -322,9 +318,9 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
         self._ouverte = Ouverte(config, files, self._navigation, env)
         if self._apercu:
             self._apercu.ouvrir(self._ouverte)
-        if self._inchange and self._part.entiere and self.corps.publication.recherche:
-            self._index = commencer_l_index(files)
-            self._commences.append(self._index)
+        if self._inchange and self._part.entiere and not self._mises.en_attente:
+            self._index = commencer_l_index(self.corps.publication, files, Path(config.site_dir))
+            self._commences += [self._index] if self._index else []
         return env
 
     def _equiper(self, env: Any, config: MkDocsConfig) -> None:
@@ -352,6 +348,7 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
         if config.strict and self._avertissements.get_counts():
             self._abandonner()
             return
+        self._exports.finir()
         if attendues := self._mises.en_attente:
             self._publier_les_documents(nouveau, attendues)
         if not self._part.entiere:
@@ -390,7 +387,7 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
         exiger_de_la_place(error)
 
     def _abandonner(self) -> None:
-        for commence in self._commences:
+        for commence in reversed(self._commences):
             commence.abandonner()
 
     def on_serve(self, server: Any, config: MkDocsConfig, builder: Any) -> Any:

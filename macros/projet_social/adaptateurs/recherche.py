@@ -17,7 +17,7 @@ import os
 import re
 import subprocess
 from base64 import b64decode, b64encode
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from io import BufferedReader
 from pathlib import Path
@@ -45,54 +45,38 @@ class RechercheImpossible(Empechement):
     """Pagefind a refusé le site ; le message est le sien."""
 
 
-def indexer(site: Path) -> None:
-    """Écrit l'index de recherche dans `site/pagefind/`, une fois toutes les pages écrites.
-
-    Raises:
-        RechercheImpossible: Pagefind a échoué.
-    """
-    deposer_l_index(faire_l_index((page, lire(site, page)) for page in pages_cherchees(site)), site)
-
-
-def pages_cherchees(site: Path) -> list[str]:
-    """Celles que l'on donne à lire, dans leur ordre."""
-    return [page for page in pages_a_lire(site) if page != INTROUVABLE]
-
-
-def lire(site: Path, page: str) -> str:
-    """Une page écrite."""
-    return (site / page).read_text(encoding="utf-8", errors="replace")
-
-
-def faire_l_index(pages: Iterable[tuple[str, str]]) -> dict[str, bytes]:
-    """Les fichiers de l'index, par nom.
+def indexer(site: Path, pages: Iterable[str] | None = None) -> None:
+    """Écrit l'index de recherche dans `site/pagefind/`.
 
     Args:
-        pages: l'adresse de chacune et son HTML, par ordre d'adresse.
+        pages: celles que l'on cherche, par ordre d'adresse, chacune écrite quand elle vient ;
+            absentes, celles du site.
 
     Raises:
         RechercheImpossible: Pagefind a échoué.
     """
     with _ouvrir_pagefind() as pagefind:
         _demander(pagefind, "NewIndex", config=REGLAGES)
-        for page, html in pages:
+        for page in pages_cherchees(site) if pages is None else pages:
+            html = (site / page).read_text(encoding="utf-8", errors="replace")
             _demander(pagefind, "AddFile", file_path=page, file_contents=_contenu_de(html))
         fichiers = _demander(pagefind, "GetFiles")["files"]
     if not any(fichier["path"].endswith(".pf_meta") for fichier in fichiers):
         raise RechercheImpossible("aucune page n'a de mot à chercher")
     try:
-        return ranger_les_filtres({f["path"]: b64decode(f["content"]) for f in fichiers})
+        index = ranger_les_filtres({f["path"]: b64decode(f["content"]) for f in fichiers})
     except FormatInconnu as erreur:
         raise RechercheImpossible(
             f"« {erreur} » n'est pas rangé comme attendu : cette version de Pagefind a changé de "
             "format ; reprendre celle de requirements.txt"
         ) from erreur
-
-
-def deposer_l_index(index: Mapping[str, bytes], site: Path) -> None:
-    """Écrit les fichiers de l'index à leur place."""
     for nom, octets in index.items():
         deposer(site / DOSSIER / nom, octets)
+
+
+def pages_cherchees(site: Path) -> list[str]:
+    """Celles que l'on donne à lire, dans leur ordre."""
+    return [page for page in pages_a_lire(site) if page != INTROUVABLE]
 
 
 def _contenu_de(html: str) -> str:

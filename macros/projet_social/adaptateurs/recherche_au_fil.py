@@ -1,21 +1,17 @@
-"""L'index de recherche qui se fait pendant que les pages s'écrivent : un cœur pour chacun."""
+"""L'index de recherche qui se fait à côté, pendant que les pages s'écrivent."""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Iterator
-from concurrent.futures import CancelledError, Future
+from multiprocessing.connection import Connection
 from pathlib import Path
-from queue import SimpleQueue
-from threading import Thread
 
-from .recherche import INTROUVABLE, deposer_l_index, faire_l_index, indexer, lire, pages_cherchees
+from .double import Double, DoubleTue
+from .recherche import INTROUVABLE, indexer, pages_cherchees
 from .site_bati import a_lire
 
 journal = logging.getLogger("mkdocs.plugins.projet-social")
-
-PageRecue = tuple[str, str]
-"""Son adresse de fichier, et son HTML."""
 
 
 class RechercheAuFil:
@@ -25,68 +21,60 @@ class RechercheAuFil:
     celle qui vient trop tôt attend son tour.
     """
 
-    def __init__(self, fichiers: Iterable[str]) -> None:
+    def __init__(self, site: Path, fichiers: Iterable[str], deja: Iterable[str] = ()) -> None:
         """Commence l'index.
 
         Args:
             fichiers: ceux que le site publiera.
+            deja: ceux qui seront écrits avant la première page.
         """
-        attendues = filter(a_lire, {*fichiers} - {INTROUVABLE})
-        self._attendues = sorted(attendues, reverse=True)
-        self._lues: list[str] = []
-        self._en_avance: dict[str, str] = {}
-        self._donnees: SimpleQueue[PageRecue | None] = SimpleQueue()
-        self._index: Future[dict[str, bytes]] = Future()
-        # Un démon : une construction interrompue n'attend pas Pagefind.
-        Thread(target=self._faire, name=type(self).__name__, daemon=True).start()
+        self._site = site
+        self._attendues = sorted(filter(a_lire, {*fichiers} - {INTROUVABLE}))
+        self._annoncees = 0
+        self._rendues = {*deja}
+        self._double = Double(self._au_fil)
 
-    def recevoir(self, fichier: str, html: str) -> None:
-        """Une page telle qu'elle s'écrit."""
-        self._en_avance[fichier] = html
-        while self._attendues and (suivante := self._attendues[-1]) in self._en_avance:
-            self._donner(self._en_avance.pop(suivante))
+    def recevoir(self, fichier: str) -> None:
+        """Note qu'une page se rend : celles d'avant sont écrites."""
+        for page in self._attendues[self._annoncees :]:
+            if page not in self._rendues:
+                break
+            self._annoncer()
+        self._rendues.add(fichier)
 
-    def finir(self, site: Path) -> None:
-        """Donne à lire ce qui manque encore, et écrit l'index.
+    def finir(self) -> None:
+        """Attend que l'index soit écrit.
 
         Si le site ne publie pas ce que l'on attendait, on recommence d'après ce qu'il publie.
 
         Raises:
             RechercheImpossible: Pagefind a échoué.
         """
-        pages = pages_cherchees(site)
-        if inattendues := set(pages) ^ {*self._lues, *self._attendues}:
+        inattendues = {*pages_cherchees(self._site)} ^ {*self._attendues}
+        try:
+            if not inattendues:
+                while self._annoncees < len(self._attendues):
+                    self._annoncer()
+                self._double.finir()
+                return
             journal.info("index de recherche recommencé, pages inattendues : %s", min(inattendues))
             self.abandonner()
-            indexer(site)
-            return
-        while self._attendues:
-            self._donner(lire(site, self._attendues[-1]))
-        self._donnees.put(None)
-        deposer_l_index(self._index.result(), site)
+        except DoubleTue:
+            journal.info("index de recherche recommencé : le système l'avait interrompu")
+        indexer(self._site)
 
     def abandonner(self) -> None:
         """Cesse de lire."""
-        self._index.cancel()
-        self._donnees.put(None)
+        self._double.abandonner()
 
-    def _donner(self, html: str) -> None:
-        """La page attendue la première."""
-        self._lues.append(self._attendues.pop())
-        self._donnees.put((self._lues[-1], html))
+    def _annoncer(self) -> None:
+        self._annoncees += 1
+        self._double.annoncer()
 
-    def _faire(self) -> None:
-        try:
-            index = faire_l_index(self._au_fil())
-        except BaseException as erreur:
-            if self._index.set_running_or_notify_cancel():
-                self._index.set_exception(erreur)
-        else:
-            if self._index.set_running_or_notify_cancel():
-                self._index.set_result(index)
+    def _au_fil(self, lien: Connection) -> None:
+        def ecrites() -> Iterator[str]:
+            for page in self._attendues:
+                lien.recv_bytes()
+                yield page
 
-    def _au_fil(self) -> Iterator[PageRecue]:
-        while (page := self._donnees.get()) is not None:
-            yield page
-        if self._index.cancelled():
-            raise CancelledError
+        indexer(self._site, ecrites())
