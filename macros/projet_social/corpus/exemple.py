@@ -13,6 +13,7 @@ from itertools import islice
 from typing import Any
 
 from ..lecture.document import Document, Endroit
+from ..lecture.yaml_marque import Chemin
 from ..modele.niveau import PLURIELS
 from ..modele.texte import VRAI
 from ..modele.version import est_une_version
@@ -90,14 +91,15 @@ def restes_sans_marque(corpus: Corpus) -> Iterator[tuple[Endroit, str]]:
     inventes = {source.id for source in corpus.sources.values() if source.exemple}
     for document in documents:
         if document.fichier.startswith("territoires/"):
-            yield from _restes(document.valeurs, document.racine, inventes)
+            for chemin, constat in _restes(document.valeurs, (), inventes):
+                yield document.racine.au_bout(chemin), constat
 
 
-def _restes(valeur: Any, lieu: Endroit, inventes: set[str]) -> Iterator[tuple[Endroit, str]]:
+def _restes(valeur: Any, chemin: Chemin, inventes: set[str]) -> Iterator[tuple[Chemin, str]]:
     if isinstance(valeur, list):
         for rang, element in enumerate(valeur):
             if isinstance(element, (dict, list)):
-                yield from _restes(element, lieu / rang, inventes)
+                yield from _restes(element, (*chemin, rang), inventes)
     if not isinstance(valeur, dict):
         return
     marque = est_marque(valeur)
@@ -105,11 +107,11 @@ def _restes(valeur: Any, lieu: Endroit, inventes: set[str]) -> Iterator[tuple[En
         if marque and cle not in PLURIELS:
             continue
         if cle in ("source", "document") and isinstance(dessous, str) and dessous in inventes:
-            yield lieu / cle, f"cite « {dessous} », un document inventé"
+            yield (*chemin, cle), f"cite « {dessous} », un document inventé"
         elif cle in DITS and isinstance(dessous, str) and est_un_texte_livre(dessous):
-            yield lieu / cle, "texte de l'exemple inventé, mot pour mot"
+            yield (*chemin, cle), "texte de l'exemple inventé, mot pour mot"
         elif isinstance(dessous, (dict, list)):
-            yield from _restes(dessous, lieu / cle, inventes)
+            yield from _restes(dessous, (*chemin, cle), inventes)
 
 
 def est_un_texte_livre(texte: str) -> bool:

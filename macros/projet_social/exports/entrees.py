@@ -6,9 +6,10 @@ Rien ici ne connaît le format Atom ni l'adresse du site.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from itertools import chain
 
 from ..comparaison.mentions import mentions_du_plan
@@ -26,26 +27,37 @@ LONGUEUR = 400
 
 
 @dataclass(frozen=True)
-class Nouveaute:
-    """Une nouveauté.
+class Dite:
+    """Ce qu'une nouveauté dit.
 
     Attributes:
         cle: ce qui la désigne durablement.
         cible: adresse d'ensemble de ce dont elle parle.
-        jour: au plus tôt, d'après les données.
-        paru: la première date que les données en disent ; absente, celle de `jour`.
-        themes: identifiants des thèmes dont elle parle.
+        paru: la première date que les données en disent ; absente, celle de la nouveauté.
     """
 
     cle: str
     titre: str
     sorte: str
-    territoire: TerritoirePublie
     cible: str
-    jour: date
     resume: str
-    themes: tuple[str, ...] = ()
     paru: date | None = None
+
+
+@dataclass(frozen=True)
+class Nouveaute:
+    """Une nouveauté.
+
+    Attributes:
+        jour: au plus tôt, d'après les données.
+        themes: identifiants des thèmes dont elle parle.
+        dire: ce qu'elle dit ; un flux ne le demande qu'aux plus récentes.
+    """
+
+    territoire: TerritoirePublie
+    jour: date
+    themes: tuple[str, ...]
+    dire: Callable[[], Dite]
 
 
 def entrees_du_corpus(corpus: Corpus) -> list[Nouveaute]:
@@ -73,72 +85,61 @@ def _ranger(entrees: Iterable[Nouveaute]) -> list[Nouveaute]:
 
 def _du_plan(plan: Plan) -> Iterator[Nouveaute]:
     if jour := jour_de_mise_a_jour(plan.projet.maj):
-        yield _du_projet(plan, jour)
+        dits = {theme for mention in mentions_du_plan(plan) for theme in mention.themes}
+        yield Nouveaute(plan.territoire, jour, tuple(sorted(dits)), partial(_du_projet, plan))
     for ligne in plan.lignes:
         yield from _de_la_ligne(ligne)
 
 
 def _de_la_ligne(ligne: Ligne) -> Iterator[Nouveaute]:
-    if jour := jour_de_mise_a_jour(ligne.contenu.maj):
-        yield _modifiee(ligne, jour)
-    if ligne.fiche:
-        for bilan in ligne.fiche.bilans:
-            yield _du_bilan(ligne, bilan)
+    modifiee = jour_de_mise_a_jour(ligne.contenu.maj)
+    if modifiee:
+        yield Nouveaute(ligne.territoire, modifiee, ligne.themes, partial(_modifiee, ligne))
+    for bilan in ligne.fiche.bilans if ligne.fiche else ():
+        # De la fin de son année, ou de la mise à jour de sa fiche cette année-là.
+        alors = modifiee and modifiee.year == bilan.annee
+        jour = modifiee if modifiee and alors else date(bilan.annee, 12, 31)
+        yield Nouveaute(ligne.territoire, jour, ligne.themes, partial(_du_bilan, ligne, bilan))
 
 
-def _du_projet(plan: Plan, jour: date) -> Nouveaute:
+def _du_projet(plan: Plan) -> Dite:
     projet = plan.projet
     comptes = ", ".join(plan.compte_ecrit(type_) for type_ in TypeNiveau if plan.comptes[type_])
     phrases = [projet.resume, projet.etat.phrase if projet.etat else None, comptes]
-    dits = {theme for mention in mentions_du_plan(plan) for theme in mention.themes}
-    return Nouveaute(
+    return Dite(
         du_plan(plan),
         f"{plan.territoire.nom} : {plan.titre}",
         projet.genre.libelle,
-        plan.territoire,
         adresse_de(plan),
-        jour,
         _couper(" ".join(_en_phrase(phrase) for phrase in phrases if phrase)),
-        tuple(sorted(dits)),
     )
 
 
-def _modifiee(ligne: Ligne, jour: date) -> Nouveaute:
+def _modifiee(ligne: Ligne) -> Dite:
     contenu = ligne.contenu
     texte = contenu.resume or (en_texte(contenu.description) if contenu.description else "")
     statut = ligne.statut
     phrases = [f"{ligne.intitule} du projet « {ligne.plan.titre} »", texte]
     phrases += [f"Où en est-on : {statut.libelle.lower()}"] if statut else []
-    return Nouveaute(
+    return Dite(
         de_la_ligne(ligne),
         f"{ligne.territoire.nom} : {ligne.titre}",
         ligne.libelle,
-        ligne.territoire,
         adresse_de(ligne),
-        jour,
         _couper(" ".join(_en_phrase(phrase) for phrase in phrases if phrase)),
-        ligne.themes,
         jour_de_mise_a_jour(contenu.valide),
     )
 
 
-def _du_bilan(ligne: Ligne, bilan: Bilan) -> Nouveaute:
-    """Un bilan est daté de la fin de son année, ou de la mise à jour de sa fiche cette année-là."""
-    jour = date(bilan.annee, 12, 31)
-    ecrit = jour_de_mise_a_jour(ligne.contenu.maj)
-    if ecrit and ecrit.year == bilan.annee:
-        jour = ecrit
+def _du_bilan(ligne: Ligne, bilan: Bilan) -> Dite:
     textes = [bilan.fait, bilan.resultats, bilan.difficultes, bilan.suite]
-    return Nouveaute(
+    return Dite(
         f"{de_la_ligne(ligne)}/bilan:{bilan.annee}",
         f"{ligne.territoire.nom} : bilan {bilan.annee}, {ligne.titre}",
         "Bilan",
-        ligne.territoire,
         adresse_de(ligne),
-        jour,
         _couper(" ".join(en_texte(texte) for texte in textes if texte))
         or f"Bilan {bilan.annee} de l’action « {ligne.titre} ».",
-        ligne.themes,
     )
 
 

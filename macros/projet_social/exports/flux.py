@@ -114,19 +114,20 @@ def flux(
 
 
 def _entree(entree: Nouveaute, adresse: str, publication: Publication) -> ElementTree.Element:
+    dite = entree.dire()
     element = ElementTree.Element("entry")
-    _ecrire(element, "id", uuid_de(entree.cle).urn)
-    _ecrire(element, "title", entree.titre)
-    _ecrire(element, "published", _instant(min(entree.paru or entree.jour, entree.jour)))
+    _ecrire(element, "id", uuid_de(dite.cle).urn)
+    _ecrire(element, "title", dite.titre)
+    _ecrire(element, "published", _instant(min(dite.paru or entree.jour, entree.jour)))
     _ecrire(element, "updated", _instant(entree.jour))
-    lien = lien_depuis(publication, adresse, entree.cible)
+    lien = lien_depuis(publication, adresse, dite.cible)
     if lien:
         _lier(element, "alternate", "text/html", lien)
     auteur = ElementTree.SubElement(element, "author")
     _ecrire(auteur, "name", entree.territoire.nom)
-    _ecrire(element, "summary" if lien else "content", entree.resume)
+    _ecrire(element, "summary" if lien else "content", dite.resume)
     ElementTree.SubElement(
-        element, "category", {"term": lisible(entree.sorte), "label": lisible(entree.sorte)}
+        element, "category", {"term": lisible(dite.sorte), "label": lisible(dite.sorte)}
     )
     themes = publication.ensemble.themes
     for theme in entree.themes:

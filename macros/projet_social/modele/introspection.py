@@ -82,8 +82,10 @@ def textes_ecrits(objet: Objet, chemin: Chemin = ()) -> Iterator[tuple[Chemin, F
 
     Les lignes de plan qu'il contient n'en sont pas : chacune se lit pour elle-même.
     """
-    for nom, champ in type(objet).model_fields.items():
-        if (contenu := getattr(objet, nom)) is None or contenu == ():
+    champs = type(objet).model_fields
+    # Les valeurs telles qu'elles sont rangées : tous les textes d'un pays se lisent à chaque fois.
+    for nom, contenu in vars(objet).items():
+        if contenu is None or contenu == () or (champ := champs.get(nom)) is None:
             continue
         for rang, valeur in _valeurs_de(contenu):
             ici = (*chemin, nom) if rang is None else (*chemin, nom, rang)
