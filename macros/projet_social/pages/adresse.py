@@ -66,31 +66,20 @@ ADRESSES: dict[type, Callable[[Any], str]] = {
 """La règle qui donne son adresse à chaque sorte d'objet."""
 
 
-def adresse_de_synthese(territoire: TerritoirePublie) -> str:
-    """L'adresse de la synthèse d'un territoire."""
-    return f"{adresse_de(territoire)}synthese/"
+def _sous(page: str) -> Callable[[TerritoirePublie | DossierPublie], str]:
+    """L'adresse d'une page d'un territoire, ou d'un dossier."""
+    return lambda objet: f"{adresse_de(objet)}{page}"
 
 
-def adresse_des_versions(territoire: TerritoirePublie) -> str:
-    """L'adresse de la page qui dit ce qui a changé d'une version d'un plan à l'autre."""
-    return f"{adresse_de(territoire)}{VERSIONS}"
-
-
-def adresse_du_budget(territoire: TerritoirePublie) -> str:
-    """L'adresse du budget d'un territoire, s'il en a un."""
-    return f"{adresse_de(territoire)}budget/"
-
-
-def adresse_du_calendrier(territoire: TerritoirePublie) -> str:
-    """L'adresse du calendrier des actions d'un territoire, s'il en a un."""
-    return f"{adresse_de(territoire)}calendrier/"
-
-
-def adresse_de_suivi(objet: TerritoirePublie | DossierPublie) -> str:
-    """L'adresse du tableau de bord d'un territoire, ou d'un dossier."""
-    return f"{adresse_de(objet)}suivi/"
-
-
-def adresse_du_bulletin(territoire: TerritoirePublie) -> str:
-    """L'adresse du bulletin à imprimer d'un territoire, s'il a un contact."""
-    return f"{adresse_de(territoire)}donner-son-avis/"
+adresse_de_synthese = _sous("synthese/")
+"""La synthèse d'un territoire."""
+adresse_des_versions = _sous(VERSIONS)
+"""Ce qui a changé d'une version d'un plan à l'autre."""
+adresse_du_budget = _sous("budget/")
+"""Le budget d'un territoire, s'il en a un."""
+adresse_du_calendrier = _sous("calendrier/")
+"""Le calendrier des actions d'un territoire, s'il en a un."""
+adresse_de_suivi = _sous("suivi/")
+"""Le tableau de bord d'un territoire, ou d'un dossier."""
+adresse_du_bulletin = _sous("donner-son-avis/")
+"""Le bulletin à imprimer d'un territoire, s'il a un contact."""

@@ -55,9 +55,7 @@ def pages_de_comparaison(corpus: Corpus) -> Iterator[Page]:
             yield _suivi(dossier, fil)
         yield from _vues(corpus, dossier.donnees.vues, adresse_de(dossier), fil, dossier)
     if corpus.accompagnements.groupes:
-        yield Page(
-            ACCOMPAGNEMENTS.adresse,
-            ACCOMPAGNEMENTS.titre,
+        yield ACCOMPAGNEMENTS.page(
             "accompagnements",
             description="La liste des intercommunalités accompagnées, et ce qu’elles deviennent.",
             fil=(COMPARAISON,),

@@ -19,9 +19,7 @@ FICHIER = "editeur.yml"
 def pages_de_conformite(corpus: Corpus) -> Iterator[Page]:
     """La déclaration, le schéma, les critères, les mentions, les données, l'écoconception."""
     fichier = FICHIER if FICHIER in corpus.documents else ""
-    yield Page(
-        ACCESSIBILITE.adresse,
-        ACCESSIBILITE.titre,
+    yield ACCESSIBILITE.page(
         "accessibilite",
         description="L’état d’accessibilité du site, comment signaler un défaut, quels recours.",
         fichier=fichier,
@@ -42,23 +40,17 @@ def pages_de_conformite(corpus: Corpus) -> Iterator[Page]:
         fil=(ACCESSIBILITE,),
         fichier="seances.yml" if "seances.yml" in corpus.documents else "",
     )
-    yield Page(
-        MENTIONS_LEGALES.adresse,
-        MENTIONS_LEGALES.titre,
+    yield MENTIONS_LEGALES.page(
         "mentions_legales",
         description="Qui publie ce site, qui l’héberge, comment réutiliser son contenu.",
         fichier=fichier,
     )
-    yield Page(
-        DONNEES_PERSONNELLES.adresse,
-        DONNEES_PERSONNELLES.titre,
+    yield DONNEES_PERSONNELLES.page(
         "donnees_personnelles",
         description="Ce que le site garde de ses visiteurs, et quels sont leurs droits.",
         fichier=fichier,
     )
-    yield Page(
-        ECOCONCEPTION.adresse,
-        ECOCONCEPTION.titre,
+    yield ECOCONCEPTION.page(
         "ecoconception",
         description="Ce que le site charge, ce qu’il ne charge pas, et ce que cela pèse.",
     )

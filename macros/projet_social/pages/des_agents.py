@@ -17,17 +17,13 @@ COLONNES = LienDePage("Les colonnes, table par table", AdresseFixe.COLONNES)
 @pages
 def pages_de_reference(_corpus: Corpus) -> Iterator[Page]:
     """La référence des données et celle des macros."""
-    yield Page(
-        REFERENCE_DES_DONNEES.adresse,
-        REFERENCE_DES_DONNEES.titre,
+    yield REFERENCE_DES_DONNEES.page(
         "reference_donnees",
         sorte=POUR_LES_AGENTS,
         description="Chaque champ que l’on peut écrire, fichier par fichier.",
         surtitre="Référence",
     )
-    yield Page(
-        REFERENCE_DES_MACROS.adresse,
-        REFERENCE_DES_MACROS.titre,
+    yield REFERENCE_DES_MACROS.page(
         "reference_macros",
         sorte=POUR_LES_AGENTS,
         description="Chaque bloc que l’on peut appeler dans une page écrite à la main.",
@@ -38,16 +34,12 @@ def pages_de_reference(_corpus: Corpus) -> Iterator[Page]:
 @pages
 def pages_des_donnees(_corpus: Corpus) -> Iterator[Page]:
     """Tous les fichiers à emporter, et ce que disent leurs colonnes."""
-    yield Page(
-        DONNEES.adresse,
-        DONNEES.titre,
+    yield DONNEES.page(
         "donnees",
         sorte=POUR_LES_AGENTS,
         description="Tout ce que montre ce site, en fichiers : tableurs, base, JSON.",
     )
-    yield Page(
-        COLONNES.adresse,
-        COLONNES.titre,
+    yield COLONNES.page(
         "donnees_colonnes",
         sorte=POUR_LES_AGENTS,
         description="Ce que contient chaque colonne de chaque fichier de données.",

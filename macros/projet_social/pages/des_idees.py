@@ -20,9 +20,7 @@ def pages_des_idees(corpus: Corpus) -> Iterator[Page]:
     servis = [t for t in corpus.territoires.values() if reservoir.idees(t)]
     if not servis:
         return
-    yield Page(
-        IDEES.adresse,
-        IDEES.titre,
+    yield IDEES.page(
         "reservoir_d_idees",
         sorte=POUR_LES_AGENTS,
         description="Ce que des territoires comparables font et qu’un plan n’aborde pas.",

@@ -70,27 +70,21 @@ def pages_du_site(corpus: Corpus) -> Iterator[Page]:
         volets = volets_des_communes(communes_des_territoires(corpus))
         yield from pages_des_volets(communes, volets, "Les communes")
     if corpus.termes:
-        yield Page(
-            GLOSSAIRE.adresse,
-            GLOSSAIRE.titre,
+        yield GLOSSAIRE.page(
             "glossaire",
             sorte="Repères",
             description="Les sigles et les mots de l’action sociale, expliqués simplement.",
             fichier="referentiels/glossaire.yml",
         )
     if corpus.referentiel_acteurs.acteurs:
-        yield Page(
-            ACTEURS.adresse,
-            ACTEURS.titre,
+        yield ACTEURS.page(
             "acteurs",
             sorte="Repères",
             description="Les acteurs que nomment les documents, et où ils ont été entendus.",
             fichier="referentiels/acteurs.yml",
         )
     if corpus.sources:
-        yield Page(
-            SOURCES.adresse,
-            SOURCES.titre,
+        yield SOURCES.page(
             "sources",
             sorte=POUR_LES_AGENTS,
             description="Les documents d’où viennent les données, et comment les citer.",

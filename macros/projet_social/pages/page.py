@@ -17,6 +17,10 @@ class LienDePage:
     titre: str
     adresse: str
 
+    def page(self, macro: str, **suite: Any) -> Page:
+        """La page où il mène."""
+        return Page(self.adresse, self.titre, macro, **suite)
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
