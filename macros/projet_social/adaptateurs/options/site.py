@@ -71,7 +71,7 @@ def aide(analyseur: argparse.ArgumentParser) -> None:
 @commande(
     "projet-social construire",
     "projet-social construire --sortie public --production",
-    "projet-social construire --processus 2",
+    "projet-social construire --processus 4",
     "projet-social construire --part 2/4 --sortie parts/2",
 )
 def construire(analyseur: argparse.ArgumentParser) -> None:
@@ -88,7 +88,7 @@ def construire(analyseur: argparse.ArgumentParser) -> None:
         type=int,
         default=1,
         metavar="N",
-        help="construit en N parts à la fois, puis les réunit (grands corpus)",
+        help="construit en N parts à la fois, puis les réunit (à partir de quatre cœurs)",
     )
     ensemble.add_argument(
         "--part",
