@@ -96,6 +96,22 @@ def test_chaque_dessin_a_un_nom_ou_se_tait(arbres: Arbres) -> None:
     assert fautifs(arbres, "img", faute=lambda e: not e.attributs.get("alt")) == []
 
 
+def test_ce_qui_ne_se_lit_pas_ne_se_cherche_pas(entieres: Arbres) -> None:
+    """Un dessin fait de chiffres ou d'années en ferait un mot, que les extraits montreraient."""
+
+    def cherche(element: Element) -> bool:
+        attributs = element.attributs
+        chiffre = attributs.get("role") == "img" and element.balise != "svg"
+        if not chiffre and attributs.get("aria-hidden") != "true":
+            return False
+        autour = (element, *element.ancetres())
+        cherchee = any(e.balise == "main" for e in autour)
+        tue = any("data-pagefind-ignore" in e.attributs for e in autour)
+        return cherchee and not tue and re.search(r"\w\w", element.texte) is not None
+
+    assert fautifs(entieres, faute=cherche) == []
+
+
 def test_chaque_tableau_est_titre_et_ses_en_tetes_declares(arbres: Arbres) -> None:
     """5.4, 5.6, 5.7 ; aucun tableau de mise en forme (5.3, 5.8)."""
 
