@@ -29,7 +29,7 @@ def publication() -> Publication:
     return Publication(charger(CORPUS), url="https://exemple.test/")
 
 
-SEUL = "à la fin"
+SEUL = "aussitôt"
 A_COTE = "à côté"
 
 
@@ -61,15 +61,15 @@ def test_chaque_export_est_a_sa_place(tmp_path: Path, publication: Publication) 
 
 
 @pytest.mark.usefixtures("_facon")
-def test_le_poids_d_un_fichier_est_celui_de_ses_octets(
-    tmp_path: Path, publication: Publication
-) -> None:
-    """Demandé aussitôt : on l'attend du double, ou on le calcule."""
-    a_cote = ExportsACote(tous_les_exports(publication), tmp_path, None, Reserve(None))
-    poids = {fichier.adresse: a_cote.poids(fichier) for fichier in fichiers_de(publication)}
+def test_le_poids_d_un_fichier_est_celui_de_ses_octets(tmp_path: Path) -> None:
+    """Demandé aussitôt, il vient du fichier écrit : à un pays, les octets en feraient trop."""
+    neuve = Publication(charger(CORPUS), url="https://exemple.test/")
+    fichiers_publies = fichiers_de(neuve)
+    a_cote = ExportsACote(tous_les_exports(neuve), tmp_path, None, Reserve(None))
+    poids = {fichier.adresse: a_cote.poids(fichier) for fichier in fichiers_publies}
+    assert not any("octets" in vars(fichier) for fichier in fichiers_publies)
     a_cote.finir()
-    ecrits = {adresse: (tmp_path / adresse).stat().st_size for adresse in poids}
-    assert poids == ecrits
+    assert poids == {adresse: (tmp_path / adresse).stat().st_size for adresse in poids}
 
 
 @pytest.mark.usefixtures("_facon")
@@ -87,15 +87,14 @@ def test_ce_qui_a_servi_au_double_reste_garde(tmp_path: Path, publication: Publi
 
 
 @pytest.mark.usefixtures("_facon")
-def test_ce_qui_empeche_d_ecrire_se_dit_a_la_fin(tmp_path: Path) -> None:
+def test_ce_qui_empeche_d_ecrire_se_dit(tmp_path: Path) -> None:
     """L'erreur est la même, d'où qu'elle vienne."""
 
     def refuser() -> bytes:
         raise OSError(28, "plus de place")
 
-    a_cote = ExportsACote(un(refuser), tmp_path, None, Reserve(None))
     with pytest.raises(OSError, match="plus de place") as refus:
-        a_cote.finir()
+        ExportsACote(un(refuser), tmp_path, None, Reserve(None)).finir()
     assert refus.value.errno == 28
 
 

@@ -86,3 +86,18 @@ def test_un_en_tete_illisible_perd_la_suite_et_se_compte(tmp_path: Path, debut: 
     relue = Garde(tmp_path, "site")
     assert {adresse: relue.trouver(adresse, "a") for adresse in PAGES} == PAGES
     assert relue.abimes == 0
+
+
+def test_un_double_part_de_ce_qui_est_deja_lu(tmp_path: Path) -> None:
+    """Ce qui est abîmé s'ôte avant le partage : aucun n'efface ce que garde l'autre."""
+    garder(tmp_path, PAGES, "a")
+    with open(fichier(tmp_path), "ab") as abime:
+        abime.write(b"une fin de rien")
+    garde = Garde(tmp_path, "site")
+
+    double = garde.double()
+    double.garder("page-neuve/", "a", b"neuve")
+    double.fermer()
+
+    assert (garde.abimes, double.abimes) == (1, 0)
+    assert Garde(tmp_path, "site").trouver("page-neuve/", "a") == b"neuve"

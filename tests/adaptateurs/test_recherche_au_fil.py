@@ -65,6 +65,8 @@ def test_ce_qui_est_deja_la_n_attend_pas_la_fin(tmp_path: Path) -> None:
     index = RechercheAuFil(tmp_path, ADRESSES, ("a/index.html", "b/index.html"))
     index.recevoir("index.html")
     assert index._annoncees == 2
+    index.recevoir("404.html")
+    assert index._annoncees == 3, "une page se lit dès que la suivante se rend"
     index.abandonner()
 
 

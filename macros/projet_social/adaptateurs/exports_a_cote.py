@@ -21,7 +21,7 @@ ATTENTE = 0.005
 
 
 class ExportsACote:
-    """Les exports d'une construction ; sans double possible, ils s'écrivent à la fin.
+    """Les exports d'une construction ; sans double possible, ils s'écrivent aussitôt.
 
     Les premiers écrits sont les fichiers de données, dont des pages disent le poids.
     """
@@ -45,14 +45,16 @@ class ExportsACote:
         if self._exports and Double.possible():
             sienne = inchange and replace(inchange, garde=inchange.garde.double())
             self._double = Double(lambda _: self._ecrire(sienne))
+        else:
+            self._ecrire(inchange)
 
     def poids(self, fichier: Fichier) -> int:
         """Le nombre d'octets d'un fichier de données ; attend que le double l'ait écrit."""
         rang = self._rangs.get(fichier.adresse)
-        if self._double is None or rang is None:
+        if rang is None:
             return fichier.poids
         while self._ecrits.value <= rang:
-            if not self._double.vit:
+            if self._double is None or not self._double.vit:
                 return fichier.poids
             sleep(ATTENTE)
         return (self._site / self._exports[rang].publique).stat().st_size
@@ -63,16 +65,15 @@ class ExportsACote:
         Raises:
             Exception: ce qui a empêché d'en écrire un.
         """
-        if self._double is not None:
-            try:
-                servis = self._double.finir()
-            except DoubleTue:
-                self._double = None
-            else:
-                if self._inchange and servis:
-                    self._inchange.garde.joindre(servis)
         if self._double is None:
+            return
+        try:
+            servis = self._double.finir()
+        except DoubleTue:
             self._ecrire(self._inchange)
+        else:
+            if self._inchange and servis:
+                self._inchange.garde.joindre(servis)
 
     def abandonner(self) -> None:
         """Cesse d'écrire."""
