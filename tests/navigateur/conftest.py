@@ -49,7 +49,9 @@ def contexte(navigateur: Browser, base: str) -> Iterator[Contexte]:
         nouveau = ouvrir(navigateur, largeur, palette, java_script_enabled=javascript, **reglages)
         nouveau.on(
             "request",
-            lambda requete: None if requete.url.startswith(base) else sorties.append(requete.url),
+            lambda requete: (
+                None if requete.url.startswith((base, "blob:")) else sorties.append(requete.url)
+            ),
         )
         ouverts.append(nouveau)
         return nouveau
