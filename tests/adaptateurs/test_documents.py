@@ -114,8 +114,26 @@ def test_sans_weasyprint_la_construction_continue_et_le_dit(
     monkeypatch.setattr(Tirage, "octets", lambda _: b"x")
     with caplog.at_level(logging.INFO, "mkdocs.plugins.projet-social"):
         produits = produire(publication, Reserve(None))
-    assert manque in caplog.text
-    assert all(adresse.endswith((".docx", ".odt")) for adresse in produits)
+    assert caplog.text.count(manque) == 1
+    assert {adresse.rpartition(".")[2] for adresse in produits} == {"docx", "odt"}
+
+
+def test_un_pdf_garde_parait_sans_weasyprint(
+    publication: Publication,
+    sans_mise_en_pages: list[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Fait une première fois, il se reprend sans que rien ne charge WeasyPrint."""
+    premiers = produire(publication, Reserve(tmp_path))
+    nombre = len(sans_mise_en_pages)
+
+    def charger_weasyprint() -> str:
+        raise AssertionError("WeasyPrint se charge pour rien")
+
+    monkeypatch.setattr(tirage, "pourquoi_pas_de_pdf", charger_weasyprint)
+    assert produire(publication, Reserve(tmp_path)) == premiers
+    assert len(sans_mise_en_pages) == nombre
 
 
 def test_les_pages_n_attendent_que_ce_qui_manque(

@@ -12,10 +12,14 @@ from pathlib import Path
 
 import pytest
 
+from projet_social.adaptateurs.empreinte import empreinte_de
 from projet_social.adaptateurs.garde import Garde
 from projet_social.adaptateurs.inchange import Inchange
 from projet_social.chargement import charger
 from projet_social.exports.registre import tous_les_exports
+from projet_social.impression import tirage
+from projet_social.impression.imprime import Imprime
+from projet_social.impression.tirage import Tirage, tirages
 from projet_social.pages.publication import Publication
 
 from ..fabrique import REGLAGES, Chantier, fichiers
@@ -173,6 +177,64 @@ def test_l_extrait_d_un_autre_territoire_ne_se_refait_pas(chantier: Chantier) ->
 
     remplacer(chantier, "data/referentiels/glossaire.yml", "termes:", "# relu\ntermes:")
     assert len(refaits()) > 12
+
+
+DES_DONNEES = (
+    *("un résumé", "un titre", "un thème", "un statut", "le nom d'un territoire"),
+    *("une fiche de plus", "un mot du glossaire", "une fiche renommée"),
+)
+"""Les changements qui ne touchent que des données."""
+
+
+def test_un_document_ne_se_recompose_que_si_ce_qu_il_lit_change(
+    chantier: Chantier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Quoi que l'on change, l'empreinte gardée d'un document est celle qu'il a recomposé."""
+    monkeypatch.setattr(tirage, "empreinte_du_pdf", lambda imprime: empreinte_de(imprime.corps))
+    chantier.garnir()
+    seul = "data/territoires/isole"
+    chantier.ecrire(
+        {
+            f"{seul}/territoire.yml": "nom: Isolé\nnom_court: Isolé\ntype: commune\n",
+            f"{seul}/projet.yml": "titre: Seul\naxes: [{titre: Un axe à soi}]\n",
+        }
+    )
+    pareille = "Un minibus relie les deux villages chaque samedi."
+    chantier.ecrire(
+        {
+            f"{seul}/actions/la-meme.yml": f"titre: Un minibus\nresume: {pareille}\n"
+            f"objectifs: [Rompre l'isolement]\nthemes: [mobilite, jeunesse]\n"
+            "rattachements: [un-axe-a-soi]\n"
+        }
+    )
+
+    def recomposes() -> set[str]:
+        publication = Publication(charger(chantier.dossier / "data"))
+        inchange = Inchange(Garde(chantier.dossier, "site"), publication, "", "")
+        faits = set()
+        for document in tirages(publication):
+
+            def temoin(document: Tirage = document) -> Imprime:
+                faits.add(document.adresse)
+                return document.composer()
+
+            gardee = inchange.empreinte(replace(document, composer=temoin))
+            assert gardee == document.empreinte(), document.adresse
+        return faits
+
+    tous = recomposes()
+    assert len(tous) > 8
+    assert recomposes() == set()
+
+    remplacer(chantier, f"{seul}/projet.yml", "titre: Seul", "titre: Toujours seul")
+    apres = recomposes()
+    assert "territoires/isole/territoire-isole.pdf" in apres
+    assert [adresse for adresse in apres if adresse.endswith(".odt")]
+    assert not [adresse for adresse in apres if "val-imaginaire" in adresse]
+
+    for nom in DES_DONNEES:
+        CHANGEMENTS[nom](chantier)
+        assert recomposes(), nom
 
 
 def test_ce_qui_est_garde_abime_se_refait_et_se_dit(chantier: Chantier) -> None:

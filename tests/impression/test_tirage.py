@@ -50,14 +50,6 @@ def test_un_document_est_sous_l_adresse_de_sa_page(
 
 def test_une_empreinte_par_document(publies: list[Tirage]) -> None:
     """Deux documents différents ne se prennent jamais l'un pour l'autre dans la réserve."""
-    empreintes = [document.export().empreinte for document in publies]
+    empreintes = [document.empreinte() for document in publies]
     assert len(set(empreintes)) == len(empreintes)
     assert all(len(empreinte) > 64 for empreinte in empreintes)
-
-
-def test_sans_weasyprint_restent_les_dossiers_modifiables(
-    monkeypatch: pytest.MonkeyPatch, publication: Publication
-) -> None:
-    """Ni PDF ni erreur : seuls les formats qui n'en ont pas besoin."""
-    monkeypatch.setattr(tirage, "pourquoi_pas_de_pdf", lambda: "Pango manque")
-    assert {document.format for document in tirages(publication)} == {"docx", "odt"}

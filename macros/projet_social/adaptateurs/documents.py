@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -14,9 +14,11 @@ from typing import TYPE_CHECKING
 
 from ..exports.annexes import Telechargement
 from ..exports.registre import Export
+from ..impression.formats import ecrire_le_document
 from ..lecture.refus_du_systeme import disque_plein
 from ..pages.publication import Publication
 from ..supplements import manque
+from .inchange import Inchange
 from .reserve import Reserve
 
 if TYPE_CHECKING:
@@ -43,11 +45,17 @@ class DocumentFait:
 
 @dataclass(frozen=True)
 class _Publie:
-    """Un document que ce site publie, et où."""
+    """Un document que ce site publie, où, et l'empreinte sous laquelle il se garde."""
 
     tirage: Tirage
     adresse: str
-    export: Export
+    empreinte: str
+
+    @property
+    def export(self) -> Export:
+        """Le fichier à publier."""
+        tirage = self.tirage
+        return Export(tirage.adresse, tirage.titre, tirage.octets, empreinte=self.empreinte)
 
     def fait(self, octets: bytes) -> DocumentFait:
         """Le document, avec ses octets."""
@@ -71,15 +79,17 @@ class MiseEnPages:
         reserve: Reserve,
         pages: Container[str] = (),
         apercu: bool = False,
+        inchange: Inchange | None = None,
     ) -> None:
         """Commence ce qui manque.
 
         Args:
+            inchange: ce qui vaut encore de la construction d'avant.
             pages: adresses d'ensemble des pages dont on veut les documents.
             apercu: vrai pendant `servir`, où l'on n'attend pas une mise en pages.
         """
         self._reserve = reserve
-        self._publies = list(_a_publier(publication, pages, apercu))
+        self._publies = _possibles(_a_publier(publication, pages, apercu, inchange), reserve)
         self._manquants = [publie for publie in self._publies if not reserve.garde(publie.export)]
         self._pool: ProcessPoolExecutor | None = None
         self._en_cours: dict[str, Future[bytes]] = {}
@@ -88,7 +98,9 @@ class MiseEnPages:
             # « spawn » : un processus neuf, sur tous les systèmes, sans rien hériter de mkdocs.
             self._pool = ProcessPoolExecutor(processus, mp_context=get_context("spawn"))
             self._en_cours = {
-                publie.adresse: self._pool.submit(_octets, publie.tirage)
+                publie.adresse: self._pool.submit(
+                    ecrire_le_document, publie.tirage.composer(), publie.tirage.format
+                )
                 for publie in self._manquants
             }
 
@@ -134,7 +146,9 @@ class MiseEnPages:
             return None
 
 
-def _a_publier(publication: Publication, pages: Container[str], apercu: bool) -> Iterator[_Publie]:
+def _a_publier(
+    publication: Publication, pages: Container[str], apercu: bool, inchange: Inchange | None
+) -> Iterator[_Publie]:
     dire_ce_qui_manque(publication, bool(pages))
     if not pages:
         return
@@ -143,14 +157,27 @@ def _a_publier(publication: Publication, pages: Container[str], apercu: bool) ->
         return
     if manque("documents"):
         return
-    from ..impression.tirage import pourquoi_pas_de_pdf, tirages
+    from ..impression.tirage import tirages
 
-    if absent := pourquoi_pas_de_pdf():
-        journal.info("PDF non produits : %s", absent)
     for tirage in tirages(publication):
         adresse = publication.place(tirage.adresse)
         if tirage.page in pages and adresse is not None:
-            yield _Publie(tirage, adresse, tirage.export())
+            empreinte = inchange.empreinte(tirage) if inchange else tirage.empreinte()
+            yield _Publie(tirage, adresse, empreinte)
+
+
+def _possibles(voulus: Iterable[_Publie], reserve: Reserve) -> list[_Publie]:
+    """Ceux qui sont gardés, ou que l'on peut faire ; si Pango manque, on dit pourquoi."""
+    voulus = list(voulus)
+    a_faire = [v for v in voulus if v.tirage.format == "pdf" and not reserve.garde(v.export)]
+    if not a_faire:
+        return voulus
+    from ..impression.tirage import pourquoi_pas_de_pdf
+
+    if not (absent := pourquoi_pas_de_pdf()):
+        return voulus
+    journal.info("PDF non produits : %s", absent)
+    return [voulu for voulu in voulus if voulu not in a_faire]
 
 
 SANS_ADRESSE = (
@@ -168,7 +195,3 @@ def dire_ce_qui_manque(publication: Publication, documents: bool) -> None:
             journal.info(absent)
     if not publication.url:
         journal.info(SANS_ADRESSE)
-
-
-def _octets(tirage: Tirage) -> bytes:
-    return tirage.octets()

@@ -188,7 +188,9 @@ class GreffonProjetSocial(BasePlugin[OptionsDuGreffon]):
         self._version = version_des_fichiers(files)
         placer_les_renvois(publication, files, config, {page.publie for page in ecrites})
         voulus = self._ici if self.config.pdf else frozenset()
-        self._mises = MiseEnPages(publication, reserve, voulus, self._apercu is not None)
+        self._mises = MiseEnPages(
+            publication, reserve, voulus, self._apercu is not None, self._inchange
+        )
         self._commences.append(self._mises)
         proposes = []
         for document in self._mises.prets():

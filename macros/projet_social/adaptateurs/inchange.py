@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from ..exports.annexes import Annexes
 from ..exports.registre import Export
@@ -14,6 +15,9 @@ from ..pages.publication import Publication
 from ..pages.titre import titres_d_onglet
 from .empreinte import empreinte_de
 from .garde import Garde
+
+if TYPE_CHECKING:
+    from ..impression.tirage import Tirage
 
 FEUILLE = "\0feuille-de-material\0"
 """Tient lieu, dans une page gardée, d'une adresse qui n'est sûre qu'à la fin."""
@@ -58,6 +62,18 @@ class Inchange:
             octets = export.contenu()
             self.garde.garder(export.publique, cle, octets)
         return octets
+
+    def empreinte(self, tirage: Tirage) -> str:
+        """L'empreinte d'un document, recomposé si quelque chose a changé dans ce qu'il lit.
+
+        Il ne montre rien d'ailleurs : le papier ne garde pas ce qu'une page cite d'autres plans.
+        """
+        adresse, cle = f"{tirage.adresse}#empreinte", self._lu_de(tirage.territoire)
+        if (gardee := self.garde.trouver(adresse, cle)) is not None:
+            return gardee.decode()
+        empreinte = tirage.empreinte()
+        self.garde.garder(adresse, cle, empreinte.encode())
+        return empreinte
 
     def _lu_de(self, slug: str) -> str:
         """L'empreinte de ce que lit tout ce qui ne parle que d'un territoire ; vide, de tout."""

@@ -21,6 +21,22 @@ TIENT_D_UN_BLOC = 800
 """Signes d'une ligne du plan que la page ne coupe pas : un quart de feuille environ."""
 
 
+def nom_de_la_synthese(territoire: TerritoirePublie) -> str:
+    """Le nom de fichier de sa synthèse, sans extension."""
+    return f"synthese-{territoire.slug}"
+
+
+def nom_de_la_presentation(territoire: TerritoirePublie) -> str:
+    """Le nom de fichier de sa présentation, sans extension."""
+    return f"territoire-{territoire.slug}"
+
+
+def nom_du_plan(territoire: TerritoirePublie, projet: str) -> str:
+    """Le nom de fichier d'un de ses plans, sans extension ; il dit lequel s'il y en a plusieurs."""
+    suffixe = f"-{projet}" if len({plan.id for plan in territoire.plans}) > 1 else ""
+    return f"plan-{territoire.slug}{suffixe}"
+
+
 def composer_une_synthese(publication: Publication, territoire: str) -> Imprime:
     """La synthèse d'un territoire, sur deux pages, trois si elle est longue.
 
@@ -30,7 +46,7 @@ def composer_une_synthese(publication: Publication, territoire: str) -> Imprime:
     publie = publication.corpus.territoire(territoire)
     composeur = Composeur(publication, ancres_des([publie]))
     partie = synthese_de(composeur, publie)
-    base = _base(composeur, publie, f"synthese-{publie.slug}", f"{publie.nom} : la synthèse")
+    base = _base(composeur, publie, nom_de_la_synthese(publie), f"{publie.nom} : la synthèse")
     return composeur.assembler(base, [GroupeDeParties("", (partie,)), _fin(composeur)])
 
 
@@ -51,7 +67,7 @@ def composer_un_territoire(publication: Publication, territoire: str) -> Imprime
         surtitre=surtitre_de(publie, lieux),
         classe="territoire",
     )
-    base = _base(composeur, publie, f"territoire-{publie.slug}", publie.nom)
+    base = _base(composeur, publie, nom_de_la_presentation(publie), publie.nom)
     return composeur.assembler(base, [GroupeDeParties("", (partie,)), _fin(composeur)])
 
 
@@ -98,8 +114,7 @@ def composer_un_plan(publication: Publication, territoire: str, projet: str = ""
     )
     actions = list(_des_actions(composeur, publie)) if plan.territoire is publie else []
     fiches = [_partie(composeur, ligne, rang=1 if not ligne.parents else 2) for ligne in lignes]
-    suffixe = f"-{choisi}" if len(plans) > 1 else ""
-    base = _base(composeur, publie, f"plan-{publie.slug}{suffixe}", plan.titre, [plan])
+    base = _base(composeur, publie, nom_du_plan(publie, choisi), plan.titre, [plan])
     couverture = Couverture(
         dire_l_exemple("Plan d’action", publie.montre_un_exemple),
         base.titre,

@@ -6,56 +6,68 @@ Un document paraît sous l'adresse de sa page, et la suit si elle change de plac
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache, partial
 from hashlib import sha256
 
-from ..exports.registre import Export
+from ..corpus.plan import TerritoirePublie
 from ..pages.adresse import a_une_page, adresse_de, adresse_de_synthese
 from ..pages.publication import Publication
 from .dossiers import composer_un_dossier
 from .en_pdf import PdfImpossible, empreinte_du_pdf, moteur_de_pages
 from .formats import ecrire_le_document
 from .imprime import Imprime
-from .territoires import composer_un_plan, composer_un_territoire, composer_une_synthese
+from .territoires import (
+    composer_un_plan,
+    composer_un_territoire,
+    composer_une_synthese,
+    nom_de_la_presentation,
+    nom_de_la_synthese,
+    nom_du_plan,
+)
 
 CE_DOCUMENT = "Télécharger"
 
 
 @dataclass(frozen=True)
 class Tirage:
-    """Un document à publier, dans un format.
+    """Un document à publier, dans un format ; il ne se compose que si on le demande.
 
     Attributes:
         page: adresse d'ensemble de la page qui le propose.
         titre: ce que dit le lien.
+        nom: nom de fichier, sans extension.
         format: extension du fichier.
-        imprime: le document composé.
+        composer: compose le document.
+        territoire: slug du territoire dont il parle ; vide s'il en réunit plusieurs.
     """
 
     page: str
     titre: str
+    nom: str
     format: str
-    imprime: Imprime
+    composer: Callable[[], Imprime]
+    territoire: str = ""
 
     @property
     def adresse(self) -> str:
         """L'adresse d'ensemble du fichier."""
-        return f"{self.page}{self.imprime.nom}.{self.format}"
+        return f"{self.page}{self.nom}.{self.format}"
 
     def octets(self) -> bytes:
         """Les octets du fichier."""
-        return ecrire_le_document(self.imprime, self.format)
+        return ecrire_le_document(self.composer(), self.format)
 
-    def export(self) -> Export:
-        """Le fichier à publier, avec l'empreinte qui permet de le garder."""
+    def empreinte(self) -> str:
+        """L'empreinte de ce dont les octets dépendent, et l'extension du fichier."""
+        imprime = self.composer()
         if self.format == "pdf":
-            cle = empreinte_du_pdf(self.imprime)
+            cle = empreinte_du_pdf(imprime)
         else:
-            matiere = (self.format, self.imprime.titre, self.imprime.corps)
+            matiere = (self.format, imprime.titre, imprime.corps)
             cle = sha256("\0".join(matiere).encode()).hexdigest()
-        nom = f"{self.titre} ({self.imprime.titre})"
-        return Export(self.adresse, nom, self.octets, empreinte=f"{cle}.{self.format}")
+        return f"{cle}.{self.format}"
 
 
 def pourquoi_pas_de_pdf() -> str:
@@ -71,28 +83,35 @@ def tirages(publication: Publication) -> Iterator[Tirage]:
     """Les documents du site : dossiers, territoires, synthèses, plans avec leurs fiches.
 
     Une fiche seule se demande par `projet-social dossier` : un PDF par action encombrait les pages.
-    Sans WeasyPrint, seuls les dossiers modifiables restent.
     """
-    avec_pdf = not pourquoi_pas_de_pdf()
     corpus = publication.corpus
     for dossier in corpus.dossiers.values():
         page = adresse_de(dossier)
-        compose = composer_un_dossier(publication, dossier.id)
-        if avec_pdf:
-            yield Tirage(page, "Télécharger le dossier", "pdf", compose)
+        composer = cache(partial(composer_un_dossier, publication, dossier.id))
+        yield Tirage(page, "Télécharger le dossier", dossier.id, "pdf", composer)
         for format_ in ("docx", "odt"):
-            yield Tirage(page, "Télécharger le dossier, à retravailler,", format_, compose)
-    if not avec_pdf:
-        return
-    for slug, territoire in corpus.territoires.items():
-        page = adresse_de(territoire)
-        yield Tirage(page, CE_DOCUMENT, "pdf", composer_un_territoire(publication, slug))
-        for plan in territoire.plans_publies_ici:
-            if any(ligne.fiche and a_une_page(ligne) for ligne in plan.lignes):
-                entier = composer_un_plan(publication, slug, plan.id)
-                titre = "Télécharger le plan et ses fiches"
-                if len(territoire.plans_publies_ici) > 1:
-                    titre = f"Télécharger le plan « {plan.titre} » et ses fiches"
-                yield Tirage(page, titre, "pdf", entier)
-        synthese = adresse_de_synthese(territoire)
-        yield Tirage(synthese, CE_DOCUMENT, "pdf", composer_une_synthese(publication, slug))
+            titre = "Télécharger le dossier, à retravailler,"
+            yield Tirage(page, titre, dossier.id, format_, composer)
+    for territoire in corpus.territoires.values():
+        yield from _du_territoire(publication, territoire)
+
+
+def _du_territoire(publication: Publication, territoire: TerritoirePublie) -> Iterator[Tirage]:
+    slug, page = territoire.slug, adresse_de(territoire)
+
+    def pdf(page: str, titre: str, nom: str, composer: Callable[[], Imprime]) -> Tirage:
+        return Tirage(page, titre, nom, "pdf", cache(composer), slug)
+
+    composer = partial(composer_un_territoire, publication, slug)
+    yield pdf(page, CE_DOCUMENT, nom_de_la_presentation(territoire), composer)
+    for plan in territoire.plans_publies_ici:
+        if any(ligne.fiche and a_une_page(ligne) for ligne in plan.lignes):
+            titre = "Télécharger le plan et ses fiches"
+            if len(territoire.plans_publies_ici) > 1:
+                titre = f"Télécharger le plan « {plan.titre} » et ses fiches"
+            composer = partial(composer_un_plan, publication, slug, plan.id)
+            yield pdf(page, titre, nom_du_plan(territoire, plan.id), composer)
+    composer = partial(composer_une_synthese, publication, slug)
+    yield pdf(
+        adresse_de_synthese(territoire), CE_DOCUMENT, nom_de_la_synthese(territoire), composer
+    )
