@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from projet_social import modele
 from projet_social.modele.fiche_action import FicheAction
+from projet_social.modele.phrase import phrase_du_champ
 from projet_social.modele.socle import Objet
 from projet_social.modele.vocabulaire import Statut, Vocabulaire
 
@@ -37,7 +38,7 @@ def test_le_modele_est_trouve_en_entier() -> None:
 @pytest.mark.parametrize("objet", OBJETS, ids=lambda c: c.__name__)
 def test_chaque_champ_a_sa_phrase(objet: type[Objet]) -> None:
     """La phrase sous un champ est l'aide de l'éditeur et la ligne de la référence."""
-    sans_phrase = [nom for nom, champ in objet.model_fields.items() if not champ.description]
+    sans_phrase = [nom for nom in objet.model_fields if not phrase_du_champ(objet, nom)]
 
     assert sans_phrase == []
     assert objet.__doc__
@@ -47,8 +48,8 @@ def test_chaque_champ_a_sa_phrase(objet: type[Objet]) -> None:
 @pytest.mark.parametrize("objet", OBJETS, ids=lambda c: c.__name__)
 def test_chaque_phrase_de_champ_en_est_une(objet: type[Objet]) -> None:
     """Elle commence par une capitale (ou un mot du YAML) et finit par un point."""
-    for nom, champ in objet.model_fields.items():
-        phrase = champ.description or ""
+    for nom in objet.model_fields:
+        phrase = phrase_du_champ(objet, nom)
         assert phrase[-1:] in ".…)", f"{objet.__name__}.{nom} : {phrase}"
         assert phrase[0].isupper() or phrase.startswith(("oui ", "«")), f"{objet.__name__}.{nom}"
 

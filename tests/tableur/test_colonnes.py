@@ -15,6 +15,7 @@ from projet_social.modele.fiche_action import FicheAction
 from projet_social.modele.introspection import classe_dans, est_une_liste
 from projet_social.modele.libelle import libelle_de
 from projet_social.modele.niveau import PLURIELS, Niveau
+from projet_social.modele.phrase import phrase_du_champ
 from projet_social.modele.projet import Projet
 from projet_social.modele.socle import Objet
 from projet_social.modele.territoire import Territoire
@@ -89,7 +90,7 @@ def test_les_mots_gardent_leurs_accents() -> None:
         vus.add(classe)
         for nom, champ in classe.model_fields.items():
             noms.add(nom)
-            textes.append(champ.description or "")
+            textes.append(phrase_du_champ(classe, nom))
             if contenu := classe_dans(champ.annotation, Objet):
                 a_voir.append(contenu)
     mots = {mot.lower() for texte in textes for mot in re.findall(r"\w+", texte)}

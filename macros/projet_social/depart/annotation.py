@@ -13,6 +13,7 @@ from typing import Any
 from ..corpus.exemple import MARQUE
 from ..modele.fiche_action import FicheAction
 from ..modele.introspection import classe_dans, est_un_dictionnaire, est_une_liste, ordre_des_champs
+from ..modele.phrase import phrase_du_champ
 from ..modele.socle import Objet
 from ..modele.source import Reference
 from ..modele.vocabulaire import Vocabulaire
@@ -61,10 +62,9 @@ def modele_annote(classe: type[Objet], sauf: Collection[str] = ()) -> str:
             decrites.setdefault(groupe, nom)
     blocs = []
     for nom in champs:
-        champ = classe.model_fields[nom]
-        phrase = textwrap.wrap(_phrase(champ), LARGEUR - 2)
+        phrase = textwrap.wrap(_phrase(classe, nom), LARGEUR - 2)
         ailleurs = {groupe: ou for groupe, ou in decrites.items() if ou != nom}
-        lignes = [*phrase, *_cle(nom, champ.annotation, ailleurs)]
+        lignes = [*phrase, *_cle(nom, classe.model_fields[nom].annotation, ailleurs)]
         blocs.append("\n".join(f"# {ligne}".rstrip() for ligne in lignes))
     return "\n\n".join(blocs) + "\n"
 
@@ -74,9 +74,10 @@ def _a_remplir(classe: type[Objet]) -> list[str]:
     return [nom for nom in ordre_des_champs(classe) if nom != MARQUE]
 
 
-def _phrase(champ: Any) -> str:
+def _phrase(classe: type[Objet], nom: str) -> str:
     """La phrase d'un champ, puis les mots qu'il permet."""
-    phrase = f"{champ.description or ''}{' (obligatoire)' if champ.is_required() else ''}"
+    champ = classe.model_fields[nom]
+    phrase = f"{phrase_du_champ(classe, nom)}{' (obligatoire)' if champ.is_required() else ''}"
     vocabulaire = classe_dans(champ.annotation, Vocabulaire)
     if vocabulaire is None:
         return phrase
@@ -108,11 +109,10 @@ def _groupe(groupe: type[Objet], liste: bool, ailleurs: dict[type[Objet], str]) 
     """Les clés d'un groupe, en retrait, chacune avec sa phrase au bout de la ligne."""
     tete, suite = ("  - ", "    ") if liste else ("  ", "  ")
     for nom in _a_remplir(groupe):
-        champ = groupe.model_fields[nom]
-        premiere, *dessous = _cle(nom, champ.annotation, ailleurs)
+        premiere, *dessous = _cle(nom, groupe.model_fields[nom].annotation, ailleurs)
         ligne = f"{tete}{premiere}"
         if "#" not in premiere:
-            ligne = f"{ligne:<{COLONNE}}  # {_phrase(champ)}"
+            ligne = f"{ligne:<{COLONNE}}  # {_phrase(groupe, nom)}"
         yield ligne
         yield from (f"{suite}{autre}" for autre in dessous)
         tete = suite

@@ -11,6 +11,7 @@ from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue, models_json_schema
 
+from ..modele.phrase import phrase_du_champ
 from ..modele.socle import Objet, une_ou_plusieurs
 from ..reprise import CALCULE
 
@@ -18,7 +19,18 @@ SCALAIRE = ["string", "number", "boolean"]
 """Ce qu'un éditeur peut voir là où la lecture voit du texte."""
 
 
-class _SchemaDEditeur(GenerateJsonSchema):
+class _SchemaDecrit(GenerateJsonSchema):
+    """Un schéma où chaque champ a sa phrase."""
+
+    def model_schema(self, schema: Any) -> JsonSchemaValue:
+        """Un objet, et la phrase de chacun de ses champs."""
+        rendu = super().model_schema(schema)
+        for nom, champ in rendu["properties"].items():
+            rendu["properties"][nom] = champ | {"description": phrase_du_champ(schema["cls"], nom)}
+        return rendu
+
+
+class _SchemaDEditeur(_SchemaDecrit):
     """Le schéma d'un modèle, élargi à ce que la lecture convertit d'elle-même."""
 
     def str_schema(self, schema: Any) -> JsonSchemaValue:
@@ -48,13 +60,13 @@ class _SchemaDEditeur(GenerateJsonSchema):
         return contenu
 
 
-class _SchemaPublie(GenerateJsonSchema):
+class _SchemaPublie(_SchemaDecrit):
     """Le schéma de ce que le site publie : les champs écrits, et ce que le site en calcule."""
 
     def model_schema(self, schema: Any) -> JsonSchemaValue:
         """Tout objet peut porter la clé réservée."""
         rendu = super().model_schema(schema)
-        rendu.setdefault("properties", {})[CALCULE] = {
+        rendu["properties"][CALCULE] = {
             "type": "object",
             "description": "Ce que le site calcule : identifiant, adresse, bornes des dates…",
         }

@@ -20,6 +20,7 @@ from ..modele.introspection import (
 )
 from ..modele.libelle import libelle_de
 from ..modele.niveau import PLURIELS, AvecNiveaux
+from ..modele.phrase import phrase_du_champ
 from ..modele.socle import Objet
 from ..modele.texte import RESUME_MAXIMUM, TITRE_MAXIMUM, Prose, Resume, Titre
 from ..modele.vocabulaire import TypeNiveau, Vocabulaire
@@ -67,36 +68,37 @@ def _champs(modele: type[Objet], choix: ChoixPermis, forme: Forme) -> Iterator[C
                 contenu = classe_dans(champ.annotation, Objet)
                 assert contenu is not None
                 suite = forme[PLURIELS[nom]]
-                yield _liste(nom, champ, list(_champs(contenu, choix, suite)))
+                yield _liste(_entete(modele, nom), list(_champs(contenu, choix, suite)))
         else:
-            yield _champ(nom, champ, choix)
+            yield _champ(modele, nom, choix)
 
 
-def _champ(nom: str, champ: FieldInfo, choix: ChoixPermis) -> Champ:
+def _champ(modele: type[Objet], nom: str, choix: ChoixPermis) -> Champ:
+    champ, entete = modele.model_fields[nom], _entete(modele, nom)
     annotation = champ.annotation
     contenu = classe_dans(annotation, Objet)
     if est_un_dictionnaire(annotation):
-        return _groupe(nom, champ, _par_mot(annotation, contenu, choix))
+        return _groupe(entete, _par_mot(annotation, contenu, choix))
     if contenu is not None:
         interieur = list(_champs(contenu, choix, {}))
         if est_une_liste(annotation):
-            return _liste(nom, champ, interieur)
-        return _groupe(nom, champ, interieur)
-    decrit = _simple(nom, champ, choix)
+            return _liste(entete, interieur)
+        return _groupe(entete, interieur)
+    decrit = _simple(entete, champ, choix)
     if not est_une_liste(annotation) or decrit.get("multiple"):
         return decrit
     element = {cle: decrit[cle] for cle in decrit.keys() - {"hint", "required"}}
-    return {**_entete(nom, champ), "widget": "list", "field": element, "collapsed": False}
+    return {**entete, "widget": "list", "field": element, "collapsed": False}
 
 
-def _simple(nom: str, champ: FieldInfo, choix: ChoixPermis) -> Champ:
+def _simple(entete: Champ, champ: FieldInfo, choix: ChoixPermis) -> Champ:
     """Un champ sans objet : une liste à choix, un texte long, ou une ligne."""
-    entete, marques = _entete(nom, champ), marques_de(champ)
+    marques = marques_de(champ)
     mots = classe_dans(champ.annotation, Vocabulaire)
     options: Sequence[Option] = [(str(mot), mot.libelle) for mot in mots or ()]
     if classe_dans(champ.annotation, bool):
         options = OUI_NON
-    if options := options or choix.options.get(nom, ()):
+    if options := options or choix.options.get(entete["name"], ()):
         decrit = {
             **entete,
             "widget": "select",
@@ -139,24 +141,24 @@ def _par_mot(annotation: Any, contenu: type[Objet] | None, choix: ChoixPermis) -
     return champs
 
 
-def _entete(nom: str, champ: FieldInfo) -> Champ:
+def _entete(modele: type[Objet], nom: str) -> Champ:
     return {
         "name": nom,
         "label": libelle_de(nom),
-        "hint": champ.description or "",
-        "required": champ.is_required(),
+        "hint": phrase_du_champ(modele, nom),
+        "required": modele.model_fields[nom].is_required(),
     }
 
 
-def _groupe(nom: str, champ: FieldInfo, champs: list[Champ]) -> Champ:
-    return {**_entete(nom, champ), "widget": "object", "collapsed": "auto", "fields": champs}
+def _groupe(entete: Champ, champs: list[Champ]) -> Champ:
+    return {**entete, "widget": "object", "collapsed": "auto", "fields": champs}
 
 
-def _liste(nom: str, champ: FieldInfo, champs: list[Champ]) -> Champ:
+def _liste(entete: Champ, champs: list[Champ]) -> Champ:
     noms = [c["name"] for c in champs]
     titre = next((nom for nom in ("titre", "nom", "libelle", "annee") if nom in noms), noms[0])
     return {
-        **_entete(nom, champ),
+        **entete,
         "widget": "list",
         "collapsed": True,
         "summary": f"{{{{{titre}}}}}",

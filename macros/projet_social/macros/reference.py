@@ -10,6 +10,7 @@ from pydantic.fields import FieldInfo
 from ..chargement import SORTES
 from ..modele.catalogue import sorte_de
 from ..modele.introspection import classe_dans, est_un_dictionnaire, est_une_liste, premiere_phrase
+from ..modele.phrase import phrase_du_champ
 from ..modele.socle import Objet
 from ..modele.vocabulaire import Vocabulaire
 from ..texte.identifiant import identifiant_de
@@ -72,18 +73,21 @@ def decrire_le_modele() -> list[ObjetDecrit]:
             vocabulaire = classe_dans(champ.annotation, Vocabulaire)
             if contenu is not None and contenu not in decrits:
                 a_voir.append(contenu)
-            champs.append(_decrire(nom, champ, contenu, vocabulaire))
+            phrase = phrase_du_champ(classe, nom)
+            champs.append(_decrire(nom, champ, phrase, contenu, vocabulaire))
         decrits[classe] = ObjetDecrit(
             _nom(classe), _ancre(classe), premiere_phrase(classe), fichiers.get(classe, []), champs
         )
     return list(decrits.values())
 
 
-def _decrire(nom: str, champ: FieldInfo, contenu: Any, vocabulaire: Any) -> ChampDecrit:
+def _decrire(
+    nom: str, champ: FieldInfo, phrase: str, contenu: Any, vocabulaire: Any
+) -> ChampDecrit:
     return ChampDecrit(
         nom=nom,
         genre=_genre(champ.annotation),
-        description=champ.description or "",
+        description=phrase,
         obligatoire=champ.is_required(),
         objet=_ancre(contenu) if contenu else "",
         objet_nom=_nom(contenu) if contenu else "",

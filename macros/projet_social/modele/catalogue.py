@@ -22,6 +22,7 @@ from .introspection import (
     ordre_des_champs,
 )
 from .montant import Montant
+from .phrase import phrase_du_champ
 from .socle import Objet
 from .texte import Annee, Prose
 from .vocabulaire import Vocabulaire
@@ -144,13 +145,14 @@ def champs_du_modele(
                 if contenu:
                     yield from champs_du_modele(contenu, taire, ici, True)
                 else:
-                    aide = f"{champ.description} ({mot.libelle.lower()})"
+                    aide = f"{phrase_du_champ(modele, nom)} ({mot.libelle.lower()})"
                     yield _champ(ici, modele, champ, None, True, aide)
         elif contenu and not est_une_liste(champ.annotation):
             peut_manquer = facultatif or not champ.is_required()
             yield from champs_du_modele(contenu, taire, champs, peut_manquer)
         else:
-            yield _champ(champs, modele, champ, contenu, facultatif, champ.description or "")
+            aide = phrase_du_champ(modele, nom)
+            yield _champ(champs, modele, champ, contenu, facultatif, aide)
 
 
 def _champ(

@@ -39,7 +39,6 @@ class Objet(BaseModel):
         frozen=True,
         extra="forbid",
         str_strip_whitespace=True,
-        use_attribute_docstrings=True,
         validate_default=False,
     )
 
