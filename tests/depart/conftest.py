@@ -72,7 +72,9 @@ def site_neuf(liste: ListeOfficielle, tmp_path_factory: pytest.TempPathFactory) 
 def environnement_neuf(environnement: Path) -> dict[str, str]:
     """Les variables d'un terminal où l'on est entré dans cet environnement, et rien du nôtre."""
     propres = {nom: valeur for nom, valeur in os.environ.items() if nom != "PYTHONPATH"}
-    return propres | {"PATH": f"{environnement / 'bin'}:/usr/bin:/bin", "LANG": "C.UTF-8"}
+    chemin = f"{environnement / 'bin'}:/usr/bin:/bin"
+    # Un environnement d'essai ne sert qu'une fois : compiler tous ses modules serait en vain.
+    return propres | {"PATH": chemin, "LANG": "C.UTF-8", "PIP_COMPILE": "0"}
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -106,8 +107,9 @@ def test_le_programme_installe_redonne_sa_roue(neuf_du_verrou: Path, tmp_path: P
 def test_un_programme_retouche_ne_se_propage_pas(neuf_du_verrou: Path, tmp_path: Path) -> None:
     """Un fichier changé depuis l'installation : on le nomme, et le site n'est pas écrit."""
     copie = tmp_path / "venv"
-    shutil.copytree(neuf_du_verrou, copie, symlinks=True)
+    shutil.copytree(neuf_du_verrou, copie, symlinks=True, copy_function=os.link)
     (change,) = copie.glob("lib/python*/site-packages/projet_social/py.typed")
+    change.unlink()
     change.write_text("retouche\n", encoding="utf-8")
     appel = "from projet_social.adaptateurs.ligne_de_commande import principal as p; exit(p())"
 
