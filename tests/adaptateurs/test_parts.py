@@ -15,13 +15,13 @@ from projet_social.adaptateurs.ligne_de_commande import principal
 from projet_social.adaptateurs.parts import PartsDepareillees, lire_la_part
 from projet_social.adaptateurs.site_bati import MANIFESTE
 
-from ..fabrique import Chantier, fichiers
+from ..fabrique import Chantier, batir_une_fois, fichiers
+from ..lenteur import lente
 from ..visiteur import rien
 
 
-@pytest.fixture
-def garni(chantier: Chantier, monkeypatch: pytest.MonkeyPatch) -> Chantier:
-    """Le corpus inventé et un troisième territoire, dans le dossier où l'on est."""
+def garnir(chantier: Chantier) -> None:
+    """Le corpus inventé et un troisième territoire."""
     chantier.garnir()
     seul = "data/territoires/isole"
     chantier.ecrire(
@@ -30,8 +30,29 @@ def garni(chantier: Chantier, monkeypatch: pytest.MonkeyPatch) -> Chantier:
             f"{seul}/projet.yml": "titre: Seul\naxes: [{titre: Un axe à soi}]\n",
         }
     )
+
+
+@pytest.fixture
+def garni(chantier: Chantier, monkeypatch: pytest.MonkeyPatch) -> Chantier:
+    """Ce site à construire, dans le dossier où l'on est."""
+    garnir(chantier)
     monkeypatch.chdir(chantier.dossier)
     return chantier
+
+
+@pytest.fixture(scope="session")
+@lente
+def entier(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """Le même, construit d'un seul tenant."""
+
+    def batir(dossier: Path) -> None:
+        dossier.mkdir()
+        chantier = Chantier(dossier)
+        garnir(chantier)
+        fini = chantier.construire("--strict")
+        assert fini.returncode == 0, fini.stderr
+
+    return fichiers(batir_une_fois(tmp_path_factory, "d-un-seul-tenant", batir) / "site")
 
 
 def parts(nombre: int) -> list[str]:
@@ -43,11 +64,10 @@ def parts(nombre: int) -> list[str]:
 
 
 @pytest.mark.parametrize("nombre", [2, 3])
-def test_reunies_les_parts_sont_le_site(garni: Chantier, nombre: int) -> None:
+def test_reunies_les_parts_sont_le_site(
+    garni: Chantier, entier: dict[str, bytes], nombre: int
+) -> None:
     """Octet pour octet, et la recherche avec ; aucune part n'a tout fait."""
-    assert principal(["construire"]) == 0
-    entier = fichiers(garni.site)
-    shutil.rmtree(garni.dossier / ".cache")
     dossiers = parts(nombre)
     comptes = [len(list(Path(dossier).rglob("index.html"))) for dossier in dossiers]
 
@@ -61,13 +81,9 @@ def test_reunies_les_parts_sont_le_site(garni: Chantier, nombre: int) -> None:
 
 
 def test_en_deux_processus_c_est_le_meme_site(
-    garni: Chantier, capsys: pytest.CaptureFixture[str]
+    garni: Chantier, entier: dict[str, bytes], capsys: pytest.CaptureFixture[str]
 ) -> None:
     """`construire --processus 2` fait, réunit et range tout."""
-    assert principal(["construire"]) == 0
-    entier = fichiers(garni.site)
-    capsys.readouterr()
-
     assert principal(["construire", "--processus", "2", "--refaire"]) == 0
 
     assert "Le site est construit" in capsys.readouterr().out
@@ -76,11 +92,12 @@ def test_en_deux_processus_c_est_le_meme_site(
 
 
 def test_une_part_tuee_se_refait(
-    garni: Chantier, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    garni: Chantier,
+    entier: dict[str, bytes],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     """Un signal arrête la seconde part : elle se refait seule, et le site est entier."""
-    assert principal(["construire"]) == 0
-    entier = fichiers(garni.site)
     lancer, tues = subprocess.Popen, []
 
     def tuer(commande: list[str], **options: object) -> subprocess.Popen[str]:
