@@ -10,9 +10,9 @@ from projet_social.corpus.officiel import lire_toute_la_liste
 from projet_social.exports.communes_cherchees import (
     PUBLIEES,
     TRANCHES,
-    decouper,
+    ranger_par_tranche,
+    tranche,
     tranche_de,
-    tranches_du_paquet,
 )
 from projet_social.exports.registre import tous_les_exports
 from projet_social.pages.adressage import Adressage
@@ -47,7 +47,7 @@ def test_chaque_commune_mene_a_ses_territoires(publication: Publication) -> None
 
 
 @pytest.mark.parametrize(
-    ("nom", "tranche"),
+    ("nom", "attendue"),
     [
         ("Morlaix", "mo"),
         ("Saint-Pierre-de-Bœuf", "pi"),
@@ -60,25 +60,26 @@ def test_chaque_commune_mene_a_ses_territoires(publication: Publication) -> None
         ("Les", "le"),
     ],
 )
-def test_une_tranche_s_ouvre_par_ce_qui_distingue(nom: str, tranche: str) -> None:
+def test_une_tranche_s_ouvre_par_ce_qui_distingue(nom: str, attendue: str) -> None:
     """Ni l'article, ni le saint : le reste du nom, s'il y en a."""
-    assert tranche_de(nom) == tranche
+    assert tranche_de(nom) == attendue
 
 
 @pytest.mark.lent
 def test_toute_la_france_est_dans_les_tranches() -> None:
     """Chaque commune est sous ses lettres et sous chacun de ses codes postaux, avec les siens."""
     liste = lire_toute_la_liste()
-    tranches = tranches_du_paquet()
-    rangees = {
+    rangees = ranger_par_tranche(liste.communes.values())
+    tranches = {nom: tranche(communes, liste.entites) for nom, communes in rangees.items()}
+    trouvees = {
         (nom, commune[0], commune[1]) for nom, t in tranches.items() for commune in t["communes"]
     }
     attendues = {
-        (tranche, typographier(c.nom), c.departement)
+        (nom, typographier(c.nom), c.departement)
         for c in liste.communes.values()
-        for tranche in (tranche_de(c.nom), *(code[:2] for code in c.codes_postaux.split()))
+        for nom in (tranche_de(c.nom), *(code[:2] for code in c.codes_postaux.split()))
     }
-    assert rangees == attendues
+    assert trouvees == attendues
     morlaix = next(c for c in tranches["mo"]["communes"] if c[0] == "Morlaix")
     assert morlaix[1:3] == ["29", "29600"]
     assert tranches["mo"]["intercommunalites"][morlaix[3]].endswith("Morlaix Communauté")
@@ -89,7 +90,8 @@ def test_toute_la_france_est_dans_les_tranches() -> None:
 def test_une_liste_a_soi_remplace_celle_du_paquet(inventee: Publication) -> None:
     """Le corpus inventé a sa liste : ses tranches sont les siennes, et elles seules."""
     adresses = [e.adresse for e in tous_les_exports(inventee) if e.adresse.startswith(TRANCHES)]
-    assert adresses == [f"{TRANCHES}{nom}.json" for nom in decouper(inventee.corpus.officiel)]
+    liste = inventee.corpus.officiel.communes.values()
+    assert adresses == [f"{TRANCHES}{nom}.json" for nom in ranger_par_tranche(liste)]
     assert 0 < len(adresses) < 10
 
 

@@ -32,7 +32,8 @@ PUBLIEES = f"{AdresseFixe.COMMUNES}publiees.json"
 TRANCHES = f"{AdresseFixe.COMMUNES}liste/"
 PREMIERS_MOTS = re.compile(r"^(?:(?:l|le|la|les|saint|sainte|st|ste) )+(?=.)")
 """Ce qui ouvre trop de noms pour les ranger : l'article, le saint."""
-Tranche = dict[str, Any]
+Rangees = tuple[dict[str, list[CommuneOfficielle]], dict[str, EntiteOfficielle]]
+"""Les communes d'une liste, par tranche, et ses intercommunalités."""
 
 
 @exports
@@ -47,13 +48,14 @@ def communes_cherchees(publication: Publication) -> Iterator[Export]:
         lambda: serrer(publiees(territoires, publication)),
     )
     officiel = publication.corpus.officiel
-    for nom, tranche in (
-        tranches_du_paquet() if officiel.partielle else decouper(officiel)
-    ).items():
+    rangees, entites = _du_paquet() if officiel.partielle else _rangees(officiel)
+    for nom, communes in rangees.items():
         yield Export(
             f"{TRANCHES}{nom}.json",
             f"Les communes de la liste officielle rangées sous « {nom} ».",
-            lambda tranche=tranche: serrer(tranche),  # type: ignore[misc]
+            lambda communes=communes: serrer(  # type: ignore[misc]
+                tranche(communes, entites)
+            ),
         )
 
 
@@ -96,23 +98,23 @@ def _communes_couvertes(territoire: TerritoirePublie) -> Iterator[CommuneOfficie
 
 
 @cache
-def tranches_du_paquet() -> dict[str, Tranche]:
-    """La liste du paquet, découpée une fois."""
-    return decouper(lire_toute_la_liste())
+def _du_paquet() -> Rangees:
+    return _rangees(lire_toute_la_liste())
 
 
-def decouper(officiel: ListeOfficielle) -> dict[str, Tranche]:
-    """Les communes d'une liste, par tranche.
+def _rangees(liste: ListeOfficielle) -> Rangees:
+    return ranger_par_tranche(liste.communes.values()), liste.entites
 
-    Returns:
-        Par nom de tranche, `intercommunalites` (leurs noms) et `communes` : nom, département,
-        codes postaux, rang de son intercommunalité ou None.
-    """
+
+def ranger_par_tranche(
+    communes: Iterable[CommuneOfficielle],
+) -> dict[str, list[CommuneOfficielle]]:
+    """Des communes, sous le nom de chaque tranche où l'une se cherche."""
     rangees: dict[str, list[CommuneOfficielle]] = defaultdict(list)
-    for commune in officiel.communes.values():
+    for commune in communes:
         for nom in {tranche_de(commune.nom), *(code[:2] for code in commune.codes_postaux.split())}:
             rangees[nom].append(commune)
-    return {nom: _tranche(rangees[nom], officiel.entites) for nom in sorted(rangees)}
+    return {nom: rangees[nom] for nom in sorted(rangees)}
 
 
 def tranche_de(nom: str) -> str:
@@ -123,9 +125,15 @@ def tranche_de(nom: str) -> str:
     return PREMIERS_MOTS.sub("", forme_commune(nom))[:2].strip()
 
 
-def _tranche(
+def tranche(
     communes: Iterable[CommuneOfficielle], entites: dict[str, EntiteOfficielle]
-) -> Tranche:
+) -> dict[str, Any]:
+    """Une tranche de la liste.
+
+    Returns:
+        `intercommunalites` (leurs noms) et `communes` : nom, département, codes postaux, rang de
+        son intercommunalité ou None.
+    """
     rangs: dict[str, int] = {}
     lignes = [
         [
