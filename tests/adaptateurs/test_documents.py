@@ -55,7 +55,6 @@ def sans_mise_en_pages(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         return f"{document.adresse} ".encode() * 100
 
     monkeypatch.setattr(tirage, "pourquoi_pas_de_pdf", lambda: "")
-    monkeypatch.setattr(tirage, "empreinte_du_pdf", lambda imprime: f"{hash(imprime.corps):x}")
     monkeypatch.setattr(adaptateur, "PROCESSUS", 1)
     monkeypatch.setattr(Tirage, "octets", octets)
     return demandes

@@ -12,12 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from projet_social.adaptateurs.empreinte import empreinte_de
 from projet_social.adaptateurs.garde import Garde
 from projet_social.adaptateurs.inchange import Inchange
 from projet_social.chargement import charger
 from projet_social.exports.registre import tous_les_exports
-from projet_social.impression import tirage
 from projet_social.impression.imprime import Imprime
 from projet_social.impression.tirage import Tirage, tirages
 from projet_social.pages.publication import Publication
@@ -186,11 +184,8 @@ DES_DONNEES = (
 """Les changements qui ne touchent que des données."""
 
 
-def test_un_document_ne_se_recompose_que_si_ce_qu_il_lit_change(
-    chantier: Chantier, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_un_document_ne_se_recompose_que_si_ce_qu_il_lit_change(chantier: Chantier) -> None:
     """Quoi que l'on change, l'empreinte gardée d'un document est celle qu'il a recomposé."""
-    monkeypatch.setattr(tirage, "empreinte_du_pdf", lambda imprime: empreinte_de(imprime.corps))
     chantier.garnir()
     seul = "data/territoires/isole"
     chantier.ecrire(

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
 import pytest
 
 from projet_social.impression import tirage
+from projet_social.impression.dessin import Dessin
+from projet_social.impression.imprime import Imprime
 from projet_social.impression.tirage import Tirage, tirages
 from projet_social.pages.publication import Publication
 
@@ -53,3 +59,49 @@ def test_une_empreinte_par_document(publies: list[Tirage]) -> None:
     empreintes = [document.empreinte() for document in publies]
     assert len(set(empreintes)) == len(empreintes)
     assert all(len(empreinte) > 64 for empreinte in empreintes)
+
+
+IMPRIME = Imprime("plan-val", "Le plan", "<p>Corps</p>")
+
+
+@pytest.mark.parametrize("format_", ["pdf", "docx", "odt"])
+@pytest.mark.parametrize(
+    "autre",
+    [
+        replace(IMPRIME, auteurs=("CCAS",)),
+        replace(IMPRIME, description="Une phrase."),
+        replace(IMPRIME, maj=date(2026, 11, 30)),
+        replace(IMPRIME, dessins={"frise": Dessin("frise", 10, 10, "Une frise", ())}),
+    ],
+    ids=["auteurs", "description", "maj", "dessins"],
+)
+def test_tout_ce_que_dit_un_document_compte(format_: str, autre: Imprime) -> None:
+    """Ce que le corps ne montre pas aussi : un DOCX nomme ses auteurs dans ses propriétés."""
+
+    def empreinte(imprime: Imprime) -> str:
+        return Tirage("page/", "Télécharger", "plan-val", format_, lambda: imprime).empreinte()
+
+    assert empreinte(autre) != empreinte(IMPRIME)
+    assert empreinte(replace(IMPRIME)) == empreinte(IMPRIME)
+
+
+def test_un_programme_qui_change_refait_les_documents(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Mis à jour, le programme ne ressert pas ce qu'écrivait le précédent."""
+    assert (tirage.DOSSIERS[0] / "balisage.py").is_file()
+    assert (tirage.DOSSIERS[1] / "SourceSans3-Bold.ttf").is_file()
+    (tmp_path / "balisage.py").write_text("ANCIEN = 1", encoding="utf-8")
+    monkeypatch.setattr(tirage, "DOSSIERS", (tmp_path,))
+    document = Tirage("page/", "Télécharger", "plan-val", "pdf", lambda: IMPRIME)
+
+    def empreinte() -> str:
+        tirage._programme.cache_clear()
+        return document.empreinte()
+
+    avant = empreinte()
+    assert empreinte() == avant
+    (tmp_path / "balisage.py").write_text("NOUVEAU = 2", encoding="utf-8")
+    assert empreinte() != avant
+    monkeypatch.undo()
+    tirage._programme.cache_clear()

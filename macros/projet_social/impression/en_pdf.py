@@ -18,7 +18,6 @@ from collections.abc import Callable, Iterable
 from copy import deepcopy
 from functools import cache
 from hashlib import sha256
-from importlib.metadata import version
 from importlib.resources import files
 from math import ceil
 from typing import Any
@@ -89,8 +88,8 @@ def _polices() -> str:
 
 
 def empreinte_du_pdf(imprime: Imprime) -> str:
-    """L'empreinte de tout ce dont le PDF dépend : deux empreintes égales, un même PDF."""
-    matiere = (version("weasyprint"), _regles(), page_de(imprime))
+    """L'empreinte dont se tire l'identifiant du PDF : il change avec ce que dit le document."""
+    matiere = (moteur_de_pages().__version__, _regles(), page_de(imprime))
     return sha256("\0".join(matiere).encode()).hexdigest()
 
 

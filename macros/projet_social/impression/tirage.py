@@ -10,12 +10,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, partial
 from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
 
 from ..corpus.plan import TerritoirePublie
 from ..pages.adresse import a_une_page, adresse_de, adresse_de_synthese
 from ..pages.publication import Publication
+from ..polices import ROMAIN
 from .dossiers import composer_un_dossier
-from .en_pdf import PdfImpossible, empreinte_du_pdf, moteur_de_pages
+from .en_pdf import PdfImpossible, moteur_de_pages
 from .formats import ecrire_le_document
 from .imprime import Imprime
 from .territoires import (
@@ -28,6 +31,9 @@ from .territoires import (
 )
 
 CE_DOCUMENT = "Télécharger"
+BIBLIOTHEQUES = ("weasyprint", "python-docx", "odfdo", "lxml", "pillow")
+DOSSIERS = (Path(__file__).parent, ROMAIN.parent)
+"""Ce que lit un document, en plus de ce qu'il dit : ce code, sa feuille, ses polices."""
 
 
 @dataclass(frozen=True)
@@ -61,13 +67,18 @@ class Tirage:
 
     def empreinte(self) -> str:
         """L'empreinte de ce dont les octets dépendent, et l'extension du fichier."""
-        imprime = self.composer()
-        if self.format == "pdf":
-            cle = empreinte_du_pdf(imprime)
-        else:
-            matiere = (self.format, imprime.titre, imprime.corps)
-            cle = sha256("\0".join(matiere).encode()).hexdigest()
-        return f"{cle}.{self.format}"
+        matiere = (self.format, _programme(), repr(self.composer()))
+        return f"{sha256(repr(matiere).encode()).hexdigest()}.{self.format}"
+
+
+@cache
+def _programme() -> str:
+    """L'empreinte de ce qui écrit un document : notre code, ses polices, les bibliothèques."""
+    somme = sha256(repr([version(nom) for nom in BIBLIOTHEQUES]).encode())
+    for dossier in DOSSIERS:
+        for fichier in sorted(f for f in dossier.iterdir() if f.is_file()):
+            somme.update(fichier.read_bytes())
+    return somme.hexdigest()
 
 
 def pourquoi_pas_de_pdf() -> str:
