@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from PIL import Image, ImageFont
 
-from projet_social.exports import apercus
+from projet_social.exports import apercus, carton
 from projet_social.exports.carton import (
     HAUTEUR,
     LARGEUR,
@@ -96,6 +96,13 @@ def test_les_memes_mots_donnent_la_meme_image() -> None:
     assert CARTON.empreinte == replace(CARTON).empreinte
     assert CARTON.empreinte != replace(CARTON, pied="3 axes").empreinte
     assert len(dessiner_le_carton(CARTON)) < OCTETS_MAXIMUM
+
+
+def test_un_dessin_qui_change_refait_les_images_gardees(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Le programme mis à jour ne ressert pas celles du précédent, sans que personne n'y pense."""
+    avant = CARTON.empreinte
+    monkeypatch.setattr(carton, "empreinte_du_code", lambda *_: "autre")
+    assert CARTON.empreinte != avant
 
 
 def test_une_image_par_page_qui_se_partage(

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..polices import GRAS, ROMAIN
+from ..programme import empreinte_du_code
 from ..texte.typographie import FINE, INSECABLE
 
 if TYPE_CHECKING:
@@ -32,8 +33,6 @@ TEINTES = 48
 """Couleurs de l'image : assez pour des lettres lisses, peu pour un fichier léger."""
 COMPRESSION = 7
 """Un neuvième de poids en plus que la plus forte, six fois moins de temps."""
-DESSIN = "3"
-"""À changer avec le dessin, pour que les images gardées ne servent plus."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +63,8 @@ class Carton:
     @property
     def empreinte(self) -> str:
         """Ce dont dépend l'image, en un mot."""
-        return blake2b(repr((DESSIN, astuple(self))).encode(), digest_size=12).hexdigest()
+        code = empreinte_du_code((Path(__file__), ROMAIN, GRAS), "pillow")
+        return blake2b(repr((code, astuple(self))).encode(), digest_size=12).hexdigest()
 
 
 def dessiner_le_carton(carton: Carton) -> bytes:

@@ -10,13 +10,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, partial
 from hashlib import sha256
-from importlib.metadata import version
 from pathlib import Path
 
 from ..corpus.plan import TerritoirePublie
 from ..pages.adresse import a_une_page, adresse_de, adresse_de_synthese
 from ..pages.publication import Publication
 from ..polices import ROMAIN
+from ..programme import empreinte_du_code, fichiers_ranges
 from .dossiers import composer_un_dossier
 from .en_pdf import PdfImpossible, moteur_de_pages
 from .formats import ecrire_le_document
@@ -32,7 +32,7 @@ from .territoires import (
 
 CE_DOCUMENT = "Télécharger"
 BIBLIOTHEQUES = ("weasyprint", "python-docx", "odfdo", "lxml", "pillow")
-DOSSIERS = (Path(__file__).parent, ROMAIN.parent)
+LUS = (*fichiers_ranges(Path(__file__).parent), *fichiers_ranges(ROMAIN.parent))
 """Ce que lit un document, en plus de ce qu'il dit : ce code, sa feuille, ses polices."""
 
 
@@ -67,18 +67,9 @@ class Tirage:
 
     def empreinte(self) -> str:
         """L'empreinte de ce dont les octets dépendent, et l'extension du fichier."""
-        matiere = (self.format, _programme(), repr(self.composer()))
-        return f"{sha256(repr(matiere).encode()).hexdigest()}.{self.format}"
-
-
-@cache
-def _programme() -> str:
-    """L'empreinte de ce qui écrit un document : notre code, ses polices, les bibliothèques."""
-    somme = sha256(repr([version(nom) for nom in BIBLIOTHEQUES]).encode())
-    for dossier in DOSSIERS:
-        for fichier in sorted(f for f in dossier.iterdir() if f.is_file()):
-            somme.update(fichier.read_bytes())
-    return somme.hexdigest()
+        code = empreinte_du_code(LUS, *BIBLIOTHEQUES)
+        matiere = repr((self.format, code, self.composer()))
+        return f"{sha256(matiere.encode()).hexdigest()}.{self.format}"
 
 
 def pourquoi_pas_de_pdf() -> str:
