@@ -34,7 +34,7 @@ PLAN_PRINCIPAL = "projet"
 NE_SE_RETOUCHE_PAS = (
     "une version figée ne se retouche pas : reprendre ce fichier d'une sauvegarde, ou l'ôter"
 )
-RENVOIS = ("rattachements", "ordre")
+VERS_DES_LIGNES = ("rattachements", "ordre")
 """Les champs qui nomment des lignes, et que rien d'autre ne remplace si elles manquent."""
 JOUR_DIT = re.compile(
     r"\b(?:(?:du|le|au|en) )?("
@@ -195,7 +195,7 @@ def _sans_les_autres_plans(valeur: Any, siens: Set[str]) -> Any:
         return valeur
     gardees = {}
     for cle, dessous in valeur.items():
-        if cle in RENVOIS:
+        if cle in VERS_DES_LIGNES:
             cites = dessous if isinstance(dessous, list) else [dessous]
             gardees[cle] = [cite for cite in cites if cite in siens]
         else:

@@ -19,7 +19,7 @@ from ..lecture.anomalie import Anomalie, erreurs_parmi
 from ..lecture.yaml_marque import lire_le_yaml
 from .contenu import est_une_annexe, groupes_dans, slugs_de
 from .memoire import MemoireDAssemblage, empreinte_de_memoire
-from .reunion import RENVOIS
+from .reunion import VERS_DES_TERRITOIRES
 
 TERRITOIRES_PAR_LOT = 20
 
@@ -111,7 +111,9 @@ def _groupes(par_slug: Mapping[str, list[str]], tous: Mapping[str, bytes]) -> li
 
 def _nommes(chemin: str, octets: bytes) -> set[str]:
     """Les territoires que nomme un fichier."""
-    if not any(f"{cle}:".encode() in octets for cle in RENVOIS):
+    if not any(f"{cle}:".encode() in octets for cle in VERS_DES_TERRITOIRES):
         return set()
     groupes = groupes_dans(lire_le_yaml(octets, chemin)[0])
-    return {str(slug) for g in groupes for cle in RENVOIS for slug in en_liste(g.get(cle))}
+    return {
+        str(slug) for g in groupes for cle in VERS_DES_TERRITOIRES for slug in en_liste(g.get(cle))
+    }

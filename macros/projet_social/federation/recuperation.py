@@ -33,7 +33,8 @@ MORCEAU = 1 << 16
 ADRESSES_ESSAYEES = 4
 """Adresses d'un même nom que l'on essaie avant de renoncer."""
 ETAG = re.compile(r'(?:W/)?"[\x21\x23-\x7e]{0,200}"')
-RENVOIS = (301, 302, 303, 307, 308)
+REDIRECTIONS = (301, 302, 303, 307, 308)
+"""Les réponses qui envoient à une autre adresse."""
 SIGNES_DE_CHEMIN = "/%:@!$&'()*+,;=~-._"
 REPONSES = {
     401: "demande un mot de passe",
@@ -241,7 +242,7 @@ class _Course:
 
     def _lire(self, reponse: BaseHTTPResponse, conditionnelle: bool) -> tuple[Recu | None, str]:
         statut = reponse.status
-        if statut in RENVOIS and (suite := reponse.headers.get("Location")):
+        if statut in REDIRECTIONS and (suite := reponse.headers.get("Location")):
             return None, suite
         etag = reponse.headers.get("ETag", "")
         etag = etag if ETAG.fullmatch(etag) else ""

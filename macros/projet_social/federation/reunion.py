@@ -121,7 +121,7 @@ def _renommer(chemin: str, arbre: Any, noms: Mapping[str, str]) -> Any:
     def suivre(groupe: dict[str, Any]) -> dict[str, Any]:
         suivis: dict[str, Any] = {
             cle: [noms.get(slug, slug) for slug in groupe[cle]]
-            for cle in RENVOIS
+            for cle in VERS_DES_TERRITOIRES
             if isinstance(groupe.get(cle), list)
         }
         seul = groupe.get("territoire")
@@ -132,7 +132,7 @@ def _renommer(chemin: str, arbre: Any, noms: Mapping[str, str]) -> Any:
     return refaire(arbre, suivre)
 
 
-RENVOIS = ("territoires", "partage_avec")
+VERS_DES_TERRITOIRES = ("territoires", "partage_avec")
 """Les champs d'un projet, d'une fiche ou d'un dossier qui nomment d'autres territoires."""
 
 

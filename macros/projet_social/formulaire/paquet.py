@@ -120,7 +120,7 @@ PAQUETS = (
 """Tout ce que la page charge : rien ne vient d'ailleurs."""
 
 POLICES = "https://cdn.jsdelivr.net/fontsource/fonts"
-RENVOIS = (
+SERVIES_ICI = (
     ("https://unpkg.com/@sveltia/cms", "./cms"),
     (f"{POLICES}/material-symbols-outlined:vf@5.3.7/latin-wght-normal.woff2", "signes.woff2"),
     (f"{POLICES}/source-sans-3:vf@5.3.0/latin-wght-normal.woff2", "texte.woff2"),
@@ -136,7 +136,7 @@ def sans_tiers(fichiers: dict[str, bytes]) -> dict[str, bytes]:
         PaquetRefuse: une adresse attendue n'y est plus ; la version n'est pas la bonne.
     """
     programme = fichiers["sveltia-cms.mjs"]
-    for ailleurs, ici in RENVOIS:
+    for ailleurs, ici in SERVIES_ICI:
         if ailleurs.encode() not in programme:
             raise PaquetRefuse(f"@sveltia/cms : l'adresse « {ailleurs} » n'y est plus")
         programme = programme.replace(ailleurs.encode(), ici.encode())
