@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext
 
 from ..navigateur.couleurs import contrastes
 from ..navigateur.gestes import mal_disposes
-from ..navigateur.harnais import REGLES_D_ECRAN, Constat, Examen, examiner, ouvrir
+from ..navigateur.harnais import Constat, Examen, examiner, ouvrir
 
 LARGEURS = (320, 360, 768, 1280)
 PALETTES = {"light": "clair", "dark": "sombre"}
@@ -110,6 +110,6 @@ def parcourir(
             onglet.goto(base + adresse)
             mal_dispose = () if lecture.media else tuple(mal_disposes(onglet))
             paleurs = tuple(contrastes(onglet))
-            examen = examiner(onglet, *REGLES_D_ECRAN * (lecture.media == "print"))
+            examen = examiner(onglet, sur_papier=lecture.media == "print")
             yield PageExaminee(lecture.nom, adresse, examen, mal_dispose, paleurs)
         contexte.close()

@@ -32,8 +32,7 @@ ARGUMENTS = [
 ]
 REGLES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 """Les règles d'axe : niveaux A et AA de WCAG 2.0 à 2.2, et bonnes pratiques."""
-REGLE_DES_CIBLES = "target-size"
-REGLES_D_ECRAN = (REGLE_DES_CIBLES, "link-in-text-block")
+REGLES_D_ECRAN = ("target-size", "link-in-text-block")
 """Celles qui n'ont pas d'objet sur le papier : un lien imprimé ne se suit pas."""
 REGLES_DE_COULEUR = ("color-contrast", "link-in-text-block")
 """Celles qui lisent une couleur, les deux tiers du temps d'axe ; aucune autre n'en lit."""
@@ -159,14 +158,15 @@ def raison(noeud: dict[str, Any]) -> str:
     )
 
 
-def examiner(onglet: Page, *sauf: str) -> Examen:
-    """Passe axe, sauf quelques règles, sur la page ouverte, cellules décollées pendant l'examen."""
+def examiner(onglet: Page, *, sur_papier: bool = False, couleurs: bool = True) -> Examen:
+    """Passe axe sur la page ouverte, cellules décollées le temps de l'examen."""
     onglet.evaluate(DECOLLER)
+    otees = (*REGLES_D_ECRAN * sur_papier, *REGLES_DE_COULEUR * (not couleurs))
     options: dict[str, Any] = {
         "resultTypes": ["violations", "incomplete"],
         "preload": {"assets": ["media"]},  # les feuilles, qu'il redemanderait, ne lui servent pas
         "runOnly": {"type": "tag", "values": REGLES},
-        "rules": {regle: {"enabled": False} for regle in sauf},
+        "rules": {regle: {"enabled": False} for regle in otees},
     }
     dit = Axe().run(onglet, options=options).response
     onglet.evaluate(RECOLLER)
@@ -200,15 +200,12 @@ def examiner_les_deux_palettes(onglet: Page) -> Iterator[str]:
     Dans les deux, nos mesures de couleur passent sur tous les textes. Axe passe en clair : ses
     règles lisent le texte, l'ordre, les noms et les places, dont on vérifie qu'aucun ne change en
     sombre. Ses règles de couleur ne passent que sur un grand écran, et jugent une fois chaque
-    combinaison de couleurs : les nôtres en disent plus. Celle des cibles, les deux tiers du reste,
-    ne passe que sur un petit, où elles se serrent et où on les touche.
+    combinaison de couleurs : les nôtres en disent plus.
     """
     taille = onglet.viewport_size
+    en_clair = examiner(onglet, couleurs=False).violations
     if taille is None or taille["width"] >= GRAND_ECRAN:
-        en_clair = examiner(onglet, *REGLES_DE_COULEUR, REGLE_DES_CIBLES).violations
         en_clair += couleurs_neuves(onglet)
-    else:
-        en_clair = examiner(onglet, *REGLES_DE_COULEUR).violations
     yield from (f"axe : {un}" for un in en_clair)
     claire = onglet.evaluate(FORME)
     onglet.emulate_media(color_scheme="dark")
