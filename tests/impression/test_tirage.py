@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -88,6 +89,10 @@ def test_un_programme_qui_change_refait_les_documents(monkeypatch: pytest.Monkey
     """Mis à jour, le programme ne ressert pas ce qu'écrivait le précédent."""
     noms = {fichier.name for fichier in tirage.LUS}
     assert {"balisage.py", "en_docx.py", "feuille.css", "SourceSans3-Bold.ttf"} <= noms
+    ecrivains = (f.read_text("utf-8") for f in tirage.LUS if f.name.startswith("en_"))
+    gabarits = {nom for texte in ecrivains for nom in re.findall(r"impression_\w+\.\w+", texte)}
+    assert "impression_odt.xml" in gabarits
+    assert gabarits <= noms
     document = Tirage("page/", "Télécharger", "plan-val", "pdf", lambda: IMPRIME)
     avant = document.empreinte()
     monkeypatch.setattr(tirage, "LUS", tirage.LUS[1:])

@@ -169,15 +169,15 @@ def _a_publier(
 def _possibles(voulus: Iterable[_Publie], reserve: Reserve) -> list[_Publie]:
     """Ceux qui sont gardés, ou que l'on peut faire ; si Pango manque, on dit pourquoi."""
     voulus = list(voulus)
-    a_faire = [v for v in voulus if v.tirage.format == "pdf" and not reserve.garde(v.export)]
-    if not a_faire:
+    sans_pango = [v for v in voulus if v.tirage.format != "pdf" or reserve.garde(v.export)]
+    if len(sans_pango) == len(voulus):
         return voulus
     from ..impression.tirage import pourquoi_pas_de_pdf
 
     if not (absent := pourquoi_pas_de_pdf()):
         return voulus
     journal.info("PDF non produits : %s", absent)
-    return [voulu for voulu in voulus if voulu not in a_faire]
+    return sans_pango
 
 
 SANS_ADRESSE = (

@@ -15,7 +15,6 @@ from pathlib import Path
 from ..corpus.plan import TerritoirePublie
 from ..pages.adresse import a_une_page, adresse_de, adresse_de_synthese
 from ..pages.publication import Publication
-from ..polices import ROMAIN
 from ..programme import empreinte_du_code, fichiers_ranges
 from .dossiers import composer_un_dossier
 from .en_pdf import PdfImpossible, moteur_de_pages
@@ -32,8 +31,14 @@ from .territoires import (
 
 CE_DOCUMENT = "Télécharger"
 BIBLIOTHEQUES = ("weasyprint", "python-docx", "odfdo", "lxml", "pillow")
-LUS = (*fichiers_ranges(Path(__file__).parent), *fichiers_ranges(ROMAIN.parent))
-"""Ce que lit un document, en plus de ce qu'il dit : ce code, sa feuille, ses polices."""
+PAQUET = Path(__file__).parents[1]
+LUS = (
+    *fichiers_ranges(PAQUET / "impression"),
+    *fichiers_ranges(PAQUET / "polices"),
+    *sorted((PAQUET / "gabarits").glob("impression_*")),
+    PAQUET / "archive.py",
+)
+"""Ce qui met un document composé en octets : ce code, sa feuille, ses gabarits, ses polices."""
 
 
 @dataclass(frozen=True)
