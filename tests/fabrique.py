@@ -121,3 +121,14 @@ class Chantier:
         shutil.copytree(CORPUS, self.dossier / "data")
         self.ecrire({"docs/a-propos.md": "# À propos\n\nUn site inventé.\n"})
         self.regler()
+
+    def isoler(self) -> None:
+        """Y ajoute un territoire qui n'a rien en commun avec les autres."""
+        dossier = "data/territoires/isole"
+        self.ecrire(
+            {
+                f"{dossier}/territoire.yml": "nom: Isolé\nnom_court: Isolé\ntype: commune\n",
+                f"{dossier}/projet.yml": "titre: Seul\naxes: [{titre: Un axe à soi}]\n"
+                "maj: 2026-01-05\n",
+            }
+        )

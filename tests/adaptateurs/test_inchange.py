@@ -25,6 +25,7 @@ from ..visiteur import rien
 
 VAL = "data/territoires/val-imaginaire"
 FICHE = f"{VAL}/actions/navette-du-samedi.yml"
+ISOLE = "data/territoires/isole"
 
 
 def construire(chantier: Chantier, *, tout: bool) -> dict[str, bytes]:
@@ -123,19 +124,13 @@ def faites(chantier: Chantier) -> set[str]:
 def test_seul_ce_qui_a_change_se_refait(chantier: Chantier) -> None:
     """Rien d'abord ; puis la fiche, son territoire, ce qui lit tout, et aucune autre fiche."""
     chantier.garnir()
-    seul = "data/territoires/isole"
-    chantier.ecrire(
-        {
-            f"{seul}/territoire.yml": "nom: Isolé\nnom_court: Isolé\ntype: commune\n",
-            f"{seul}/projet.yml": "titre: Seul\naxes: [{titre: Un axe à soi}]\n",
-        }
-    )
+    chantier.isoler()
     toutes = faites(chantier)
     a_la_main = {"a-propos.md"}
 
     assert faites(chantier) == a_la_main
 
-    remplacer(chantier, f"{seul}/projet.yml", "titre: Seul", "titre: Toujours seul")
+    remplacer(chantier, f"{ISOLE}/projet.yml", "titre: Seul", "titre: Toujours seul")
     refaites = faites(chantier)
     assert {"index.md", "territoires/index.md", "territoires/isole/index.md"} <= refaites
     assert not [page for page in refaites if page.startswith("territoires/val-imaginaire/")]
@@ -145,13 +140,7 @@ def test_seul_ce_qui_a_change_se_refait(chantier: Chantier) -> None:
 def test_l_extrait_d_un_autre_territoire_ne_se_refait_pas(chantier: Chantier) -> None:
     """Une donnée modifiée refait les extraits, le calendrier et le flux de son seul territoire."""
     chantier.garnir()
-    seul = "data/territoires/isole"
-    chantier.ecrire(
-        {
-            f"{seul}/territoire.yml": "nom: Isolé\nnom_court: Isolé\ntype: commune\n",
-            f"{seul}/projet.yml": "titre: Seul\naxes: [{titre: Un axe à soi}]\nmaj: 2026-01-05\n",
-        }
-    )
+    chantier.isoler()
 
     def refaits() -> set[str]:
         publication = Publication(charger(chantier.dossier / "data"))
@@ -167,7 +156,7 @@ def test_l_extrait_d_un_autre_territoire_ne_se_refait_pas(chantier: Chantier) ->
     assert len(refaits()) > 12
     assert refaits() == set()
 
-    remplacer(chantier, f"{seul}/projet.yml", "titre: Seul", "titre: Toujours seul")
+    remplacer(chantier, f"{ISOLE}/projet.yml", "titre: Seul", "titre: Toujours seul")
     apres = refaits()
     assert "integration/territoires/isole/axes/un-axe-a-soi.html" in apres
     assert "territoires/isole/flux.xml" in apres
@@ -187,17 +176,11 @@ DES_DONNEES = (
 def test_un_document_ne_se_recompose_que_si_ce_qu_il_lit_change(chantier: Chantier) -> None:
     """Quoi que l'on change, l'empreinte gardée d'un document est celle qu'il a recomposé."""
     chantier.garnir()
-    seul = "data/territoires/isole"
-    chantier.ecrire(
-        {
-            f"{seul}/territoire.yml": "nom: Isolé\nnom_court: Isolé\ntype: commune\n",
-            f"{seul}/projet.yml": "titre: Seul\naxes: [{titre: Un axe à soi}]\n",
-        }
-    )
+    chantier.isoler()
     pareille = "Un minibus relie les deux villages chaque samedi."
     chantier.ecrire(
         {
-            f"{seul}/actions/la-meme.yml": f"titre: Un minibus\nresume: {pareille}\n"
+            f"{ISOLE}/actions/la-meme.yml": f"titre: Un minibus\nresume: {pareille}\n"
             f"objectifs: [Rompre l'isolement]\nthemes: [mobilite, jeunesse]\n"
             "rattachements: [un-axe-a-soi]\n"
         }
@@ -221,7 +204,7 @@ def test_un_document_ne_se_recompose_que_si_ce_qu_il_lit_change(chantier: Chanti
     assert len(tous) > 8
     assert recomposes() == set()
 
-    remplacer(chantier, f"{seul}/projet.yml", "titre: Seul", "titre: Toujours seul")
+    remplacer(chantier, f"{ISOLE}/projet.yml", "titre: Seul", "titre: Toujours seul")
     apres = recomposes()
     assert "territoires/isole/territoire-isole.pdf" in apres
     assert [adresse for adresse in apres if adresse.endswith(".odt")]

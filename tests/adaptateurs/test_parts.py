@@ -23,13 +23,7 @@ from ..visiteur import rien
 def garnir(chantier: Chantier) -> None:
     """Le corpus inventé et un troisième territoire."""
     chantier.garnir()
-    seul = "data/territoires/isole"
-    chantier.ecrire(
-        {
-            f"{seul}/territoire.yml": "nom: Isolé\nnom_court: Isolé\ntype: commune\n",
-            f"{seul}/projet.yml": "titre: Seul\naxes: [{titre: Un axe à soi}]\n",
-        }
-    )
+    chantier.isoler()
 
 
 @pytest.fixture
