@@ -23,16 +23,18 @@ pytestmark = pytest.mark.navigateur
 TELEPHONE, ECRAN = ViewportSize(width=360, height=800), ViewportSize(width=1280, height=800)
 CHOISIR = """async ([entiere, deja]) => {
   const vus = new Map(JSON.parse(deja));
-  const nommer = (e) => [e.localName, ...[...e.attributes].map(({ name, value }) =>
-    name === "class" ? `.${value}` : `[${name}]`).sort()].join("");
+  const nommer = (e) => e ? [e.localName, ...[...e.attributes].map(({ name, value }) =>
+    name === "class" ? `.${value}` : `[${name}]`).sort()].join("") : "";
   const lignees = new Map([[null, ""]]);
   const lignee = (e) => {
     if (!lignees.has(e)) lignees.set(e, `${lignee(e.parentElement)} ${nommer(e)}`);
     return lignees.get(e);
   };
   const choisis = [...document.querySelectorAll("html, body, body *")].filter((e) => {
-    vus.set(lignee(e), (vus.get(lignee(e)) ?? 0) + 1);
-    return vus.get(lignee(e)) <= 3;
+    const place = [lignee(e), nommer(e.previousElementSibling), !e.nextElementSibling,
+      ...new Set([...e.children].map(nommer))].join(" ");
+    vus.set(place, (vus.get(place) ?? 0) + 1);
+    return vus.get(place) <= 3;
   });
   const declarees = new Set();
   const noter = (regle) => {
@@ -58,8 +60,9 @@ CHOISIR = """async ([entiere, deja]) => {
   return [JSON.stringify([...vus]), choisis.length];
 }"""
 """Choisit trois éléments, d'une page à l'autre, de ceux qu'une règle ne distingue que par leur
-rang : mêmes noms, classes et attributs jusqu'à la racine. On relève d'eux ce que déclare au moins
-une règle, hors les variables, dont la feuille réduite n'a plus que celles que l'on lit."""
+rang : mêmes noms, classes et attributs jusqu'à la racine, même frère devant, mêmes enfants. On en
+relève ce que déclare au moins une règle, hors les variables, dont la feuille réduite n'a plus que
+celles que l'on lit."""
 RELEVER = "window.relever()"
 COMPARER = "window.comparer()"
 REMPLACER = """async (entiere) => {
