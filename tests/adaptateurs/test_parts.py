@@ -77,7 +77,11 @@ def test_reunies_les_parts_sont_le_site(
 def test_en_deux_processus_c_est_le_meme_site(
     garni: Chantier, entier: dict[str, bytes], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """`construire --processus 2` fait, réunit et range tout."""
+    """`construire --processus 2` fait, réunit et range tout, à la place de l'ancien site."""
+    for chemin, octets in entier.items():
+        (garni.site / chemin).parent.mkdir(parents=True, exist_ok=True)
+        (garni.site / chemin).write_bytes(octets)
+    (garni.site / "404.html").unlink()
     assert principal(["construire", "--processus", "2", "--refaire"]) == 0
 
     assert "Le site est construit" in capsys.readouterr().out
